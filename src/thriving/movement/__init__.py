@@ -1,0 +1,1 @@
+"""People, their roles, and (later) affiliates, communities, regions, languages and wikis."""

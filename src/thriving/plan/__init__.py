@@ -1,0 +1,1 @@
+"""Goals, priorities, outcomes, objectives, key results: what is promised, and how it stands."""
