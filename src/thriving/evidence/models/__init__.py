@@ -1,0 +1,25 @@
+"""Tables of the ledger, of measures, of releases and of what is imported or stated."""
+
+from thriving.evidence.models.batch import Batch
+from thriving.evidence.models.indicator import Indicator, IndicatorValue
+from thriving.evidence.models.ledger import Fact, Ledger, LedgerDay, Origin, Source, Visibility
+from thriving.evidence.models.measure import Measure, MeasureVersion
+from thriving.evidence.models.release import Release, Snapshot
+from thriving.evidence.models.stated import StatedValue
+
+__all__ = [
+    "Batch",
+    "Fact",
+    "Indicator",
+    "IndicatorValue",
+    "Ledger",
+    "LedgerDay",
+    "Measure",
+    "MeasureVersion",
+    "Origin",
+    "Release",
+    "Snapshot",
+    "Source",
+    "StatedValue",
+    "Visibility",
+]

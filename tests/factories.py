@@ -1,0 +1,1 @@
+"""Small makers of records for tests, each with defaults that are valid."""
