@@ -1,0 +1,103 @@
+# Everything one does with a clone. Each target sets up what it needs, and running it again is quick.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+export PYTHON
+BIN := .venv/bin
+STAMPS := .venv/stamps
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+BUILT := src/thriving/ui/static/ui/built
+CATALOGS := $(wildcard src/thriving/locale/*/LC_MESSAGES/*.po)
+COMPILED := $(CATALOGS:.po=.mo)
+
+.PHONY: help
+help: ## Say what one can make
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: demo
+demo: setup ## Set up, load the sample year, serve it, and print the address
+	@exec $(BIN)/thriving demo
+
+.PHONY: setup
+setup: $(STAMPS)/thriving look catalogs ## Set up what running needs
+
+.PHONY: test
+test: setup $(STAMPS)/development ## Set up and pass every test
+	$(BIN)/pytest --numprocesses auto --quiet $(TESTS)
+
+.PHONY: check
+check: setup $(STAMPS)/development ## Format, lint, types, imports, catalogs, generated pages
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: bench
+bench: setup $(STAMPS)/development ## Measure what is claimed about speed
+	$(BIN)/python -m bench
+
+.PHONY: docs
+docs: setup $(STAMPS)/development ## Build the documentation into site/
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "Open site/index.html."
+
+.PHONY: dist
+dist: setup $(STAMPS)/development ## Build the wheel and try its demo in a fresh environment
+	scripts/dist
+
+.PHONY: mutants
+mutants: setup $(STAMPS)/development ## Break the rules that protect, and see that tests notice
+	$(BIN)/python scripts/mutants.py
+
+.PHONY: clean
+clean: ## Remove what was made, except data
+	rm -rf .venv node_modules dist build site $(BUILT) $(COMPILED)
+
+# The environment. pip refuses a package whose hash is not the locked one.
+
+$(STAMPS)/environment:
+	@scripts/need python
+	@echo "Making the Python environment in .venv"
+	@$(PYTHON) -m venv .venv
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/runtime: requirements/runtime.txt requirements/build.txt | $(STAMPS)/environment
+	@echo "Installing what Thriving runs on"
+	@$(PIP) install --require-hashes -r requirements/runtime.txt -r requirements/build.txt
+	@touch $@
+
+$(STAMPS)/thriving: pyproject.toml $(STAMPS)/runtime
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STAMPS)/development: requirements/development.txt $(STAMPS)/runtime
+	@echo "Installing what building and testing need"
+	@$(PIP) install --require-hashes -r requirements/development.txt
+	@touch $@
+
+# The look: style sheets of Codex, put together by Node.
+
+.PHONY: look
+look: $(BUILT)/.made
+
+node_modules/.installed: package-lock.json
+	@scripts/need node
+	@echo "Installing what the style sheets are made of"
+	@npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
+
+$(BUILT)/.made: node_modules/.installed look.mjs $(shell find src/thriving/ui/styles -type f 2>/dev/null)
+	@node look.mjs
+	@touch $@
+
+# The words: message catalogs, compiled by Babel so that no gettext is needed on the machine.
+
+.PHONY: catalogs
+catalogs: $(COMPILED)
+
+%.mo: %.po | $(STAMPS)/runtime
+	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+
+from thriving.kernel.tables import csv_file, xlsx_file
+from thriving.kernel.tables.limits import Limits
+from thriving.kernel.tables.record import Record, Unreadable
+from thriving.kernel.tables.writing import as_typed
+
+__all__ = ["Row", "Table", "Unreadable", "read"]
+
+_ZIP = b"PK\x03\x04"
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row's cells by column name, stripped; ``number`` is the spreadsheet's own."""
+
+    number: int
+    cells: dict[str, str]
+    problems: tuple[str, ...] = ()
+
+
+class Table:
+    """A header, and rows that are read from the file as one iterates, once."""
+
+    def __init__(self, records: Iterator[Record], limits: Limits) -> None:
+        self._records = (record for record in records if any(cell.strip() for cell in record.cells))
+        self._limits = limits
+        self.header = self._read_header()
+
+    def __iter__(self) -> Iterator[Row]:
+        for record in islice(self._records, self._limits.rows):
+            yield self._row(record)
+        if next(self._records, None):
+            raise Unreadable(_("This table has more than %(rows)d rows.") % {"rows": self._limits.rows})
+
+    def _read_header(self) -> tuple[str, ...]:
+        first = next(self._records, None)
+        if first is None:
+            raise Unreadable(_("This table is empty: its first row must name the columns."))
+        names = _without_empty_end([cell.strip() for cell in first.cells])
+        if "" in names:
+            raise Unreadable(
+                _("Column %(number)d has no name in the first row.") % {"number": names.index("") + 1}
+            )
+        if twice := next((name for name in names if names.count(name) > 1), None):
+            raise Unreadable(_("Two columns are named “%(name)s”.") % {"name": twice[:100]})
+        return tuple(names)
+
+    def _row(self, record: Record) -> Row:
+        cells = [as_typed(cell.strip()) for cell in record.cells]
+        problems = []
+        if any(cells[len(self.header) :]):
+            problems.append(_("This row has more cells than the first row has names."))
+        if any(len(cell) > self._limits.cell for cell in cells):
+            problems.append(
+                _("A cell of this row is longer than %(count)d characters.") % {"count": self._limits.cell}
+            )
+        return Row(record.number, dict(zip(self.header, cells, strict=False)), tuple(problems))
+
+
+def read(file: BinaryIO, limits: Limits | None = None) -> Table:
+    """The table in ``file``, told apart by its content, never by its name. Raises Unreadable."""
+    limits = limits or Limits()
+    _refuse_large(file, limits)
+    start = file.read(len(_ZIP))
+    file.seek(0)
+    if start == _OLD_EXCEL:
+        raise Unreadable(_("This is a spreadsheet of the old kind (.xls). Save it as .xlsx or CSV."))
+    reader = xlsx_file.records if start == _ZIP else csv_file.records
+    return Table(reader(file, limits), limits)
+
+
+def _refuse_large(file: BinaryIO, limits: Limits) -> None:
+    size = file.seek(0, 2)
+    file.seek(0)
+    if size > limits.size:
+        raise Unreadable(_("This file is larger than %(size)d MB.") % {"size": limits.size // (1024 * 1024)})
+
+
+def _without_empty_end(cells: list[str]) -> list[str]:
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells

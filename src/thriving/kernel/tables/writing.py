@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import chain
+from typing import Any, BinaryIO, TextIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+# What makes a spreadsheet read a cell as a formula, in their wide forms too.
+_STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+def neutral(value: object) -> object:
+    """The value as no spreadsheet runs it: a text that looks like a formula gets an apostrophe first."""
+    if isinstance(value, str) and _risky(value):
+        return "'" + value
+    return value
+
+
+def as_typed(cell: str) -> str:
+    """What was written before `neutral` put its apostrophe there."""
+    return cell[1:] if cell.startswith("'") and _risky(cell) else cell
+
+
+def _risky(text: str) -> bool:
+    bare = text.lstrip("' \u00a0")
+    return bare.startswith(_STARTS_FORMULA) and not _PLAIN_NUMBER.fullmatch(text)
+
+
+def as_text(value: object) -> object:
+    """A value as CSV writes it: numbers without exponents, days as 2020-04-15, true and false."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):  # and moments too
+        return value.isoformat()
+    return value if isinstance(value, int | float) else str(value)
+
+
+class _Echo:
+    """What csv.writer writes to when each line is wanted as it comes."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """CSV line by line, for a response that streams."""
+    writer = csv.writer(_Echo())
+    for row in chain([header], rows):
+        yield _line(writer, row)
+
+
+def _line(writer: Any, row: Iterable[object]) -> str:
+    line: str = writer.writerow([neutral(as_text(value)) for value in row])
+    return line
+
+
+def write_csv(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    file.writelines(csv_lines(header, rows))
+
+
+def write_xlsx(
+    file: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[object]], title: str = ""
+) -> None:
+    """One sheet, row by row into a temporary file: the memory needed does not grow with the rows."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_sheet_title(title))
+    for row in chain([header], rows):
+        sheet.append([_cell(sheet, value) for value in row])
+    book.save(file)
+
+
+def _cell(sheet: Any, value: object) -> object:
+    value = _for_spreadsheet(value)
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
+    cell.data_type = "s"  # openpyxl takes "=…" for a formula unless told that it is text
+    return cell
+
+
+def _for_spreadsheet(value: object) -> object:
+    """Numbers, days and yes/no as themselves; moments as text, for a spreadsheet knows no time zone."""
+    if value is None or isinstance(value, bool | int | float | Decimal):
+        return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    return neutral(str(as_text(value)))
+
+
+def _sheet_title(title: str) -> str:
+    return re.sub(r"[\\/*?:\[\]]", " ", title)[:31] or "Sheet1"

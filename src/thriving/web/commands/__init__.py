@@ -1,0 +1,84 @@
+"""The `thriving` command: each package brings its own subcommands, found by entry point.
+
+A failure is a sentence and a non-zero exit, never a traceback (unless THRIVING_TRACEBACK=1 asks for one).
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
+from types import FrameType
+from typing import NoReturn
+
+import click
+import django
+
+from thriving import __version__
+from thriving.web.commands.failures import exit_code_of, sentence_about
+
+GROUP = "thriving.commands"
+
+
+class Commands(click.Group):
+    """Subcommands by entry point, loaded when asked for, so that `thriving serve` starts quickly."""
+
+    def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002 -- click's own signature
+        return sorted(entry.name for entry in found())
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 -- the same
+        entry = next((entry for entry in found() if entry.name == name), None)
+        return None if entry is None else load(entry)
+
+
+def found() -> Iterable[EntryPoint]:
+    """The entry points whose module is installed; a package may be left out."""
+    return [entry for entry in entry_points(group=GROUP) if find_spec(entry.module)]
+
+
+def load(entry: EntryPoint) -> click.Command:
+    prepare(entry.name)
+    command: click.Command = entry.load()
+    return command
+
+
+def prepare(name: str) -> None:
+    """Start Django once. The demo's settings must stand before Django reads them."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thriving.web.settings")
+    if name == "demo":
+        os.environ["THRIVING_DEMO"] = "1"
+    django.setup()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="Thriving %(version)s")
+def cli() -> None:
+    """A movement's plan, measured by its work."""
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    signal.signal(signal.SIGTERM, _leave)
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """What `main` does, answering the exit code instead of leaving."""
+    try:
+        return cli.main(args=arguments, prog_name="thriving", standalone_mode=False) or 0
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (Exception, KeyboardInterrupt) as error:
+        if os.environ.get("THRIVING_TRACEBACK") == "1":
+            raise
+        if sentence := sentence_about(error):
+            click.echo(sentence, err=True)
+        return exit_code_of(error)
+
+
+def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+    """Let SIGTERM unwind like an error, so that open transactions and half-written files are undone."""
+    raise SystemExit(128 + number)

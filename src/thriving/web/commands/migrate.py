@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import click
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def pending() -> list[str]:
+    """The names of the migrations that the database still waits for."""
+    executor = MigrationExecutor(connection)
+    steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in steps]
+
+
+@click.command()
+def migrate() -> None:
+    """Make or change the tables. Safe to run again."""
+    waiting = pending()
+    call_command("migrate", verbosity=0, interactive=False)
+    done = f"{len(waiting)} changes made" if waiting else "nothing to change"
+    click.echo(f"The tables are up to date ({done}).")
