@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+
+from thriving.kernel import clock
 
 
 def new_key() -> str:
@@ -37,6 +40,28 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.username
 
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles held today, over the whole movement or any part of it."""
+        return frozenset(holding.role for holding in self._holdings_today())
+
+    def scopes(self, role: str) -> frozenset[str]:
+        """Over what the role is held today; ``""`` is the whole movement."""
+        return frozenset(holding.scope for holding in self._holdings_today() if holding.role == role)
+
+    def refresh_from_db(self, *args: Any, **options: Any) -> None:
+        self._known_holdings = None
+        super().refresh_from_db(*args, **options)
+
+    _known_holdings: list[RoleHolding] | None = None
+
+    def _holdings_today(self) -> list[RoleHolding]:
+        # Read once for each time that the person is fetched: a page asks many rules.
+        if self._known_holdings is None:
+            self._known_holdings = list(self.holdings.all()) if self.pk else []
+        today = clock.today()
+        return [holding for holding in self._known_holdings if self.is_active and holding.held_on(today)]
+
 
 class RoleHolding(models.Model):
     """A person's role, over the whole movement (empty scope) or a part of it, for a time."""
@@ -52,3 +77,7 @@ class RoleHolding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.role} {self.scope}".strip()
+
+    def held_on(self, day: date) -> bool:
+        """Both days of the holding included."""
+        return self.begins_on <= day and (self.ends_on is None or day <= self.ends_on)

@@ -1,0 +1,143 @@
+"""One rule answers both questions: may I, on this record, and which records may I.
+
+A rule is a filter. The list and the single check are made from it, so they cannot disagree. Nobody is
+above it, not even the operator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.db.models.constants import LOOKUP_SEP
+
+from thriving.kernel.registry import Registry
+
+Record = TypeVar("Record", bound=Model)
+
+EVERYTHING = Q()
+NOTHING = Q(pk__in=[])
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which records a person reaches, as a filter. Scopes join with ``|`` and ``&``."""
+
+    reach: Callable[[Any], Q]
+
+    def __or__(self, other: Scope) -> Scope:
+        return Scope(lambda person: _either(self.reach(person), other.reach(person)))
+
+    def __and__(self, other: Scope) -> Scope:
+        return Scope(lambda person: _both(self.reach(person), other.reach(person)))
+
+
+def _either(mine: Q, theirs: Q) -> Q:
+    # An empty Q() vanishes inside an OR, so "everything" must win by hand.
+    return EVERYTHING if EVERYTHING in (mine, theirs) else mine | theirs
+
+
+def _both(mine: Q, theirs: Q) -> Q:
+    return NOTHING if NOTHING in (mine, theirs) else mine & theirs
+
+
+everyone = Scope(lambda _person: EVERYTHING)
+nobody = Scope(lambda _person: NOTHING)
+
+
+def _all_or_nothing(holds: bool) -> Q:  # noqa: FBT001 -- the only thing it takes
+    return EVERYTHING if holds else NOTHING
+
+
+def roles_of(person: Any) -> frozenset[str]:
+    """The roles of anybody who asks; a visitor, or a command without a person, has none."""
+    return getattr(person, "roles", frozenset())
+
+
+signed_in = Scope(
+    lambda person: _all_or_nothing(
+        getattr(person, "is_authenticated", False) and getattr(person, "is_active", False)
+    )
+)
+
+
+def role(name: str) -> Scope:
+    """All records, for whoever holds the role today over the whole movement or any part of it.
+
+    For "only in the part that I lead", write a ``Scope`` over ``person.scopes(name)``.
+    """
+    return Scope(lambda person: _all_or_nothing(name in roles_of(person)))
+
+
+_rules = Registry[Scope]("rule")
+
+
+def declare(**rules: Scope) -> None:
+    for name, scope in rules.items():
+        _rules.add(name, scope)
+
+
+def registered() -> Mapping[str, Scope]:
+    return _rules
+
+
+def within(person: Any, rule: str, records: QuerySet[Record]) -> QuerySet[Record]:
+    """The ones of ``records`` on which ``person`` may do ``rule``, each once."""
+    reach = _rules[rule].reach(person)
+    if not _may_repeat(records.model, reach):
+        return records.filter(reach)
+    # Joining a to-many relation repeats rows, and DISTINCT would spoil the caller's order, sums and slices.
+    reached = records.model._base_manager.using(records.db).filter(reach)
+    return records.filter(pk__in=reached.values("pk"))
+
+
+def may(person: Any, rule: str, record: Model) -> bool:
+    manager = type(record)._base_manager.using(record._state.db)
+    return within(person, rule, manager.filter(pk=record.pk)).exists()
+
+
+def require(person: Any, rule: str, record: Model) -> None:
+    if not may(person, rule, record):
+        raise PermissionDenied(rule)
+
+
+def holds(person: Any, rule: str) -> bool:
+    """Whether ``person`` has a power that is about no single record."""
+    return _rules[rule].reach(person) == EVERYTHING
+
+
+def require_holds(person: Any, rule: str) -> None:
+    if not holds(person, rule):
+        raise PermissionDenied(rule)
+
+
+def _may_repeat(model: type[Model], reach: Q) -> bool:
+    return any(_crosses_to_many(model, path) for path in _paths(reach))
+
+
+def _paths(reach: Q) -> Iterator[str]:
+    for child in reach.children:
+        if isinstance(child, Q):
+            yield from _paths(child)
+        elif isinstance(child, tuple):
+            yield child[0]
+
+
+def _crosses_to_many(model: type[Model], path: str) -> bool:
+    here: type[Model] | None = model
+    for name in path.split(LOOKUP_SEP):
+        step = _relations(here).get(name) if here else None
+        if step is None:
+            return False
+        if step.one_to_many or step.many_to_many:
+            return True
+        here = step.related_model
+    return False
+
+
+def _relations(model: type[Model]) -> dict[str, Any]:
+    """By the names that a filter uses, forward and backward."""
+    return {field.name: field for field in model._meta.get_fields() if field.is_relation}

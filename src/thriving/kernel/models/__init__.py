@@ -1,0 +1,5 @@
+"""Tables of the kernel."""
+
+from thriving.kernel.models.diary import DiaryEntry
+
+__all__ = ["DiaryEntry"]
