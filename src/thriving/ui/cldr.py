@@ -1,0 +1,84 @@
+"""Numbers, days and names as CLDR writes them in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, format_percent
+from django.utils.translation import get_language
+
+# English here is the one that the world shares: "15 April 2020", not "April 15, 2020".
+_INTERNATIONAL_ENGLISH = "en_001"
+Numeric = int | float | Decimal
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    if language == "en":
+        return Locale.parse(_INTERNATIONAL_ENGLISH)
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_INTERNATIONAL_ENGLISH)
+
+
+def current() -> Locale:
+    return locale_of(get_language() or "en")
+
+
+def direction_of(language: str) -> str:
+    return locale_of(language).text_direction
+
+
+def number(value: Numeric, decimals: int | None = None) -> str:
+    """``value`` with at most one decimal, or with exactly ``decimals``."""
+    pattern = "#,##0.#" if decimals is None else "#,##0" + "." * bool(decimals) + "0" * decimals
+    return format_decimal(value, format=pattern, locale=current())
+
+
+def percent(share: Numeric, decimals: int = 0) -> str:
+    """A share between 0 and 1 as a percentage."""
+    locale = current()
+    pattern = locale.percent_formats[None].pattern
+    return format_percent(share, format=pattern.replace("0", "0." + "0" * decimals, 1) if decimals else None, locale=locale)
+
+
+def day(value: date | datetime) -> str:
+    return format_date(value, "long", current())
+
+
+def short_day(value: date | datetime) -> str:
+    return format_date(value, "medium", current())
+
+
+def month(value: date | datetime) -> str:
+    return str(format_skeleton("yMMMM", value, locale=current()))
+
+
+def short_month(value: date | datetime) -> str:
+    return str(format_skeleton("yMMM", value, locale=current()))
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the reader's language; its code where CLDR has none."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name(current()) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def own_name(code: str) -> str:
+    """The name that a language's speakers give it."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name() or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def country_name(code: str) -> str:
+    """The name of a country or region (ISO 3166 or UN M49 code) in the reader's language."""
+    return current().territories.get(code.upper(), code)

@@ -1,0 +1,69 @@
+"""What surrounds the content of a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_bidi
+
+from thriving.kernel import access
+from thriving.ui import cldr, help_and_safety, navigation, slots
+from thriving.ui.tags.library import register
+
+
+def _request(context: Context) -> HttpRequest | None:
+    request: HttpRequest | None = context.get("request")
+    return request
+
+
+@register.simple_tag
+def look(sheet: str) -> SafeString:
+    """The link to a sheet, "public" or "staff", as the page's direction needs it."""
+    from django.templatetags.static import static
+
+    side = "-rtl" if get_language_bidi() else ""
+    return format_html('<link rel="stylesheet" href="{}">', static(f"ui/built/{sheet}{side}.css"))
+
+
+@register.simple_tag(takes_context=True)
+def above_page(context: Context) -> str:
+    request = _request(context)
+    return slots.above(request) if request else ""
+
+
+@register.inclusion_tag("ui/components/navigation.html", takes_context=True)
+def site_navigation(context: Context) -> dict[str, Any]:
+    request = _request(context)
+    person = getattr(request, "user", None)
+    here = request.path if request else ""
+    shown = [door for door in navigation.doors() if not door.rule or access.holds(person, door.rule)]
+    doors = [(door.label, reverse(door.url_name)) for door in shown]
+    return {"doors": [(label, url, here.startswith(url)) for label, url in doors]}
+
+
+@register.inclusion_tag("ui/components/language_choice.html", takes_context=True)
+def language_choice(context: Context) -> dict[str, Any]:
+    request = _request(context)
+    return {
+        "languages": [(code, cldr.own_name(code)) for code, _name in settings.LANGUAGES],
+        "chosen": get_language(),
+        "here": request.get_full_path() if request else "/",
+    }
+
+
+@register.inclusion_tag("ui/components/help_and_safety.html")
+def help_and_safety_notes() -> dict[str, Any]:
+    return {"contacts": help_and_safety.contacts()}
+
+
+@register.inclusion_tag("ui/components/breadcrumbs.html")
+def breadcrumbs(*labels_and_urls: Any) -> dict[str, Any]:
+    """``{% breadcrumbs "Plans" plans_url plan.title plan_url "Key result 6" %}``; the last one is this page."""
+    pairs = zip(labels_and_urls[:-1:2], labels_and_urls[1::2], strict=True)
+    return {"steps": list(pairs), "here": labels_and_urls[-1]}

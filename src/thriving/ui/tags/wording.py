@@ -1,0 +1,81 @@
+"""Filters: numbers, days, names and texts as the reader's language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from thriving.kernel.words import Words
+from thriving.ui import cldr
+from thriving.ui.tags.library import register
+
+
+@register.filter
+def number(value: Any, decimals: int | None = None) -> str:
+    """``88|number``, ``0.256|number:2``; a dash where there is no number. Isolated, so that a line of
+    right-to-left text leaves its order alone."""
+    if not _is_number(value):
+        return "–"
+    return format_html("<bdi>{}</bdi>", cldr.number(value, decimals))
+
+
+@register.filter
+def percent(share: Any, decimals: int = 0) -> str:
+    """``0.59|percent`` is 59%."""
+    if not _is_number(share):
+        return "–"
+    return format_html("<bdi>{}</bdi>", cldr.percent(share, decimals))
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        return value is not None and Decimal(value).is_finite()
+    except (InvalidOperation, TypeError, ValueError):
+        return False
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """``15 April 2020`` with its machine-readable twin; nothing where there is no day."""
+    return _time(value, cldr.day)
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    return _time(value, cldr.short_day)
+
+
+@register.filter
+def month(value: date | None) -> str:
+    return _time(value, cldr.month)
+
+
+def _time(value: date | None, written: Any) -> str:
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), written(value))
+
+
+@register.filter
+def language_name(code: str) -> str:
+    return cldr.language_name(code)
+
+
+@register.filter
+def country_name(code: str) -> str:
+    return cldr.country_name(code)
+
+
+@register.filter
+def in_words(text: Words | str | None) -> str:
+    """A text in the reader's language; where it is in another one, marked so that it is read aloud rightly."""
+    if not isinstance(text, Words):
+        return str(text or "")
+    best, code = text.best()
+    if not best or code.split("-")[0] == (get_language() or "").split("-")[0]:
+        return best
+    return format_html('<span lang="{}" dir="{}">{}</span>', code, cldr.direction_of(code), best)

@@ -1,0 +1,7 @@
+"""A page of records and its twins: one declared schema yields the page, its JSON, its CSV and their documentation."""
+
+from thriving.ui.twins.openapi import openapi
+from thriving.ui.twins.records import Column, Parameter, Records, Row
+from thriving.ui.twins.schema import json_schema
+
+__all__ = ["Column", "Parameter", "Records", "Row", "json_schema", "openapi"]
