@@ -1,6 +1,6 @@
 """Tables of the ledger, of measures, of releases and of what is imported or stated."""
 
-from thriving.evidence.models.batch import Batch
+from thriving.evidence.models.batch import Batch, PersonCode, StagedRow, StagedSource
 from thriving.evidence.models.indicator import Indicator, IndicatorValue
 from thriving.evidence.models.ledger import Fact, Ledger, LedgerDay, Origin, Source, Visibility
 from thriving.evidence.models.measure import Measure, MeasureVersion
@@ -17,9 +17,12 @@ __all__ = [
     "Measure",
     "MeasureVersion",
     "Origin",
+    "PersonCode",
     "Release",
     "Snapshot",
     "Source",
+    "StagedRow",
+    "StagedSource",
     "StatedValue",
     "Visibility",
 ]

@@ -1,27 +1,80 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 
 from thriving.kernel.words import WordsField
 
 
+class Summary(models.TextChoices):
+    """How the months of a year become one figure that may be compared with another year's."""
+
+    MEAN = "mean"  # editors who are active: the average month
+    SUM = "sum"  # articles that were added: all months together
+
+
 class Indicator(models.Model):
-    """An official series, read from a file that its publisher made: not counted by us."""
+    """An official monthly series, read from a file that its publisher made: not counted by us."""
 
     key = models.CharField(max_length=80, unique=True)
+    position = models.PositiveIntegerField(default=0)
     title = WordsField()
     definition = WordsField()
+    limits = WordsField()
     unit = models.CharField(max_length=30)
+    summary = models.CharField(max_length=10, choices=Summary.choices, default=Summary.MEAN)
     source = models.CharField(max_length=300)
     source_url = models.CharField(max_length=500, blank=True)
-    digest = models.CharField(max_length=64)
+    license = models.CharField(max_length=200, blank=True)
+    file = models.CharField(max_length=200)
+    column = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)  # of its months and values, so that two readers can compare
     imported_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.title) or self.key
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its values are parts of a whole, so that a change is told in percentage points."""
+        return self.unit == "share"
+
+
+class KnownValues(models.QuerySet["IndicatorValue"]):
+    def known(self, number: int | None = None) -> KnownValues:
+        """The values as known at a ledger number, or now."""
+        if number is None:
+            return self.filter(superseded_number__isnull=True)
+        later = Q(superseded_number__isnull=True) | Q(superseded_number__gt=number)
+        return self.filter(later, known_number__lte=number)
 
 
 class IndicatorValue(models.Model):
+    """A month of a series, known from one ledger number until another: no import rewrites what was known.
+
+    ``numerator`` and ``denominator`` are kept where the publisher gives the two sides of a share, so that
+    a year's share is computed again from them rather than averaged.
+    """
+
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="values")
     month = models.DateField()
     value = models.DecimalField(max_digits=24, decimal_places=10)
+    numerator = models.DecimalField(max_digits=24, decimal_places=10, null=True)
+    denominator = models.DecimalField(max_digits=24, decimal_places=10, null=True)
+    known_number = models.BigIntegerField()
+    superseded_number = models.BigIntegerField(null=True)
+
+    objects = KnownValues.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["indicator", "month"], name="one_value_by_month")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "month"],
+                condition=Q(superseded_number__isnull=True),
+                name="one_current_value_by_month",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_number__isnull=True) | Q(superseded_number__gt=F("known_number")),
+                name="value_superseded_after_it_was_known",
+            ),
+        ]

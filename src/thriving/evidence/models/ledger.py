@@ -60,7 +60,7 @@ class Fact(models.Model):
     number = models.BigIntegerField(primary_key=True)
     kind = models.CharField(max_length=60)
     subject = models.CharField(max_length=120)
-    natural_key = models.CharField(max_length=200)
+    natural_key = models.CharField(max_length=400)
     occurred_on = models.DateField()
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)

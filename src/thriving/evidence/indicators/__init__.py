@@ -1,0 +1,29 @@
+"""Official monthly series: read from their publisher's files by a mapping, kept as known, told in words.
+
+mapping = read_mapping(DEFAULT_MAPPING)
+changes = preview(path, mapping)          # raises Refused with every line that is wrong
+import_series(path, mapping, by=person)
+[series] = for_keys(["newcomer-retention"])
+year_in_words(series, plan.starts_on, plan.ends_on).words
+"""
+
+from thriving.evidence.indicators.importing import SeriesChange, import_series, preview
+from thriving.evidence.indicators.mapping import DEFAULT_MAPPING, Mapping, Refused, read_mapping
+from thriving.evidence.indicators.series import MonthPoint, Series, every_series, for_keys
+from thriving.evidence.indicators.year import YearInWords, year_in_words
+
+__all__ = [
+    "DEFAULT_MAPPING",
+    "Mapping",
+    "MonthPoint",
+    "Refused",
+    "Series",
+    "SeriesChange",
+    "YearInWords",
+    "every_series",
+    "for_keys",
+    "import_series",
+    "preview",
+    "read_mapping",
+    "year_in_words",
+]

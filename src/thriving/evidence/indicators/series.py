@@ -1,0 +1,60 @@
+"""Series as pages read them: two queries for any number of indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from thriving.evidence.models.indicator import Indicator, IndicatorValue
+
+
+@dataclass(frozen=True)
+class MonthPoint:
+    month: date
+    value: Decimal
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+    @property
+    def on(self) -> date:
+        """The day that stands for it in charts, as for any other point."""
+        return self.month
+
+
+@dataclass(frozen=True)
+class Series:
+    indicator: Indicator
+    points: tuple[MonthPoint, ...]
+
+    @property
+    def key(self) -> str:
+        return self.indicator.key
+
+    def between(self, starts_on: date, ends_on: date) -> tuple[MonthPoint, ...]:
+        return tuple(point for point in self.points if starts_on <= point.month <= ends_on)
+
+
+def every_series(number: int | None = None) -> list[Series]:
+    """All series, as known at a ledger number or now."""
+    return _with_points(list(Indicator.objects.order_by("position", "key")), number)
+
+
+def for_keys(keys: Sequence[str], *, number: int | None = None) -> list[Series]:
+    """The series of ``keys`` in their order; a key whose series was never read has none."""
+    found = {indicator.key: indicator for indicator in Indicator.objects.filter(key__in=keys)}
+    return _with_points([found[key] for key in keys if key in found], number)
+
+
+def _with_points(indicators: list[Indicator], number: int | None) -> list[Series]:
+    points = _points(indicators, number)
+    return [Series(indicator, tuple(points[indicator.pk])) for indicator in indicators]
+
+
+def _points(indicators: Iterable[Indicator], number: int | None) -> dict[int, list[MonthPoint]]:
+    by_indicator: dict[int, list[MonthPoint]] = {indicator.pk: [] for indicator in indicators}
+    values = IndicatorValue.objects.known(number).filter(indicator__in=by_indicator).order_by("month")
+    for pk, *point in values.values_list("indicator_id", "month", "value", "numerator", "denominator"):
+        by_indicator[pk].append(MonthPoint(*point))  # type: ignore[arg-type]  # django-stubs drops the types
+    return by_indicator
