@@ -134,7 +134,9 @@ def _number_of_import(indicator: Indicator, by: Any) -> int:
 
 def _write(indicator: Indicator, change: SeriesChange, number: int) -> None:
     gone = [*change.corrected, *change.withdrawn]
-    IndicatorValue.objects.known().filter(indicator=indicator, month__in=gone).update(superseded_number=number)
+    IndicatorValue.objects.known().filter(indicator=indicator, month__in=gone).update(
+        superseded_number=number
+    )
     new = {month: change.figures[month] for month in (*change.added, *change.corrected)}
     IndicatorValue.objects.bulk_create(_rows(indicator, new, number), batch_size=_AT_ONCE)
 

@@ -84,9 +84,13 @@ def _summary(series: Series, points: Sequence[MonthPoint]) -> Decimal | None:
         return None
     if series.indicator.summary == Summary.SUM:
         return sum((point.value for point in points), Decimal(0))
-    if all(point.numerator is not None and point.denominator is not None for point in points):
+    if _has_sides(points):
         return _share_of_sums(points)
     return sum((point.value for point in points), Decimal(0)) / len(points)
+
+
+def _has_sides(points: Sequence[MonthPoint]) -> bool:
+    return all(point.numerator is not None and point.denominator is not None for point in points)
 
 
 def _share_of_sums(points: Sequence[MonthPoint]) -> Decimal | None:
@@ -96,9 +100,7 @@ def _share_of_sums(points: Sequence[MonthPoint]) -> Decimal | None:
     return part / whole if whole > 0 else None
 
 
-def _words(
-    series: Series, compared: Sequence[date], before: Decimal | None, after: Decimal | None
-) -> str:
+def _words(series: Series, compared: Sequence[date], before: Decimal | None, after: Decimal | None) -> str:
     if not compared:
         return _("The year of the plan and the year before have no month in common: nothing is compared.")
     if before is None or after is None:
@@ -113,8 +115,10 @@ def _level(series: Series, compared: Sequence[date], after: Decimal) -> str:
         "last": cldr.month(compared[-1]),
         "value": _figure(series)(after),
     }
+    if series.indicator.is_share and _has_sides(series.points):
+        return _("From %(first)s to %(last)s together it was %(value)s.") % told
     if series.indicator.is_share:
-        return _("From %(first)s to %(last)s it was %(value)s.") % told
+        return _("From %(first)s to %(last)s it was %(value)s in an average month.") % told
     if series.indicator.summary == Summary.SUM:
         return _("From %(first)s to %(last)s there were %(value)s in all.") % told
     return _("From %(first)s to %(last)s an average month had %(value)s.") % told
