@@ -7,7 +7,15 @@ import pytest
 from thriving.evidence.indicators import Refused, read_mapping
 
 SOURCE = '[source]\nname = "A publisher"\n'
-SOUND = '[[indicator]]\nkey = "a"\nfile = "f"\ncolumn = "c"\nunit = "person"\ntitle = {en="t"}\ndefinition = {en="d"}\n'
+SOUND = """
+[[indicator]]
+key = "a"
+file = "f"
+column = "c"
+unit = "person"
+title = {en="t"}
+definition = {en="d"}
+"""
 
 
 def refused(tmp_path: Path, text: str) -> tuple[str, ...]:

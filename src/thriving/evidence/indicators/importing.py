@@ -52,7 +52,7 @@ def preview(path: Path, mapping: Mapping) -> list[SeriesChange]:
 
 @transaction.atomic
 def import_series(path: Path, mapping: Mapping, *, by: Any) -> list[SeriesChange]:
-    """Take in every series of ``path``, or nothing when anything is wrong. The same file again changes nothing."""
+    """Take in every series of ``path``, or nothing when anything is wrong. Repeating it changes nothing."""
     figures = read_series(path, mapping)
     ledger.hold()  # two imports at once are compared one after the other
     mapped = [each for each in mapping.indicators if each.key in figures]
@@ -88,7 +88,7 @@ def _change(mapped: MappedIndicator, figures: Figures, mapping: Mapping) -> Seri
 
 
 def _standing(indicator: Indicator) -> Figures:
-    values = indicator.values.known()  # type: ignore[attr-defined]  # django-stubs loses the manager
+    values = indicator.values.known()
     return {value.month: MonthFigure(value.value, value.numerator, value.denominator) for value in values}
 
 
