@@ -1,0 +1,71 @@
+"""Small phrases that pages are made of: counts read out, dates read out, confidence in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from babel.lists import format_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, ngettext_lazy
+
+from thriving.plan.dates import Dates
+from thriving.plan.states import Status
+from thriving.ui import cldr
+
+_COUNTED = {
+    Status.MET: ngettext_lazy("%(shown)s met", "%(shown)s met", "count"),
+    Status.ON_TRACK: ngettext_lazy("%(shown)s on track", "%(shown)s on track", "count"),
+    Status.AT_RISK: ngettext_lazy("%(shown)s at risk", "%(shown)s at risk", "count"),
+    Status.LATE: ngettext_lazy("%(shown)s late", "%(shown)s late", "count"),
+    Status.OFF_TRACK: ngettext_lazy("%(shown)s off track", "%(shown)s off track", "count"),
+    Status.MISSED: ngettext_lazy("%(shown)s missed", "%(shown)s missed", "count"),
+    Status.NO_RECENT_DATA: ngettext_lazy(
+        "%(shown)s without recent data", "%(shown)s without recent data", "count"
+    ),
+    Status.NO_CASE_YET: ngettext_lazy("%(shown)s with no case yet", "%(shown)s with no case yet", "count"),
+    Status.TOO_EARLY: ngettext_lazy("%(shown)s too early to say", "%(shown)s too early to say", "count"),
+    Status.NOT_STARTED: ngettext_lazy("%(shown)s not started", "%(shown)s not started", "count"),
+}
+
+
+def listed(parts: list[str]) -> str:
+    """“a, b and c” in the reader's language."""
+    return format_list(parts, locale=cldr.current())
+
+
+def counts(by_status: Mapping[Status, int]) -> str:
+    """“5 on track, 2 at risk and 1 late”."""
+    return listed(
+        [
+            _COUNTED[status] % {"count": count, "shown": cldr.number(count)}
+            for status, count in by_status.items()
+        ]
+    )
+
+
+def counts_of_key_results(by_status: Mapping[Status, int]) -> str:
+    """“Of 12 key results, 5 are on track …” as one sentence."""
+    total = sum(by_status.values())
+    if not total:
+        return _("No key results yet.")
+    sentence = ngettext("%(total)s key result: %(counts)s.", "%(total)s key results: %(counts)s.", total)
+    return sentence % {"total": cldr.number(total), "counts": counts(by_status)}
+
+
+def period(starts_on: date, ends_on: date) -> str:
+    return _("%(first)s to %(last)s") % {"first": cldr.day(starts_on), "last": cldr.day(ends_on)}
+
+
+def as_known(on: date, known_on: date) -> str:
+    """The two dates of a page in words; one where they are the same."""
+    if on == known_on:
+        return _("As known on %(day)s.") % {"day": cldr.day(known_on)}
+    return _("What had happened by %(on)s, as known on %(known)s.") % {
+        "on": cldr.day(on),
+        "known": cldr.day(known_on),
+    }
+
+
+def asked(dates: Dates, *, today: date) -> str:
+    return as_known(dates.happened_by or today, dates.known or today)
