@@ -1,34 +1,59 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
-from thriving.evidence.models import MeasureVersion
+from thriving.evidence.models import MeasureVersion, Release
 from thriving.kernel.words import WordsField
+from thriving.plan.expected import Period
+from thriving.plan.states import PLAN, Cadence, Level, Profile, Rule, Status
+from thriving.plan.thresholds import Thresholds
+
+
+def _choices(values: Iterable[str]) -> list[tuple[str, str]]:
+    return [(str(value), str(value)) for value in values]
+
+
+def _amount(**options: object) -> models.DecimalField[Decimal, Decimal]:
+    return models.DecimalField(max_digits=20, decimal_places=6, **options)  # type: ignore[call-overload]  # options
 
 
 class Plan(models.Model):
     key = models.SlugField(max_length=80, unique=True)
+    language = models.CharField(max_length=35, default="en")  # in which it was written
     title = WordsField()
     direction = WordsField()  # the strategic direction it serves
     summary = WordsField()
     source = models.CharField(max_length=500, blank=True)
+    continues = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="continued_by")
     starts_on = models.DateField()
     ends_on = models.DateField()
-    cadence = models.CharField(max_length=20, default="monthly")  # of releases
+    cadence = models.CharField(max_length=20, choices=_choices(Cadence), default=Cadence.MONTHLY)  # of releases
     update_every_days = models.PositiveIntegerField(default=30)
     rule = models.JSONField(default=dict)  # thresholds of the status rule, versioned and public
-    state = models.CharField(max_length=20, default="open")  # draft, open, closed
+    state = models.CharField(max_length=20, default=PLAN.start)
     revision = models.PositiveIntegerField(default=1)  # rises with every change; pages are cached by it
     sample = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="plan_ends_after_it_starts")
+            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="plan_ends_after_it_starts"),
+            PLAN.constraint("plan_in_a_known_state"),
         ]
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def period(self) -> Period:
+        return Period(self.starts_on, self.ends_on)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        return Thresholds.of(self.rule)
 
 
 class PartOfPlan(models.Model):
@@ -41,7 +66,7 @@ class PartOfPlan(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ["position"]
+        ordering = ["position", "pk"]
 
     def __str__(self) -> str:
         return str(self.title) or str(self.sentence)
@@ -50,24 +75,32 @@ class PartOfPlan(models.Model):
 class Goal(PartOfPlan):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="goals")
 
+    class Meta(PartOfPlan.Meta):
+        constraints = [models.UniqueConstraint(fields=["plan", "key"], name="one_goal_by_key")]
+
 
 class Priority(PartOfPlan):
-    class Level(models.TextChoices):
-        MEDIUM_TERM = "medium_term"
-        DEPARTMENT = "department"
-
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="priorities")
-    level = models.CharField(max_length=20, choices=Level.choices)
+    level = models.CharField(max_length=20, choices=_choices(Level))
     goals = models.ManyToManyField(Goal, blank=True, related_name="priorities")
+
+    class Meta(PartOfPlan.Meta):
+        constraints = [models.UniqueConstraint(fields=["plan", "key"], name="one_priority_by_key")]
 
 
 class Outcome(PartOfPlan):
     priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="outcomes")
     indicators = models.JSONField(default=list)  # keys of indicator series that speak to it
 
+    class Meta(PartOfPlan.Meta):
+        constraints = [models.UniqueConstraint(fields=["priority", "key"], name="one_outcome_by_key")]
+
 
 class Objective(PartOfPlan):
     priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="objectives")
+
+    class Meta(PartOfPlan.Meta):
+        constraints = [models.UniqueConstraint(fields=["priority", "key"], name="one_objective_by_key")]
 
 
 class KeyResult(PartOfPlan):
@@ -75,7 +108,12 @@ class KeyResult(PartOfPlan):
     number = models.PositiveIntegerField()  # 1 to 12 in the announcement
     reading = WordsField()  # how we read its sentence
     owner = WordsField()  # the role that answers for it
-    closed_status = models.CharField(max_length=20, blank=True)  # fixed when the period is closed
+    update_every_days = models.PositiveIntegerField(null=True)  # where it differs from the plan's
+    carried_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="carried_to")
+    closed_status = models.CharField(max_length=20, blank=True, choices=_choices(Status))  # fixed at the close
+
+    class Meta(PartOfPlan.Meta):
+        constraints = [models.UniqueConstraint(fields=["objective", "key"], name="one_key_result_by_key")]
 
 
 class OutcomeLink(models.Model):
@@ -85,16 +123,32 @@ class OutcomeLink(models.Model):
     outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="links")
     why = WordsField()
 
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["key_result", "outcome"], name="one_link_by_outcome")]
+
 
 class NamedSet(models.Model):
     """A set that a sentence names without listing it, such as six prioritized regions."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sets")
     key = models.SlugField(max_length=80)
+    position = models.PositiveIntegerField(default=0)
     title = WordsField()
     members = models.JSONField()  # [{"key": ..., "title": {language: text}}]
     our_reading = models.BooleanField(default=True)
     why = WordsField()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["plan", "key"], name="one_set_by_key")]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(member["key"] for member in self.members)
 
 
 class Requirement(models.Model):
@@ -107,26 +161,49 @@ class Requirement(models.Model):
     counted = WordsField()  # what is counted, as in "88 of at least 150 <organizers and affiliate leaders>"
     measure_version = models.ForeignKey(MeasureVersion, on_delete=models.PROTECT)
     filters = models.JSONField(default=list)
-    rule = models.CharField(max_length=12)  # at_least, at_most, exactly, all, k_of_set, done, hold
-    target = models.DecimalField(max_digits=20, decimal_places=6, null=True)
-    baseline = models.DecimalField(max_digits=20, decimal_places=6, default=0)
+    named_set = models.ForeignKey(NamedSet, null=True, on_delete=models.PROTECT, related_name="requirements")
+    rule = models.CharField(max_length=12, choices=_choices(Rule))
+    target = _amount(null=True)  # none where the rule implies it
+    baseline = _amount(default=0)
     baseline_on = models.DateField(null=True)
-    profile = models.CharField(max_length=20, default="linear")  # linear, stepped, milestones, s_curve
-    profile_points = models.JSONField(default=list)
+    baseline_source = models.CharField(max_length=500, blank=True)
+    profile = models.CharField(max_length=20, choices=_choices(Profile), blank=True)
+    profile_points = models.JSONField(default=list)  # stepped: {on, value}; milestones: {key, title, due_on}
     our_reading = models.BooleanField(default=False)  # the announcement gives no number here
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["key_result", "key"], name="one_requirement_by_key"),
+            models.CheckConstraint(
+                condition=Q(target__isnull=True) | Q(rule=Rule.HOLD) | ~Q(target=F("baseline")),
+                name="target_differs_from_baseline",
+            ),
+            models.CheckConstraint(
+                condition=Q(rule=Rule.K_OF_SET, named_set__isnull=False)
+                | (~Q(rule=Rule.K_OF_SET) & Q(named_set__isnull=True)),
+                name="named_set_where_the_rule_needs_it",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
 
 
 class PlanChange(models.Model):
     """A target or definition that changed: from what, to what, why. Public."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="changes")
-    part = models.CharField(max_length=200)  # e.g. "key-result:leadership-framework/requirement:organizers"
-    field = models.CharField(max_length=40)
+    part = models.CharField(max_length=200)  # e.g. "key-result:leadership-framework/requirement:people"
+    field = models.CharField(max_length=40, blank=True)  # empty: the whole part came or went
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     reason = models.TextField()
     changed_by = models.CharField(max_length=32, blank=True)
     changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
 
 
 class CheckIn(models.Model):
@@ -141,10 +218,47 @@ class CheckIn(models.Model):
     what_next = models.TextField(blank=True)
     help_needed = models.TextField(blank=True)
     status_seen = models.CharField(max_length=20)
-    value_seen = models.JSONField(default=dict)
+    value_seen = models.JSONField(default=dict)  # by requirement: the words shown beside the form
     language = models.CharField(max_length=35, default="en")
 
     class Meta:
+        ordering = ["-on", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(confidence__lte=10), name="confidence_from_0_to_10")
         ]
+        indexes = [models.Index(fields=["key_result", "-on"], name="check_ins_newest_first")]
+
+
+class Forecast(models.Model):
+    """What a release foresaw of a requirement, kept so that it can be held against what came."""
+
+    requirement = models.ForeignKey(Requirement, on_delete=models.CASCADE, related_name="forecasts")
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
+    until = models.DateField()
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    withheld = models.CharField(max_length=20, blank=True)  # why, where there is no interval
+    periods = models.PositiveSmallIntegerField(default=0)
+    step = models.CharField(max_length=5, blank=True)  # week or month
+
+    class Meta:
+        ordering = ["release__on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["requirement", "release"], name="one_forecast_by_release"),
+            models.CheckConstraint(
+                condition=Q(low__isnull=True, high__isnull=True) | Q(low__lte=F("high"), withheld=""),
+                name="forecast_is_an_interval",
+            ),
+        ]
+
+
+class Result(models.Model):
+    """How a requirement stood when its period was closed: fixed, whatever becomes known later."""
+
+    requirement = models.OneToOneField(Requirement, on_delete=models.CASCADE, related_name="result")
+    on = models.DateField()
+    known_number = models.BigIntegerField()
+    value = _amount(null=True)
+    status = models.CharField(max_length=20, choices=_choices(Status))
+
+
