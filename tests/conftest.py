@@ -1,13 +1,26 @@
-"""The cast: a small world of people with roles, used by every test."""
+"""The cast: a small world of people with roles, used by every test; and what real transactions need."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
+from threading import Barrier
+from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection, connections
+from django.test import TransactionTestCase
+
+from thriving.kernel import triggers
 from thriving.movement.models import Person, RoleHolding
+
+PASSWORD = "correct horse"
 
 
 @dataclass(frozen=True)
@@ -24,15 +37,21 @@ class Cast:
     operator: Person
 
 
+@cache
+def hashed_password() -> str:
+    """Argon2 is slow on purpose: once is enough for the whole cast."""
+    return make_password(PASSWORD)
+
+
 def person(username: str, *roles: str) -> Person:
     """Somebody named ``username`` holding ``roles``, each "role" or "role scope", since long ago."""
-    someone = Person.objects.create_user(username, password="correct horse", name=username.title())
+    someone = Person.objects.create(username=username, password=hashed_password(), name=username.title())
     for role, _, scope in (each.partition(" ") for each in roles):
         RoleHolding.objects.create(person=someone, role=role, scope=scope, begins_on=date(2019, 1, 1))
     return someone
 
 
-@pytest.fixture()
+@pytest.fixture
 def cast(db: None) -> Cast:
     return Cast(
         visitor=AnonymousUser(),
@@ -44,3 +63,59 @@ def cast(db: None) -> Cast:
         editor=person("edda", "plan_editor"),
         operator=person("omar", "operator"),
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def guards_step_aside_for_a_flush() -> Iterator[None]:
+    """After a test with real transactions Django empties every table, which guards refuse as they should."""
+    flush = TransactionTestCase._fixture_teardown  # noqa: SLF001 -- the one place all runners pass
+
+    def lift_then_flush(case: TransactionTestCase) -> None:
+        with triggers.lifted():
+            flush(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lift_then_flush)
+        yield
+
+
+AtOnce = Callable[..., list[Any]]
+
+
+@pytest.fixture
+def at_once(transactional_db: None, real_database: None) -> AtOnce:
+    """Call functions at the same moment, each on a connection of its own; what each returned or raised."""
+
+    def run(*functions: Callable[[], Any]) -> list[Any]:
+        together = Barrier(len(functions))
+        with ThreadPoolExecutor(len(functions)) as threads:
+            return list(threads.map(lambda function: _alone(function, together), functions))
+
+    return run
+
+
+def _alone(function: Callable[[], Any], together: Barrier) -> Any:
+    together.wait(timeout=30)
+    try:
+        return function()
+    except Exception as refusal:  # noqa: BLE001 -- the test judges it
+        return refusal
+    finally:
+        connections.close_all()
+
+
+@pytest.fixture
+def real_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """On SQLite a file, as in production: connections that share memory lock in another way."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    file, in_memory = tmp_path / "database.sqlite3", connections["default"]
+    with in_memory.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(file)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(in_memory.settings_dict, "NAME", str(file))
+        connections["default"] = connections.create_connection("default")
+        yield
+        connections["default"].close()
+        connections["default"] = in_memory

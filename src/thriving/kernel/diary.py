@@ -36,15 +36,15 @@ class Checkpoint:
 
     number: int
     hash: str
-    at: datetime
+    time: datetime
 
     def __str__(self) -> str:
-        return f"{self.number} {self.hash} {self.at.isoformat()}"
+        return f"{self.number} {self.hash} {self.time.isoformat()}"
 
     @classmethod
     def read(cls, text: str) -> Checkpoint:
-        number, hash_, at = text.split()
-        return cls(int(number), hash_, datetime.fromisoformat(at))
+        number, hash_, time = text.split()
+        return cls(int(number), hash_, datetime.fromisoformat(time))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,9 +82,7 @@ class Lifecycle:
     def take(self, record: Model, name: str, **values: Any) -> Move:
         """Move ``record`` along and save its state together with ``values``, or change nothing at all."""
         move = self._open(record, name)
-        after = copy(record)
-        _put(after, values)
-        if refusals := move.refusals(after):
+        if refusals := move.refusals(_draft(record, values)):
             raise MoveRefused(*refusals)
         values[self.field] = move.target
         self._compare_and_set(record, values)
@@ -127,6 +124,14 @@ declared = Registry[Lifecycle]("lifecycle")
 def declare(lifecycle: Lifecycle) -> Lifecycle:
     """Have the documentation draw it and the tests of the whole walk it."""
     return declared.add(lifecycle.subject, lifecycle)
+
+
+def _draft(record: Model, values: dict[str, Any]) -> Model:
+    """The record as it would be, on a copy that shares nothing with it."""
+    draft = type(record).__new__(type(record))
+    draft.__dict__.update(record.__getstate__())
+    _put(draft, values)
+    return draft
 
 
 def _put(record: Model, values: dict[str, Any]) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import models
 
+from thriving.kernel import triggers
+
 
 class DiaryEntry(models.Model):
     """Who did what, when and to what: one link of a chain. Triggers refuse every change but erasing the body.
@@ -35,3 +37,6 @@ class DiaryEntry(models.Model):
     @property
     def why(self) -> str:
         return str((self.body or {}).get("why", ""))
+
+
+triggers.guard("kernel_diaryentry", erase=("body", "salt"))

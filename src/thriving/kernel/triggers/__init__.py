@@ -1,0 +1,84 @@
+"""Rows that the database itself refuses to change, whoever holds the connection.
+
+Packages declare their tables. Triggers are made again after every migration, for SQLite drops them whenever
+Django rebuilds a table, and `thriving check` names the tables that go without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from thriving.kernel.registry import Registry
+from thriving.kernel.triggers import postgresql, sqlite
+from thriving.kernel.triggers.guards import Guard
+
+DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
+
+guards = Registry[Guard]("guarded table")
+
+
+def guard(table: str, *, stamp: tuple[str, ...] = (), erase: tuple[str, ...] = ()) -> Guard:
+    """Refuse every change of ``table`` but filling ``stamp`` once, or emptying ``erase`` for good."""
+    return guards.add(table, Guard(table, stamp, erase))
+
+
+def make(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Have every guard in place; the ones that stand already are left alone."""
+    connection = connections[using]
+    present = connection.introspection.table_names()
+    for table in missing(using):
+        if table in present:
+            _run(connection, _dialect(connection).unmaking(table))
+            _run(connection, _dialect(connection).making(guards[table], _columns(connection, table)))
+
+
+def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """The tables whose guard is absent, switched off, or not the one that the code declares."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        standing = _dialect(connection).standing(cursor)
+    return [table for table in guards if not _expected(connection, table) <= standing.items()]
+
+
+def lift(using: str = DEFAULT_DB_ALIAS) -> None:
+    connection = connections[using]
+    present = connection.introspection.table_names()
+    for table in guards:
+        if table in present:
+            _run(connection, _dialect(connection).unmaking(table))
+
+
+@contextmanager
+def lifted(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """For loading or emptying a whole database; never for mending a row."""
+    lift(using)
+    try:
+        yield
+    finally:
+        make(using)
+
+
+def _expected(connection: BaseDatabaseWrapper, table: str) -> Any:
+    return _dialect(connection).expected(guards[table], _columns(connection, table)).items()
+
+
+def _columns(connection: BaseDatabaseWrapper, table: str) -> list[str]:
+    if table not in connection.introspection.table_names():
+        return []
+    with connection.cursor() as cursor:
+        return [column.name for column in connection.introspection.get_table_description(cursor, table)]
+
+
+def _dialect(connection: BaseDatabaseWrapper) -> Any:
+    return DIALECTS[connection.vendor]
+
+
+def _run(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
