@@ -1,48 +1,28 @@
-"""Django's settings, read from the environment with safe defaults. `docs/reference` lists every variable."""
+"""Django's settings. What a deployment may choose comes from `environment`, with safe defaults."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-ROOT = Path(__file__).resolve().parents[3]
-DATA = Path(os.environ.get("THRIVING_DATA", str(ROOT / "var")))
+from thriving.web import environment
 
-DEBUG = os.environ.get("THRIVING_DEBUG", "") == "1"
-DEMO = os.environ.get("THRIVING_DEMO", "") == "1"
-SECRET_KEY = os.environ.get("THRIVING_SECRET_KEY", "only-for-development-and-the-demo-never-in-production")
-ALLOWED_HOSTS = os.environ.get("THRIVING_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+PACKAGE = Path(__file__).resolve().parents[1]
+DATA = environment.DATA.read()
+FILES_ROOT: Path = DATA / "files"
 
+DEBUG = environment.DEBUG.read()
+DEMO = environment.DEMO.read()
+# Whoever meets strangers: everything but a developer's machine and the demo.
+PRODUCTION = not DEBUG and not DEMO
+SECRET_KEY = environment.SECRET_KEY.read()
+ALLOWED_HOSTS = environment.HOSTS.read()
+CSRF_TRUSTED_ORIGINS = environment.ORIGINS.read()
+PROXIES = environment.PROXIES.read()
 
-def database(url: str) -> dict[str, object]:
-    """Django's settings for ``sqlite:///path`` or ``postgresql://user:password@host:port/name``."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path)[1:] if parts.path.startswith("//") else unquote(parts.path[1:]),
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
-            },
-        }
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path[1:]),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-    }
-
-
-DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:///{DATA / 'thriving.sqlite3'}"))}
+DATABASES = {"default": environment.DATABASE.read()}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -61,8 +41,11 @@ INSTALLED_APPS = [
     "thriving.web",
 ]
 MIDDLEWARE = [
+    "thriving.web.middleware.believe_own_proxies",
     "django.middleware.security.SecurityMiddleware",
+    "thriving.web.middleware.add_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -97,23 +80,80 @@ LOGIN_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic")), ("es", _("Spanish"))]
-LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
+LOCALE_PATHS = [PACKAGE / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+# A developer's machine reads style sheets where they are made; elsewhere their names carry their hash.
+STATIC_STORAGE = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if DEBUG
+    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": STATIC_STORAGE},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+FILE_UPLOAD_HANDLERS = ["thriving.kernel.files.uploads.CappedUpload"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+MAIL = environment.MAIL.read()
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+if DEBUG or DEMO:
+    # Letters are read in the outbox, and nobody outside is written to.
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.MAIL_FROM.read()
+EMAIL_HOST = MAIL.get("EMAIL_HOST", "")
+EMAIL_PORT = MAIL.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = MAIL.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = MAIL.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_SSL = MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_USE_TLS = MAIL.get("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = MAIL.get("EMAIL_TIMEOUT")
+ALARM = environment.ALARM.read()
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "script-src": [NONE],
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        "require-trusted-types-for": ["'script'"],
     }
 }
 SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if PRODUCTION:
+    # The browser keeps a __Host- cookie only if it came over HTTPS, from this very host, for the whole of it.
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "thriving.web.logs.Discreet", "insides": DEBUG}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "thriving": {"level": environment.LOG_LEVEL.read()},
+        # Django would mail whole requests to administrators, cookies and typed words included.
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
+}

@@ -8,8 +8,8 @@ StreamingHttpResponse(csv_lines(header, rows))       # formulas neutralized
 from thriving.kernel.tables.checking import CheckedRow, Problem, check, checked
 from thriving.kernel.tables.columns import Column
 from thriving.kernel.tables.limits import Limits
-from thriving.kernel.tables.reading import Row, Table, Unreadable, read
-from thriving.kernel.tables.writing import csv_lines, neutral, write_csv, write_xlsx
+from thriving.kernel.tables.reading import Row, Table, Unreadable, read, sheets
+from thriving.kernel.tables.writing import csv_lines, neutral, write_csv, write_sheets, write_xlsx
 
 __all__ = [
     "CheckedRow",
@@ -24,6 +24,8 @@ __all__ = [
     "csv_lines",
     "neutral",
     "read",
+    "sheets",
     "write_csv",
+    "write_sheets",
     "write_xlsx",
 ]

@@ -12,7 +12,7 @@ from thriving.kernel.tables.limits import Limits
 from thriving.kernel.tables.record import Record, Unreadable
 from thriving.kernel.tables.writing import as_typed
 
-__all__ = ["Row", "Table", "Unreadable", "read"]
+__all__ = ["Row", "Table", "Unreadable", "read", "sheets"]
 
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -66,16 +66,32 @@ class Table:
         return Row(record.number, dict(zip(self.header, cells, strict=False)), tuple(problems))
 
 
-def read(file: BinaryIO, limits: Limits | None = None) -> Table:
-    """The table in ``file``, told apart by its content, never by its name. Raises Unreadable."""
+def read(file: BinaryIO, limits: Limits | None = None, *, sheet: str | None = None) -> Table:
+    """The table in ``file``, told apart by its content, never by its name. Raises Unreadable.
+
+    ``sheet`` names one of a spreadsheet's sheets; without it the first is read.
+    """
     limits = limits or Limits()
+    if _is_spreadsheet(file, limits):
+        return Table(xlsx_file.records(file, limits, sheet), limits)
+    if sheet:
+        raise Unreadable(_("This file has no sheets: it is not a spreadsheet."))
+    return Table(csv_file.records(file, limits), limits)
+
+
+def sheets(file: BinaryIO, limits: Limits | None = None) -> tuple[str, ...]:
+    """The names of a spreadsheet's sheets; none for CSV."""
+    limits = limits or Limits()
+    return xlsx_file.sheets(file, limits) if _is_spreadsheet(file, limits) else ()
+
+
+def _is_spreadsheet(file: BinaryIO, limits: Limits) -> bool:
     _refuse_large(file, limits)
     start = file.read(len(_ZIP))
     file.seek(0)
     if start == _OLD_EXCEL:
         raise Unreadable(_("This is a spreadsheet of the old kind (.xls). Save it as .xlsx or CSV."))
-    reader = xlsx_file.records if start == _ZIP else csv_file.records
-    return Table(reader(file, limits), limits)
+    return start == _ZIP
 
 
 def _refuse_large(file: BinaryIO, limits: Limits) -> None:

@@ -17,6 +17,9 @@ _STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
+Rows = Iterable[Sequence[object]]
+
+
 def neutral(value: object) -> object:
     """The value as no spreadsheet runs it: a text that looks like a formula gets an apostrophe first."""
     if isinstance(value, str) and _risky(value):
@@ -54,7 +57,7 @@ class _Echo:
         return line
 
 
-def csv_lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+def csv_lines(header: Sequence[str], rows: Rows) -> Iterator[str]:
     """CSV line by line, for a response that streams."""
     writer = csv.writer(_Echo())
     for row in chain([header], rows):
@@ -66,18 +69,22 @@ def _line(writer: Any, row: Iterable[object]) -> str:
     return line
 
 
-def write_csv(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def write_csv(file: TextIO, header: Sequence[str], rows: Rows) -> None:
     file.writelines(csv_lines(header, rows))
 
 
-def write_xlsx(
-    file: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[object]], title: str = ""
-) -> None:
-    """One sheet, row by row into a temporary file: the memory needed does not grow with the rows."""
+def write_xlsx(file: BinaryIO, header: Sequence[str], rows: Rows, title: str = "") -> None:
+    """One sheet, row by row through a temporary file: the memory needed does not grow with the rows."""
+    write_sheets(file, [(title, header, rows)])
+
+
+def write_sheets(file: BinaryIO, sheets: Iterable[tuple[str, Sequence[str], Rows]]) -> None:
+    """A spreadsheet of several sheets, each a title, a header and rows."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_title(title))
-    for row in chain([header], rows):
-        sheet.append([_cell(sheet, value) for value in row])
+    for title, header, rows in sheets:
+        sheet = book.create_sheet(_sheet_title(title))
+        for row in chain([header], rows):
+            sheet.append([_cell(sheet, value) for value in row])
     book.save(file)
 
 

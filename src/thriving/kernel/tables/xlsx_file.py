@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime, time
@@ -8,8 +7,9 @@ from decimal import Decimal
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from thriving.kernel.archives import ArchiveRefused, open_archive, unpacked_size
 from thriving.kernel.tables.limits import MEGABYTE, Limits
 from thriving.kernel.tables.record import Record, Unreadable
 
@@ -17,40 +17,54 @@ _SMALL = 20 * MEGABYTE  # below this, a high ratio is only a repetitive sheet
 _MIDNIGHT = time(0)
 
 
-def records(file: BinaryIO, limits: Limits) -> Iterator[Record]:
-    """The first sheet's rows. Numbers and days come as they would be typed: 88, 2020-04-15."""
+def records(file: BinaryIO, limits: Limits, sheet: str | None = None) -> Iterator[Record]:
+    """The rows of one sheet, the first if none is named. Cells come as typed by hand: 88, 2020-04-15."""
+    with closing(_book(file, limits)) as book:
+        name = sheet or next(iter(book.sheetnames), "")
+        if name not in book.sheetnames:
+            raise Unreadable(_("This spreadsheet has no sheet named “%(name)s”.") % {"name": name[:100]})
+        try:
+            yield from _records(book, name, limits)
+        except Unreadable:
+            raise
+        except Exception as error:  # openpyxl has no exception of its own for a damaged sheet
+            raise Unreadable(_damaged()) from error
+
+
+def sheets(file: BinaryIO, limits: Limits) -> tuple[str, ...]:
+    with closing(_book(file, limits)) as book:
+        return tuple(book.sheetnames)
+
+
+def _book(file: BinaryIO, limits: Limits) -> Workbook:
     _refuse_bomb(file, limits)
     try:
-        yield from _records(file, limits)
-    except Unreadable:
-        raise
-    except Exception as error:  # whatever openpyxl raises on a damaged file: it has no type of its own
-        raise Unreadable(_("This spreadsheet is damaged and cannot be read. Save it as CSV.")) from error
+        return load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    except Exception as error:  # the same
+        raise Unreadable(_damaged()) from error
+
+
+def _damaged() -> str:
+    return _("This spreadsheet is damaged and cannot be read. Save it as CSV.")
 
 
 def _refuse_bomb(file: BinaryIO, limits: Limits) -> None:
-    """Judge the parts by the sizes they declare: the zip reader never unpacks more than that."""
     try:
-        with zipfile.ZipFile(file) as parts:
-            sizes = [(part.file_size, part.compress_size) for part in parts.infolist()]
-    except (zipfile.BadZipFile, NotImplementedError) as error:
-        raise Unreadable(_("This file is damaged: it starts like a spreadsheet but is none.")) from error
-    finally:
-        file.seek(0)
-    unpacked, packed = sum(size for size, _packed in sizes), sum(packed for _size, packed in sizes)
-    suspicious = unpacked > _SMALL and unpacked > packed * limits.ratio
-    if len(sizes) > limits.parts or unpacked > limits.unpacked or suspicious:
+        with open_archive(file, parts=limits.parts) as archive:
+            unpacked = unpacked_size(archive)
+    except ArchiveRefused as error:
+        raise Unreadable(str(error)) from error
+    suspicious = unpacked > _SMALL and unpacked > file.seek(0, 2) * limits.ratio
+    file.seek(0)
+    if unpacked > limits.unpacked or suspicious:
         raise Unreadable(_("This spreadsheet unpacks to far more than a table needs. Save it as CSV."))
 
 
-def _records(file: BinaryIO, limits: Limits) -> Iterator[Record]:
-    with closing(load_workbook(file, read_only=True, data_only=True, keep_links=False)) as book:
-        if not book.worksheets:
-            raise Unreadable(_("This spreadsheet has no sheet with rows."))
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # some programs write a wrong one, and cells beyond it would be lost
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-            yield Record(number, _texts(cells, number, limits))
+def _records(book: Workbook, name: str, limits: Limits) -> Iterator[Record]:
+    sheet = book[name]
+    sheet.reset_dimensions()  # some programs write a wrong one, and cells beyond it would be lost
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        yield Record(number, _texts(cells, number, limits))
 
 
 def _texts(cells: Sequence[Any], number: int, limits: Limits) -> list[str]:

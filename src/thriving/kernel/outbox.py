@@ -1,0 +1,128 @@
+"""Mail, written in the transaction that it tells of and sent once by the worker, in its reader's language.
+
+outbox.send(to=person, subject=gettext_lazy("…"), text=Words(…), key=f"batch-applied:{batch.pk}")
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from hashlib import sha256
+from typing import Protocol
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models import QuerySet
+from django.utils import translation
+
+from thriving.kernel import clock
+from thriving.kernel.models import Mail
+
+log = logging.getLogger(__name__)
+
+TRIES = 8
+FIRST_PAUSE = timedelta(minutes=1)  # doubled after each try: the eighth comes about two hours after the first
+INTERRUPTED_AFTER = timedelta(minutes=10)
+KEPT_FOR = timedelta(days=30)
+_AT_ONCE = 100
+
+
+class Reader(Protocol):
+    """Whoever mail can go to."""
+
+    @property
+    def email(self) -> str: ...
+
+    @property
+    def language(self) -> str: ...
+
+
+def send(*, to: Reader, subject: object, text: object, key: str) -> Mail | None:
+    """Write a letter once for each ``key``; ``None`` where the reader has no address.
+
+    ``subject`` and ``text`` are lazy translations or Words: they become text in the reader's language here.
+    """
+    if not to.email:
+        return None
+    with translation.override(to.language):
+        subject_line, body = " ".join(str(subject).split()), str(text)
+    moment = clock.now()
+    mail, _new = Mail.objects.get_or_create(
+        key=f"{key}:{_about(to)}",
+        defaults={
+            "address": to.email,
+            "language": to.language,
+            "subject": subject_line[:200],
+            "text": body,
+            "written_at": moment,
+            "due_at": moment,
+        },
+    )
+    return mail
+
+
+def deliver() -> int:
+    """Send what waits and is due; how many letters left. Each is claimed first, so no two workers send it."""
+    due = Mail.objects.filter(state=Mail.State.WAITING, due_at__lte=clock.now()).order_by("due_at", "id")
+    return sum(_deliver(mail) for mail in due[:_AT_ONCE])
+
+
+def interrupted() -> QuerySet[Mail]:
+    """Letters that a worker had in hand when it was killed. Nobody knows whether they left."""
+    return Mail.objects.filter(state=Mail.State.SENDING, due_at__lt=clock.now() - INTERRUPTED_AFTER)
+
+
+def failed() -> QuerySet[Mail]:
+    return Mail.objects.filter(state=Mail.State.FAILED)
+
+
+def send_again(mails: QuerySet[Mail]) -> int:
+    """Let letters wait once more, because a person decided so."""
+    return mails.update(state=Mail.State.WAITING, tries=0, due_at=clock.now())
+
+
+def forget_old() -> int:
+    """Delete letters that were sent long ago."""
+    old = Mail.objects.filter(state=Mail.State.SENT, sent_at__lt=clock.now() - KEPT_FOR)
+    return old.delete()[0]
+
+
+def _deliver(mail: Mail) -> bool:
+    if not _claim(mail):
+        return False
+    try:
+        _message(mail).send()
+    except Exception as error:  # noqa: BLE001 -- whatever a mail server or the network raises: it is tried again
+        _put_back(mail, error)
+        return False
+    Mail.objects.filter(pk=mail.pk).update(state=Mail.State.SENT, sent_at=clock.now())
+    return True
+
+
+def _claim(mail: Mail) -> bool:
+    mine = Mail.objects.filter(pk=mail.pk, state=Mail.State.WAITING)
+    return bool(mine.update(state=Mail.State.SENDING, due_at=clock.now(), tries=mail.tries + 1))
+
+
+def _put_back(mail: Mail, error: Exception) -> None:
+    tries = mail.tries + 1
+    state = Mail.State.FAILED if tries >= TRIES else Mail.State.WAITING
+    pause = FIRST_PAUSE * 2**mail.tries
+    Mail.objects.filter(pk=mail.pk).update(state=state, due_at=clock.now() + pause)
+    log.warning("mail %s could not be sent (try %s of %s): %s", mail.pk, tries, TRIES, type(error).__name__)
+
+
+def _message(mail: Mail) -> EmailMessage:
+    # The same identifier at each try: a mail server that got the letter can tell that it has it already.
+    name = sha256(mail.key.encode()).hexdigest()[:32]
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2]
+    headers = {
+        "Message-ID": f"<{name}@{domain}>",
+        "Content-Language": mail.language,
+        "Auto-Submitted": "auto-generated",
+    }
+    return EmailMessage(mail.subject, mail.text, None, [mail.address], headers=headers)
+
+
+def _about(to: Reader) -> str:
+    return str(getattr(to, "key", "")) or sha256(to.email.encode()).hexdigest()[:32]

@@ -1,0 +1,240 @@
+"""Every environment variable, declared once: its name, what it means, its default.
+
+The reference is made from here. A value that cannot be used is refused with a sentence that says what to set.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+T = TypeVar("T")
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True)
+class Variable(Generic[T]):
+    """One environment variable. ``default`` is text, as it would stand in the environment."""
+
+    name: str
+    meaning: str
+    parse: Callable[[str], T]
+    default: str | Callable[[], str] = ""
+    shown_default: str = ""  # for the reference, where the default depends on the machine
+    secret: bool = False
+
+    def read(self, environment: Mapping[str, str] | None = None) -> T:
+        text = (os.environ if environment is None else environment).get(self.name) or self._default()
+        try:
+            return self.parse(text)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{self.name} {error}") from error
+
+    def _default(self) -> str:
+        return self.default if isinstance(self.default, str) else self.default()
+
+
+def text(value: str) -> str:
+    return value
+
+
+def switch(value: str) -> bool:
+    if value not in {"", "0", "1"}:
+        raise ValueError("must be 1 or 0.")
+    return value == "1"
+
+
+def words(value: str) -> list[str]:
+    """A list with commas between."""
+    return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    def parse(value: str) -> int:
+        if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+            raise ValueError(f"must be a whole number from {least} to {most}.")
+        return int(value)
+
+    return parse
+
+
+def origins(value: str) -> list[str]:
+    for origin in (found := words(value)):
+        parts = urlsplit(origin)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+            raise ValueError(f"must list addresses such as https://thriving.example.org; “{origin}” is none.")
+    return found
+
+
+def database(value: str) -> dict[str, object]:
+    """Django's settings for ``sqlite:///path`` or ``postgresql://user:password@host:port/name``."""
+    parts = urlsplit(value)
+    if parts.scheme == "sqlite" and parts.path:
+        return _sqlite(unquote(parts.path[1:]))
+    if parts.scheme in {"postgresql", "postgres"} and len(parts.path) > 1:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path[1:]),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise ValueError(
+        "must be like sqlite:////folder/file.sqlite3 or postgresql://user:password@host:5432/name."
+    )
+
+
+def _sqlite(path: str) -> dict[str, object]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            # A transaction that begins as a writer waits its turn; one that becomes a writer later
+            # is refused at once ("database is locked"), however long the timeout.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # recursive_triggers: INSERT OR REPLACE deletes rows, and guards must see that.
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
+            "PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;",
+        },
+    }
+
+
+def mail(value: str) -> dict[str, object]:
+    """Django's mail settings for ``smtp://user:password@host:587`` (STARTTLS) or ``smtps://…`` (TLS)."""
+    if not value:
+        return {}
+    parts = urlsplit(value)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ValueError("must be like smtp://user:password@mail.example.org:587, or smtps://… for TLS.")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.hostname not in _LOOPBACK,
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+def address(value: str) -> str:
+    if value.count("@") != 1 or not value.isprintable() or " " in value:
+        raise ValueError("must be a mail address.")
+    return value
+
+
+def addresses(value: str) -> list[str]:
+    return [address(word) for word in words(value)]
+
+
+def _data() -> str:
+    """`var/` in a checkout; for an installed package the place where a person's programs keep data."""
+    if (CHECKOUT / "pyproject.toml").exists():
+        return str(CHECKOUT / "var")
+    kept = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return str(Path(kept).expanduser() / "thriving")
+
+
+DATA = Variable(
+    "THRIVING_DATA",
+    "The folder for the database, private files and style sheets. Back it up, and let nobody else read it.",
+    lambda value: Path(value).expanduser().resolve(),
+    _data,
+    "`var/` in a checkout, else `~/.local/share/thriving`",
+)
+DATABASE = Variable(
+    "DATABASE_URL",
+    "The database: `sqlite:////folder/file.sqlite3` or `postgresql://user:password@host:5432/name`.",
+    database,
+    lambda: f"sqlite:///{DATA.read() / 'thriving.sqlite3'}",
+    "`thriving.sqlite3` in the data folder",
+    secret=True,
+)
+SECRET_KEY = Variable(
+    "THRIVING_SECRET_KEY",
+    "What sign-ins and forms are signed with: at least 50 random characters, the same for every process.",
+    text,
+    "only-for-development-and-the-demo-never-in-production",
+    "none; production refuses to start without",
+    secret=True,
+)
+HOSTS = Variable(
+    "THRIVING_HOSTS",
+    "The names by which people reach the site, with commas between.",
+    words,
+    "localhost,127.0.0.1,[::1]",
+)
+ORIGINS = Variable(
+    "THRIVING_ORIGINS",
+    "The site's full addresses, such as `https://thriving.example.org`, where the proxy changes the host.",
+    origins,
+)
+PROXIES = Variable(
+    "THRIVING_PROXIES",
+    "How many HTTPS proxies of yours stand in front. Thriving speaks plain HTTP, and believes the last "
+    "so many entries of `X-Forwarded-For`, and `X-Forwarded-Proto`, when this is 1 or more.",
+    whole_number(0, 5),
+    "0",
+)
+DEBUG = Variable(
+    "THRIVING_DEBUG",
+    "1 for development: errors show their insides. Production refuses to start with it.",
+    switch,
+    "0",
+)
+DEMO = Variable(
+    "THRIVING_DEMO",
+    "1 for the demo: a sample year, and a bar to change who one is. `thriving demo` sets it.",
+    switch,
+    "0",
+)
+MAIL = Variable(
+    "THRIVING_MAIL_URL",
+    "The mail server: `smtp://user:password@host:587`, or `smtps://…` for TLS. Without it mail waits.",
+    mail,
+    secret=True,
+)
+MAIL_FROM = Variable("THRIVING_MAIL_FROM", "The address that mail comes from.", address, "thriving@localhost")
+ALARM = Variable(
+    "THRIVING_ALARM",
+    "The addresses that hear at once, past the worker, when the worker is silent.",
+    addresses,
+)
+LOG_LEVEL = Variable(
+    "THRIVING_LOG_LEVEL",
+    "How much is logged: DEBUG, INFO, WARNING or ERROR. Query strings and what people typed never are.",
+    lambda value: _one_of(value.upper(), "DEBUG", "INFO", "WARNING", "ERROR"),
+    "INFO",
+)
+TRACEBACK = Variable(
+    "THRIVING_TRACEBACK",
+    "1 to see where in the code a command failed, instead of a sentence.",
+    switch,
+    "0",
+)
+
+
+def _one_of(value: str, *allowed: str) -> str:
+    if value not in allowed:
+        raise ValueError(f"must be one of {', '.join(allowed)}.")
+    return value
+
+
+def variables() -> list[Variable[object]]:
+    """Every variable declared here, by name."""
+    found = [thing for thing in globals().values() if isinstance(thing, Variable)]
+    return sorted(found, key=lambda variable: variable.name)
