@@ -1,10 +1,11 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 
-from thriving.kernel import triggers
+from thriving.kernel import gate, triggers
 
 
 class KernelConfig(AppConfig):
@@ -15,6 +16,7 @@ class KernelConfig(AppConfig):
     def ready(self) -> None:
         pre_migrate.connect(stand_aside, sender=self)
         post_migrate.connect(make_guards, sender=self)
+        register(gate.every_gate_is_filled)
 
 
 def stand_aside(*, plan: list[Any], using: str, **_told: Any) -> None:

@@ -6,37 +6,39 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
-type_of_source = Callable[[], datetime]
+Source = Callable[[], datetime]
 
 
-def _system() -> datetime:
+def system() -> datetime:
+    """The true time, for a source that leans on it; everybody else asks ``now``."""
     return datetime.now(UTC)
 
 
-_source: type_of_source = _system
+_source: Source = system
 
 
 def now() -> datetime:
-    return _source()
+    return _source().astimezone(UTC)
 
 
 def today() -> date:
     return now().date()
 
 
-def run_on(source: type_of_source) -> None:
-    """Ask ``source`` for the time from now on (the demo's pinned day)."""
+def run_on(source: Source | None = None) -> None:
+    """Ask ``source`` for the time from now on (the demo's pinned day); without one, the system again."""
     global _source  # noqa: PLW0603 -- the one clock of the process
-    _source = source
+    _source = source or system
 
 
 @contextmanager
 def stopped_at(moment: datetime) -> Iterator[None]:
     """Let ``now`` answer ``moment`` inside the block, then what it answered before."""
-    global _source  # noqa: PLW0603 -- the one clock of the process
+    if moment.tzinfo is None:
+        raise ValueError("a clock is stopped at a moment with its time zone")
     before = _source
-    _source = lambda: moment  # noqa: E731
+    run_on(lambda: moment)
     try:
         yield
     finally:
-        _source = before
+        run_on(before)

@@ -1,11 +1,14 @@
-"""Text in many languages in one field, with a fallback chain and the language marked where it falls back."""
+"""Text in many languages in one field, with a fallback chain and the language told where it falls back."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 FALLBACK = "en"
 
@@ -16,13 +19,30 @@ class Words(dict[str, str]):
     def best(self, language: str | None = None) -> tuple[str, str]:
         """The text that fits ``language`` (default: the active one) and the language it is in."""
         wanted = language or get_language() or FALLBACK
-        for code in (wanted, wanted.split("-")[0], FALLBACK, *self):
-            if self.get(code):
+        codes = {code.lower(): code for code in sorted(self) if self[code]}
+        for candidate in (*chain(wanted), *codes):
+            if code := codes.get(candidate):
                 return self[code], code
         return "", wanted
 
+    def falls_back(self, language: str | None = None) -> bool:
+        """Whether a reader of ``language`` gets another one, which the page then marks."""
+        wanted = language or get_language() or FALLBACK
+        return _base(self.best(wanted)[1]) != _base(wanted)
+
     def __str__(self) -> str:
         return self.best()[0]
+
+
+def chain(language: str) -> Iterator[str]:
+    """Which languages to try, nearest first: "zh-hant-tw", "zh-hant", "zh", then the fallback."""
+    parts = language.lower().split("-")
+    yield from ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    yield FALLBACK
+
+
+def _base(language: str) -> str:
+    return language.lower().split("-")[0]
 
 
 class WordsField(models.JSONField):
@@ -38,3 +58,8 @@ class WordsField(models.JSONField):
 
     def to_python(self, value: Any) -> Words:
         return value if isinstance(value, Words) else Words(super().to_python(value) or {})
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        if not all(isinstance(part, str) for pair in value.items() for part in pair):
+            raise ValidationError(_("Words are one text for each language."), code="invalid")
