@@ -20,6 +20,7 @@ const sheets = {
     codex: ["Accordion", "Button", "Card", "Field", "InfoChip", "Label", "Message", "Select", "Table", "TextInput"],
     own: ["base.css", "page.css", "components.css", "charts.css", "print.css"],
   },
+  demo: { codex: [], own: ["demo.css"] }, // linked by the demo's bar alone
   staff: { codex: ["Checkbox", "Radio", "TextArea"], own: ["staff.css"] },
 };
 

@@ -8,13 +8,15 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from thriving.web import environment
+from thriving.web.demo.days import Days
 
 PACKAGE = Path(__file__).resolve().parents[1]
-DATA = environment.DATA.read()
-FILES_ROOT: Path = DATA / "files"
-
 DEBUG = environment.DEBUG.read()
 DEMO = environment.DEMO.read()
+# The demo lives in a folder of its own, in databases that it makes itself, and touches no other.
+DATA = environment.DATA.read() / ("demo" if DEMO else "")
+FILES_ROOT: Path = DATA / "files"
+
 # Whoever meets strangers: everything but a developer's machine and the demo.
 PRODUCTION = not DEBUG and not DEMO
 SECRET_KEY = environment.SECRET_KEY.read()
@@ -22,7 +24,7 @@ ALLOWED_HOSTS = environment.HOSTS.read()
 CSRF_TRUSTED_ORIGINS = environment.ORIGINS.read()
 PROXIES = environment.PROXIES.read()
 
-DATABASES = {"default": environment.DATABASE.read()}
+DATABASES = {"default": environment.database(Days(DATA).url()) if DEMO else environment.DATABASE.read()}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -55,6 +57,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+if DEMO:
+    MIDDLEWARE.insert(0, "thriving.web.demo.middleware.follow_the_day")
 ROOT_URLCONF = "thriving.web.urls"
 WSGI_APPLICATION = "thriving.web.wsgi.application"
 TEMPLATES = [

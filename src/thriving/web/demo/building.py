@@ -1,0 +1,61 @@
+"""Builds the sample year up to a day, in a process of its own: ``python -m thriving.web.demo.building FILE DAY``.
+
+The file is either not there yet, or holds the year up to an earlier day. Nobody else has it open.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from thriving.web.demo.days import MARK
+
+
+def main(file: str, day: str) -> None:
+    os.environ |= {"THRIVING_DEMO": "1", "DATABASE_URL": f"sqlite:///{Path(file).resolve()}"}
+    from thriving.web.commands import setup  # noqa: PLC0415 -- Django's settings read the two variables above
+
+    setup()
+    build(Path(file), date.fromisoformat(day))
+    close(Path(file))
+
+
+def build(file: Path, until: date) -> None:
+    """Play the year on Django's database, which is ``file``, from where it stands."""
+    import click  # noqa: PLC0415 -- after Django is set up
+    from django.core.management import call_command  # noqa: PLC0415 -- the same
+
+    from thriving.web.sample import year  # noqa: PLC0415 -- the same
+
+    if not file.exists():
+        mark(file)
+        call_command("migrate", verbosity=0, interactive=False)
+    days = year.remaining(until)
+    label = f"The sample year up to {until}"
+    with click.progressbar(days, label=label, file=sys.stderr, show_pos=False) as passing:
+        for day in passing:
+            year.play(day)
+
+
+def mark(file: Path) -> None:
+    """Say in the file itself that a demo made it."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(f"PRAGMA application_id = {MARK}")
+        connection.commit()
+
+
+def close(file: Path) -> None:
+    """Leave one file that can be copied: nothing of it beside it."""
+    from django.db import connection  # noqa: PLC0415 -- after Django is set up
+
+    connection.close()
+    with closing(sqlite3.connect(file)) as alone:
+        alone.execute("PRAGMA journal_mode = DELETE")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

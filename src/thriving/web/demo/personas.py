@@ -1,0 +1,41 @@
+"""Whom one can be in the demo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thriving.movement.models import Person
+from thriving.web.sample import cast
+
+
+@dataclass(frozen=True)
+class Persona:
+    key: str
+    label: str | Promise
+    username: str = ""  # a visitor has none
+
+
+VISITOR = Persona("visitor", _("a visitor"))
+PERSONAS = (
+    VISITOR,
+    Persona("volunteer", _("a volunteer"), cast.VOLUNTEER.username),
+    Persona("lead", _("a program lead"), cast.LEADERSHIP.username),
+    Persona("evaluator", _("an evaluator"), cast.EVALUATOR.username),
+    Persona("second-evaluator", _("a second evaluator"), cast.SECOND_EVALUATOR.username),
+    Persona("editor", _("an editor of the plan"), cast.EDITOR.username),
+)
+BY_KEY = {persona.key: persona for persona in PERSONAS}
+
+
+def played(request: HttpRequest) -> Persona:
+    """Who the reader is just now."""
+    username = request.user.get_username() if request.user.is_authenticated else ""
+    return next((persona for persona in PERSONAS if persona.username == username), VISITOR)
+
+
+def person_of(persona: Persona) -> Person | None:
+    return Person.objects.filter(username=persona.username).first() if persona.username else None

@@ -1,0 +1,48 @@
+"""Who works in the sample year. Every name is invented; nobody has a password, so only the demo lets one be them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thriving.movement.models import Person, RoleHolding
+from thriving.web.demo.days import FIRST
+
+PLAN = "thriving-movement-2019"
+
+
+@dataclass(frozen=True)
+class Somebody:
+    username: str
+    name: str
+    language: str = "en"
+    roles: tuple[tuple[str, str], ...] = ()  # (role, scope)
+
+
+def leads(priority: str) -> tuple[tuple[str, str], ...]:
+    return (("program_lead", f"priority:{PLAN}/{priority}"),)
+
+
+VOLUNTEER = Somebody("riverbank-reader", "নীলা নদীপাড়")
+LEADERSHIP = Somebody("lumi", "Lumi Tavasoa", roles=leads("community-leadership-development"))
+DIVERSITY = Somebody("soledad", "Soledad Irupampa", "es", leads("movement-diversity"))
+CONTENT = Somebody("idris", "إدريس البلماري", "ar", leads("diverse-content"))
+SAFETY = Somebody("marek", "Marek Olvhan", roles=leads("safe-and-secure-spaces"))
+EVALUATOR = Somebody("esi", "Esi Orkwaa", roles=(("evaluator", ""),))
+SECOND_EVALUATOR = Somebody("yansefu", "严瑟芙", roles=(("evaluator", ""),))
+EDITOR = Somebody("tamoren", "Ishi Tamoren", roles=(("plan_editor", ""),))
+
+EVERYBODY = (VOLUNTEER, LEADERSHIP, DIVERSITY, CONTENT, SAFETY, EVALUATOR, SECOND_EVALUATOR, EDITOR)
+
+
+def join() -> None:
+    """Give each of them an account and what they hold from the first day on."""
+    for somebody in EVERYBODY:
+        person = Person.objects.create_user(
+            somebody.username,
+            name=somebody.name,
+            email=f"{somebody.username}@sample.invalid",
+            language=somebody.language,
+        )
+        RoleHolding.objects.bulk_create(
+            RoleHolding(person=person, role=role, scope=scope, begins_on=FIRST) for role, scope in somebody.roles
+        )

@@ -1,0 +1,105 @@
+"""What people do in the sample year, as data; `year` plays it through the actions of the product."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils.translation import gettext, override
+
+from thriving.evidence.models import Source, Visibility
+from thriving.evidence.statements import Statement
+from thriving.kernel.words import Words
+
+
+@dataclass(frozen=True)
+class Record:
+    """Something that leaves records behind: a workshop, minutes, a pilot. ``title`` is marked for translation."""
+
+    key: str
+    kind: str
+    title: str
+    named: Mapping[str, str] = field(default_factory=dict)  # names in the title, which nobody translates
+    visibility: Visibility = Visibility.PUBLIC
+
+    def source(self) -> Source:
+        return Source(
+            key=self.key,
+            kind=self.kind,
+            title=in_every_language(self.title, self.named),
+            visibility=self.visibility,
+            sample=True,
+        )
+
+
+def in_every_language(message: str, named: Mapping[str, str]) -> Words:
+    """What the interface would say in each of its languages, as words of a record."""
+    said = Words()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            said[language] = gettext(message) % named
+    return said
+
+
+@dataclass(frozen=True)
+class Told:
+    """Work left a record, and the record states facts."""
+
+    on: date
+    record: Record
+    facts: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """Facts that turned out to be wrong."""
+
+    on: date
+    kind: str
+    keys: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class CheckedIn:
+    """A lead's word beside the number."""
+
+    on: date
+    key_result: str
+    confidence: int
+    what_changed: str
+    what_next: str = ""
+    help_needed: str = ""
+
+
+@dataclass(frozen=True)
+class Retargeted:
+    on: date
+    key_result: str
+    requirement: str
+    target: Decimal
+    reason: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """A release of every number, as at ``as_at``. A later one for the same day corrects the earlier."""
+
+    on: date
+    as_at: date
+    note: str = ""  # marked for translation
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A number typed by a person, with its proof; ``confirmed_on`` by a second person, if at all."""
+
+    on: date
+    measure: str
+    occurred_on: date
+    value: Decimal
+    proof: str
+    confirmed_on: date | None = None

@@ -1,0 +1,62 @@
+"""What is published when, which target changed, and the numbers that somebody typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext_noop as _
+
+from thriving.web.sample.deeds import Proposed, Published, Retargeted
+
+# Published on the last day of each month, as at that day, and once again when the month before had to be corrected.
+MONTH_ENDS = (
+    date(2019, 7, 31),
+    date(2019, 8, 31),
+    date(2019, 9, 30),
+    date(2019, 10, 31),
+    date(2019, 11, 30),
+    date(2019, 12, 31),
+    date(2020, 1, 31),
+    date(2020, 2, 29),
+    date(2020, 3, 31),
+    date(2020, 4, 30),
+    date(2020, 5, 31),
+    date(2020, 6, 30),
+)
+CORRECTED = Published(
+    date(2020, 4, 10),
+    as_at=date(2020, 3, 31),
+    note=_("Corrected: five people of a session on 28 March were entered late, and one person had been entered twice."),
+)
+RAISED = Retargeted(
+    date(2020, 1, 20),
+    "education-greenhouse",
+    "participants",
+    Decimal("0.6"),
+    "At their midterm meeting the participants called half of them too easy a target. The announcement gives no number.",
+)
+INTERPRETATION = "hours-of-interpretation"
+TYPED = (
+    Proposed(
+        date(2020, 1, 8),
+        INTERPRETATION,
+        date(2019, 12, 31),
+        Decimal(64),
+        "Sum of the interpreters’ invoices from July to December",
+        confirmed_on=date(2020, 1, 13),
+    ),
+    Proposed(
+        date(2020, 4, 14),
+        INTERPRETATION,
+        date(2020, 3, 31),
+        Decimal(97),
+        "Sum of the interpreters’ invoices from July to March",
+        confirmed_on=date(2020, 4, 20),
+    ),
+)
+
+
+def deeds() -> tuple[Published | Retargeted | Proposed, ...]:
+    monthly = (Published(day, as_at=day) for day in MONTH_ENDS)
+    return (*monthly, CORRECTED, RAISED, *TYPED)

@@ -1,0 +1,59 @@
+"""Milestones: each step is reached when its document is there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext_noop as _
+
+from thriving.evidence.statements import Statement
+from thriving.web.sample.deeds import Record, Told
+
+# Milestone, step, when it was reached, and the document that proves it.
+REACHED = (
+    ("youth-advisory-council", "needs-listed", date(2019, 9, 24), _("List of what a youth council is needed for")),
+    ("youth-advisory-council", "young-people-heard", date(2019, 12, 9), _("Summary of six hearings with young people")),
+    ("youth-advisory-council", "charter-drafted", date(2020, 2, 12), _("Draft charter of a youth council")),
+    ("youth-advisory-council", "safeguarding-agreed", date(2020, 5, 12), _("Rules that keep minors safe")),
+    ("youth-advisory-council", "terms-and-call-ready", date(2020, 6, 8), _("Terms and call for members")),
+    ("youth-advisory-council", "council-prepared", date(2020, 6, 26), _("Checklist of the preparation, all signed off")),
+    ("gender-program-manager", "position-described", date(2019, 8, 22), _("Description of the position")),
+    ("gender-program-manager", "position-published", date(2019, 9, 16), _("Published call for applications")),
+    ("gender-program-manager", "manager-hired", date(2019, 11, 25), _("Note that the manager begins work")),
+    ("online-learning-experience", "pilots-prepared", date(2019, 10, 21), _("Guide for pilots")),
+    ("online-learning-experience", "pilot-data-examined", date(2020, 2, 25), _("What the first pilots showed")),
+    ("online-learning-experience", "design-drafted", date(2020, 5, 13), _("Draft design of the learning experience")),
+    ("online-learning-experience", "design-finished", date(2020, 6, 24), _("Design of the learning experience")),
+    ("research-partnership", "interests-stated", date(2019, 11, 18), _("Two letters of interest")),
+    ("research-partnership", "agreement-drafted", date(2020, 3, 27), _("Draft of the agreement")),
+    ("research-partnership", "agreement-ready", date(2020, 6, 18), _("Text of the agreement, ready to be signed")),
+    ("campaign-in-a-box", "experiments-chosen", date(2019, 10, 14), _("Four experiments and why these")),
+    ("campaign-in-a-box", "curriculum-outlined", date(2020, 2, 20), _("Outline of the curriculum")),
+    ("campaign-in-a-box", "strategy-designed", date(2020, 5, 28), _("Strategy for campaigns")),
+    ("campaign-in-a-box", "curriculum-designed", date(2020, 6, 23), _("Curriculum for campaigns")),
+    ("heritage-digitization-needs", "partners-listed", date(2019, 12, 4), _("List of possible partners")),
+    ("heritage-digitization-needs", "plan-drafted", date(2020, 6, 10), _("Draft of the research plan")),
+    ("code-of-conduct", "draft-published", date(2019, 12, 18), _("First draft of the code")),
+    ("code-of-conduct", "communities-consulted", date(2020, 3, 30), _("Report of the consultation")),
+    ("code-of-conduct", "draft-revised", date(2020, 6, 5), _("Second draft of the code")),
+    ("crisis-response", "protocol-written", date(2019, 10, 28), _("Protocol, first edition")),
+    ("crisis-response", "roles-filled", date(2019, 12, 11), _("Table of roles")),
+    ("crisis-response", "drill-held", date(2020, 1, 29), _("Notes of the drill")),
+    ("crisis-response", "fully-operational", date(2020, 2, 27), _("Note that the protocol is in operation")),
+)
+
+
+def deeds() -> tuple[Told, ...]:
+    return tuple(_told(*reached) for reached in REACHED)
+
+
+def _told(milestone: str, step: str, on: date, title: str) -> Told:
+    record = Record(f"document/{milestone}/{step}", "document", title)
+    fact = Statement(
+        "milestone.reached",
+        f"{milestone}/{step}",
+        on,
+        dimensions={"milestone": milestone, "step": step},
+        source=record.key,
+    )
+    return Told(on, record, (fact,))
