@@ -8,12 +8,13 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from django.utils.translation import get_language
 
 # English here is the one that the world shares: "15 April 2020", not "April 15, 2020".
 _INTERNATIONAL_ENGLISH = "en_001"
 Numeric = int | float | Decimal
+_LONG = 10_000
 
 
 @cache
@@ -42,9 +43,16 @@ def number(value: Numeric, decimals: int | None = None) -> str:
 
 def percent(share: Numeric, decimals: int = 0) -> str:
     """A share between 0 and 1 as a percentage."""
-    locale = current()
-    pattern = locale.percent_formats[None].pattern
-    return format_percent(share, format=pattern.replace("0", "0." + "0" * decimals, 1) if decimals else None, locale=locale)
+    pattern = current().percent_formats[None].pattern
+    exact = pattern.replace("0", "0." + "0" * decimals, 1) if decimals else pattern
+    return format_percent(share, format=exact, locale=current())
+
+
+def compact(value: Numeric) -> str:
+    """For the few places without room: 12,500 is "12.5K"."""
+    if -_LONG < value < _LONG:
+        return number(value)
+    return str(format_compact_decimal(value, locale=current(), fraction_digits=1))
 
 
 def day(value: date | datetime) -> str:
@@ -81,4 +89,4 @@ def own_name(code: str) -> str:
 
 def country_name(code: str) -> str:
     """The name of a country or region (ISO 3166 or UN M49 code) in the reader's language."""
-    return current().territories.get(code.upper(), code)
+    return str(current().territories.get(code.upper(), code))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -18,12 +19,14 @@ class Contact:
     note: Words
 
 
-def contacts() -> list[Contact]:
-    """The contacts listed in the file that `EMERGENCY_CONTACTS` names; none where it names none."""
-    file = getattr(settings, "EMERGENCY_CONTACTS", "")
-    return _read(Path(file)) if file else []
+def contacts() -> tuple[Contact, ...]:
+    """Those in the TOML file that the setting EMERGENCY_CONTACTS names; none where it names none."""
+    named = getattr(settings, "EMERGENCY_CONTACTS", "")
+    return _read(named, Path(named).stat().st_mtime_ns) if named else ()
 
 
-def _read(file: Path) -> list[Contact]:
-    rows = tomllib.loads(file.read_text(encoding="utf-8")).get("contact", [])
-    return [Contact(Words(row["name"]), row["address"], Words(row.get("note", {}))) for row in rows]
+@lru_cache(maxsize=4)
+def _read(named: str, _changed: int) -> tuple[Contact, ...]:
+    """Read once for each change of the file: every page shows the contacts."""
+    rows = tomllib.loads(Path(named).read_text(encoding="utf-8")).get("contact", [])
+    return tuple(Contact(Words(row["name"]), row["address"], Words(row.get("note", {}))) for row in rows)

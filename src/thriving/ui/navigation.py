@@ -1,10 +1,14 @@
-"""The doors in the header. Each package adds its own; the page shows those that the reader may open."""
+"""The doors in the header. Each package adds its own; a reader sees those that open for them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
+
+from thriving.kernel import access
+from thriving.kernel.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -12,17 +16,16 @@ class Door:
     url_name: str
     label: str | Promise
     position: int  # doors stand in this order
-    rule: str = ""  # a rule of `kernel.access` that holds for whom it is shown; empty: for everyone
+    rule: str = ""  # a rule of `kernel.access` that must hold for the reader; empty: a door for everyone
 
 
-_doors: dict[str, Door] = {}
+_doors: Registry[Door] = Registry("door")
 
 
 def add(url_name: str, label: str | Promise, *, position: int, rule: str = "") -> None:
-    if url_name in _doors:
-        raise ValueError(f"the door {url_name} is added twice")
-    _doors[url_name] = Door(url_name, label, position, rule)
+    _doors.add(url_name, Door(url_name, label, position, rule))
 
 
-def doors() -> list[Door]:
-    return sorted(_doors.values(), key=lambda door: door.position)
+def doors_for(reader: Any) -> list[Door]:
+    opened = (door for door in _doors.values() if not door.rule or access.holds(reader, door.rule))
+    return sorted(opened, key=lambda door: door.position)

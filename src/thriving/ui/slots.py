@@ -1,23 +1,32 @@
-"""Places above every page that higher packages may fill: the demo's bar, a warning that the worker is late."""
+"""Places on every page that higher packages may fill.
+
+Above the page: the demo's bar, the warning of a late worker. In the header: who is signed in.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
+from thriving.kernel.registry import Registry
+
 Filler = Callable[[HttpRequest], str]  # gives safe HTML, or nothing
+Place = Literal["above", "account", "footer"]
 
-_above: dict[str, Filler] = {}
+_fillers: dict[Place, Registry[Filler]] = {
+    "above": Registry("filler above the page"),
+    "account": Registry("filler of the header"),
+    "footer": Registry("filler of the footer"),
+}
 
 
-def add(name: str, filler: Filler) -> None:
-    if name in _above:
-        raise ValueError(f"{name} fills its place already")
-    _above[name] = filler
+def add(name: str, filler: Filler, place: Place = "above") -> None:
+    _fillers[place].add(name, filler)
 
 
-def above(request: HttpRequest) -> SafeString:
-    parts = (_above[name](request) for name in sorted(_above))
+def filled(place: Place, request: HttpRequest) -> SafeString:
+    parts = (filler(request) for filler in _fillers[place].values())
     return mark_safe("".join(parts))  # noqa: S308 -- each filler promises safe HTML

@@ -1,7 +1,7 @@
 """Charts as inline SVG: pure functions from numbers to a string, with words made from the same numbers.
 
-Time runs from left to right in every language; labels that can be long are HTML beside the drawing. Nothing here
-carries a `style`, so the pages keep a strict policy for styles.
+Time runs from left to right in every language; labels that can be long are HTML beside the drawing.
+Nothing here carries a `style`, so the pages keep a strict policy for styles.
 """
 
 from thriving.ui.charts.bars import Bar, bars

@@ -1,4 +1,4 @@
-"""One measure against its target: a bar, a tick at the target, a dashed tick where we should be by today."""
+"""One number against its target: a bar, a tick at the target, a dashed tick where it should be by today."""
 
 from __future__ import annotations
 
@@ -6,33 +6,31 @@ from django.utils.safestring import SafeString
 
 from thriving.ui.charts.scale import Scale
 from thriving.ui.charts.series import Numeric, plain
-from thriving.ui.charts.svg import element
+from thriving.ui.charts.svg import element, percent
 
-# Percent of the width. The last bit is kept free, or a tick at the very end would be cut in half.
-_END = 99.0
+_END = 99.0  # percent of the width: a tick at the very end would be cut in half
 _HEIGHT = 14
 
 
 def bullet(
-    value: Numeric | None, target: Numeric | None, pace: Numeric | None = None, maximum: Numeric | None = None
+    value: Numeric | None,
+    target: Numeric | None,
+    pace: Numeric | None = None,
+    maximum: Numeric | None = None,
 ) -> SafeString:
-    """Zero-based and as wide as the place it stands in. A value below zero draws no bar: the words beside say it."""
-    bar, tick, planned, most = (plain(each) for each in (value, target, pace, maximum))
-    highest = most if most and most > 0 else max(0.0, bar or 0.0, tick or 0.0, planned or 0.0)
-    scale = Scale(0.0, highest, 0.0, _END)
-    parts = [element("rect", class_="th-track", width=f"{_END:g}%", height=8, y=3)]
-    if bar is not None:
-        parts.append(element("rect", class_="th-bar", width=_percent(scale.at(bar)), height=4, y=5))
-    if planned is not None:
-        parts.append(_tick("th-pace", scale.at(planned)))
-    if tick is not None:
-        parts.append(_tick("th-target", scale.at(tick)))
+    """As wide as where it stands, from zero. A value below zero draws no bar: the words beside it say so."""
+    now, aim, due, most = (plain(each) for each in (value, target, pace, maximum))
+    scale = Scale(0.0, most if most and most > 0 else max(now or 0.0, aim or 0.0, due or 0.0), 0.0, _END)
+    parts = [element("rect", class_="th-beyond", width=percent(_END), height=8, y=3)]
+    if aim is not None:
+        parts.append(element("rect", class_="th-track", width=percent(scale.at(aim)), height=8, y=3))
+    if now is not None:
+        parts.append(element("rect", class_="th-bar", width=percent(scale.at(now)), height=4, y=5))
+    parts += [
+        _tick(kind, scale.at(at)) for kind, at in (("th-pace", due), ("th-target", aim)) if at is not None
+    ]
     return element("svg", *parts, class_="th-bullet", width="100%", height=_HEIGHT, aria_hidden="true")
 
 
 def _tick(kind: str, at: float) -> SafeString:
-    return element("line", class_=kind, x1=_percent(at), x2=_percent(at), y1=0, y2=_HEIGHT)
-
-
-def _percent(at: float) -> str:
-    return f"{round(at, 2):g}%"
+    return element("line", class_=kind, x1=percent(at), x2=percent(at), y1=0, y2=_HEIGHT)

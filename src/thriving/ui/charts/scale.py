@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from thriving.ui.charts.series import present
+
+_STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,20 @@ class Scale:
         return self.start + min(1.0, max(0.0, share)) * (self.end - self.start)
 
 
-def around(values: Sequence[float | None], *, least: float = 0.0, most: float = 0.0) -> tuple[float, float]:
-    """The lowest and highest value, zero always among them: a line above a cut base exaggerates."""
-    known = present(values)
-    lowest, highest = min([0.0, least, *known]), max([0.0, most, *known])
+def around(values: Iterable[float | None]) -> tuple[float, float]:
+    """The lowest and highest value, zero always among them: above a cut base, small changes look large."""
+    known = [0.0, *present(values)]
+    lowest, highest = min(known), max(known)
     return lowest, (highest if highest > lowest else lowest + 1.0)
+
+
+def round_ticks(lowest: float, highest: float, wanted: int = 4) -> list[float]:
+    """Multiples of 1, 2 or 5 times a power of ten, from at or below ``lowest`` to at or above ``highest``."""
+    step = _round_step((highest - lowest) / wanted)
+    first, last = math.floor(lowest / step), math.ceil(highest / step)
+    return [place * step for place in range(first, last + 1)]
+
+
+def _round_step(least: float) -> float:
+    power = 10.0 ** math.floor(math.log10(least))
+    return next((step * power for step in _STEPS if step * power >= least), 10.0 * power)

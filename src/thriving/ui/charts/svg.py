@@ -12,17 +12,28 @@ Place = tuple[float, float]
 
 def short(value: float) -> str:
     """At most two decimals: a hundredth of a pixel is invisible, and each digit weighs."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "0") if abs(value) < 0.005 else f"{value:.2f}".rstrip("0").rstrip(".")
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def percent(share: float) -> str:
+    """A place across a drawing that is as wide as where it stands."""
+    return f"{short(share)}%"
 
 
 def element(name: str, *content: str, **attributes: str | float) -> SafeString:
     """``<name …>content</name>``; an attribute's trailing underscore goes, those inside become hyphens."""
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(short(value) if isinstance(value, float) else value)}"'
-        for key, value in attributes.items()
-    )
+    written = "".join(f' {_attribute(key)}="{_value(value)}"' for key, value in attributes.items())
     inside = "".join(content)
-    return mark_safe(f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>")  # noqa: S308 -- attributes are escaped here, content is made of elements
+    return mark_safe(f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>")  # noqa: S308 -- attributes are escaped, content is made of elements
+
+
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def _value(value: str | float) -> str:
+    return escape(value) if isinstance(value, str) else short(value)
 
 
 def path_through(places: Iterable[Place | None]) -> str:

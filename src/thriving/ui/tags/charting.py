@@ -11,3 +11,9 @@ register.simple_tag(charts.bars, name="bars")
 register.simple_tag(charts.line_chart, name="line_chart")
 register.simple_tag(charts.small_multiples, name="small_multiples")
 register.simple_tag(charts.describe, name="describe")
+
+
+@register.inclusion_tag("ui/components/bullet_legend.html")
+def bullet_legend() -> dict[str, object]:
+    """What the parts of a bullet mean: once on a page that has bullets."""
+    return {"bullet": charts.bullet(55, 88, 70, 100)}

@@ -7,44 +7,45 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 
-from thriving.kernel import access
 from thriving.ui import cldr, help_and_safety, navigation, slots
 from thriving.ui.tags.library import register
 
 
 def _request(context: Context) -> HttpRequest | None:
+    """None where a page is made for nobody in particular, such as the page of a server error."""
     request: HttpRequest | None = context.get("request")
     return request
 
 
 @register.simple_tag
 def look(sheet: str) -> SafeString:
-    """The link to a sheet, "public" or "staff", as the page's direction needs it."""
-    from django.templatetags.static import static
-
+    """The link to a sheet, "public" or "staff", for the direction of the page."""
     side = "-rtl" if get_language_bidi() else ""
     return format_html('<link rel="stylesheet" href="{}">', static(f"ui/built/{sheet}{side}.css"))
 
 
 @register.simple_tag(takes_context=True)
-def above_page(context: Context) -> str:
+def slot(context: Context, place: slots.Place) -> str:
     request = _request(context)
-    return slots.above(request) if request else ""
+    return slots.filled(place, request) if request else ""
 
 
 @register.inclusion_tag("ui/components/navigation.html", takes_context=True)
 def site_navigation(context: Context) -> dict[str, Any]:
     request = _request(context)
-    person = getattr(request, "user", None)
     here = request.path if request else ""
-    shown = [door for door in navigation.doors() if not door.rule or access.holds(person, door.rule)]
-    doors = [(door.label, reverse(door.url_name)) for door in shown]
+    doors = [(door.label, reverse(door.url_name)) for door in navigation.doors_for(_reader(request))]
     return {"doors": [(label, url, here.startswith(url)) for label, url in doors]}
+
+
+def _reader(request: HttpRequest | None) -> Any:
+    return getattr(request, "user", None)
 
 
 @register.inclusion_tag("ui/components/language_choice.html", takes_context=True)
@@ -57,13 +58,33 @@ def language_choice(context: Context) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("ui/components/help_and_safety.html")
+@register.inclusion_tag("ui/components/help_and_safety.html", name="help_and_safety")
 def help_and_safety_notes() -> dict[str, Any]:
     return {"contacts": help_and_safety.contacts()}
 
 
 @register.inclusion_tag("ui/components/breadcrumbs.html")
 def breadcrumbs(*labels_and_urls: Any) -> dict[str, Any]:
-    """``{% breadcrumbs "Plans" plans_url plan.title plan_url "Key result 6" %}``; the last one is this page."""
+    """``{% breadcrumbs "Plans" plans_url plan.title plan_url "Key result 6" %}``: the last is this page."""
     pairs = zip(labels_and_urls[:-1:2], labels_and_urls[1::2], strict=True)
     return {"steps": list(pairs), "here": labels_and_urls[-1]}
+
+
+@register.inclusion_tag("ui/components/twins.html", takes_context=True)
+def twins(context: Context) -> dict[str, Any]:
+    """Links to this page's JSON and CSV, where it has them."""
+    return {"twins": context.get("twins")}
+
+
+@register.inclusion_tag("ui/components/sample_banner.html")
+def sample_banner() -> dict[str, Any]:
+    return {}
+
+
+_TONES = {"debug": "notice", "info": "notice", "success": "success", "warning": "warning", "error": "error"}
+
+
+@register.filter
+def tone(level: str) -> str:
+    """The tone of a message that Django carries from one page to the next, by its level."""
+    return _TONES.get(level, "notice")

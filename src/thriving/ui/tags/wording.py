@@ -16,8 +16,10 @@ from thriving.ui.tags.library import register
 
 @register.filter
 def number(value: Any, decimals: int | None = None) -> str:
-    """``88|number``, ``0.256|number:2``; a dash where there is no number. Isolated, so that a line of
-    right-to-left text leaves its order alone."""
+    """``88|number``, ``0.256|number:2``; a dash where there is no number.
+
+    Isolated, so that a line of right-to-left text leaves its order alone.
+    """
     if not _is_number(value):
         return "–"
     return format_html("<bdi>{}</bdi>", cldr.number(value, decimals))
@@ -72,7 +74,7 @@ def country_name(code: str) -> str:
 
 @register.filter
 def in_words(text: Words | str | None) -> str:
-    """A text in the reader's language; where it is in another one, marked so that it is read aloud rightly."""
+    """A text in the reader's language; where it is in another one, marked so that it is read out well."""
     if not isinstance(text, Words):
         return str(text or "")
     best, code = text.best()

@@ -1,4 +1,4 @@
-"""A page of records and its twins: one declared schema yields the page, its JSON, its CSV and their documentation."""
+"""A page of records and its twins: one declaration yields the page, its JSON, its CSV and its explanation."""
 
 from thriving.ui.twins.openapi import openapi
 from thriving.ui.twins.records import Column, Parameter, Records, Row

@@ -40,7 +40,9 @@ def openapi() -> dict[str, Any]:
             "description": _("Every page of records as JSON and CSV, at the page's own address. Read-only."),
             "license": {"name": "CC0-1.0", "identifier": "CC0-1.0"},
         },
-        "paths": {_as_path(route): {"get": _operation(route, pattern, twin)} for route, pattern, twin in mounted},
+        "paths": {
+            _as_path(route): {"get": _operation(route, pattern, twin)} for route, pattern, twin in mounted
+        },
         "components": {"schemas": {**schemas, "Refusal": _REFUSAL}},
     }
 

@@ -89,7 +89,13 @@ class Records:
     ) -> HttpResponse:
         """The page, or one of its twins; 304 where the reader holds the same answer already."""
         listed = list(rows)
-        head = {"title": title or str(self.title), "license": self.license, "sample": sample, "on": on, "known": known}
+        head = {
+            "title": title or str(self.title),
+            "license": self.license,
+            "sample": sample,
+            "on": on,
+            "known": known,
+        }
         if form == "json":
             response = self._json({**head, **(extra or {})}, listed)
         elif form == "csv":
