@@ -1,4 +1,4 @@
-"""What was planned by a day. The profile is a choice that a plan must make, since it is where tools flatter."""
+"""What was planned by a day. The profile is a choice that a plan must make, for it is where tools flatter."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def s_curve(share: Decimal) -> Decimal:
     return share * share * (3 - 2 * share)
 
 
-def expected(
+def expected(  # noqa: PLR0913 -- each is one thing that the formula names
     on: date,
     *,
     profile: Profile,

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,10 +16,6 @@ def _choices(values: Iterable[str]) -> list[tuple[str, str]]:
     return [(str(value), str(value)) for value in values]
 
 
-def _amount(**options: object) -> models.DecimalField[Decimal, Decimal]:
-    return models.DecimalField(max_digits=20, decimal_places=6, **options)  # type: ignore[call-overload]  # options
-
-
 class Plan(models.Model):
     key = models.SlugField(max_length=80, unique=True)
     language = models.CharField(max_length=35, default="en")  # in which it was written
@@ -31,7 +26,9 @@ class Plan(models.Model):
     continues = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="continued_by")
     starts_on = models.DateField()
     ends_on = models.DateField()
-    cadence = models.CharField(max_length=20, choices=_choices(Cadence), default=Cadence.MONTHLY)  # of releases
+    cadence = models.CharField(
+        max_length=20, choices=_choices(Cadence), default=Cadence.MONTHLY
+    )  # of releases
     update_every_days = models.PositiveIntegerField(default=30)
     rule = models.JSONField(default=dict)  # thresholds of the status rule, versioned and public
     state = models.CharField(max_length=20, default=PLAN.start)
@@ -110,7 +107,9 @@ class KeyResult(PartOfPlan):
     owner = WordsField()  # the role that answers for it
     update_every_days = models.PositiveIntegerField(null=True)  # where it differs from the plan's
     carried_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="carried_to")
-    closed_status = models.CharField(max_length=20, blank=True, choices=_choices(Status))  # fixed at the close
+    closed_status = models.CharField(
+        max_length=20, blank=True, choices=_choices(Status)
+    )  # fixed at the close
 
     class Meta(PartOfPlan.Meta):
         constraints = [models.UniqueConstraint(fields=["objective", "key"], name="one_key_result_by_key")]
@@ -163,8 +162,8 @@ class Requirement(models.Model):
     filters = models.JSONField(default=list)
     named_set = models.ForeignKey(NamedSet, null=True, on_delete=models.PROTECT, related_name="requirements")
     rule = models.CharField(max_length=12, choices=_choices(Rule))
-    target = _amount(null=True)  # none where the rule implies it
-    baseline = _amount(default=0)
+    target = models.DecimalField(max_digits=20, decimal_places=6, null=True)  # none where the rule implies it
+    baseline = models.DecimalField(max_digits=20, decimal_places=6, default=0)
     baseline_on = models.DateField(null=True)
     baseline_source = models.CharField(max_length=500, blank=True)
     profile = models.CharField(max_length=20, choices=_choices(Profile), blank=True)
@@ -258,7 +257,5 @@ class Result(models.Model):
     requirement = models.OneToOneField(Requirement, on_delete=models.CASCADE, related_name="result")
     on = models.DateField()
     known_number = models.BigIntegerField()
-    value = _amount(null=True)
+    value = models.DecimalField(max_digits=20, decimal_places=6, null=True)
     status = models.CharField(max_length=20, choices=_choices(Status))
-
-

@@ -125,7 +125,9 @@ def too_early(case: Case) -> Judgment | None:
 def by_forecast(case: Case) -> Judgment | None:
     if case.maintains or not isinstance(case.forecast, Interval):
         return None
-    return Judgment(_promise(case.forecast, float(case.target), upward=case.target > case.baseline), Because.FORECAST)
+    return Judgment(
+        _promise(case.forecast, float(case.target), upward=case.target > case.baseline), Because.FORECAST
+    )
 
 
 def by_pace(case: Case) -> Judgment | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ FEWEST_PERIODS = 4
 
 
 def check(plan: PlanFile) -> list[Problem]:
-    """Every reason why ``plan`` cannot be a plan; measures' own definitions are checked where they are kept."""
+    """Every reason why ``plan`` makes no sense; measures' own definitions are checked elsewhere."""
     problems = [problem for rule in OF_THE_FILE for problem in rule(plan)]
     for result in plan.key_results:
         for requirement in result.requirements:
@@ -63,14 +63,18 @@ def thresholds(plan: PlanFile) -> Problems:
 
 def rhythm(plan: PlanFile) -> Problems:
     stated = {"plan": plan.plan.update_every_days}
-    stated |= {f'key_result "{each.key}"': each.update_every_days for each in plan.key_results if each.update_every_days is not None}
+    stated |= {
+        f'key_result "{each.key}"': each.update_every_days
+        for each in plan.key_results
+        if each.update_every_days is not None
+    }
     for place, days in stated.items():
         if days < 1:
             yield Problem(f"{place} → update_every_days", _("this is at least 1"))
 
 
 def keys_once(plan: PlanFile) -> Problems:
-    tables = {
+    tables: dict[str, Sequence[Any]] = {
         "goal": plan.goals,
         "priority": plan.priorities,
         "outcome": plan.outcomes,
@@ -89,7 +93,9 @@ def keys_once_inside(plan: PlanFile) -> Problems:
         yield from _twice(f"{place} → requirement", (each.key for each in result.requirements))
         yield from _twice(f"{place} → link", (each.outcome for each in result.links))
         for each in result.requirements:
-            yield from _twice(f"{place_of_requirement(result, each)} → steps", (step.key for step in each.steps))
+            yield from _twice(
+                f"{place_of_requirement(result, each)} → steps", (step.key for step in each.steps)
+            )
     for named in plan.sets:
         yield from _twice(f'set "{named.key}" → members', (member.key for member in named.members))
 
@@ -140,13 +146,18 @@ def rule_fits(plan: PlanFile, requirement: RequirementPart, place: str) -> Probl
     kind = _kind(plan, requirement)
     if kind in RULES and requirement.rule not in RULES[kind]:
         said = {"rule": requirement.rule, "kind": kind, "choices": ", ".join(RULES[kind])}
-        yield Problem(f"{place} → rule", _("“%(rule)s” cannot be asked of a measure of kind “%(kind)s”, only %(choices)s") % said)
+        yield Problem(
+            f"{place} → rule",
+            _("“%(rule)s” cannot be asked of a measure of kind “%(kind)s”, only %(choices)s") % said,
+        )
 
 
 def target_stated(_plan: PlanFile, requirement: RequirementPart, place: str) -> Problems:
     implied = requirement.rule in IMPLIED_TARGET
     if implied and requirement.target is not None:
-        yield Problem(f"{place} → target", _("the rule “%(rule)s” has its own target") % {"rule": requirement.rule})
+        yield Problem(
+            f"{place} → target", _("the rule “%(rule)s” has its own target") % {"rule": requirement.rule}
+        )
     if not implied and requirement.target is None:
         yield Problem(f"{place} → target", _("this is missing"))
 
@@ -158,7 +169,10 @@ def target_differs(_plan: PlanFile, requirement: RequirementPart, place: str) ->
     if target == baseline:
         yield Problem(f"{place} → target", _("a target equal to the baseline leaves no way to go"))
     elif target < baseline and rule in (Rule.AT_LEAST, Rule.K_OF_SET):
-        yield Problem(f"{place} → target", _("“at least” less than the baseline is reached already: use “hold” or “at_most”"))
+        yield Problem(
+            f"{place} → target",
+            _("“at least” less than the baseline is reached already: use “hold” or “at_most”"),
+        )
 
 
 def target_reachable(plan: PlanFile, requirement: RequirementPart, place: str) -> Problems:
@@ -169,7 +183,9 @@ def target_reachable(plan: PlanFile, requirement: RequirementPart, place: str) -
         yield Problem(f"{place} → target", _("a share lies between 0 and 1"))
     named = _set(plan, requirement.named_set)
     if requirement.rule == Rule.K_OF_SET and named and target > len(named.members):
-        yield Problem(f"{place} → target", _("the set has only %(count)s members") % {"count": len(named.members)})
+        yield Problem(
+            f"{place} → target", _("the set has only %(count)s members") % {"count": len(named.members)}
+        )
 
 
 def set_known(plan: PlanFile, requirement: RequirementPart, place: str) -> Problems:

@@ -1,9 +1,9 @@
-"""What would change from one plan to another: shown before it is done, and kept in public where it was promised."""
+"""What would change from one plan to another: shown before it is done, and public where it was promised."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import Field, dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any
 
 from thriving.plan.file.parts import (
@@ -14,7 +14,8 @@ from thriving.plan.file.parts import (
     RequirementPart,
     SetPart,
 )
-from thriving.plan.file.read import plain, table_of
+from thriving.plan.file.read import plain
+from thriving.plan.file.slots import slots
 
 PROMISED_PARTS = (KeyResultPart, RequirementPart)  # one more or one fewer of these changes the promise itself
 
@@ -45,10 +46,10 @@ def differences(before: PlanFile, after: PlanFile) -> list[Difference]:
 
 
 def _inside(before: Any, after: Any, path: str) -> Iterator[Difference]:
-    for each in fields(after):
-        if "table" in each.metadata:
-            address = f"{path}/{table_of(each).replace('_', '-')}".lstrip("/")
-            yield from _parts(getattr(before, each.name), getattr(after, each.name), address)
+    for slot in slots(type(after)):
+        if slot.tables:
+            address = f"{path}/{slot.written.replace('_', '-')}".lstrip("/")
+            yield from _parts(getattr(before, slot.name), getattr(after, slot.name), address)
 
 
 def _parts(before: tuple[Any, ...], after: tuple[Any, ...], table: str) -> Iterator[Difference]:
@@ -71,16 +72,10 @@ def _whole(before: Any, after: Any, address: str) -> Difference:
 
 
 def _fields(before: Any, after: Any, address: str) -> Iterator[Difference]:
-    for each in fields(after):
-        if "table" in each.metadata:
-            continue
-        was, is_now = getattr(before, each.name), getattr(after, each.name)
-        if was != is_now:
-            yield Difference(address, each.name, stored(was), stored(is_now), is_promised(each))
-
-
-def is_promised(each: Field[Any]) -> bool:
-    return bool(each.metadata.get("promised"))
+    for slot in slots(type(after)):
+        was, is_now = getattr(before, slot.name), getattr(after, slot.name)
+        if not slot.tables and was != is_now:
+            yield Difference(address, slot.name, stored(was), stored(is_now), slot.promised)
 
 
 def key_of(part: Any) -> str:
@@ -90,7 +85,7 @@ def key_of(part: Any) -> str:
 def stored(value: Any) -> Any:
     """As JSON keeps it in the list of changes."""
     if is_dataclass(value):
-        return {each.name: stored(getattr(value, each.name)) for each in fields(value)}
+        return {slot.name: stored(getattr(value, slot.name)) for slot in slots(type(value))}
     if isinstance(value, tuple):
         return [stored(each) for each in value]
     return plain(value)
@@ -102,5 +97,5 @@ def _name(part: Any) -> str | None:
 
 def parts_promised() -> dict[str, frozenset[str]]:
     """By the name of its table: the fields whose change needs a reason."""
-    kinds = {"plan": PlanPart, "key-result": KeyResultPart, "requirement": RequirementPart, "set": SetPart, "measure": MeasurePart}
-    return {name: frozenset(each.name for each in fields(kind) if is_promised(each)) for name, kind in kinds.items()}
+    kinds = (PlanPart, KeyResultPart, RequirementPart, SetPart, MeasurePart)
+    return {kind.TABLE: frozenset(slot.name for slot in slots(kind) if slot.promised) for kind in kinds}

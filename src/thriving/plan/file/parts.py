@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, NewType
+from typing import Annotated, Any, ClassVar, NewType, TypeVar
 
 from thriving.kernel.words import Words
 from thriving.plan.states import Cadence, Level, Profile, Rule
@@ -18,79 +18,74 @@ Key = NewType("Key", str)  # lower-case letters, digits and hyphens
 Specification = NewType("Specification", dict[str, Any])  # checked by evidence, not here
 Filters = NewType("Filters", tuple[tuple[Any, ...], ...])  # [dimension, operator, value or values]
 
-
-def listed(table: str) -> Any:
-    """A list of parts, each its own ``[[table]]``."""
-    return field(default=(), metadata={"table": table})
-
-
-def promised(default: Any = None) -> Any:
-    """A field that says what was promised or how it is counted: its change needs a reason and is public."""
-    return field(default=default, metadata={"promised": True})
-
-
-def always(default: Any) -> Any:
-    """Promised, and written out even where it is the default: it must not move when defaults do."""
-    return field(default=default, metadata={"promised": True, "always": True})
-
-
-def words() -> Any:
-    return field(default_factory=Words)
+T = TypeVar("T")
+# What was promised, or how it is counted: its change needs a reason and is public.
+Promised = Annotated[T, "promised"]
+# The same, and written out even where it is the default.
+Always = Annotated[T, "promised", "always"]
+# A list of parts, each with its own ``[[table]]``, named by the part.
+Tables = Annotated[tuple[T, ...], "tables"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanPart:
+    TABLE: ClassVar = "plan"
     key: Key
     language: str = "en"  # of every text that names no other
     title: Words
-    direction: Words = words()
-    summary: Words = words()
+    direction: Words = field(default_factory=Words)
+    summary: Words = field(default_factory=Words)
     source: str = ""
     continues: str = ""  # the key of the plan before
-    starts_on: date = field(metadata={"promised": True})
-    ends_on: date = field(metadata={"promised": True})
-    cadence: Cadence = always(Cadence.MONTHLY)
-    update_every_days: int = always(30)
-    rule: Thresholds = always(Thresholds())
+    starts_on: Promised[date]
+    ends_on: Promised[date]
+    cadence: Always[Cadence] = Cadence.MONTHLY
+    update_every_days: Always[int] = 30
+    rule: Always[Thresholds] = field(default_factory=Thresholds)
 
 
 @dataclass(frozen=True, kw_only=True)
 class GoalPart:
+    TABLE: ClassVar = "goal"
     key: Key
     title: Words
-    sentence: Words = words()
+    sentence: Words = field(default_factory=Words)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PriorityPart:
+    TABLE: ClassVar = "priority"
     key: Key
     level: Level
     title: Words
-    sentence: Words = words()
+    sentence: Words = field(default_factory=Words)
     goals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class OutcomePart:
+    TABLE: ClassVar = "outcome"
     key: Key
     priority: str
     title: Words
-    sentence: Words = words()
+    sentence: Words = field(default_factory=Words)
     indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ObjectivePart:
+    TABLE: ClassVar = "objective"
     key: Key
     priority: str
     title: Words
-    sentence: Words = words()
+    sentence: Words = field(default_factory=Words)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LinkPart:
     """Which outcome a key result serves, as we read it."""
 
+    TABLE: ClassVar = "link"
     outcome: str
     why: Words
 
@@ -110,35 +105,37 @@ class PointPart:
 
 @dataclass(frozen=True, kw_only=True)
 class RequirementPart:
+    TABLE: ClassVar = "requirement"
     key: Key
     title: Words
     counted: Words
-    measure: str = promised("")
-    filters: Filters = promised(Filters(()))
-    named_set: str = promised("")
-    rule: Rule = field(metadata={"promised": True})
-    target: Decimal | None = promised()
-    baseline: Decimal = promised(Decimal(0))
-    baseline_on: date | None = promised()
-    baseline_source: str = promised("")
-    profile: Profile | None = promised()  # none where the requirement is to stay, not to get there
+    measure: Promised[str] = ""
+    filters: Promised[Filters] = Filters(())
+    named_set: Promised[str] = ""
+    rule: Promised[Rule]
+    target: Promised[Decimal | None] = None
+    baseline: Promised[Decimal] = Decimal(0)
+    baseline_on: Promised[date | None] = None
+    baseline_source: Promised[str] = ""
+    profile: Promised[Profile | None] = None  # none where the requirement is to stay, not to get there
     our_reading: bool = False  # the published sentence gives no number, or no steps, here
-    points: tuple[PointPart, ...] = promised(())
-    steps: tuple[StepPart, ...] = promised(())
+    points: Promised[tuple[PointPart, ...]] = ()
+    steps: Promised[tuple[StepPart, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeyResultPart:
+    TABLE: ClassVar = "key_result"
     key: Key
     number: int
     objective: str
     title: Words
-    sentence: Words = field(metadata={"promised": True})
+    sentence: Promised[Words]
     reading: Words
     owner: Words
-    update_every_days: int | None = promised()
-    links: tuple[LinkPart, ...] = listed("link")
-    requirements: tuple[RequirementPart, ...] = listed("requirement")
+    update_every_days: Promised[int | None] = None
+    links: Tables[LinkPart] = ()
+    requirements: Tables[RequirementPart] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,29 +148,31 @@ class MemberPart:
 class SetPart:
     """A set that a sentence names without listing it."""
 
+    TABLE: ClassVar = "set"
     key: Key
     title: Words
     our_reading: bool = True
-    why: Words = words()
-    members: tuple[MemberPart, ...] = promised(())
+    why: Words = field(default_factory=Words)
+    members: Promised[tuple[MemberPart, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class MeasurePart:
+    TABLE: ClassVar = "measure"
     key: Key
     title: Words
     short: Words
     limits: Words
-    specification: Specification = field(metadata={"promised": True})
+    specification: Promised[Specification]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanFile:
     plan: PlanPart
-    goals: tuple[GoalPart, ...] = listed("goal")
-    priorities: tuple[PriorityPart, ...] = listed("priority")
-    outcomes: tuple[OutcomePart, ...] = listed("outcome")
-    objectives: tuple[ObjectivePart, ...] = listed("objective")
-    key_results: tuple[KeyResultPart, ...] = listed("key_result")
-    sets: tuple[SetPart, ...] = listed("set")
-    measures: tuple[MeasurePart, ...] = listed("measure")
+    goals: Tables[GoalPart] = ()
+    priorities: Tables[PriorityPart] = ()
+    outcomes: Tables[OutcomePart] = ()
+    objectives: Tables[ObjectivePart] = ()
+    key_results: Tables[KeyResultPart] = ()
+    sets: Tables[SetPart] = ()
+    measures: Tables[MeasurePart] = ()

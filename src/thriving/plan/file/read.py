@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import cache
-from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from thriving.kernel.words import Words
 from thriving.plan.file.parts import Filters, Key, PlanFile, Specification
+from thriving.plan.file.slots import Slot, slots
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_KEY = 80
 LANGUAGE = re.compile(r"[a-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 FILTER = 3  # dimension, operator, values
-Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -63,16 +61,6 @@ def _language_of(tables: Mapping[str, Any]) -> str:
     return str(plan.get("language", "en")) if isinstance(plan, dict) else "en"
 
 
-def table_of(each: Field[Any]) -> str:
-    """What a field is called in the file."""
-    return str(each.metadata.get("table", each.name))
-
-
-@cache
-def types_of(part: type) -> dict[str, Any]:
-    return get_type_hints(part)
-
-
 def place_of(place: str, name: str) -> str:
     return f"{place} → {name}" if place else name
 
@@ -84,44 +72,42 @@ class Reader:
         self.language = language
         self.problems: list[Problem] = []
 
-    def part(self, table: Any, kind: type[Part], place: str) -> Part:
+    def part(self, table: Any, kind: Any, place: str) -> Any:
         if not isinstance(table, dict):
             return self._refuse(place, _("a table is expected here"))
-        known = {table_of(each): each for each in fields(kind)}  # type: ignore[arg-type]  # always a dataclass
-        for name in table.keys() - known.keys():
+        for name in table.keys() - {slot.written for slot in slots(kind)}:
             self._refuse(place_of(place, name), _("there is no such field"))
-        return self._built(kind, {each.name: self._field(table, name, each, kind, place) for name, each in known.items()})
+        return self._built(kind, {slot.name: self._slot(table, slot, place) for slot in slots(kind)})
 
-    def _built(self, kind: type[Part], values: dict[str, Any]) -> Part:
+    def _built(self, kind: Any, values: dict[str, Any]) -> Any:
         # With a problem the result is thrown away, so what is missing may be missing.
         given = {name: value for name, value in values.items() if value is not MISSING}
         try:
             return kind(**given)
-        except TypeError:
-            return None  # type: ignore[return-value]  # a required field is missing, and said to be
+        except TypeError:  # a required field is missing, and said to be
+            return None
 
-    def _field(self, table: dict[str, Any], name: str, each: Field[Any], kind: type, place: str) -> Any:
-        inner = place_of(place, name)
-        if name not in table:
-            required = each.default is MISSING and each.default_factory is MISSING
-            return self._refuse(inner, _("this is missing")) if required else MISSING
-        return self.value(table[name], types_of(kind)[each.name], inner)
+    def _slot(self, table: dict[str, Any], slot: Slot, place: str) -> Any:
+        inner = place_of(place, slot.written)
+        if slot.written in table:
+            return self.value(table[slot.written], slot.type, inner)
+        return self._refuse(inner, _("this is missing")) if slot.default is MISSING else MISSING
 
     def value(self, given: Any, kind: Any, place: str) -> Any:
-        if get_origin(kind) is UnionType:
-            kind = next(each for each in get_args(kind) if each is not type(None))
         if get_origin(kind) is tuple:
             return self._listed(given, get_args(kind)[0], place)
         if is_dataclass(kind):
-            return self.part(given, kind, place)  # type: ignore[arg-type]  # never an instance
+            return self.part(given, kind, place)
         if isinstance(kind, type) and issubclass(kind, Enum):
             return self._choice(given, kind, place)
         return READERS[kind](self, given, place)
 
-    def _listed(self, given: Any, kind: Any, place: str) -> tuple[Any, ...]:
+    def _listed(self, given: Any, kind: Any, place: str) -> Any:
         if not isinstance(given, list):
             return self._refuse(place, _("a list is expected here"))
-        return tuple(self.value(each, kind, _numbered(place, each, number)) for number, each in enumerate(given, 1))
+        return tuple(
+            self.value(each, kind, _numbered(place, each, number)) for number, each in enumerate(given, 1)
+        )
 
     def _choice(self, given: Any, kind: type[Enum], place: str) -> Any:
         values = [each.value for each in kind]
@@ -170,7 +156,9 @@ class Reader:
         return self._refuse(place, _("a text is expected here, or texts by language code"))
 
     def filters(self, given: Any, place: str) -> Any:
-        whole = isinstance(given, list) and all(isinstance(each, list) and len(each) == FILTER for each in given)
+        whole = isinstance(given, list) and all(
+            isinstance(each, list) and len(each) == FILTER for each in given
+        )
         if whole and all(isinstance(each[0], str) and isinstance(each[1], str) for each in given):
             return filters_of(given)
         return self._refuse(place, _("filters are lists of a dimension, an operator and its values"))
@@ -196,7 +184,9 @@ READERS: dict[Any, Callable[[Reader, Any, str], Any]] = {
 
 def filters_of(stored: Iterable[Any]) -> Filters:
     """From the lists that JSON and TOML hold."""
-    return Filters(tuple(tuple(tuple(each) if isinstance(each, list) else each for each in one) for one in stored))
+    return Filters(
+        tuple(tuple(tuple(each) if isinstance(each, list) else each for each in one) for one in stored)
+    )
 
 
 def plain(given: Any) -> Any:

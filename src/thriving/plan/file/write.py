@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,7 +12,7 @@ from typing import Any
 
 from thriving.kernel.words import Words
 from thriving.plan.file.parts import PlanFile
-from thriving.plan.file.read import table_of
+from thriving.plan.file.slots import Slot, slots
 
 WIDE = 110  # a list or an inner table that is longer goes on lines of its own
 INDENT = "  "
@@ -20,10 +20,12 @@ BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789
 
 # How a specification reads best; what is not here follows in alphabetical order.
 ORDER = (
-    "kind fact where of numerator denominator pair before after scale statistic improved_by minimum indicator unit"
-    " direction breakdowns empty privacy columns golden"
-    " on filters members subject occurred_on value dimensions source facts k cadence code decimals"
-).split()
+    *("kind", "fact", "where", "of", "numerator", "denominator"),
+    *("pair", "before", "after", "scale", "statistic", "improved_by", "minimum"),
+    *("indicator", "unit", "direction", "breakdowns", "empty", "privacy", "columns", "golden"),
+    *("on", "filters", "members", "subject", "occurred_on", "value", "dimensions", "source", "facts"),
+    *("k", "cadence", "code", "decimals"),
+)
 
 
 def write(plan: PlanFile) -> str:
@@ -36,13 +38,13 @@ class _Writer:
 
     def table(self, part: Any, path: str) -> Iterator[str]:
         """The lines of one part: its values first, then the tables inside it, as TOML demands."""
-        stated = [(each, getattr(part, each.name)) for each in fields(part) if not _left_out(part, each)]
-        for each, value in stated:
-            if not _is_table(each, value):
-                yield f"{table_of(each)} = {self.value(value)}"
-        for each, value in stated:
-            if _is_table(each, value):
-                yield from self._tables(value, f"{path}.{table_of(each)}".lstrip("."))
+        stated = [(slot, getattr(part, slot.name)) for slot in _stated(part)]
+        for slot, value in stated:
+            if not _is_table(slot, value):
+                yield f"{slot.written} = {self.value(value)}"
+        for slot, value in stated:
+            if _is_table(slot, value):
+                yield from self._tables(value, f"{path}.{slot.written}".lstrip("."))
 
     def _tables(self, value: Any, path: str) -> Iterator[str]:
         if isinstance(value, tuple):
@@ -57,11 +59,15 @@ class _Writer:
         """A table without declared fields: a measure's specification, and its golden example."""
         yield from ["", f"[{path}]"]
         inner = {name: given[name] for name in sorted(given, key=_place) if given[name] is not None}
-        apart = {name for name, value in inner.items() if isinstance(value, Mapping) and len(self.value(value)) > WIDE}
-        yield from (f"{_name(name)} = {self.value(value)}" for name, value in inner.items() if name not in apart)
-        for name in inner:
-            if name in apart:
-                yield from self._free(inner[name], f"{path}.{_name(name)}")
+        apart = [name for name, value in inner.items() if isinstance(value, Mapping) and self._is_wide(value)]
+        yield from (
+            f"{_name(name)} = {self.value(value)}" for name, value in inner.items() if name not in apart
+        )
+        for name in apart:
+            yield from self._free(inner[name], f"{path}.{_name(name)}")
+
+    def _is_wide(self, value: Any) -> bool:
+        return len(self.value(value)) > WIDE
 
     def value(self, given: Any) -> str:
         if isinstance(given, Words):
@@ -69,8 +75,7 @@ class _Writer:
         if isinstance(given, (list, tuple)):
             return self._list(given)
         if is_dataclass(given):
-            stated = (each for each in fields(given) if not _left_out(given, each))
-            return self._inner({table_of(each): getattr(given, each.name) for each in stated})
+            return self._inner({slot.written: getattr(given, slot.name) for slot in _stated(given)})
         if isinstance(given, Mapping):
             return self._inner({name: given[name] for name in sorted(given, key=_place)})
         return _scalar(given)
@@ -80,7 +85,9 @@ class _Writer:
         return _scalar(given[self.language]) if only else self._inner(dict(sorted(given.items())))
 
     def _inner(self, given: Mapping[str, Any]) -> str:
-        inner = ", ".join(f"{_name(name)} = {self.value(value)}" for name, value in given.items() if value is not None)
+        inner = ", ".join(
+            f"{_name(name)} = {self.value(value)}" for name, value in given.items() if value is not None
+        )
         return f"{{ {inner} }}" if inner else "{}"
 
     def _list(self, given: list[Any] | tuple[Any, ...]) -> str:
@@ -91,18 +98,13 @@ class _Writer:
         return "\n".join(["[", *(f"{INDENT}{value}," for value in values), "]"])
 
 
-def _left_out(part: Any, each: Field[Any]) -> bool:
-    """What is as it would be anyway is not written."""
-    if each.metadata.get("always"):
-        return False
-    value = getattr(part, each.name)
-    default = each.default_factory() if each.default_factory is not MISSING else each.default
-    return bool(value == default)
+def _stated(part: Any) -> list[Slot]:
+    return [slot for slot in slots(type(part)) if not slot.left_out(part)]
 
 
-def _is_table(each: Field[Any], value: Any) -> bool:
+def _is_table(slot: Slot, value: Any) -> bool:
     free = isinstance(value, Mapping) and not isinstance(value, Words)
-    return "table" in each.metadata or is_dataclass(value) or free
+    return slot.tables or is_dataclass(value) or free
 
 
 def _place(name: str) -> tuple[int, str]:
@@ -121,7 +123,9 @@ def _scalar(given: Any) -> str:
     if isinstance(given, date):
         return given.isoformat()
     # TOML's basic strings are JSON's, but for this one character.
-    return json.dumps(str(given.value if isinstance(given, StrEnum) else given), ensure_ascii=False).replace("\x7f", "\\u007F")
+    return json.dumps(str(given.value if isinstance(given, StrEnum) else given), ensure_ascii=False).replace(
+        "\x7f", "\\u007F"
+    )
 
 
 def number(given: float | Decimal) -> str:
