@@ -20,7 +20,7 @@ FILES_ROOT: Path = DATA / "files"
 # Whoever meets strangers: everything but a developer's machine and the demo.
 PRODUCTION = not DEBUG and not DEMO
 SECRET_KEY = environment.SECRET_KEY.read()
-ALLOWED_HOSTS = environment.HOSTS.read()
+ALLOWED_HOSTS = [*environment.HOSTS.read(), *environment.OWN_MACHINE]
 CSRF_TRUSTED_ORIGINS = environment.ORIGINS.read()
 PROXIES = environment.PROXIES.read()
 
@@ -71,6 +71,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "thriving.web.alarm.alarm",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -79,7 +80,7 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "movement.Person"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-LOGIN_URL = "web:sign_in"
+LOGIN_URL = "movement:sign_in"
 LOGIN_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "en"
@@ -132,7 +133,9 @@ CONTENT_SECURITY_POLICY = {
         "require-trusted-types-for": ["'script'"],
     }
 }
-SECURE_REFERRER_POLICY = "no-referrer"
+# No other site is told where its visitor came from. With "no-referrer" a browser sends `Origin: null` with our own
+# forms too, and every one of them would be refused as forged.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
@@ -146,6 +149,7 @@ if PRODUCTION:
     LANGUAGE_COOKIE_NAME = "__Host-language"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = ["^health$"]  # asked from the machine itself, over plain HTTP
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 
@@ -153,7 +157,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"()": "thriving.web.logs.Discreet", "insides": DEBUG}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {
+        "not_health": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": "ext://thriving.web.logs.not_health",
+        }
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["not_health"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "thriving": {"level": environment.LOG_LEVEL.read()},
