@@ -2,7 +2,6 @@ from pathlib import Path
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.utils.module_loading import autodiscover_modules
 
 
 class WebConfig(AppConfig):
@@ -12,8 +11,6 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         Path(settings.DATA).mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Each package declares what is to be done in the background, once or again and again, in its tasks.
-        autodiscover_modules("tasks")
         from thriving.web import checks  # noqa: F401, PLC0415 -- checks register as they are imported
 
         if settings.DEMO:

@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 T = TypeVar("T")
 
+OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")  # as a Host header names it
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 
@@ -123,12 +124,9 @@ def mail(value: str) -> dict[str, object]:
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.hostname not in _LOOPBACK,
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.hostname not in OWN_MACHINE,
         "EMAIL_TIMEOUT": 20,
     }
-
-
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def address(value: str) -> str:
@@ -176,7 +174,7 @@ HOSTS = Variable(
     "THRIVING_HOSTS",
     "The names by which people reach the site, with commas between.",
     words,
-    "localhost,127.0.0.1,[::1]",
+    shown_default="none; the machine itself always answers to `localhost`",
 )
 ORIGINS = Variable(
     "THRIVING_ORIGINS",

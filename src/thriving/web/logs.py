@@ -33,3 +33,8 @@ class Discreet(logging.Formatter):
         frames = traceback.extract_tb(failure[2])
         places = " < ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in reversed(frames))
         return f" [{failure[0].__name__} at {places}]"
+
+
+def not_health(record: logging.LogRecord) -> bool:
+    """Leaves out that `/health` answered 503: whoever asked was told, and asks every few seconds."""
+    return getattr(getattr(record, "request", None), "path", "") != "/health"

@@ -21,6 +21,7 @@ from thriving import __version__
 from thriving.web.commands.failures import exit_code_of, sentence_about
 
 GROUP = "thriving.commands"
+SET_UP_THEMSELVES = frozenset({"demo"})  # its settings must stand before Django reads them
 
 
 class Commands(click.Group):
@@ -40,16 +41,15 @@ def found() -> Iterable[EntryPoint]:
 
 
 def load(entry: EntryPoint) -> click.Command:
-    prepare(entry.name)
+    if entry.name not in SET_UP_THEMSELVES:
+        setup()
     command: click.Command = entry.load()
     return command
 
 
-def prepare(name: str) -> None:
-    """Start Django once. The demo's settings must stand before Django reads them."""
+def setup() -> None:
+    """Start Django, as models must be; a second time does nothing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thriving.web.settings")
-    if name == "demo":
-        os.environ["THRIVING_DEMO"] = "1"
     django.setup()
 
 
@@ -68,15 +68,24 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 def run(arguments: list[str] | None = None) -> int:
     """What `main` does, answering the exit code instead of leaving."""
     try:
-        return cli.main(args=arguments, prog_name="thriving", standalone_mode=False) or 0
+        answer = cli.main(args=arguments, prog_name="thriving", standalone_mode=False)
+        sys.stdout.flush()
+        return answer if isinstance(answer, int) else 0
     except click.exceptions.Exit as error:
         return error.exit_code
     except (Exception, KeyboardInterrupt) as error:
         if os.environ.get("THRIVING_TRACEBACK") == "1":
             raise
+        if isinstance(error, BrokenPipeError):
+            _forget_output()
         if sentence := sentence_about(error):
             click.echo(sentence, err=True)
         return exit_code_of(error)
+
+
+def _forget_output() -> None:
+    """Whoever read our output has left, as `| head` does: Python must not complain once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _leave(number: int, _frame: FrameType | None) -> NoReturn:

@@ -21,6 +21,8 @@ def exit_code_of(error: BaseException) -> int:
 @singledispatch
 def sentence_about(error: BaseException) -> str:
     """A sentence for the person at the terminal; empty where nothing needs saying."""
+    if type(error).__module__.startswith("thriving."):
+        return f"Error: {error}"  # our own refusals are sentences
     return (
         f"Thriving did not expect this: {error} ({type(error).__name__}). THRIVING_TRACEBACK=1 shows where."
     )

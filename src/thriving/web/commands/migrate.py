@@ -13,6 +13,15 @@ def pending() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in steps]
 
 
+def refuse_pending() -> None:
+    """Stop what needs tables that are not as this version wants them."""
+    if waiting := pending():
+        raise click.ClickException(
+            f"the tables wait for {len(waiting)} changes. Make a backup (`thriving backup FILE`), "
+            "then run `thriving migrate`."
+        )
+
+
 @click.command()
 def migrate() -> None:
     """Make or change the tables. Safe to run again."""

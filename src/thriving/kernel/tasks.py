@@ -1,0 +1,28 @@
+"""What the kernel does for itself, again and again."""
+
+from __future__ import annotations
+
+from django.core.management import call_command
+
+from thriving.kernel import files, outbox
+from thriving.kernel.schedule import every
+
+
+@every("forget-old-mail", hours=24)
+def forget_old_mail() -> None:
+    outbox.forget_old()
+
+
+@every("sweep-files", hours=24)
+def sweep_files() -> None:
+    files.sweep()
+
+
+@every("forget-ended-sign-ins", hours=24)
+def forget_ended_sign_ins() -> None:
+    call_command("clearsessions")
+
+
+@every("forget-done-tasks", hours=24)
+def forget_done_tasks() -> None:
+    call_command("prune_db_task_results", queue_name="*", verbosity=0)

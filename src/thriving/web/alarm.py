@@ -1,0 +1,35 @@
+"""The banner that operators see on every page while the worker is silent."""
+
+from __future__ import annotations
+
+import time
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from thriving.kernel import schedule
+
+ASK_EVERY = 30  # seconds; in between the last answer stands
+OPERATOR = "operator"
+
+
+_said: dict[str, tuple[float, str]] = {}  # by language: when this process asked last, and the answer
+
+
+def alarm(request: HttpRequest) -> dict[str, object]:
+    """A context processor: ``alarm`` is a sentence, or empty. It costs nothing to those not signed in."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or settings.DEMO:
+        return {"alarm": ""}
+    return {"alarm": SimpleLazyObject(lambda: _for(request))}
+
+
+def _for(request: HttpRequest) -> str:
+    if OPERATOR not in getattr(request.user, "roles", ()):
+        return ""
+    asked, sentence = _said.get(get_language(), (float("-inf"), ""))
+    if time.monotonic() - asked > ASK_EVERY:
+        sentence = schedule.late()
+        _said[get_language()] = time.monotonic(), sentence
+    return sentence

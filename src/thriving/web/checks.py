@@ -1,0 +1,48 @@
+"""What makes a production unsafe, each in a sentence that says what to set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
+
+from thriving.web import environment
+
+_SHORTEST_KEY = 50
+_FEWEST_DIFFERENT = 10  # letters in a key that somebody typed by hand
+
+
+@register(Tags.security, deploy=True)
+def production_is_safe(**_options: Any) -> list[CheckMessage]:
+    return [Error(sentence, id=f"thriving.E{number:03}") for number, sentence in enumerate(unsafe(), 1)]
+
+
+def refuse_unsafe() -> None:
+    """Stop a production from starting with a setting that is not safe."""
+    if settings.PRODUCTION and (sentences := list(unsafe())):
+        raise ImproperlyConfigured(" ".join(sentences))
+
+
+def unsafe() -> Iterator[str]:
+    if settings.DEBUG:
+        yield "Unset THRIVING_DEBUG: it shows strangers the insides of the server."
+    if _is_weak(settings.SECRET_KEY):
+        yield (
+            "Set THRIVING_SECRET_KEY to at least 50 random characters, such as those that this prints: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        )
+    if not set(settings.ALLOWED_HOSTS) - set(environment.OWN_MACHINE) or "*" in settings.ALLOWED_HOSTS:
+        yield "Set THRIVING_HOSTS to the names by which people reach the site, such as thriving.example.org."
+    if not settings.PROXIES:
+        yield (
+            "Set THRIVING_PROXIES to how many HTTPS proxies stand in front of Thriving, usually 1: "
+            "sign-ins are kept over HTTPS only, and Thriving itself speaks plain HTTP."
+        )
+
+
+def _is_weak(key: str) -> bool:
+    known = key == environment.SECRET_KEY.default
+    return known or len(key) < _SHORTEST_KEY or len(set(key)) < _FEWEST_DIFFERENT
