@@ -60,7 +60,7 @@ def day(value: date | datetime) -> str:
 
 
 def short_day(value: date | datetime) -> str:
-    return format_date(value, "medium", current())
+    return str(format_skeleton("yMMMd", value, locale=current()))
 
 
 def month(value: date | datetime) -> str:
@@ -69,6 +69,10 @@ def month(value: date | datetime) -> str:
 
 def short_month(value: date | datetime) -> str:
     return str(format_skeleton("yMMM", value, locale=current()))
+
+
+def year(value: date | datetime) -> str:
+    return str(format_skeleton("y", value, locale=current()))
 
 
 def language_name(code: str) -> str:

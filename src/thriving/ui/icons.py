@@ -24,10 +24,9 @@ PATHS = {
     "no_case_yet": (  # the sign for what is empty
         _DISC + "m0 2a7 7 0 0 0-5.6 11.2l9.8-9.8A7 7 0 0 0 10 3m5.6 2.8-9.8 9.8a7 7 0 0 0 9.8-9.8"
     ),
-    "too_early": (  # a seedling
-        "M9 19v-6.5C5 12.5 2 10 2 5.5c4 0 6.5 1.6 7.5 4.2C10.3 5.6 13 3 18 3c0 5.5-2.6 8.5-7 8.9V19z"
-    ),
+    "too_early": _RING + "M5 9h2v2H5zm4 0h2v2H9zm4 0h2v2h-2z",  # three dots
     "not_started": _RING,
+    "seedling": "M9 19v-6.5C5 12.5 2 10 2 5.5c4 0 6.5 1.6 7.5 4.2C10.3 5.6 13 3 18 3c0 5.5-2.6 8.5-7 8.9V19z",
     "notice": _DISC + "M9 5v2h2V5zm0 4v6h2V9z",
     "next": "M7.4 3 6 4.4 11.6 10 6 15.6 7.4 17l7-7z",
     "previous": "M12.6 3 14 4.4 8.4 10l5.6 5.6-1.4 1.4-7-7z",

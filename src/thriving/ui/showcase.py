@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy
 from thriving.ui.charts import Bar, Point, Series
 from thriving.ui.status import STATUSES
 
-_MONTHS = [*(date(2019, month, 1) for month in range(7, 13)), *(date(2020, month, 1) for month in range(1, 7))]
+_MONTHS = [
+    *(date(2019, month, 1) for month in range(7, 13)),
+    *(date(2020, month, 1) for month in range(1, 7)),
+]
 _ENGAGED = (3, 9, 14, 22, 31, 38, 45, 52, 84, 88, None, None)
 _NORTH = (61_200, 62_400, 63_900, 66_100, 67_000, 64_800, 66_900, 67_300, 71_500, 76_900, 75_800, 72_200)
 _SOUTH = (18_100, 18_600, 19_900, 20_300, 20_800, 20_100, 21_500, 21_900, 24_400, 27_800, 27_200, 25_900)

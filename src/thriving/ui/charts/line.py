@@ -8,19 +8,24 @@ from datetime import date
 from functools import cached_property
 from zlib import crc32
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from thriving.ui import cldr
+from thriving.ui.charts.days import day_ticks, names_years
 from thriving.ui.charts.scale import Scale, around, round_ticks
 from thriving.ui.charts.series import Dated, Numeric, Series, plain
 from thriving.ui.charts.svg import Place, element, path_through, percent
 from thriving.ui.charts.words import describe, writer
 
 MOST = 5  # more lines than these cannot be told apart
-_HEIGHT, _TOP, _BOTTOM = 200.0, 18.0, 192.0  # pixels; above the highest line stands its number
-_LEFT, _WIDTH = 1.0, 97.0  # percent; the mark of the last point reaches beyond the line
+_HEIGHT, _TOP, _BOTTOM = 216.0, 18.0, 192.0  # pixels; numbers stand above their lines, days below the lowest
+_LEFT, _WIDTH = (
+    12.0,
+    86.5,
+)  # percent; before the lines stand the numbers, after them the mark of the last point
+_NEAR_END = 92.0  # percent; a day named beyond it ends there instead of having its middle there
 _ACROSS = 1000.0  # units of the stretched drawing within
 _SYMBOLS = (  # told apart without their color: circle, square, triangle, diamond, cross
     "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0",
@@ -43,12 +48,11 @@ def line_chart(
         raise ValueError(f"a chart holds at most {MOST} lines, not {len(series)}")
     chart = _Chart(series, title, name or f"chart-{crc32(title.encode()):x}", unit)
     return format_html(
-        '<figure class="th-chart"><figcaption id="{}">{}</figcaption>{}{}{}{}</figure>',
+        '<figure class="th-chart"><figcaption id="{}">{}</figcaption>{}{}{}</figure>',
         chart.name,
         title,
         chart.legend(),
         chart.drawing(),
-        chart.days(),
         chart.table() if table and chart.all_days else "",
     )
 
@@ -92,6 +96,7 @@ class _Chart:
         return element(
             "svg",
             *self._grid(),
+            *self._days(),
             self._lines(),
             *marks,
             class_="th-lines",
@@ -109,7 +114,7 @@ class _Chart:
             parts.append(
                 element("line", class_="th-zero" if tick == 0 else "th-grid", x1=0, x2="100%", y1=y, y2=y)
             )
-            parts.append(element("text", self._tick_label(tick), x=0, y=y - 3))
+            parts.append(element("text", escape(self._tick_label(tick)), x=0, y=y - 3))
         return parts
 
     def _tick_label(self, tick: float) -> str:
@@ -146,14 +151,17 @@ class _Chart:
         at = percent(_LEFT + x / _ACROSS * _WIDTH)
         return [element("svg", symbol, class_=f"th-series-{place + 1}", x=at, y=y, overflow="visible")]
 
-    def days(self) -> SafeString:
-        """The first and the last day below the line, from left to right in every language."""
+    def _days(self) -> list[SafeString]:
         if not self.all_days:
-            return SafeString()
+            return []
         ends = (self.all_days[0], self.all_days[-1])
-        return format_html(
-            '<p class="th-days" dir="ltr"><bdi>{}</bdi> <bdi>{}</bdi></p>', *map(cldr.short_month, ends)
-        )
+        write = cldr.year if names_years(*ends) else cldr.short_month
+        return [self._day_label(day, write(day)) for day in day_ticks(*ends)]
+
+    def _day_label(self, day: date, label: str) -> SafeString:
+        at = _LEFT + self.across.at(day.toordinal()) * _WIDTH
+        anchor = "end" if at > _NEAR_END else "middle"
+        return element("text", escape(label), x=percent(at), y=_HEIGHT - 6, text_anchor=anchor)
 
     def table(self) -> SafeString:
         head = format_html_join("", '<th scope="col">{}</th>', ((one.title,) for one in self.series))

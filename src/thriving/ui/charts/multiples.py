@@ -21,7 +21,7 @@ def small_multiples(series: Sequence[Series], caption: str, unit: str = "number"
     limits = around(plain(point.value) for one in series for point in one.points)
     items = ((_one(one, limits, unit),) for one in sorted(series, key=_rank))
     return format_html(
-        '<figure class="th-chart"><figcaption>{}</figcaption><p class="th-words">{}</p>'
+        '<figure class="th-chart th-chart-wide"><figcaption>{}</figcaption><p class="th-words">{}</p>'
         '<ul class="th-multiples">{}</ul></figure>',
         caption,
         _scale(limits, unit),
@@ -47,5 +47,5 @@ def _one(one: Series, limits: tuple[float, float], unit: str) -> SafeString:
         one.title,
         last,
         sparkline(one.points, limits[1], limits[0], _WIDTH, _HEIGHT),
-        describe(one.points, unit),
+        describe(one.points, unit, brief=True),
     )

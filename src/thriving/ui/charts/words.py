@@ -16,12 +16,18 @@ from thriving.ui.charts.series import Dated, plain
 _ENOUGH = 3  # points, before one can speak of a steepest step or a peak
 
 
-def describe(points: Sequence[Dated], unit: str = "number") -> str:
+def describe(
+    points: Sequence[Dated],
+    unit: str = "number",
+    brief: bool = False,  # noqa: FBT001, FBT002 -- templates name it
+) -> str:
     """One sentence, such as "Rose from 3 in July 2019 to 88 in June 2020; steepest in March 2020"."""
     known = [(point.on, value) for point in points if (value := plain(point.value)) is not None]
     if not known:
         return _("No figures yet.")
     told = _Told(known, writer(unit))
+    if brief:
+        return _("%(what)s.") % {"what": told.course()}
     missing = len(points) - len(known)
     parts = [told.course(), *told.details()]
     if missing:
