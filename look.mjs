@@ -1,7 +1,7 @@
 // Builds the style sheets out of Codex's tokens and components and our own rules, leaving out what no page uses.
 // Writes src/thriving/ui/static/ui/built/{public,staff}{,-rtl}.css; a decision record says why it is done this way.
 
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -14,20 +14,27 @@ const product = join(root, "src/thriving");
 const own = join(product, "ui/look");
 const built = join(product, "ui/static/ui/built");
 
+// A package's own rules lie in look/pages/<package>.css, or in look/pages/staff/ where they are for staff alone.
+const pages = (folder) => cssIn(join(own, folder)).map((name) => join(folder, name));
+
 // Every page loads the public sheet; pages for those who work here load the staff sheet after it.
 const sheets = {
   public: {
     codex: ["Accordion", "Button", "Card", "Field", "InfoChip", "Label", "Message", "Select", "Table", "TextInput"],
-    own: ["base.css", "page.css", "components.css", "charts.css", "print.css"],
+    own: ["base.css", "page.css", "components.css", "charts.css", ...pages("pages"), "print.css"],
   },
   demo: { codex: [], own: ["demo.css"] }, // linked by the demo's bar alone
-  staff: { codex: ["Checkbox", "Radio", "TextArea"], own: ["staff.css"] },
+  staff: { codex: ["TextArea"], own: ["staff.css", ...pages("pages/staff")] },
 };
 
 // Older than these, a page still reads well without any sheet.
 const targets = browserslistToTargets(["chrome 105", "edge 105", "firefox 105", "safari 15.4", "ios_saf 15.4"]);
 
 const read = (...path) => readFileSync(join(...path), "utf8");
+
+function cssIn(folder) {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => extname(name) === ".css").sort() : [];
+}
 
 function filesUnder(folder) {
   return readdirSync(folder, { recursive: true })
