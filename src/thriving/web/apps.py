@@ -2,6 +2,7 @@ from pathlib import Path
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.utils.module_loading import autodiscover_modules
 
 
 class WebConfig(AppConfig):
@@ -11,6 +12,8 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         Path(settings.DATA).mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Each package says in its tasks what is to be done in the background, once or again and again.
+        autodiscover_modules("tasks")
         from thriving.web import checks  # noqa: F401, PLC0415 -- checks register as they are imported
 
         if settings.DEMO:
