@@ -5,3 +5,8 @@ class EvidenceConfig(AppConfig):
     name = "thriving.evidence"
     label = "evidence"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Both declare things by name, which needs the tables to be known.
+        from thriving.evidence import facts as facts  # noqa: PLC0415
+        from thriving.evidence import rules as rules  # noqa: PLC0415

@@ -52,7 +52,16 @@ class Batch(models.Model):
 
 
 class StagedRow(models.Model):
-    """A row of a file, checked and waiting: no part of any number until its batch takes effect."""
+    """A row of a file, checked and waiting: no part of any number until its batch takes effect.
+
+    A row that could not be read has no kind.
+    """
+
+    class Effect(models.TextChoices):
+        FAULTY = "faulty", _("has an error")
+        NEW = "new", _("new")
+        CORRECTED = "corrected", _("a correction")
+        UNCHANGED = "unchanged", _("known already")
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="staged")
     row = models.PositiveIntegerField()  # as the spreadsheet numbers it
@@ -65,7 +74,7 @@ class StagedRow(models.Model):
     source = models.CharField(max_length=120, blank=True)
     visibility = models.CharField(max_length=12, blank=True)
     faults = models.JSONField(default=list)  # [[column, sentence], …]
-    effect = models.CharField(max_length=10, blank=True)  # new, corrected, unchanged
+    effect = models.CharField(max_length=10, choices=Effect.choices, blank=True)
 
     class Meta:
         ordering = ["row"]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from thriving.evidence.models.batch import Batch
+from thriving.kernel import triggers
 from thriving.kernel.words import WordsField
 
 
@@ -96,3 +97,7 @@ class Fact(models.Model):
             models.Index("kind", "number", name="facts_by_kind"),
             models.Index("recorded_at", name="facts_by_recording"),
         ]
+
+
+triggers.guard("evidence_fact", stamp=("superseded_at", "superseded_number"))
+triggers.guard("evidence_ledgerday")

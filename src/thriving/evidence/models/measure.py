@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from thriving.kernel import triggers
 from thriving.kernel.words import WordsField
 
 
@@ -24,3 +25,6 @@ class MeasureVersion(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["measure", "number"], name="one_version_by_number")]
+
+
+triggers.guard("evidence_measureversion")

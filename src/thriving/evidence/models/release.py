@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 
 from thriving.evidence.models.measure import MeasureVersion
+from thriving.kernel import triggers
 from thriving.kernel.words import WordsField
 
 
@@ -37,3 +38,7 @@ class Snapshot(models.Model):
                 fields=["release", "version", "question_hash"], name="one_snapshot_by_question"
             )
         ]
+
+
+triggers.guard("evidence_release")
+triggers.guard("evidence_snapshot")

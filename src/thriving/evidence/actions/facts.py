@@ -1,0 +1,95 @@
+"""What is written to the ledger and to the measures: each a verb, in one transaction, with a note in the diary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thriving.evidence import ledger, writing
+from thriving.evidence.models import Batch, Origin
+from thriving.evidence.statements import Statement, StatementRefused, require_sound
+from thriving.kernel import diary
+
+LEDGER = "evidence.ledger"  # what the diary calls it
+
+
+@dataclass(frozen=True)
+class Stated:
+    """How many statements became facts, replaced one, or said nothing new."""
+
+    written: int
+    corrected: int
+    unchanged: int
+
+
+def state(
+    statements: Iterable[Statement],
+    *,
+    by: Any,
+    origin: Origin = Origin.RECORD,
+    batch: Batch | None = None,
+    seen: int | None = None,
+) -> Stated:
+    """Enter facts. Saying the same again writes nothing; saying it differently corrects what stands.
+
+    ``seen`` is the ledger's position when the writer looked (default: now). What others have stated since under
+    the same natural key is not overwritten: the writer is refused and told.
+    """
+    seen = ledger.position() if seen is None else seen
+    named = writing.by_name(statements)
+    for statement in named.values():
+        require_sound(statement)
+    return _state(named, by=by, origin=origin, batch=batch, seen=seen)
+
+
+@transaction.atomic
+def _state(
+    named: dict[writing.Name, Statement], *, by: Any, origin: Origin, batch: Batch | None, seen: int
+) -> Stated:
+    book = ledger.hold()
+    changes = writing.compare(named, writing.current(named))
+    corrected = [fact for _statement, fact in changes.corrections]
+    writing.require_unseen(corrected, seen)
+    writing.close(corrected, book)
+    corrections = [statement for statement, _fact in changes.corrections]
+    stated = Stated(len(changes.new), len(corrections), changes.unchanged)
+    if rows := [*changes.new, *corrections]:
+        writing.write(rows, book, origin=origin, batch=batch)
+        _note_stated(rows, stated, book.last_number, by)
+    return stated
+
+
+def _note_stated(rows: Sequence[Statement], stated: Stated, last: int, by: Any) -> None:
+    told = {
+        "numbers": [last - len(rows) + 1, last],
+        "kinds": dict(Counter(statement.kind for statement in rows)),
+        "corrected": stated.corrected,
+    }
+    diary.note(LEDGER, "stated", by=by, body=told)
+
+
+def retract(kind: str, keys: Iterable[str], *, by: Any, why: str, seen: int | None = None) -> int:
+    """Withdraw the facts that stand under these natural keys; they stay known as of earlier. How many there were."""
+    if not why.strip():
+        raise StatementRefused(_("Say why these records are withdrawn."))
+    seen = ledger.position() if seen is None else seen
+    return _retract([(kind, key) for key in dict.fromkeys(keys)], by=by, why=why, seen=seen)
+
+
+@transaction.atomic
+def _retract(names: Sequence[writing.Name], *, by: Any, why: str, seen: int) -> int:
+    book = ledger.hold()
+    standing = list(writing.current(names).values())
+    writing.require_unseen(standing, seen)
+    if standing:
+        writing.close(standing, book)
+        # The withdrawal itself takes a number: what was known before it and after it are two positions.
+        writing.advance(book, 1, writing.moment(book))
+        told = {"number": book.last_number, "kind": standing[0].kind, "facts": len(standing)}
+        diary.note(LEDGER, "retracted", by=by, why=why, body=told)
+    return len(standing)

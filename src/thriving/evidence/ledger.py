@@ -1,0 +1,66 @@
+"""The numbers of the ledger: facts get them in the order in which their transactions hold.
+
+Everything "as known" is known by one such number. A day that is over is closed once, so what was known by its end
+can always be asked again.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db import models, transaction
+
+from thriving.evidence.models import Fact, Ledger, LedgerDay
+from thriving.kernel import clock, turn
+
+THE_LEDGER = 1
+
+
+def position() -> int:
+    """The last number that anybody can know of now."""
+    return Ledger.objects.filter(pk=THE_LEDGER).values_list("last_number", flat=True).first() or 0
+
+
+def hold() -> Ledger:
+    """The ledger, ours alone until the transaction ends."""
+    # The turn comes first, here as in the diary: two writers never wait for each other.
+    turn.take()
+    return Ledger.objects.get_or_create(pk=THE_LEDGER)[0]
+
+
+def number_on(day: date) -> int:
+    """The last number known by the end of ``day``. For a day that is not over: what is known now."""
+    if day >= clock.today():
+        return position()
+    closed = LedgerDay.objects.filter(day=day).values_list("last_number", flat=True).first()
+    return _close(day) if closed is None else closed
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after ``day``."""
+    return datetime.combine(day + timedelta(days=1), time.min, UTC)
+
+
+@transaction.atomic
+def _close(day: date) -> int:
+    ledger = hold()
+    # Whoever recorded something before midnight has committed by now, for we hold the ledger.
+    last = _last_recorded_before(end_of(day))
+    closed, _created = LedgerDay.objects.get_or_create(day=day, defaults={"last_number": last})
+    _let_nothing_join(ledger, day)
+    return closed.last_number
+
+
+def _last_recorded_before(moment: datetime) -> int:
+    known = Fact.objects.filter(recorded_at__lt=moment).aggregate(last=models.Max("number"))["last"] or 0
+    closed = Fact.objects.filter(superseded_at__lt=moment).aggregate(last=models.Max("superseded_number"))[
+        "last"
+    ]
+    return max(known, closed or 0)
+
+
+def _let_nothing_join(ledger: Ledger, day: date) -> None:
+    """A clock that runs late must not record anything more on a day that is closed."""
+    if ledger.last_recorded_at is None or ledger.last_recorded_at < end_of(day):
+        ledger.last_recorded_at = end_of(day)
+        ledger.save(update_fields=["last_recorded_at"])

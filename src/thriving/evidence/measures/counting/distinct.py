@@ -1,0 +1,38 @@
+"""How many different subjects (or regions, languages …) there are. Never summed: one may be in many places."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from thriving.evidence.measures.conditions import column
+from thriving.evidence.measures.counting.counter import Counter
+from thriving.evidence.measures.facts import Behind
+from thriving.evidence.measures.question import Question
+from thriving.evidence.measures.reading import Reading
+from thriving.evidence.measures.tally import Row, Scan, grouped, scan, selected
+
+
+class Distinct(Counter):
+    def __init__(self, question: Question) -> None:
+        super().__init__(question)
+        self.cases = 0
+
+    @staticmethod
+    def scan(behind: Behind, *, by_day: bool) -> Scan | None:
+        thing = column(behind.question.specification.of)
+        facts = selected(behind.of_one_kind().values("occurred_on", thing=thing))
+        first = {"day": "MIN(occurred_on)"} if by_day else {}
+        things = facts and grouped(
+            facts, {**first, "times": "COUNT(*)", "latest": "MAX(occurred_on)"}, "thing"
+        )
+        columns = {"cases": "COUNT(*)", "rows": "SUM(times)", "latest": "MAX(latest)"}
+        return things and scan(things, columns | dict.fromkeys(first, "day"), group="day" if by_day else "")
+
+    def add(self, row: Row) -> None:
+        super().add(row)
+        self.cases += row.cases
+
+    def reading(self) -> Reading:
+        some = self.cases or self.question.specification.empty_is_zero
+        value = Decimal(self.cases) if some else None
+        return Reading(value, subjects=self.cases, rows=self.rows, latest=self.latest)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from thriving.evidence import actions, ledger, queries
+from thriving.evidence.asked import Asked
+from thriving.evidence.measures import AsOf, Question, Specification, evaluate, evidence, recount, series
+from thriving.evidence.statements import Statement
+from thriving.kernel.words import Words
+
+pytestmark = pytest.mark.django_db
+
+
+def person(n: int) -> str:
+    return f"{n:032x}"
+
+
+SPEC = {
+    "kind": "distinct",
+    "fact": "leadership.engaged",
+    "where": [["stage", "in", ["tested", "refined"]]],
+    "unit": {"code": "person"},
+    "privacy": {"k": 10, "cadence": "monthly"},
+}
+
+
+def test_smoke(cast):
+    made = actions.state(
+        [
+            Statement("leadership.engaged", person(n % 12), date(2020, 1, 1 + n % 12), dimensions={"stage": "tested"}, source=f"w{n % 3}")
+            for n in range(24)
+        ],
+        by="tests",
+    )
+    assert made == actions.Stated(12, 0, 0)
+    q = Question(Specification.parse(SPEC))
+    as_of = AsOf(date(2020, 2, 1), ledger.position())
+    assert evaluate(q, as_of).value == 12
+    assert evaluate(q, as_of) == recount(q, as_of)
+    assert evaluate(q, as_of).rows == len(evidence(q, as_of))
+    assert series(q, as_of)[-1].value == 12
+    for spec in [
+        {"kind": "count", "fact": "leadership.engaged", "unit": {"code": "x"}},
+        {"kind": "sum", "fact": "assessment.scored", "unit": {"code": "x"}},
+        {"kind": "distinct", "of": "stage", "fact": "leadership.engaged", "unit": {"code": "x"}},
+        {"kind": "coverage", "of": "stage", "fact": "leadership.engaged", "unit": {"code": "x"}},
+        {"kind": "ratio", "numerator": {"fact": "risk.stakeholder_engaged"}, "denominator": {"fact": "risk.stakeholder_required"}, "unit": {"code": "x"}},
+        {"kind": "change", "fact": "assessment.scored", "pair": "wave", "before": "before", "after": "after", "scale": [1, 5], "statistic": "mean_change", "unit": {"code": "x"}},
+        {"kind": "stated", "measure": "abc", "unit": {"code": "x"}},
+        {"kind": "indicator", "indicator": "abc", "unit": {"code": "x"}},
+    ]:
+        q2 = Question(Specification.parse(spec), members=("tested", "refined") if spec["kind"] == "coverage" else ())
+        assert evaluate(q2, as_of) == recount(q2, as_of), spec
+        series(q2, as_of, "week")
+        assert evaluate(q2, AsOf(as_of.on, 5)) == recount(q2, AsOf(as_of.on, 5)), spec
+    version = actions.define_measure("people", SPEC, title=Words(en="People"), by="tests")
+    asked = Asked.of(version)
+    release = actions.publish("p", [asked], on=date(2020, 2, 1), by="tests")
+    (number,) = queries.numbers_for(cast.visitor, [asked])
+    assert number.reading.value == Decimal(12)
+    assert number.release == release
+    (number,) = queries.numbers_for(cast.evaluator, [asked])
+    assert number.live and number.reading.value == 12
+    assert actions.retract("leadership.engaged", [f"w0|{person(0)}|tested"], by="tests", why="x") == 1
