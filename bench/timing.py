@@ -1,0 +1,31 @@
+"""Two ways of doing the same, in turn, so that a machine that slows down slows both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+from typing import NamedTuple
+
+
+class Pair(NamedTuple):
+    ours: float  # seconds, median
+    other: float
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.other
+
+
+def seconds(do: Callable[[], object]) -> float:
+    began = perf_counter()
+    do()
+    return perf_counter() - began
+
+
+def in_turn(ours: Callable[[], object], other: Callable[[], object], times: int = 5) -> Pair:
+    """Medians of ``times`` runs of each, ours and the other by turns, after one of each that is not counted."""
+    ours()
+    other()
+    pairs = [(seconds(ours), seconds(other)) for _ in range(times)]
+    return Pair(*(median(side) for side in zip(*pairs, strict=True)))
