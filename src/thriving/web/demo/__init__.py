@@ -1,7 +1,7 @@
 """The demo: a made-up year that one can walk through as anybody, on any of its days.
 
-Nothing here is installed, routed or shown unless ``THRIVING_DEMO=1``: here anyone may be anyone. It runs on databases
-that it made itself, one for each day, and on no other.
+Nothing here is installed, routed or shown unless ``THRIVING_DEMO=1``: here anyone may be anyone. It runs on
+databases that it made itself, one for each day, and on no other.
 """
 
 

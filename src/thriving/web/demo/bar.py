@@ -1,4 +1,4 @@
-"""The bar above every page of the demo: who one is, which day it is, in which language, and the mails sent."""
+"""The bar above every page of the demo: who one is, which day it is, which language, which mails."""
 
 from __future__ import annotations
 

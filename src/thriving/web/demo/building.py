@@ -1,6 +1,6 @@
-"""Builds the sample year up to a day, in a process of its own: ``python -m thriving.web.demo.building FILE DAY``.
+"""Builds the sample year up to a day, in a process of its own: ``… demo.building FILE DAY [AFTER]``.
 
-The file is either not there yet, or holds the year up to an earlier day. Nobody else has it open.
+The file is either not there yet, or holds the year up to the day AFTER. Nobody else has it open.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from pathlib import Path
 from thriving.web.demo.days import MARK
 
 
-def main(file: str, day: str) -> None:
+def main(file: str, day: str, after: str = "") -> None:
     os.environ |= {"THRIVING_DEMO": "1", "DATABASE_URL": f"sqlite:///{Path(file).resolve()}"}
     from thriving.web.commands import setup  # noqa: PLC0415 -- Django's settings read the two variables above
 
     setup()
-    build(Path(file), date.fromisoformat(day))
+    build(Path(file), date.fromisoformat(day), date.fromisoformat(after) if after else None)
     close(Path(file))
 
 
-def build(file: Path, until: date) -> None:
+def build(file: Path, until: date, after: date | None) -> None:
     """Play the year on Django's database, which is ``file``, from where it stands."""
     import click  # noqa: PLC0415 -- after Django is set up
     from django.core.management import call_command  # noqa: PLC0415 -- the same
@@ -34,9 +34,8 @@ def build(file: Path, until: date) -> None:
     if not file.exists():
         mark(file)
         call_command("migrate", verbosity=0, interactive=False)
-    days = year.remaining(until)
     label = f"The sample year up to {until}"
-    with click.progressbar(days, label=label, file=sys.stderr, show_pos=False) as passing:
+    with click.progressbar(year.days(until, after), label=label, file=sys.stderr) as passing:
         for day in passing:
             year.play(day)
 

@@ -18,10 +18,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote
 
 from django.core.exceptions import ImproperlyConfigured
 
 PACKAGE = Path(__file__).resolve().parents[2]
+BUILDING = "thriving.web.demo.building"
 SHAPING = ("*.py", "*.toml")  # what, when it changes, may make another sample year
 
 FIRST = date(2019, 7, 1)
@@ -64,7 +66,8 @@ class Days:
         wanted = environment.get("DATABASE_URL")
         if not wanted:
             return f"sqlite:///{self.file(self.chosen())}"
-        if not wanted.startswith(f"sqlite:///{self.folder}/"):
+        file = Path(unquote(wanted.removeprefix("sqlite:///"))).resolve()
+        if not file.is_relative_to(self.folder.resolve()):
             raise ImproperlyConfigured(
                 "The demo makes its own databases and touches no other: run it without DATABASE_URL."
             )
@@ -91,14 +94,15 @@ class Days:
                 shutil.rmtree(other)
 
     def _build(self, day: date) -> None:
-        earlier = [built for built in self._built() if built < day]
-        begin = self.as_built(max(earlier)) if earlier else None
         unfinished = self.built_by / f".{day}.unfinished"
         self._forget(unfinished)
-        if begin:
-            shutil.copyfile(begin, unfinished)
-        # A process of its own: the year is played with the clock stopped, and there is one clock in each process.
-        done = subprocess.run([sys.executable, "-m", "thriving.web.demo.building", unfinished, day.isoformat()], check=False)  # noqa: S603 -- our own module
+        begun = []
+        if earlier := [built for built in self._built() if built < day]:
+            shutil.copyfile(self.as_built(max(earlier)), unfinished)
+            begun = [max(earlier).isoformat()]
+        # A process of its own: the year is played with the clock stopped, and a process has one clock.
+        command = [sys.executable, "-m", BUILDING, str(unfinished), day.isoformat(), *begun]
+        done = subprocess.run(command, check=False)  # noqa: S603 -- our own module
         if done.returncode:
             self._forget(unfinished)
             raise DayRefused(f"The sample year could not be built up to {day}.")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from datetime import UTC, date, datetime, timedelta
-from datetime import time as time_of_day
+from datetime import UTC, date, datetime, time
 from functools import partial
 
 from django.conf import settings
@@ -13,8 +11,7 @@ from django.db import connection, connections
 from thriving.kernel import clock
 from thriving.web.demo.days import Days, require_ours
 
-NOON = time_of_day(12)
-DAY = 24 * 60 * 60  # seconds
+NOON = time(12)
 
 days = Days(settings.DATA)
 _followed: date | None = None
@@ -38,5 +35,7 @@ def follow() -> date:
 
 
 def moment_on(day: date) -> datetime:
-    """An afternoon that lasts as long as a real day, so that midnight never comes and the sample's mornings are past."""
-    return datetime.combine(day, NOON, UTC) + timedelta(seconds=time.time() % DAY / 2)
+    """An afternoon as long as a real day: midnight never comes, and the sample's mornings are past."""
+    real = clock.system()
+    since_midnight = real - real.replace(hour=0, minute=0, second=0, microsecond=0)
+    return datetime.combine(day, NOON, UTC) + since_midnight / 2

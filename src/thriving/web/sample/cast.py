@@ -1,11 +1,11 @@
-"""Who works in the sample year. Every name is invented; nobody has a password, so only the demo lets one be them."""
+"""Who works in the sample year. Every name is invented. Nobody has a password: only the demo lets one in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from thriving.movement.models import Person, RoleHolding
-from thriving.web.demo.days import FIRST
+from thriving.web.sample.story import FIRST
 
 PLAN = "thriving-movement-2019"
 
@@ -44,5 +44,6 @@ def join() -> None:
             language=somebody.language,
         )
         RoleHolding.objects.bulk_create(
-            RoleHolding(person=person, role=role, scope=scope, begins_on=FIRST) for role, scope in somebody.roles
+            RoleHolding(person=person, role=role, scope=scope, begins_on=FIRST)
+            for role, scope in somebody.roles
         )

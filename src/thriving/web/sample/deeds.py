@@ -17,7 +17,7 @@ from thriving.kernel.words import Words
 
 @dataclass(frozen=True)
 class Record:
-    """Something that leaves records behind: a workshop, minutes, a pilot. ``title`` is marked for translation."""
+    """Something that facts come from: a workshop, minutes, a pilot. ``title`` is marked for translation."""
 
     key: str
     kind: str
@@ -103,3 +103,6 @@ class Proposed:
     value: Decimal
     proof: str
     confirmed_on: date | None = None
+
+
+Deed = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed

@@ -1,4 +1,4 @@
-"""Invented communities, affiliates and partners, by key. Names are in the languages that their members would use."""
+"""Invented communities, affiliates and partners, by key. Their members' languages name them."""
 
 from __future__ import annotations
 

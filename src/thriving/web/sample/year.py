@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
-from functools import singledispatch
-from itertools import chain
+from datetime import UTC, date, datetime, time
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
 from random import Random
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import override
 
-from thriving.evidence import actions as evidence
-from thriving.evidence.models import Source
 from thriving.kernel import clock
-from thriving.movement.models import Person
-from thriving.plan import actions as plan
-from thriving.plan.models import KeyResult, Plan, Requirement
-from thriving.web.sample import cast
-from thriving.web.sample.deeds import CheckedIn, Proposed, Published, Retargeted, Told, Withdrawn, in_every_language
-from thriving.web.sample.story import check_ins, content, diversity, framework, learning, publications, safety, steps
+from thriving.web.sample import doing
+from thriving.web.sample.deeds import Deed, Published, Told
+from thriving.web.sample.story import (
+    FIRST,
+    check_ins,
+    content,
+    diversity,
+    framework,
+    learning,
+    publications,
+    safety,
+    steps,
+)
 
 SEED = "a movement that does not exist"
 MORNING = time(9)
-EVENING = time(18)  # releases are published when the day's work has been recorded
-Deed = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed
-Told_day = Callable[[date], None]
+EVENING = time(11)  # still before noon: the demo's visitors arrive then
 
 
 def deeds() -> list[Deed]:
@@ -42,3 +44,34 @@ def deeds() -> list[Deed]:
         *check_ins.deeds(),
         *publications.deeds(),
     ]
+
+
+def days(until: date, after: date | None = None) -> list[date]:
+    """The days to be played, to get from ``after`` (or from nothing) to ``until``."""
+    eventful = sorted({FIRST, *_by_day()})
+    return [day for day in eventful if day <= until and (after is None or day > after)]
+
+
+def play(day: date) -> None:
+    """Whatever happens on one day, recorded on that day."""
+    deeds = _by_day().get(day, [])
+    told = [deed for deed in deeds if isinstance(deed, Told)]
+    published = [deed for deed in deeds if isinstance(deed, Published)]
+    others = [deed for deed in deeds if not isinstance(deed, (Told, Published))]
+    with override("en"):
+        with clock.stopped_at(datetime.combine(day, MORNING, UTC)), transaction.atomic():
+            if day == FIRST:
+                doing.begin()
+            doing.tell(told)
+            for deed in others:
+                doing.do(deed)
+        # What is published has seen the whole day.
+        with clock.stopped_at(datetime.combine(day, EVENING, UTC)), transaction.atomic():
+            for each in published:
+                doing.do(each)
+
+
+@cache
+def _by_day() -> dict[date, list[Deed]]:
+    on = attrgetter("on")
+    return {day: list(deeds) for day, deeds in groupby(sorted(deeds(), key=on), key=on)}

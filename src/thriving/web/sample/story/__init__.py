@@ -1,1 +1,6 @@
-"""What happens in the sample year, a file for each of the plan's four priorities and one for what leads say of it."""
+"""What happens in the sample year: the plan's four priorities, what leads say, and what is published."""
+
+from datetime import date
+
+FIRST = date(2019, 7, 1)
+LAST = date(2020, 6, 30)

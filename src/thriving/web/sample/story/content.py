@@ -19,11 +19,31 @@ FINDINGS = (
     ("stream-5", date(2020, 5, 19), _("Finding: which tools volunteers leave, and when")),
 )
 EXPERIMENTS = (
-    ("photo-walk-kit", "campaign-in-a-box", date(2019, 11, 7), _("Experiment: a photo walk from a kit of ten pages")),
-    ("radio-quiz", "campaign-in-a-box", date(2020, 1, 23), _("Experiment: a quiz on local radio that leads to a page")),
+    (
+        "photo-walk-kit",
+        "campaign-in-a-box",
+        date(2019, 11, 7),
+        _("Experiment: a photo walk from a kit of ten pages"),
+    ),
+    (
+        "radio-quiz",
+        "campaign-in-a-box",
+        date(2020, 1, 23),
+        _("Experiment: a quiz on local radio that leads to a page"),
+    ),
     ("mentor-hotline", "helpdesk", date(2020, 2, 13), _("Experiment: a telephone hour with a mentor")),
-    ("two-week-relay", "campaign-in-a-box", date(2020, 3, 19), _("Experiment: a relay of two weeks between three groups")),
-    ("letter-chain", "campaign-in-a-box", date(2020, 5, 20), _("Experiment: invitations from former participants")),
+    (
+        "two-week-relay",
+        "campaign-in-a-box",
+        date(2020, 3, 19),
+        _("Experiment: a relay of two weeks between three groups"),
+    ),
+    (
+        "letter-chain",
+        "campaign-in-a-box",
+        date(2020, 5, 20),
+        _("Experiment: invitations from former participants"),
+    ),
 )
 MEETINGS = (
     ("valley-archive", "archive", date(2019, 10, 17)),
@@ -51,7 +71,13 @@ def _found(number: int, stream: str, on: date, title: str) -> Told:
 
 def _tried(experiment: str, framework: str, on: date, title: str) -> Told:
     record = Record(f"experiment/{experiment}", "experiment", title)
-    fact = Statement("experiment.finished", experiment, on, dimensions={"framework": framework}, source=record.key)
+    fact = Statement(
+        "experiment.finished",
+        experiment,
+        on,
+        dimensions={"experiment": experiment, "framework": framework},
+        source=record.key,
+    )
     return Told(on, record, (fact,))
 
 
@@ -59,4 +85,6 @@ def _met(partner: str, holder: str, on: date) -> Told:
     group = PARTNERS[partner]
     record = Record(f"meeting/{partner}", "meeting", _("Meeting with %(group)s"), {"group": group.name})
     dimensions = {"region": group.region, "holder_type": holder}
-    return Told(on, record, (Statement("partner.met", partner, on, dimensions=dimensions, source=record.key),))
+    return Told(
+        on, record, (Statement("partner.met", partner, on, dimensions=dimensions, source=record.key),)
+    )

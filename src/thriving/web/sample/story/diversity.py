@@ -32,7 +32,13 @@ WELL_SERVED = frozenset({"capital-students"})  # students there speak a language
 
 # Position, role, region, first day at work. Two in one region still are one region.
 FILLED = (
-    ("gender-program-manager", "program-manager", "", date(2019, 11, 25), _("Gender program manager begins work")),
+    (
+        "gender-program-manager",
+        "program-manager",
+        "",
+        date(2019, 11, 25),
+        _("Gender program manager begins work"),
+    ),
     ("liaison-1", "regional-liaison", LATIN, date(2019, 11, 4), _("First regional liaison begins work")),
     ("liaison-2", "regional-liaison", AFRICA, date(2020, 2, 10), _("Second regional liaison begins work")),
     ("liaison-3", "regional-liaison", LATIN, date(2020, 3, 16), _("Third regional liaison begins work")),
@@ -50,7 +56,7 @@ def _assessed(affiliate: str, wave: str, on: date, levels: dict[str, int]) -> To
     shared = {
         "wave": wave,
         "serves": "students",
-        "language_standing": "established" if affiliate in WELL_SERVED else "underrepresented",
+        "language_standing": "represented" if affiliate in WELL_SERVED else "underrepresented",
     }
     facts = tuple(
         Statement(
@@ -68,5 +74,7 @@ def _assessed(affiliate: str, wave: str, on: date, levels: dict[str, int]) -> To
 
 def _filled(position: str, role: str, region: str, on: date, title: str) -> Told:
     record = Record(f"position/{position}", "position", title)
-    fact = Statement("position.filled", position, on, dimensions={"role": role, "region": region}, source=record.key)
+    fact = Statement(
+        "position.filled", position, on, dimensions={"role": role, "region": region}, source=record.key
+    )
     return Told(on, record, (fact,))

@@ -1,7 +1,7 @@
 """The people who test and refine the leadership framework.
 
-As at 31 March, 84 people were known on that day. By 10 April five who had taken part on 28 March were entered late, and
-one turned out to have been entered twice, under two identifiers: 88.
+As at 31 March, 84 people were known on that day. By 10 April five who had taken part on 28 March were entered
+late, and one turned out to have been entered twice, under two identifiers: 88.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ KIND = "leadership.engaged"
 
 @dataclass(frozen=True)
 class Session:
-    """One round of testing or feedback. ``newly``: people who had not taken part before; ``again``: those who had."""
+    """One round of testing or feedback."""
 
     on: date
     group: str
     stage: str
-    newly: int
-    again: int = 0
+    newly: int  # people who had not taken part before
+    again: int = 0  # people who had
     recorded_on: date | None = None  # later than it happened
 
 
@@ -119,7 +119,13 @@ def _invited(chance: Random) -> Told:
     record = Record("invitation/framework", "letter", _("Letter of invitation to test the framework"))
     people = (_participant(chance) for _number in range(number))
     facts = (
-        Statement(KIND, each.key, on, dimensions={"stage": "invited", "standing": each.standing, "role": each.role}, source=record.key)
+        Statement(
+            KIND,
+            each.key,
+            on,
+            dimensions={"stage": "invited", "standing": each.standing, "role": each.role},
+            source=record.key,
+        )
         for each in people
     )
     return Told(on, record, tuple(facts))

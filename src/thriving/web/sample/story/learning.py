@@ -32,7 +32,15 @@ ANSWERED_AGAIN = ((date(2020, 5, 18), 9), (date(2020, 6, 4), 12), (date(2020, 6,
 JOINED_LATE = 2
 LOWEST, HIGHEST = 1, 5
 # What became of a rating: most rose, some stayed, a few fell.
-CHANGES = (Decimal("0.5"), Decimal("0.75"), Decimal(1), Decimal("1.25"), Decimal("0.5"), Decimal(0), Decimal("-0.25"))
+CHANGES = (
+    Decimal("0.5"),
+    Decimal("0.75"),
+    Decimal(1),
+    Decimal("1.25"),
+    Decimal("0.5"),
+    Decimal(0),
+    Decimal("-0.25"),
+)
 
 
 def deeds(chance: Random) -> tuple[Told, ...]:
@@ -57,13 +65,22 @@ def _pilot(on: date, community: str) -> Told:
 def _greenhouse(chance: Random) -> tuple[Told, ...]:
     people = [f"{chance.getrandbits(128):032x}" for _number in range(PARTICIPANTS + JOINED_LATE)]
     first = {person: Decimal(chance.randint(7, 14)) / 4 for person in people[:PARTICIPANTS]}
-    begin = Record("greenhouse/before", "questionnaire", _("Greenhouse: how participants rate themselves at the start"))
+    begin = Record(
+        "greenhouse/before", "questionnaire", _("Greenhouse: how participants rate themselves at the start")
+    )
     answers = [_answer(person, BEGAN, "before", rating, begin) for person, rating in first.items()]
     told = [Told(BEGAN, begin, tuple(answers))]
     again = iter(people[LEFT:])
     for on, number in ANSWERED_AGAIN:
-        end = Record(f"greenhouse/after/{on}", "questionnaire", _("Greenhouse: how participants rate themselves at the end"))
-        answers = [_answer(person, on, "after", _later(first.get(person), chance), end) for person, _at in zip(again, range(number), strict=False)]
+        end = Record(
+            f"greenhouse/after/{on}",
+            "questionnaire",
+            _("Greenhouse: how participants rate themselves at the end"),
+        )
+        answers = [
+            _answer(person, on, "after", _later(first.get(person), chance), end)
+            for person, _at in zip(again, range(number), strict=False)
+        ]
         told.append(Told(on, end, tuple(answers)))
     return tuple(told)
 

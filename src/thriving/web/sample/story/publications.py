@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from thriving.web.sample.deeds import Proposed, Published, Retargeted
 
-# Published on the last day of each month, as at that day, and once again when the month before had to be corrected.
+# Published on the last day of each month, as at that day, and once more when a month had to be corrected.
 MONTH_ENDS = (
     date(2019, 7, 31),
     date(2019, 8, 31),
@@ -27,14 +27,14 @@ MONTH_ENDS = (
 CORRECTED = Published(
     date(2020, 4, 10),
     as_at=date(2020, 3, 31),
-    note=_("Corrected: five people of a session on 28 March were entered late, and one person had been entered twice."),
+    note=_("Five people of a session on 28 March were entered late, and one had been entered twice."),
 )
 RAISED = Retargeted(
     date(2020, 1, 20),
     "education-greenhouse",
     "participants",
     Decimal("0.6"),
-    "At their midterm meeting the participants called half of them too easy a target. The announcement gives no number.",
+    "At midterm the participants called half of them too easy a target. The announcement gives no number.",
 )
 INTERPRETATION = "hours-of-interpretation"
 TYPED = (

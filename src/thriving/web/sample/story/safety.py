@@ -21,15 +21,28 @@ ASKED_WITHIN = timedelta(days=6)
 
 @dataclass(frozen=True)
 class Funded:
-    """An event that is paid for. ``required``: how many Foundation roles its risk assessment needs; ``late``: how many
-    of them had not taken part by mid-April, when they did instead, or that they never did."""
+    """An event that is paid for, and how many roles of the Foundation its risk assessment requires."""
 
     approved_on: date
     group: str
     required: int
     visibility: Visibility = PUBLIC
-    late: int = 0
-    late_on: date | None = None
+    missing: int = 0  # of the required roles did not take part in time
+    made_good_on: date | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.group}-{self.approved_on:%Y-%m}"
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return FOUNDATION[: self.required]
+
+    @property
+    def assessment(self) -> Record:
+        title = EVENT if self.visibility is PUBLIC else CLOSED_EVENT
+        group = COMMUNITIES[self.group]
+        return Record(f"risk/{self.key}", "risk_assessment", title, {"group": group.name}, self.visibility)
 
 
 FUNDED = (
@@ -53,9 +66,9 @@ FUNDED = (
     Funded(date(2020, 3, 4), "mountain", 4, RESTRICTED),
     Funded(date(2020, 3, 11), "field-botany", 4),
     Funded(date(2020, 3, 17), "medicine", 5),
-    Funded(date(2020, 4, 6), "riverbank", 4, late=3, late_on=date(2020, 5, 4)),
+    Funded(date(2020, 4, 6), "riverbank", 4, missing=3, made_good_on=date(2020, 5, 4)),
     Funded(date(2020, 5, 13), "highland", 4),
-    Funded(date(2020, 6, 4), "lakeside", 5, late=2),
+    Funded(date(2020, 6, 4), "lakeside", 5, missing=2),
 )
 EVENT = _("Risk assessment of a gathering of %(group)s")
 CLOSED_EVENT = _("Risk assessment of a gathering that is not made public")
@@ -65,50 +78,37 @@ CRISES = ((date(2020, 5, 9), date(2020, 5, 9)), (date(2020, 6, 2), date(2020, 6,
 
 
 def deeds() -> tuple[Told, ...]:
-    funded = (told for number, event in enumerate(FUNDED, start=1) for told in _funded(number, event))
+    funded = (told for event in FUNDED for told in _funded(event))
     crises = (told for number, days in enumerate(CRISES, start=1) for told in _crisis(number, *days))
     return (*funded, *crises)
 
 
-def _funded(number: int, event: Funded) -> Iterator[Told]:
-    record = _assessment(number, event)
-    roles = FOUNDATION[: event.required]
-    yield Told(event.approved_on, record, tuple(_required(number, event, record)))
-    asked = event.approved_on + ASKED_WITHIN
-    prompt = [*roles[: event.required - event.late], *OTHERS]
-    yield Told(asked, record, tuple(_engaged(number, role, asked, event, record) for role in prompt))
-    if event.late_on:
-        rest = roles[event.required - event.late :]
-        yield Told(event.late_on, record, tuple(_engaged(number, role, event.late_on, event, record) for role in rest))
+def _funded(event: Funded) -> Iterator[Told]:
+    prompt, tardy = event.roles[: event.required - event.missing], event.roles[-event.missing :]
+    yield _told("risk.stakeholder_required", event.approved_on, event, (*event.roles, *OTHERS))
+    yield _told("risk.stakeholder_engaged", event.approved_on + ASKED_WITHIN, event, (*prompt, *OTHERS))
+    if event.made_good_on:
+        yield _told("risk.stakeholder_engaged", event.made_good_on, event, tardy)
 
 
-def _assessment(number: int, event: Funded) -> Record:
-    group = COMMUNITIES[event.group]
-    title = EVENT if event.visibility is PUBLIC else CLOSED_EVENT
-    return Record(f"risk/{number}", "risk_assessment", title, {"group": group.name}, event.visibility)
-
-
-def _required(number: int, event: Funded, record: Record) -> Iterator[Statement]:
-    for role in (*FOUNDATION[: event.required], *OTHERS):
-        yield _stakeholder("risk.stakeholder_required", number, role, event.approved_on, event, record)
-
-
-def _engaged(number: int, role: str, on: date, event: Funded, record: Record) -> Statement:
-    return _stakeholder("risk.stakeholder_engaged", number, role, on, event, record)
-
-
-def _stakeholder(kind: str, number: int, role: str, on: date, event: Funded, record: Record) -> Statement:
-    return Statement(
-        kind,
-        f"event-{number}/{role}",
-        on,
-        dimensions={"employer": OTHERS.get(role, "foundation")},
-        source=record.key,
-        visibility=event.visibility,
+def _told(kind: str, on: date, event: Funded, roles: tuple[str, ...]) -> Told:
+    facts = (
+        Statement(
+            kind,
+            f"{event.key}/{role}",
+            on,
+            dimensions={"employer": OTHERS.get(role, "foundation")},
+            source=event.assessment.key,
+            visibility=event.visibility,
+        )
+        for role in roles
     )
+    return Told(on, event.assessment, tuple(facts))
 
 
 def _crisis(number: int, qualified: date, answered: date) -> Iterator[Told]:
     record = Record(f"crisis/{number}", "crisis", _("A major event"), visibility=SEALED)
     for kind, on in (("crisis.event_qualified", qualified), ("crisis.event_answered", answered)):
-        yield Told(on, record, (Statement(kind, f"major-event-{number}", on, source=record.key, visibility=SEALED),))
+        yield Told(
+            on, record, (Statement(kind, f"major-event-{number}", on, source=record.key, visibility=SEALED),)
+        )
