@@ -7,7 +7,7 @@ made fresh for each reader, so that nothing of one reader ever reaches another.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
@@ -27,6 +27,7 @@ from thriving.kernel import access, clock
 from thriving.plan.models import Plan
 from thriving.ui import slots
 
+Compose = Callable[[], Mapping[str, Any]]
 _DAY = 24 * 60 * 60  # seconds
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -63,16 +64,27 @@ def edition(request: HttpRequest, plan: Plan | None) -> Edition:
 
 
 def page(
-    request: HttpRequest, plan: Plan | None, template: str, compose: Callable[[], Mapping[str, Any]]
+    request: HttpRequest,
+    plan: Plan | None,
+    template: str,
+    compose: Compose,
+    *,
+    toolbar: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
-    """The page whose content is ``template`` filled with what ``compose`` gathers; 304 where the reader has it."""
+    """The page whose content is ``template`` filled with what ``compose`` gathers; 304 where the reader has it.
+
+    ``toolbar``: what this reader may do here, as labels and addresses; it is never kept.
+    """
     this = edition(request, plan)
-    etag = f'W/"{_seen_by(request, this)}"'
+    etag = f'W/"{_seen_by(request, this, toolbar)}"'
     unchanged = get_conditional_response(request, etag=etag)
-    return _as_cacheable(request, unchanged or _framed(request, _content(this, template, compose)), etag)
+    if unchanged is None:
+        content = _content(this, template, compose)
+        unchanged = render(request, "plan/frame.html", {**content, "toolbar": toolbar})
+    return _as_cacheable(request, unchanged, etag)
 
 
-def _content(this: Edition, template: str, compose: Callable[[], Mapping[str, Any]]) -> dict[str, Any]:
+def _content(this: Edition, template: str, compose: Compose) -> dict[str, Any]:
     found: dict[str, Any] | None = kept.get(this.name)
     if found is None:
         context = compose()
@@ -84,10 +96,6 @@ def _content(this: Edition, template: str, compose: Callable[[], Mapping[str, An
     return found
 
 
-def _framed(request: HttpRequest, content: Mapping[str, Any]) -> HttpResponse:
-    return render(request, "plan/frame.html", dict(content))
-
-
 def _as_cacheable(request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:
     response["ETag"] = etag
     patch_cache_control(response, no_cache=True, **({"private": True} if request.COOKIES else {}))
@@ -95,9 +103,9 @@ def _as_cacheable(request: HttpRequest, response: HttpResponse, etag: str) -> Ht
     return response
 
 
-def _seen_by(request: HttpRequest, this: Edition) -> str:
+def _seen_by(request: HttpRequest, this: Edition, toolbar: Sequence[tuple[str, str]]) -> str:
     """The edition together with what the frame shows to this reader."""
-    frame = f"{sorted(request.COOKIES.items())}{slots.above(request)}"
+    frame = f"{sorted(request.COOKIES.items())}{slots.above(request)}{list(toolbar)}"
     return hashlib.sha256(f"{this.name}{frame}".encode()).hexdigest()[:32]
 
 

@@ -9,9 +9,11 @@ from babel.lists import format_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
-from thriving.plan.dates import Dates
-from thriving.plan.states import Status
+from thriving.plan import sentences
+from thriving.plan.models import CheckIn
+from thriving.plan.states import Cadence, Status
 from thriving.ui import cldr
+from thriving.ui.status import STATUSES
 
 _COUNTED = {
     Status.MET: ngettext_lazy("%(shown)s met", "%(shown)s met", "count"),
@@ -67,5 +69,25 @@ def as_known(on: date, known_on: date) -> str:
     }
 
 
-def asked(dates: Dates, *, today: date) -> str:
-    return as_known(dates.happened_by or today, dates.known or today)
+def confidence(check_in: CheckIn) -> str:
+    return _("The team says %(confidence)s.") % {
+        "confidence": sentences.confidence_words(check_in.confidence)
+    }
+
+
+def cadence(name: str) -> str:
+    """How often numbers are published, as a sentence."""
+    return {
+        Cadence.WEEKLY: _("New numbers are published every week."),
+        Cadence.MONTHLY: _("New numbers are published every month."),
+        Cadence.QUARTERLY: _("New numbers are published every three months."),
+    }[Cadence(name)]
+
+
+def changed(before: Status, now: Status) -> str:
+    """How a key result stood at the last publication, and how it stands."""
+    return _("was %(before)s, is %(now)s") % {"before": _in_a_line(before), "now": _in_a_line(now)}
+
+
+def _in_a_line(status: Status) -> str:
+    return str(STATUSES[status].label).lower()

@@ -1,16 +1,26 @@
-"""`{% load plan %}`: addresses that keep a page's two dates, and counts in words."""
+"""`{% load plan %}`: addresses that keep a page's two dates, and the plan's own phrases."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.template import Context, Library
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from thriving.evidence import addresses
+from thriving.evidence.models import Release
 from thriving.plan import phrases
+from thriving.plan.dates import Dates
+from thriving.plan.forms import DatesForm
+from thriving.plan.models import CheckIn, PlanChange
 from thriving.plan.states import Status
+from thriving.ui import charts
+from thriving.ui.status import STATUSES
 
 register = Library()
 
@@ -19,6 +29,12 @@ register = Library()
 def address_of(context: Context, name: str, *parts: str) -> str:
     """The address of a page of this plan, asking for the same two dates."""
     return reverse(f"plan:{name}", args=[context["plan"].key, *parts]) + context["dates"].query()
+
+
+@register.simple_tag
+def priority_address(priority: Any) -> str:
+    """Where a priority begins on the plan's page."""
+    return f"{reverse('plan:current')}#{priority.priority.key}"
 
 
 @register.simple_tag(takes_context=True)
@@ -32,6 +48,41 @@ def how_counted(requirement: Any) -> str:
     return addresses.measure_url(requirement.asked.version)
 
 
+@register.simple_tag(takes_context=True)
+def value_words(context: Context, requirement: Any) -> SafeString:
+    """“88 of at least 150 organizers”, with the 88 as the way to the records behind it."""
+    whole, value = requirement.words, requirement.value_words
+    # Not as a part of a longer number: the 15 of 150 is no place for a link.
+    found = re.search(rf"(?<![\d.,]){re.escape(value)}(?!\d)", whole)
+    if not value or found is None:
+        return format_html("{}", whole)
+    return format_html(
+        '{}<a class="th-opens" href="{}">{}</a>{}',
+        whole[: found.start()],
+        records_behind(context, requirement),
+        value,
+        whole[found.end() :],
+    )
+
+
+@register.simple_tag
+def amount(requirement: Any, value: Decimal | None) -> str:
+    return phrases.amount(value, requirement)
+
+
+@register.simple_tag
+def growth(requirement: Any) -> SafeString:
+    """The series as a picture; the table beside it says the same."""
+    return charts.sparkline(requirement.series, requirement.target)
+
+
+@register.inclusion_tag("plan/_dates_form.html", takes_context=True)
+def dates_form(context: Context) -> dict[str, Any]:
+    dates: Dates = context["dates"]
+    form = DatesForm(initial={"on": dates.on, "known": dates.known})
+    return {"form": form, "path": context["now_url"]}
+
+
 @register.filter
 def in_counts(by_status: Mapping[Status, int]) -> str:
     return phrases.counts(by_status)
@@ -40,3 +91,39 @@ def in_counts(by_status: Mapping[Status, int]) -> str:
 @register.filter
 def as_sentence(by_status: Mapping[Status, int]) -> str:
     return phrases.counts_of_key_results(by_status)
+
+
+@register.filter
+def status_word(status: Status) -> str:
+    return str(STATUSES[status].label)
+
+
+@register.filter
+def confidence_in_words(check_in: CheckIn) -> str:
+    return phrases.confidence(check_in)
+
+
+@register.filter
+def in_change(changed: Any) -> str:
+    return phrases.changed(changed.before_status, changed.status)
+
+
+@register.filter
+def from_to(change: PlanChange) -> str:
+    return phrases.from_to(change)
+
+
+@register.filter
+def changed_part(change: PlanChange) -> str:
+    return phrases.part(change)
+
+
+@register.filter
+def publication_in_words(release: Release) -> str:
+    return phrases.publication(release)
+
+
+@register.filter
+def published_address(release: Release) -> str:
+    """What a page said when ``release`` was the newest publication of that day."""
+    return Dates(on=release.on, known=release.known_on).query()

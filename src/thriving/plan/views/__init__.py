@@ -1,0 +1,27 @@
+"""The plan's pages: what everyone sees, one key result, what changed, on paper, for its leads, in editing."""
+
+from thriving.plan.views.history import changes, compare
+from thriving.plan.views.key_result import key_result, target_history
+from thriving.plan.views.lead import check_in, my_work, needs_attention
+from thriving.plan.views.outcome import outcome
+from thriving.plan.views.paper import as_wikitext, board, downloads
+from thriving.plan.views.public import current, outcomes, plan, rule
+
+__all__ = [
+    "as_wikitext",
+
+    "board",
+    "changes",
+    "check_in",
+    "compare",
+    "current",
+    "downloads",
+    "key_result",
+    "my_work",
+    "needs_attention",
+    "outcome",
+    "outcomes",
+    "plan",
+    "rule",
+    "target_history",
+]

@@ -1,0 +1,109 @@
+"""One key result: its number, why it stands so, and how it came there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thriving.kernel import access
+from thriving.plan import kept, queries, records, rows
+from thriving.plan.dates import Dates
+from thriving.plan.models import KeyResult, Plan
+from thriving.plan.queries import KeyResultStanding, PlanStanding
+from thriving.plan.views import setting
+from thriving.ui.twins.records import Form, addresses
+
+
+def key_result(request: HttpRequest, plan: str, key_result: str, form: Form) -> HttpResponse:
+    found = setting.plan_for(request, plan)
+    asked = setting.dates_of(request, records.SERIES)
+    if form == "html":
+        return kept.page(
+            request,
+            found,
+            "plan/_key_result_page.html",
+            lambda: _content(request, found, key_result, asked),
+            toolbar=_toolbar(request, found, key_result),
+        )
+    standing = setting.standing_for(request, found, asked)
+    each = setting.key_result_in(standing, key_result)
+    return records.SERIES.respond(
+        request,
+        rows.of_series(each),
+        form=form,
+        template="",
+        title=str(each.key_result.title),
+        sample=standing.sample,
+        on=standing.on,
+        known=standing.known_on,
+    )
+
+
+def _content(request: HttpRequest, found: Plan, key: str, asked: Dates) -> dict[str, Any]:
+    standing = setting.standing_for(request, found, asked)
+    each = setting.key_result_in(standing, key)
+    return {
+        **setting.context(request, standing, asked),
+        "title": str(each.key_result.title),
+        "steps": setting.steps(found),
+        "here": _("Key result %(number)s") % {"number": each.key_result.number},
+        "each": each,
+        "place": _place(standing, each),
+        "served": [(link, outcome) for outcome in standing.outcomes for link, one in outcome.links if one is each],
+        "check_ins": queries.check_ins_of(each.key_result, on=standing.known_on),
+        "forecasts": queries.forecasts_of(each.key_result, on=standing.known_on),
+        "twins": addresses(request),
+    }
+
+
+def _place(standing: PlanStanding, each: KeyResultStanding) -> tuple[Any, Any]:
+    """The priority and the objective that the key result belongs to."""
+    return next(
+        (priority.priority, objective.objective)
+        for priority in standing.priorities
+        for objective in priority.objectives
+        if each in objective.key_results
+    )
+
+
+def _toolbar(request: HttpRequest, found: Plan, key: str) -> list[tuple[str, str]]:
+    """What this reader may do here; asked afresh for each reader."""
+    if not request.user.is_authenticated:
+        return []
+    mine = KeyResult.objects.filter(objective__priority__plan=found, key=key)
+    ways = [("check_in", "check_in", _("Check in")), ("edit_plan", "edit_key_result", _("Edit"))]
+    return [
+        (label, reverse(f"plan:{name}", args=[found.key, key]))
+        for rule, name, label in ways
+        if access.within(request.user, rule, mine).exists()
+    ]
+
+
+def target_history(request: HttpRequest, plan: str, key_result: str, form: Form) -> HttpResponse:
+    """Every change of its targets and definitions, with the reason."""
+    found = setting.plan_for(request, plan)
+    standing = setting.standing_for(request, found, Dates())
+    each = setting.key_result_in(standing, key_result)
+    changes = list(queries.changes_of(each.key_result))
+    context = {
+        **setting.context(request, standing, Dates()),
+        "each": each,
+        "changes": changes,
+        "steps": setting.steps(found, (str(each.key_result.title), _address(found, each))),
+        "here": _("History of the target"),
+    }
+    return records.TARGETS.respond(
+        request,
+        rows.of_changes(changes),
+        form=form,
+        template="plan/target_history.html",
+        context=context,
+        sample=standing.sample,
+    )
+
+
+def _address(found: Plan, each: KeyResultStanding) -> str:
+    return reverse("plan:key_result", args=[found.key, each.key_result.key])

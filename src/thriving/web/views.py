@@ -1,0 +1,75 @@
+"""The first page, the announcement, and what programs read about the site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from thriving.plan import kept, phrases, queries, records, rows
+from thriving.plan.dates import Dates
+from thriving.plan.models import Plan
+from thriving.plan.views import setting
+from thriving.ui.twins import openapi as document
+from thriving.ui.twins.records import Form, addresses
+
+_ROBOTS = """User-agent: *
+Disallow: /sign-in/
+Disallow: /my-work/
+"""
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is, its doors, and how the plan of today stands."""
+    plan = queries.current_plan(request.user)
+    return kept.page(request, plan, "web/_home.html", lambda: _of_today(request, plan, _("A plan, measured")))
+
+
+@require_safe
+def announcement(request: HttpRequest, form: Form) -> HttpResponse:
+    """The announcement in its own words, each key result with its number of the day."""
+    plan = queries.current_plan(request.user)
+    asked = setting.dates_of(request, records.ANNOUNCEMENT)
+    if form == "html":
+        return kept.page(
+            request, plan, "web/_announcement.html", lambda: _announced(request, plan, asked)
+        )
+    standing = setting.standing_for(request, plan, asked) if plan else None
+    return records.ANNOUNCEMENT.respond(
+        request,
+        rows.of_announcement(standing) if standing else [],
+        form=form,
+        template="",
+        sample=bool(standing and standing.sample),
+        on=standing and standing.on,
+        known=standing and standing.known_on,
+    )
+
+
+def _of_today(request: HttpRequest, plan: Plan | None, title: str) -> dict[str, Any]:
+    if plan is None:
+        return {"title": title}
+    standing = setting.standing_for(request, plan, Dates())
+    return {**setting.context(request, standing, Dates()), "title": title}
+
+
+def _announced(request: HttpRequest, plan: Plan | None, asked: Dates) -> dict[str, Any]:
+    title = {"title": _("The announcement"), "twins": addresses(request)}
+    if plan is None:
+        return title
+    standing = setting.standing_for(request, plan, asked)
+    return {**setting.context(request, standing, asked), **title}
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse(_ROBOTS, content_type="text/plain")
+
+
+@require_safe
+def openapi(_request: HttpRequest) -> HttpResponse:
+    """All addresses that answer programs, in one document."""
+    return JsonResponse(document(), json_dumps_params={"ensure_ascii": False})
