@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q, prefetch_related_objects
 
 from thriving.kernel import clock
 
@@ -16,8 +18,16 @@ def new_key() -> str:
 
 
 class People(BaseUserManager["Person"]):
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """One name for one person, whatever a keyboard makes of it: "Esi", "ＥＳＩ" and "esi" are one."""
+        return unicodedata.normalize("NFKC", username).casefold().strip()
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        return self.get(username=self.normalize_username(username or ""))
+
     def create_user(self, username: str, password: str | None = None, **fields: object) -> Person:
-        person = self.model(username=username, **fields)
+        person = self.model(username=self.normalize_username(username), **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -43,24 +53,18 @@ class Person(AbstractBaseUser):
     @property
     def roles(self) -> frozenset[str]:
         """The roles held today, over the whole movement or any part of it."""
-        return frozenset(holding.role for holding in self._holdings_today())
+        return frozenset(holding.role for holding in self.holdings_today())
 
     def scopes(self, role: str) -> frozenset[str]:
         """Over what the role is held today; ``""`` is the whole movement."""
-        return frozenset(holding.scope for holding in self._holdings_today() if holding.role == role)
+        return frozenset(holding.scope for holding in self.holdings_today() if holding.role == role)
 
-    def refresh_from_db(self, *args: Any, **options: Any) -> None:
-        self._known_holdings = None
-        super().refresh_from_db(*args, **options)
-
-    _known_holdings: list[RoleHolding] | None = None
-
-    def _holdings_today(self) -> list[RoleHolding]:
+    def holdings_today(self) -> list[RoleHolding]:
+        if not self.pk or not self.is_active:
+            return []
         # Read once for each time that the person is fetched: a page asks many rules.
-        if self._known_holdings is None:
-            self._known_holdings = list(self.holdings.all()) if self.pk else []
-        today = clock.today()
-        return [holding for holding in self._known_holdings if self.is_active and holding.held_on(today)]
+        prefetch_related_objects([self], "holdings")
+        return [holding for holding in self.holdings.all() if holding.held_on(clock.today())]
 
 
 class RoleHolding(models.Model):
@@ -70,14 +74,35 @@ class RoleHolding(models.Model):
     role = models.CharField(max_length=60)
     scope = models.CharField(max_length=120, blank=True)  # "" or "priority:<plan key>/<priority key>"
     begins_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)  # the first day without it
     granted_by = models.ForeignKey(
         Person, null=True, on_delete=models.SET_NULL, related_name="grants_of_roles"
     )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
+                name="a_role_ends_after_it_begins",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.role} {self.scope}".strip()
 
     def held_on(self, day: date) -> bool:
-        """Both days of the holding included."""
-        return self.begins_on <= day and (self.ends_on is None or day <= self.ends_on)
+        return self.begins_on <= day and (self.ends_on is None or day < self.ends_on)
+
+
+class SignInAttempt(models.Model):
+    """A try that has not succeeded, for a quarter of an hour; names and addresses are keyed hashes."""
+
+    at = models.DateTimeField(db_index=True)
+    name_mark = models.CharField(max_length=64)
+    address_mark = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["name_mark", "at"], name="attempts_by_name"),
+            models.Index(fields=["address_mark", "at"], name="attempts_by_address"),
+        ]

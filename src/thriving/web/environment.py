@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Generic, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -223,6 +224,32 @@ TRACEBACK = Variable(
     "1 to see where in the code a command failed, instead of a sentence.",
     switch,
     "0",
+)
+
+
+SIGN_IN_IDLE = Variable(
+    "THRIVING_SIGN_IN_IDLE_HOURS",
+    "After how many hours without use a sign-in ends.",
+    lambda value: timedelta(hours=whole_number(1, 24 * 30)(value)),
+    "12",
+)
+SIGN_IN_LONGEST = Variable(
+    "THRIVING_SIGN_IN_LONGEST_DAYS",
+    "After how many days a sign-in ends however much it is used.",
+    lambda value: timedelta(days=whole_number(1, 90)(value)),
+    "7",
+)
+SIGN_IN_TRIES_BY_NAME = Variable(
+    "THRIVING_SIGN_IN_TRIES_BY_NAME",
+    "How many wrong passwords one name may be given in a quarter of an hour.",
+    whole_number(1, 1000),
+    "10",
+)
+SIGN_IN_TRIES_BY_ADDRESS = Variable(
+    "THRIVING_SIGN_IN_TRIES_BY_ADDRESS",
+    "How many wrong passwords one address may give in a quarter of an hour. An event may share one.",
+    whole_number(1, 100_000),
+    "100",
 )
 
 

@@ -1,0 +1,11 @@
+"""Who one is, in the header of every page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+
+def account(request: HttpRequest) -> str:
+    person = getattr(request, "user", None)  # a request that failed early has none
+    return render_to_string("movement/_account.html", {"person": person, "next": request.get_full_path()})

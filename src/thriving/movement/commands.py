@@ -1,0 +1,113 @@
+"""`thriving people`: accounts and roles, for whoever runs the server."""
+
+from __future__ import annotations
+
+import secrets
+
+import click
+from django.db import transaction
+
+from thriving.movement import actions
+from thriving.movement.models import Person
+from thriving.movement.roles import roles
+
+ACTOR = "thriving people"
+MADE_PASSWORD_BYTES = 15  # 20 characters
+
+
+@click.group()
+def people() -> None:
+    """Open accounts, grant and end roles."""
+
+
+@people.command("list")
+def show_everybody() -> None:
+    """Everybody with an account, and the roles they hold today."""
+    for person in Person.objects.prefetch_related("holdings").order_by("username"):
+        held = sorted(f"{each.role} {each.scope}".strip() for each in person.holdings_today())
+        state = ", ".join(held) or "no role"
+        click.echo(f"{person.username}: {state if person.is_active else 'closed'}")
+
+
+@people.command()
+@click.argument("username")
+@click.option("--name", default="", help="How others see them.")
+@click.option("--email", default="")
+@click.option("--language", default="en", show_default=True)
+@click.option("--role", "granted", default="", help="A role to grant at once, such as operator.")
+@click.option(
+    "--make-password", is_flag=True, help="Make a password and print it, instead of asking for one."
+)
+def add(username: str, granted: str, *, make_password: bool, **told: str) -> None:
+    """Open an account."""
+    chosen = _password(make=make_password)
+    with transaction.atomic():
+        person = actions.welcome(Person(username=username, **told), password=chosen, by=ACTOR)
+        if granted:
+            actions.grant_role(person, granted, by=ACTOR)
+    click.echo(f"{person.username} can sign in now{f', and is {granted}' if granted else ''}.")
+
+
+@people.command()
+@click.argument("username")
+@click.option(
+    "--make-password", is_flag=True, help="Make a password and print it, instead of asking for one."
+)
+def password(username: str, *, make_password: bool) -> None:
+    """Give somebody a new password; wherever they are signed in, they are no longer."""
+    person, chosen = _somebody(username), _password(make=make_password)
+    actions.change_password(person, password=chosen, by=ACTOR)
+    click.echo(f"{person.username} has a new password.")
+
+
+@people.command()
+@click.argument("username")
+@click.argument("role", metavar="ROLE")
+@click.option("--scope", default="", help="Over what: priority:PLAN/PRIORITY for a program lead.")
+@click.option("--why", default="", help="The reason, for the diary.")
+def grant(username: str, role: str, scope: str, why: str) -> None:
+    """Grant a role from today on."""
+    person = _somebody(username)
+    actions.grant_role(person, role, scope=scope, why=why, by=ACTOR)
+    click.echo(f"{person.username} is {roles[role].name} now.")
+
+
+@people.command("end-role")
+@click.argument("username")
+@click.argument("role", metavar="ROLE")
+@click.option("--scope", default="")
+@click.option("--why", default="", help="The reason, for the diary.")
+def end_role(username: str, role: str, scope: str, why: str) -> None:
+    """End a role at once."""
+    person = _somebody(username)
+    held = [each for each in person.holdings_today() if (each.role, each.scope) == (role, scope)]
+    if not held:
+        raise click.ClickException(f"{person.username} does not hold this role today.")
+    for holding in held:
+        actions.end_role(holding, why=why, by=ACTOR)
+    click.echo(f"{person.username} is no longer {role}.")
+
+
+@people.command()
+@click.argument("username")
+@click.option("--why", default="", help="The reason, for the diary.")
+def close(username: str, why: str) -> None:
+    """Close an account; who is signed in is out at once."""
+    person = _somebody(username)
+    actions.close_account(person, why=why, by=ACTOR)
+    click.echo(f"The account of {person.username} is closed.")
+
+
+def _somebody(username: str) -> Person:
+    try:
+        return Person.objects.get_by_natural_key(username)
+    except Person.DoesNotExist:
+        raise click.ClickException(f"Nobody signs in as {username}.") from None
+
+
+def _password(*, make: bool) -> str:
+    if not make:
+        return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    made = secrets.token_urlsafe(MADE_PASSWORD_BYTES)
+    click.echo(f"The password, shown only now: {made}")
+    return made

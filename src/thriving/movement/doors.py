@@ -1,0 +1,107 @@
+"""Who may open a page: a visitor is asked to sign in and loses nothing typed, others are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from thriving.kernel import access
+from thriving.movement.forms import SignInForm
+from thriving.movement.typed import Typed, catch, typed
+
+__all__ = [
+    "ask_to_sign_in",
+    "needs",
+    "our_page",
+    "rescued",
+    "show_again",
+    "sign_in_page",
+    "signed_in",
+    "typed",
+]
+
+View = Callable[..., HttpResponseBase]
+
+
+def signed_in(view: View) -> View:
+    """Open the view to people with an account; a program that asks for a twin is simply refused."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if kwargs.get("form", "html") != "html":
+            raise PermissionDenied
+        return ask_to_sign_in(request)
+
+    return guarded
+
+
+def needs(rule: str) -> Callable[[View], View]:
+    """Open the view to those who hold the power ``rule``."""
+
+    def guard(view: View) -> View:
+        @signed_in
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            access.require_holds(request.user, rule)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    return sign_in_page(request, SignInForm(), carried=catch(request).seal(), status=403)
+
+
+def sign_in_page(
+    request: HttpRequest, form: SignInForm, *, next_page: str = "", carried: str = "", status: int = 200
+) -> HttpResponse:
+    """``carried``: sealed words that somebody typed before their sign-in ended."""
+    context = {"form": form, "next": next_page, "carried": carried}
+    return render(request, "movement/sign_in.html", context, status=status)
+
+
+def rescued(request: HttpRequest) -> HttpResponse | None:
+    """For a form whose token is stale: coming from a page of ours, its words are shown again, not lost.
+
+    The token changes when somebody signs in, in another tab too. `Sec-Fetch-Site` is the browser's own word,
+    which no page can put in its mouth.
+    """
+    if request.headers.get("Sec-Fetch-Site") != "same-origin":
+        return None
+    return show_again(request, catch(request)) if request.user.is_authenticated else ask_to_sign_in(request)
+
+
+def show_again(request: HttpRequest, words: Typed) -> HttpResponse:
+    """The form, filled. It is for the person, not for us, to send it."""
+    words.hold(request)
+    messages.info(request, _("Nothing has been sent yet. Look over what you typed, then send it."))
+    return HttpResponseRedirect(our_page(words.shown_at))
+
+
+def our_page(wanted: str) -> str:
+    """An address within this site, or the home page: never somebody else's site, however it is written."""
+    if not wanted.startswith("/") or not url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return "/"
+    try:
+        resolve(urlsplit(wanted).path)
+    except Resolver404:
+        return "/"
+    return wanted

@@ -1,0 +1,55 @@
+"""How long a sign-in lasts: until some hours without use, and never longer than some days.
+
+Counted by the true time, not by the day that the demo plays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from thriving.kernel import clock
+from thriving.movement.models import Person
+from thriving.movement.typed import SIGNED_IN_BEFORE
+
+BEGAN, SEEN = "began_at", "seen_at"
+WRITTEN_EVERY = timedelta(minutes=1)  # not with every page: each time costs a write
+
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+def end_old_sessions(respond: Respond) -> Respond:
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            _end_or_prolong(request)
+        return respond(request)
+
+    return middleware
+
+
+def begin(request: HttpRequest) -> None:
+    request.session[BEGAN] = request.session[SEEN] = clock.system().timestamp()
+
+
+def _end_or_prolong(request: HttpRequest) -> None:
+    person, now = request.user, clock.system().timestamp()
+    if not isinstance(person, Person):
+        return
+    if BEGAN not in request.session:
+        begin(request)
+    elif _is_over(request, now):
+        logout(request)
+        request.META[SIGNED_IN_BEFORE] = person.key
+    elif now - request.session[SEEN] > WRITTEN_EVERY.total_seconds():
+        request.session[SEEN] = now
+
+
+def _is_over(request: HttpRequest, now: float) -> bool:
+    unused, since = now - request.session[SEEN], now - request.session[BEGAN]
+    idle, longest = settings.SIGN_IN_IDLE.total_seconds(), settings.SIGN_IN_LONGEST.total_seconds()
+    return bool(unused > idle or since > longest)

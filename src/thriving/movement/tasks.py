@@ -1,0 +1,11 @@
+"""What this package does again and again."""
+
+from __future__ import annotations
+
+from thriving.kernel.schedule import every
+from thriving.movement import attempts
+
+
+@every("forget-sign-in-attempts", hours=1)
+def forget_sign_in_attempts() -> None:
+    attempts.forget_old()

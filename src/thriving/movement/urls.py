@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from thriving.movement import views
+
+app_name = "movement"
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+]
