@@ -17,7 +17,9 @@ BATCH = declare(
         start="waiting",
         moves=(
             # From "reading" too: whoever read it may have died, and another goes on behind the last row.
-            Move("read", ("waiting", "stopped", "reading"), "reading", title=_("Read")),
+            Move("read", ("waiting", "reading"), "reading", title=_("Read")),
+            # From "checked" too, to compare again with what others have stated since.
+            Move("resume", ("stopped", "reading", "checked"), "waiting", title=_("Go on")),
             Move("stop", ("waiting", "reading"), "stopped", title=_("Stop")),
             Move("refuse", ("reading",), "refused", needs=("problem",), title=_("Refuse")),
             Move("finish", ("reading",), "checked", title=_("Finish reading")),

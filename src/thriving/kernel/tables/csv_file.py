@@ -30,7 +30,8 @@ def records(file: BinaryIO, limits: Limits) -> Iterator[Record]:
             _("This file is not text in UTF-8. In a spreadsheet, save it as “CSV UTF-8”.")
         ) from error
     finally:
-        text.detach()
+        if not file.closed:  # whoever reads may leave early, and close the file before this ends
+            text.detach()
 
 
 def _records(text: io.TextIOWrapper, limits: Limits) -> Iterator[Record]:

@@ -1,0 +1,80 @@
+"""What people type on the pages of evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thriving.evidence.models import Measure, StagedRow
+from thriving.evidence.stated import measures_to_state
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV or XLSX, up to 100,000 rows. The template below has the columns."),
+    )
+    sources = forms.FileField(
+        label=_("Sources"),
+        required=False,
+        help_text=_("Only for CSV: a second file that says what the sources are. In XLSX it is the sheet “sources”."),
+    )
+    issuer = forms.CharField(
+        label=_("Whose codes stand for people"),
+        required=False,
+        max_length=120,
+        help_text=_("The register that issued them. The same code of the same register is always the same person."),
+    )
+
+
+class RowsForm(forms.Form):
+    effect = forms.ChoiceField(
+        label=_("Rows that are"),
+        required=False,
+        choices=[("", _("any")), *StagedRow.Effect.choices],
+    )
+
+
+class UndoForm(forms.Form):
+    why = forms.CharField(label=_("Why"), max_length=500)
+
+
+class ProposeForm(forms.Form):
+    measure = forms.ModelChoiceField(
+        label=_("Measure"),
+        queryset=Measure.objects.none(),
+        to_field_name="key",
+        help_text=_("Only measures that no record can count are typed."),
+    )
+    value = forms.DecimalField(label=_("Number"), max_digits=15, decimal_places=6)
+    occurred_on = forms.DateField(
+        label=_("True on"), widget=DayInput, help_text=_("The day for which the number holds.")
+    )
+    proof_url = forms.URLField(
+        label=_("Proof: an address"), required=False, max_length=500, assume_scheme="https"
+    )
+    proof_file = forms.FileField(
+        label=_("Proof: a file"), required=False, help_text=_("PDF, PNG, JPEG, CSV or XLSX. It is not published.")
+    )
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["measure"].queryset = measures_to_state()  # type: ignore[attr-defined]
+
+
+class DecideForm(forms.Form):
+    why = forms.CharField(
+        label=_("Why"), required=False, max_length=500, help_text=_("Needed to decline or retract.")
+    )

@@ -1,0 +1,144 @@
+"""Numbers that a person types, because no record leaves them: each with a proof, and with a second person's word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from thriving.evidence import actions
+from thriving.evidence.measures.specification import STATED_VALUE as KIND
+from thriving.evidence.models import Measure, Origin, StatedValue
+from thriving.evidence.statements import Statement, problems
+from thriving.evidence.states import STATED_VALUE
+from thriving.kernel import access, clock, diary, files
+
+_PROOFS = ("pdf", "png", "jpeg", "csv", "xlsx")
+
+
+class ValueRefused(ValidationError):
+    """The value cannot be proposed; the messages say why."""
+
+
+@transaction.atomic
+def propose(  # noqa: PLR0913 -- each is a field of the form
+    measure: Measure,
+    *,
+    value: Decimal,
+    occurred_on: date,
+    by: Any,
+    proof_url: str = "",
+    proof_file: File[bytes] | None = None,
+    note: str = "",
+) -> StatedValue:
+    """Put a number before a second person. It counts for nothing until that person confirms it."""
+    access.require_holds(by, "propose_value")
+    if refusals := _refusals(measure, value, occurred_on, proof_url, proof_file):
+        raise ValueRefused(refusals)
+    stated = StatedValue.objects.create(
+        measure=measure,
+        occurred_on=occurred_on,
+        value=value,
+        proof_url=proof_url,
+        proof_file=files.store(proof_file, by=by, kinds=_PROOFS).key if proof_file else "",
+        proof_note=note,
+        proposed_by=by.key,
+        created_at=clock.now(),
+    )
+    diary.note(stated, "proposed", by=by)
+    return stated
+
+
+@transaction.atomic
+def confirm(stated: StatedValue, *, by: Any, note: str = "") -> StatedValue:
+    """The second person has seen the proof: the number counts from now on."""
+    access.require(by, "decide_value", stated)
+    STATED_VALUE.take(stated, "confirm", decided_by=by.key, decided_at=clock.now(), decision_note=note)
+    actions.state([_statement(stated)], by=by, origin=Origin.STATED)
+    diary.note(stated, "confirmed", by=by)
+    return stated
+
+
+@transaction.atomic
+def decline(stated: StatedValue, *, by: Any, why: str) -> StatedValue:
+    access.require(by, "decide_value", stated)
+    _require_reason(why)
+    STATED_VALUE.take(stated, "decline", decided_by=by.key, decided_at=clock.now(), decision_note=why)
+    diary.note(stated, "declined", by=by, why=why)
+    return stated
+
+
+@transaction.atomic
+def withdraw(stated: StatedValue, *, by: Any) -> StatedValue:
+    """Whoever proposed it takes it back before anybody has decided."""
+    access.require(by, "withdraw_value", stated)
+    STATED_VALUE.take(stated, "withdraw")
+    diary.note(stated, "withdrawn", by=by)
+    return stated
+
+
+@transaction.atomic
+def retract(stated: StatedValue, *, by: Any, why: str) -> StatedValue:
+    """A confirmed number turns out wrong: it counts no longer, and stays known as of earlier."""
+    access.require(by, "retract_value", stated)
+    _require_reason(why)
+    STATED_VALUE.take(stated, "retract", decision_note=why)
+    actions.retract(KIND, [_natural_key(stated)], by=by, why=why)
+    diary.note(stated, "retracted", by=by, why=why)
+    return stated
+
+
+def waiting_for(person: Any) -> QuerySet[StatedValue]:
+    """What ``person`` may decide, oldest first: never what they proposed themselves."""
+    return access.within(person, "decide_value", StatedValue.objects.select_related("measure")).order_by("pk")
+
+
+def measures_to_state() -> QuerySet[Measure]:
+    """The measures whose number is typed by a person."""
+    return Measure.objects.filter(versions__specification__kind="stated").distinct().order_by("key")
+
+
+def _refusals(
+    measure: Measure, value: Decimal, occurred_on: date, url: str, file: File[bytes] | None
+) -> list[str]:
+    refusals = [sentence for _field, sentence in problems(_draft(measure, value, occurred_on))]
+    if not measures_to_state().filter(pk=measure.pk).exists():
+        refusals.append(_("This measure is counted from records: nobody types its number."))
+    if occurred_on > clock.today():
+        refusals.append(_("This day has not come yet."))
+    if not url and not file:
+        refusals.append(_("Give a proof: an address where it can be read, or a file."))
+    if url and not url.startswith(("https://", "http://")):
+        refusals.append(_("An address starts with https://."))
+    return refusals
+
+
+def _draft(measure: Measure, value: Decimal, occurred_on: date) -> Statement:
+    return Statement(
+        kind=KIND,
+        subject=measure.key,
+        occurred_on=occurred_on,
+        value=value,
+        dimensions={"measure": measure.key},
+    )
+
+
+def _statement(stated: StatedValue) -> Statement:
+    draft = _draft(stated.measure, stated.value, stated.occurred_on)
+    return replace(draft, key=_natural_key(stated))
+
+
+def _natural_key(stated: StatedValue) -> str:
+    return f"stated:{stated.pk}"
+
+
+def _require_reason(why: str) -> None:
+    if not why.strip():
+        raise ValueRefused(_("Say why."))

@@ -1,0 +1,23 @@
+"""Values as a reader reads them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from thriving.evidence.measures.specification import Specification
+from thriving.ui import cldr
+
+PERCENT = "percent"  # the unit of a share, whose value is a part of one
+
+
+def value_words(value: Decimal | None, specification: Specification) -> str:
+    """``88``, ``59%``, or that there is no case yet: 0 of 0 is neither 0 nor 100 percent."""
+    return in_unit(value, specification.unit, specification.decimals)
+
+
+def in_unit(value: Decimal | None, unit: str, decimals: int) -> str:
+    if value is None:
+        return _("no case yet")
+    return cldr.percent(value, decimals) if unit == PERCENT else cldr.number(value, decimals)
