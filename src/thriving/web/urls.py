@@ -8,6 +8,7 @@ from thriving.web.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("", include("thriving.ui.urls")),
+    path("", include("thriving.movement.urls")),
 ]
 
 if settings.DEMO:
