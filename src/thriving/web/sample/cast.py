@@ -31,6 +31,12 @@ EVALUATOR = Somebody("esi", "Esi Orkwaa", roles=(("evaluator", ""),))
 SECOND_EVALUATOR = Somebody("yansefu", "严瑟芙", roles=(("evaluator", ""),))
 EDITOR = Somebody("tamoren", "Ishi Tamoren", roles=(("plan_editor", ""),))
 
+LEADS = {
+    "movement-diversity": DIVERSITY,
+    "community-leadership-development": LEADERSHIP,
+    "diverse-content": CONTENT,
+    "safe-and-secure-spaces": SAFETY,
+}
 EVERYBODY = (VOLUNTEER, LEADERSHIP, DIVERSITY, CONTENT, SAFETY, EVALUATOR, SECOND_EVALUATOR, EDITOR)
 
 

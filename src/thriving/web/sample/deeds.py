@@ -95,14 +95,23 @@ class Published:
 
 @dataclass(frozen=True)
 class Proposed:
-    """A number typed by a person, with its proof; ``confirmed_on`` by a second person, if at all."""
+    """A number typed by a person, with its proof: the text of a small table."""
 
     on: date
     measure: str
     occurred_on: date
     value: Decimal
     proof: str
-    confirmed_on: date | None = None
+    note: str
 
 
-Deed = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed
+@dataclass(frozen=True)
+class Confirmed:
+    """A second person has looked at the proof."""
+
+    on: date
+    measure: str
+    occurred_on: date
+
+
+Deed = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed

@@ -6,13 +6,25 @@ from collections.abc import Sequence
 from functools import singledispatch
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from thriving.evidence import actions as evidence
-from thriving.evidence.models import Source
+from thriving.evidence import stated
+from thriving.evidence.models import Measure, Release, Source, StatedValue
+from thriving.kernel.words import Words
 from thriving.movement.models import Person
+from thriving.plan import actions as plans
+from thriving.plan.models import KeyResult, Plan, Requirement
 from thriving.web.sample import cast
 from thriving.web.sample.deeds import (
+    CheckedIn,
+    Confirmed,
+    Proposed,
+    Published,
+    Retargeted,
     Told,
     Withdrawn,
+    in_every_language,
 )
 
 
@@ -33,6 +45,55 @@ def do(deed: Any) -> None:
 @do.register
 def _(deed: Withdrawn) -> None:
     evidence.retract(deed.kind, deed.keys, by=person(cast.EVALUATOR), why=deed.why)
+
+
+@do.register
+def _(deed: CheckedIn) -> None:
+    key_result = KeyResult.objects.select_related("objective__priority").get(key=deed.key_result)
+    plans.check_in(
+        key_result,
+        confidence=deed.confidence,
+        what_changed=deed.what_changed,
+        what_next=deed.what_next,
+        help_needed=deed.help_needed,
+        by=person(cast.LEADS[key_result.objective.priority.key]),
+    )
+
+
+@do.register
+def _(deed: Retargeted) -> None:
+    requirement = Requirement.objects.get(key_result__key=deed.key_result, key=deed.requirement)
+    plans.change_target(requirement, target=deed.target, reason=deed.reason, by=person(cast.EDITOR))
+
+
+@do.register
+def _(deed: Published) -> None:
+    plan = Plan.objects.get(key=cast.PLAN)
+    plans.publish_release(
+        plan,
+        on=deed.as_at,
+        note=in_every_language(deed.note, {}) if deed.note else Words(),
+        corrects=Release.objects.filter(plan=plan.key, on=deed.as_at).last(),
+        by=person(cast.EVALUATOR),
+    )
+
+
+@do.register
+def _(deed: Proposed) -> None:
+    stated.propose(
+        Measure.objects.get(key=deed.measure),
+        value=deed.value,
+        occurred_on=deed.occurred_on,
+        by=person(cast.EVALUATOR),
+        proof_file=ContentFile(deed.proof.encode(), name="proof.csv"),
+        note=deed.note,
+    )
+
+
+@do.register
+def _(deed: Confirmed) -> None:
+    waiting = StatedValue.objects.get(measure__key=deed.measure, occurred_on=deed.occurred_on)
+    stated.confirm(waiting, by=person(cast.SECOND_EVALUATOR))
 
 
 def person(somebody: cast.Somebody) -> Person:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_noop as _
 
-from thriving.web.sample.deeds import Proposed, Published, Retargeted
+from thriving.web.sample.deeds import Confirmed, Proposed, Published, Retargeted
 
 # Published on the last day of each month, as at that day, and once more when a month had to be corrected.
 MONTH_ENDS = (
@@ -36,27 +36,31 @@ RAISED = Retargeted(
     Decimal("0.6"),
     "At midterm the participants called half of them too easy a target. The announcement gives no number.",
 )
+# Live interpretation at meetings leaves no record of its own, so somebody adds up invoices and types the sum.
 INTERPRETATION = "hours-of-interpretation"
+DECEMBER, MARCH = date(2019, 12, 31), date(2020, 3, 31)
 TYPED = (
     Proposed(
         date(2020, 1, 8),
         INTERPRETATION,
-        date(2019, 12, 31),
+        DECEMBER,
         Decimal(64),
-        "Sum of the interpreters’ invoices from July to December",
-        confirmed_on=date(2020, 1, 13),
+        proof="quarter,hours\n2019-Q3,26\n2019-Q4,38\n",
+        note="Sum of the interpreters’ invoices from July to December",
     ),
+    Confirmed(date(2020, 1, 13), INTERPRETATION, DECEMBER),
     Proposed(
         date(2020, 4, 14),
         INTERPRETATION,
-        date(2020, 3, 31),
+        MARCH,
         Decimal(97),
-        "Sum of the interpreters’ invoices from July to March",
-        confirmed_on=date(2020, 4, 20),
+        proof="quarter,hours\n2019-Q3,26\n2019-Q4,38\n2020-Q1,33\n",
+        note="Sum of the interpreters’ invoices from July to March",
     ),
+    Confirmed(date(2020, 4, 20), INTERPRETATION, MARCH),
 )
 
 
-def deeds() -> tuple[Published | Retargeted | Proposed, ...]:
+def deeds() -> tuple[Published | Retargeted | Proposed | Confirmed, ...]:
     monthly = (Published(day, as_at=day) for day in MONTH_ENDS)
     return (*monthly, CORRECTED, RAISED, *TYPED)
