@@ -64,7 +64,7 @@ def _operation(route: str, pattern: URLPattern, twin: Twin) -> dict[str, Any]:
     records, form = twin.records, str(pattern.default_args["form"])
     in_route = [_route_parameter(match) for match in _IN_ROUTE.finditer(route)]
     return {
-        "operationId": f"{records.name}-{form}-{len(in_route)}",
+        "operationId": re.sub(r"\W+", "-", _as_path(route)).strip("-"),
         "summary": str(records.title),
         "description": str(records.meaning),
         "parameters": in_route + [_query_parameter(each) for each in records.parameters],

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.functional import Promise
+from django.utils.http import content_disposition_header
 
 from thriving.ui.twins import asking, serving, writing
 
@@ -86,8 +87,12 @@ class Records:
         sample: bool = False,
         on: date | None = None,
         known: date | None = None,
+        etag: str = "",
     ) -> HttpResponse:
-        """The page, or one of its twins; 304 where the reader holds the same answer already."""
+        """The page, or one of its twins; 304 where the reader holds the same answer already.
+
+        Without an ``etag`` of the caller's, the answer's own bytes give one.
+        """
         listed = list(rows)
         head = {
             "title": title or str(self.title),
@@ -103,7 +108,7 @@ class Records:
         else:
             page = {**head, "records": self, "rows": listed, "twins": addresses(request), **(context or {})}
             response = render(request, template, page)
-        return _unless_known(request, response)
+        return _unless_known(request, response, etag)
 
     def _json(self, head: Mapping[str, Any], rows: list[Row]) -> HttpResponse:
         body = {**writing.plain(dict(head)), "rows": writing.json_rows(self.names, rows)}
@@ -113,7 +118,7 @@ class Records:
         text = writing.csv_text(self.names, rows, sample=sample)
         response = HttpResponse(text, content_type="text/csv; charset=utf-8; header=present")
         file_name = request.path.rstrip("/").rsplit("/", 1)[-1]
-        response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file_name)
         return response
 
 
@@ -123,8 +128,8 @@ def addresses(request: HttpRequest) -> dict[str, str]:
     return {form: f"{request.path.rstrip('/')}.{form}{question}" for form in ("json", "csv")}
 
 
-def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+def _unless_known(request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:
+    etag = etag or f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
     private = {"private": True} if _signed_in(request) else {}
     patch_cache_control(response, no_cache=True, **private)

@@ -1,0 +1,126 @@
+"""A real browser for tests: pages that are watched, measured, and tried for everybody's access."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+BUILT = ROOT / "src/thriving/ui/static/ui/built"
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+
+# As root in a container; and nothing of Chromium's own goes out.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+STANDARD = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+
+
+def chromium() -> str:
+    """Where Chromium is, or the test is skipped with the reason."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        pytest.skip("there is no `chromium` on the PATH: on Debian, `apt install chromium`")
+    return found
+
+
+def build_look() -> None:
+    """Build the style sheets unless they are newer than all they are made of."""
+    if _built_since(_newest_source()):
+        return
+    if not shutil.which("node") or not (ROOT / "node_modules").exists():
+        pytest.skip("the style sheets are not built: `npm ci`, then `node look.mjs`")
+    subprocess.run(["node", "look.mjs"], cwd=ROOT, check=True, capture_output=True)  # noqa: S607 -- found on the PATH just above
+
+
+def _newest_source() -> float:
+    product = ROOT / "src/thriving"
+    sources = [
+        ROOT / "look.mjs",
+        *(each for kind in ("css", "html", "py") for each in product.rglob(f"*.{kind}")),
+    ]
+    return max(file.stat().st_mtime for file in sources if BUILT not in file.parents)
+
+
+def _built_since(moment: float) -> bool:
+    built = list(BUILT.glob("*.css"))
+    return bool(built) and min(file.stat().st_mtime for file in built) > moment
+
+
+@dataclass
+class Watched:
+    """A page, and all that it did while it was open."""
+
+    page: Page
+    origin: str
+    strayed: list[str] = field(default_factory=list)  # requests to elsewhere
+    complaints: list[str] = field(
+        default_factory=list
+    )  # errors of the console, refusals of the policy among them
+    weights: dict[str, int] = field(default_factory=dict)  # compressed bytes by address
+
+    def __post_init__(self) -> None:
+        self.page.on("request", self._note_request)
+        self.page.on("console", self._note_message)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("response", self._weigh)
+
+    def go(self, path: str, *, status: int = 200) -> Page:
+        self.weights.clear()
+        response = self.page.goto(self.origin + path, wait_until="networkidle")
+        assert response is not None
+        assert response.status == status
+        return self.page
+
+    @property
+    def weight(self) -> int:
+        """Bytes that the page took in all, each part compressed."""
+        return sum(self.weights.values())
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.origin, "data:")):
+            self.strayed.append(request.url)
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def _weigh(self, response: Response) -> None:
+        if response.ok:
+            path = urlsplit(response.url).path
+            self.weights[path] = len(gzip.compress(response.body(), compresslevel=9))
+
+
+def axe(page: Page) -> None:
+    """Fail, naming each element, where a machine can see that somebody is shut out (WCAG 2.2 AA)."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        "values => axe.run(document, {runOnly: {type: 'tag', values}, resultTypes: ['violations']})",
+        list(STANDARD),
+    )
+    told = [
+        {"rule": each["id"], "why": each["help"], "where": [node["html"][:200] for node in each["nodes"]]}
+        for each in found["violations"]
+    ]
+    assert not told, json.dumps(told, indent=2, ensure_ascii=False)
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than its window; 0 where nothing scrolls sideways."""
+    pixels: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return pixels
