@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -11,6 +12,7 @@ from thriving.kernel.archives import ArchiveRefused, open_archive
 
 _START = 64 * 1024  # bytes looked at
 _PARTS = 1_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -28,10 +30,10 @@ def _text(start: bytes, _file: BinaryIO) -> bool:
     """Text that is no page: a browser must never be talked into running it."""
     encoding = "utf-16" if start.startswith(_UTF_16) else "utf-8-sig"
     try:
-        text = codecs.getincrementaldecoder(encoding)().decode(start)
+        text = codecs.getincrementaldecoder(encoding)().decode(start, final=len(start) < _START)
     except UnicodeDecodeError:
         return False
-    return "\0" not in text and not text.lstrip().startswith("<")
+    return not _CONTROL.search(text) and not text.lstrip().startswith("<")
 
 
 def _spreadsheet(start: bytes, file: BinaryIO) -> bool:

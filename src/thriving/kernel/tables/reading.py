@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
@@ -63,7 +63,8 @@ class Table:
             problems.append(
                 _("A cell of this row is longer than %(count)d characters.") % {"count": self._limits.cell}
             )
-        return Row(record.number, dict(zip(self.header, cells, strict=False)), tuple(problems))
+        named = zip_longest(self.header, cells[: len(self.header)], fillvalue="")
+        return Row(record.number, dict(named), tuple(problems))
 
 
 def read(file: BinaryIO, limits: Limits | None = None, *, sheet: str | None = None) -> Table:
