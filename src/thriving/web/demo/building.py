@@ -15,13 +15,21 @@ from pathlib import Path
 from thriving.web.demo.days import MARK
 
 
-def main(file: str, day: str, after: str = "") -> None:
+def main(file: str, day: str, after: str = "") -> int:
     os.environ |= {"THRIVING_DEMO": "1", "DATABASE_URL": f"sqlite:///{Path(file).resolve()}"}
-    from thriving.web.commands import setup  # noqa: PLC0415 -- Django's settings read the two variables above
+    from thriving.web.commands import setup  # noqa: PLC0415 -- the settings read the two variables above
+    from thriving.web.commands.failures import exit_code_of, sentence_about  # noqa: PLC0415 -- the same
 
-    setup()
-    build(Path(file), date.fromisoformat(day), date.fromisoformat(after) if after else None)
-    close(Path(file))
+    try:
+        setup()
+        build(Path(file), date.fromisoformat(day), date.fromisoformat(after) if after else None)
+        close(Path(file))
+    except (Exception, KeyboardInterrupt) as error:
+        if os.environ.get("THRIVING_TRACEBACK") == "1":
+            raise
+        sys.stderr.write(f"\n{sentence_about(error)}\n")
+        return exit_code_of(error)
+    return 0
 
 
 def build(file: Path, until: date, after: date | None) -> None:
@@ -57,4 +65,4 @@ def close(file: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(main(*sys.argv[1:]))

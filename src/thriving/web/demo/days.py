@@ -95,15 +95,14 @@ class Days:
 
     def _build(self, day: date) -> None:
         unfinished = self.built_by / f".{day}.unfinished"
-        self._forget(unfinished)
+        self._forget(unfinished)  # of somebody who was interrupted
         begun = []
         if earlier := [built for built in self._built() if built < day]:
             shutil.copyfile(self.as_built(max(earlier)), unfinished)
             begun = [max(earlier).isoformat()]
         # A process of its own: the year is played with the clock stopped, and a process has one clock.
         command = [sys.executable, "-m", BUILDING, str(unfinished), day.isoformat(), *begun]
-        done = subprocess.run(command, check=False)  # noqa: S603 -- our own module
-        if done.returncode:
+        if subprocess.run(command, check=False).returncode:  # noqa: S603 -- our own module
             self._forget(unfinished)
             raise DayRefused(f"The sample year could not be built up to {day}.")
         unfinished.replace(self.as_built(day))

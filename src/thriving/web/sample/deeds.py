@@ -35,12 +35,12 @@ class Record:
         )
 
 
-def in_every_language(message: str, named: Mapping[str, str]) -> Words:
+def in_every_language(message: str, named: Mapping[str, str] | None = None) -> Words:
     """What the interface would say in each of its languages, as words of a record."""
     said = Words()
     for language, _name in settings.LANGUAGES:
         with override(language):
-            said[language] = gettext(message) % named
+            said[language] = gettext(message) % (named or {})
     return said
 
 

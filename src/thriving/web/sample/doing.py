@@ -26,6 +26,22 @@ from thriving.web.sample.deeds import (
     Withdrawn,
     in_every_language,
 )
+from thriving.web.sample.story import publications
+
+
+def begin() -> None:
+    """The first day: people get accounts, the plan is loaded, and a measure beside the plan is defined."""
+    cast.join()
+    editor = person(cast.EDITOR)
+    plans.load(plans.SHIPPED, sample=True, by=editor)
+    evidence.define_measure(
+        publications.INTERPRETATION,
+        publications.SPECIFICATION,
+        title=in_every_language(publications.TITLE),
+        short=in_every_language(publications.SHORT),
+        limits=in_every_language(publications.LIMITS),
+        by=editor,
+    )
 
 
 def tell(told: Sequence[Told]) -> None:
@@ -72,7 +88,7 @@ def _(deed: Published) -> None:
     plans.publish_release(
         plan,
         on=deed.as_at,
-        note=in_every_language(deed.note, {}) if deed.note else Words(),
+        note=in_every_language(deed.note) if deed.note else Words(),
         corrects=Release.objects.filter(plan=plan.key, on=deed.as_at).last(),
         by=person(cast.EVALUATOR),
     )

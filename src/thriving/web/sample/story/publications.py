@@ -38,6 +38,15 @@ RAISED = Retargeted(
 )
 # Live interpretation at meetings leaves no record of its own, so somebody adds up invoices and types the sum.
 INTERPRETATION = "hours-of-interpretation"
+TITLE = _("Hours of interpretation")
+SHORT = _("Hours of live interpretation at meetings since the plan began, as a person added them up.")
+LIMITS = _("It is typed by a person from invoices; what volunteers interpreted for nothing is not in it.")
+SPECIFICATION = {
+    "kind": "stated",
+    "measure": INTERPRETATION,
+    "unit": {"code": "hour", "decimals": 0},
+    "direction": "increase",
+}
 DECEMBER, MARCH = date(2019, 12, 31), date(2020, 3, 31)
 TYPED = (
     Proposed(
