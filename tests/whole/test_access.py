@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, fields
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-
 from tests.conftest import Cast
 
 ROLES = tuple(role.name for role in fields(Cast))
@@ -22,7 +21,9 @@ class Row:
     to_all: int
     but: dict[str, int] = field(default_factory=dict)
     with_: dict[str, str] = field(default_factory=dict)  # what stands in its address
+    absent: dict[str, str] = field(default_factory=dict)  # what stands there for a record that is not there
     needs: str = ""  # a fixture that makes the records the address names
+    takes_posts_of_visitors: bool = False
 
     def expected(self, role: str) -> int:
         return self.but.get(role, self.to_all)
@@ -30,6 +31,8 @@ class Row:
 
 TABLE: tuple[Row, ...] = (
     Row("health", 503),  # no worker beats in a test
+    Row("movement:sign_in", 302, {"visitor": 200}, takes_posts_of_visitors=True),
+    Row("movement:sign_out", 200, takes_posts_of_visitors=True),
 )
 
 # Served by the framework or by development alone: not pages of ours.
@@ -56,8 +59,34 @@ def test_every_row_names_roles_of_the_cast() -> None:
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
 def test_answer(row: Row, role: str, cast: Cast, client: Client, request: pytest.FixtureRequest) -> None:
-    if row.needs:
-        request.getfixturevalue(row.needs)
+    made(row, request)
     if role != "visitor":
         client.force_login(getattr(cast, role))
     assert client.get(reverse(row.name, kwargs=row.with_)).status_code == row.expected(role)
+
+
+@pytest.mark.parametrize("role", ["visitor", "evaluator", "operator"])
+@pytest.mark.parametrize("row", [row for row in TABLE if row.absent], ids=lambda row: row.name)
+def test_absent(row: Row, role: str, cast: Cast, client: Client, request: pytest.FixtureRequest) -> None:
+    """What is not there, and what one may not see, are the same answer to whoever may open the page."""
+    made(row, request)
+    if role != "visitor":
+        client.force_login(getattr(cast, role))
+    expected = 404 if row.expected(role) == 200 else row.expected(role)
+    assert client.get(reverse(row.name, kwargs=row.absent)).status_code == expected
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in TABLE if not row.takes_posts_of_visitors], ids=lambda row: row.name
+)
+def test_a_visitor_sends_nothing(
+    row: Row, cast: Cast, client: Client, request: pytest.FixtureRequest
+) -> None:
+    made(row, request)
+    assert client.post(reverse(row.name, kwargs=row.with_)).status_code in {403, 404, 405}
+
+
+def made(row: Row, request: pytest.FixtureRequest) -> None:
+    """The records that the row's address names."""
+    if row.needs:
+        request.getfixturevalue(row.needs)
