@@ -3,9 +3,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
+
+from thriving.web.refusals import busy
+
+# serialization_failure, deadlock_detected, lock_not_available
+_LOCK_STATES = frozenset({"40001", "40P01", "55P03"})
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -39,6 +45,25 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Permitted-Cross-Domain-Policies": "none",
 }
+
+
+class SayBusy:
+    """A sentence for whoever waited for their turn to write and did not get it."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.respond(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        return busy(request) if isinstance(exception, OperationalError) and lost_its_turn(exception) else None
+
+
+def lost_its_turn(error: OperationalError) -> bool:
+    """On SQLite another writer took longer than the timeout; on PostgreSQL a lock could not be had."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    return "database is locked" in str(error) or state in _LOCK_STATES
 
 
 def add_headers(respond: Respond) -> Respond:

@@ -1,4 +1,4 @@
-"""Pages that say why there is no page: 400, 403, 404 and 500."""
+"""Pages that say why there is no page: 400, 403, 404, 500 and 503."""
 
 from __future__ import annotations
 
@@ -40,6 +40,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if _wants_data(request):
         return JsonResponse({"error": _("Something broke on our side.")}, status=500)
     return HttpResponse(loader.render_to_string("500.html"), status=500)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """As plain as `server_error`: the database would make its reader wait once more."""
+    headers = {"Retry-After": "60"}
+    if _wants_data(request):
+        return JsonResponse(
+            {"error": _("Very busy just now: try again in a minute.")}, status=503, headers=headers
+        )
+    return HttpResponse(loader.render_to_string("503.html"), status=503, headers=headers)
 
 
 def _refuse(request: HttpRequest, status: int, sentence: str) -> HttpResponse:

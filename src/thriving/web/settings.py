@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "thriving.movement.sessions.end_old_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "thriving.web.middleware.SayBusy",
 ]
 if DEMO:
     MIDDLEWARE.insert(0, "thriving.web.demo.middleware.follow_the_day")
