@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from math import isfinite
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_decimal, format_percent, format_scientific
 from django.utils.translation import get_language
 
 # English here is the one that the world shares: "15 April 2020", not "April 15, 2020".
 _INTERNATIONAL_ENGLISH = "en_001"
 Numeric = int | float | Decimal
+NO_NUMBER = "–"
 _LONG = 10_000
+_ABSURD = 10**15  # beyond what anybody counts, digits tell nothing
 
 
 @cache
@@ -36,13 +39,23 @@ def direction_of(language: str) -> str:
 
 
 def number(value: Numeric, decimals: int | None = None) -> str:
-    """``value`` with at most one decimal, or with exactly ``decimals``."""
+    """``value`` with at most one decimal, or with exactly ``decimals``; a dash where it is no number."""
+    if not isfinite(value):
+        return NO_NUMBER
+    if not _is_ordinary(value):
+        return str(format_scientific(value, format="0.##E0", locale=current()))
     pattern = "#,##0.#" if decimals is None else "#,##0" + "." * bool(decimals) + "0" * decimals
     return format_decimal(value, format=pattern, locale=current())
 
 
+def _is_ordinary(value: Numeric) -> bool:
+    return isfinite(value) and -_ABSURD < value < _ABSURD
+
+
 def percent(share: Numeric, decimals: int = 0) -> str:
     """A share between 0 and 1 as a percentage."""
+    if not _is_ordinary(share):
+        return number(share)
     pattern = current().percent_formats[None].pattern
     exact = pattern.replace("0", "0." + "0" * decimals, 1) if decimals else pattern
     return format_percent(share, format=exact, locale=current())
@@ -50,7 +63,7 @@ def percent(share: Numeric, decimals: int = 0) -> str:
 
 def compact(value: Numeric) -> str:
     """For the few places without room: 12,500 is "12.5K"."""
-    if -_LONG < value < _LONG:
+    if not _is_ordinary(value) or -_LONG < value < _LONG:
         return number(value)
     return str(format_compact_decimal(value, locale=current(), fraction_digits=1))
 

@@ -6,16 +6,19 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 from thriving.kernel.words import Words
 
+_OPENS = ("mailto:", "tel:", "https:")
+
 
 @dataclass(frozen=True)
 class Contact:
     name: Words
-    address: str  # mailto:, tel: or https:
+    address: str  # what opens when somebody follows it
     note: Words
 
 
@@ -29,4 +32,11 @@ def contacts() -> tuple[Contact, ...]:
 def _read(named: str, _changed: int) -> tuple[Contact, ...]:
     """Read once for each change of the file: every page shows the contacts."""
     rows = tomllib.loads(Path(named).read_text(encoding="utf-8")).get("contact", [])
-    return tuple(Contact(Words(row["name"]), row["address"], Words(row.get("note", {}))) for row in rows)
+    return tuple(_contact(row) for row in rows)
+
+
+def _contact(row: dict[str, Any]) -> Contact:
+    name = Words(row["name"])
+    if not row["address"].startswith(_OPENS):
+        raise ValueError(f"the address of the emergency contact {name} must begin with one of {_OPENS}")
+    return Contact(name, row["address"], Words(row.get("note", {})))

@@ -19,13 +19,13 @@ class Door:
     rule: str = ""  # a rule of `kernel.access` that must hold for the reader; empty: a door for everyone
 
 
-_doors: Registry[Door] = Registry("door")
+doors: Registry[Door] = Registry("door")
 
 
 def add(url_name: str, label: str | Promise, *, position: int, rule: str = "") -> None:
-    _doors.add(url_name, Door(url_name, label, position, rule))
+    doors.add(url_name, Door(url_name, label, position, rule))
 
 
 def doors_for(reader: Any) -> list[Door]:
-    opened = (door for door in _doors.values() if not door.rule or access.holds(reader, door.rule))
+    opened = (door for door in doors.values() if not door.rule or access.holds(reader, door.rule))
     return sorted(opened, key=lambda door: door.position)

@@ -16,7 +16,7 @@ from thriving.kernel.registry import Registry
 Filler = Callable[[HttpRequest], str]  # gives safe HTML, or nothing
 Place = Literal["above", "account", "footer"]
 
-_fillers: dict[Place, Registry[Filler]] = {
+fillers: dict[Place, Registry[Filler]] = {
     "above": Registry("filler above the page"),
     "account": Registry("filler of the header"),
     "footer": Registry("filler of the footer"),
@@ -24,9 +24,9 @@ _fillers: dict[Place, Registry[Filler]] = {
 
 
 def add(name: str, filler: Filler, place: Place = "above") -> None:
-    _fillers[place].add(name, filler)
+    fillers[place].add(name, filler)
 
 
 def filled(place: Place, request: HttpRequest) -> SafeString:
-    parts = (filler(request) for filler in _fillers[place].values())
+    parts = (filler(request) for filler in fillers[place].values())
     return mark_safe("".join(parts))  # noqa: S308 -- each filler promises safe HTML

@@ -12,6 +12,7 @@ from thriving.ui.charts.scale import Scale, around
 from thriving.ui.charts.series import Numeric, plain
 from thriving.ui.charts.svg import element, percent
 from thriving.ui.charts.words import writer
+from thriving.ui.cldr import NO_NUMBER
 
 _HEIGHT = 14
 
@@ -33,7 +34,7 @@ def bars(
     scale = Scale(*around([*values, plain(maximum)]), 0.0, 100.0)
     write = writer(unit)
     lines = (
-        (_label(row), "–" if value is None else write(row.value), _drawn(value, scale))
+        (_label(row), NO_NUMBER if row.value is None else write(row.value), _drawn(value, scale))
         for row, value in zip(rows, values, strict=True)
     )
     body = format_html_join(

@@ -184,7 +184,7 @@ class _Chart:
 
     def _cells(self, values: Sequence[Numeric | None]) -> SafeString:
         write = writer(self.unit)
-        written = (("–" if plain(value) is None else write(value),) for value in values)
+        written = ((cldr.NO_NUMBER if value is None else write(value),) for value in values)
         return format_html_join("", '<td class="th-number"><bdi>{}</bdi></td>', written)
 
 

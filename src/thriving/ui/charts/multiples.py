@@ -12,6 +12,7 @@ from thriving.ui.charts.scale import around
 from thriving.ui.charts.series import Series, plain
 from thriving.ui.charts.sparkline import sparkline
 from thriving.ui.charts.words import describe, writer
+from thriving.ui.cldr import NO_NUMBER
 
 _WIDTH, _HEIGHT = 160.0, 48.0
 
@@ -40,7 +41,7 @@ def _rank(one: Series) -> tuple[bool, bool, float, str]:
 
 
 def _one(one: Series, limits: tuple[float, float], unit: str) -> SafeString:
-    last = "–" if one.last is None else writer(unit)(one.last)
+    last = NO_NUMBER if one.last is None else writer(unit)(one.last)
     return format_html(
         '<p class="th-multiple"><span>{}</span> <strong><bdi>{}</bdi></strong></p>{}'
         '<p class="th-words">{}</p>',

@@ -49,29 +49,39 @@ class _Told:
     def __init__(self, known: Sequence[tuple[date, float]], write: Callable[[Any], str]) -> None:
         self.known = known
         self.write = write
-        months = {(on.year, on.month) for on, _value in known}
-        self.when = cldr.month if len(months) == len(known) else cldr.day
+        self.monthly = len({(on.year, on.month) for on, _value in known}) == len(known)
+
+    def when(self, on: date) -> str:
+        """For the middle of a sentence: "in July 2019", or "on 15 July 2019" where months repeat."""
+        return (_("in %(month)s") if self.monthly else _("on %(day)s")) % {
+            "month": self.bare(on),
+            "day": self.bare(on),
+        }
+
+    def bare(self, on: date) -> str:
+        return cldr.month(on) if self.monthly else cldr.day(on)
 
     def course(self) -> str:
         (first_on, first), (last_on, last) = self.known[0], self.known[-1]
-        said = {
+        return self._sentence(first, last) % {
             "first": self.write(first),
             "start": self.when(first_on),
             "last": self.write(last),
             "end": self.when(last_on),
+            "since": self.bare(first_on),
+            "until": self.bare(last_on),
         }
-        return self._sentence(first, last) % said
 
     def _sentence(self, first: float, last: float) -> str:
         if len(self.known) == 1:
-            return _("%(first)s in %(start)s")
+            return _("%(first)s %(start)s")
         if last > first:
-            return _("Rose from %(first)s in %(start)s to %(last)s in %(end)s")
+            return _("Rose from %(first)s %(start)s to %(last)s %(end)s")
         if last < first:
-            return _("Fell from %(first)s in %(start)s to %(last)s in %(end)s")
+            return _("Fell from %(first)s %(start)s to %(last)s %(end)s")
         if len({value for _on, value in self.known}) == 1:
-            return _("Stayed at %(first)s from %(start)s to %(end)s")
-        return _("Was %(first)s in %(start)s and again in %(end)s")
+            return _("Stayed at %(first)s from %(since)s to %(until)s")
+        return _("Was %(first)s %(start)s and again %(end)s")
 
     def details(self) -> list[str]:
         if len(self.known) < _ENOUGH:
@@ -81,24 +91,23 @@ class _Told:
     def _extreme(self) -> str:
         """The peak or the trough that the ends do not show."""
         first, last = self.known[0][1], self.known[-1][1]
-        high_on, high = max(self.known, key=lambda each: each[1])
-        low_on, low = min(self.known, key=lambda each: each[1])
+        high_on, high = max(self.known, key=_value)
+        low_on, low = min(self.known, key=_value)
         if high > max(first, last):
-            return _("highest in %(when)s: %(value)s") % {
-                "when": self.when(high_on),
-                "value": self.write(high),
-            }
+            return _("highest %(when)s: %(value)s") % {"when": self.when(high_on), "value": self.write(high)}
         if low < min(first, last):
-            return _("lowest in %(when)s: %(value)s") % {"when": self.when(low_on), "value": self.write(low)}
+            return _("lowest %(when)s: %(value)s") % {"when": self.when(low_on), "value": self.write(low)}
         return ""
 
     def _steepest(self) -> str:
         """Where the largest step in the direction of the whole was, if one step is larger than all others."""
         rising = self.known[-1][1] - self.known[0][1]
-        steps = sorted(
-            ((after - before) * (1 if rising > 0 else -1), on)
-            for (_, before), (on, after) in pairwise(self.known)
-        )
+        way = 1 if rising > 0 else -1
+        steps = sorted(((after - before) * way, on) for (_, before), (on, after) in pairwise(self.known))
         if not rising or steps[-1][0] <= steps[-2][0]:
             return ""
-        return _("steepest in %(when)s") % {"when": self.when(steps[-1][1])}
+        return _("steepest %(when)s") % {"when": self.when(steps[-1][1])}
+
+
+def _value(known: tuple[date, float]) -> float:
+    return known[1]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import gettext as _
 
 import thriving
-from thriving.ui.twins.records import Parameter
+from thriving.ui.twins.records import Parameter, Records
 from thriving.ui.twins.schema import json_schema, of_kind, of_parameter
 from thriving.ui.twins.serving import Twin
 
@@ -31,7 +31,9 @@ _REFUSAL = {
 def openapi() -> dict[str, Any]:
     """OpenAPI 3.1: one path for each twin, one schema for each page of records."""
     mounted = list(_mounted("", get_resolver().url_patterns))
-    schemas = {twin.records.name: json_schema(twin.records) for _route, _pattern, twin in mounted}
+    schemas = {
+        name: json_schema(records) for name, records in _by_name(twin for _, _, twin in mounted).items()
+    }
     return {
         "openapi": "3.1.0",
         "info": {
@@ -45,6 +47,14 @@ def openapi() -> dict[str, Any]:
         },
         "components": {"schemas": {**schemas, "Refusal": _REFUSAL}},
     }
+
+
+def _by_name(twins: Iterable[Twin]) -> dict[str, Records]:
+    found: dict[str, Records] = {}
+    for twin in twins:
+        if found.setdefault(twin.records.name, twin.records) is not twin.records:
+            raise ValueError(f"two pages of records are named {twin.records.name}")
+    return found
 
 
 def _mounted(before: str, patterns: list[Any]) -> Iterator[tuple[str, URLPattern, Twin]]:

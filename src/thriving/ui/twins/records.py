@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -53,6 +54,12 @@ class Records:
     columns: tuple[Column, ...]
     parameters: tuple[Parameter, ...] = ()
     license: str = "CC0-1.0"
+
+    def __post_init__(self) -> None:
+        for sort, things in (("column", self.columns), ("parameter", self.parameters)):
+            for name, times in Counter(thing.name for thing in things).items():
+                if times > 1:
+                    raise ValueError(f"the {sort} {name} of {self.name} stands twice")
 
     @property
     def names(self) -> list[str]:

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+
+from thriving.ui import cldr
+
+DAY = date(2020, 4, 15)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", ("1,234.5", "59%", "15 April 2020", "15 Apr 2020", "April 2020")),
+        ("es", ("1.234,5", "59\u00a0%", "15 de abril de 2020", "15 abr 2020", "abril de 2020")),
+        ("ar", ("1,234.5", "59%", "15 أبريل 2020", "15 أبريل 2020", "أبريل 2020")),
+        ("unheard-of", ("1,234.5", "59%", "15 April 2020", "15 Apr 2020", "April 2020")),
+    ],
+)
+def test_reader_s_language_writes(language: str, written: tuple[str, ...]) -> None:
+    with override(language):
+        told = (
+            cldr.number(Decimal("1234.5")),
+            cldr.percent(0.59),
+            cldr.day(DAY),
+            cldr.short_day(DAY),
+            cldr.month(DAY),
+        )
+        assert tuple(text.replace("\u200e", "").replace("\u200f", "") for text in told) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [
+        (88, None, "88"),
+        (88, 2, "88.00"),
+        (0.256, 2, "0.26"),
+        (0.256, 0, "0"),
+        (-7, None, "-7"),
+        (10**20, None, "1E20"),
+    ],
+)
+def test_number(value: float, decimals: int | None, written: str) -> None:
+    assert cldr.number(value, decimals) == written
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), Decimal("NaN"), Decimal("Infinity")])
+def test_what_is_no_number_is_a_dash(value: float | Decimal) -> None:
+    assert cldr.number(value) == cldr.percent(value) == "–"
+
+
+def test_percent_with_decimals() -> None:
+    with override("es"):
+        assert cldr.percent(0.1234, 1) == "12,3\u00a0%"
+
+
+def test_compact() -> None:
+    assert [cldr.compact(value) for value in (0, 9_999, 12_500, 3_400_000)] == ["0", "9,999", "12.5K", "3.4M"]
+
+
+def test_names() -> None:
+    with override("es"):
+        assert (cldr.language_name("ar"), cldr.country_name("gh")) == ("árabe", "Ghana")
+    assert cldr.own_name("ar") == "العربية"
+    assert (cldr.language_name("x-klingon"), cldr.country_name("QQQ")) == ("x-klingon", "QQQ")
+    assert cldr.country_name("002") == "Africa"
+
+
+def test_direction() -> None:
+    assert [cldr.direction_of(code) for code in ("en", "ar", "he", "fa", "ur", "pt-br")] == [
+        "ltr",
+        *["rtl"] * 4,
+        "ltr",
+    ]
