@@ -30,6 +30,8 @@ class Row:
 
 
 TABLE: tuple[Row, ...] = (
+    Row("ui:design", 200),
+    Row("ui:language", 405, takes_posts_of_visitors=True),  # chosen by sending a form
     Row("health", 503),  # no worker beats in a test
     Row("movement:sign_in", 302, {"visitor": 200}, takes_posts_of_visitors=True),
     Row("movement:sign_out", 200, takes_posts_of_visitors=True),
