@@ -103,3 +103,22 @@ def test_language_choice_leads_nowhere_else(elsewhere: str, client: Client) -> N
 
 def test_language_is_chosen_by_sending_a_form(client: Client) -> None:
     assert client.get("/language/").status_code == 405
+
+
+def test_appearance_is_the_device_s_until_somebody_chooses(client: Client) -> None:
+    chosen = {"language": "en", "next": "/design/"}
+    assert list(client.post("/language/", {**chosen, "appearance": "device"}).cookies) == ["django_language"]
+    assert "class=" not in html_tag(client)
+    client.post("/language/", {**chosen, "appearance": "dark"})
+    assert html_tag(client).endswith('class="th-dark">')
+    client.post("/language/", {**chosen, "appearance": "device"})
+    assert "class=" not in html_tag(client)
+
+
+def test_appearance_is_one_of_ours(client: Client) -> None:
+    client.cookies["appearance"] = 'x"><script>'
+    assert "class=" not in html_tag(client)
+
+
+def html_tag(client: Client) -> str:
+    return client.get("/design/").content.decode().splitlines()[1]

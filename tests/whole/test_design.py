@@ -131,6 +131,14 @@ def test_language_is_chosen_without_a_script_and_with_one_cookie(browse: Browse)
     assert [cookie["name"] for cookie in page.context.cookies()] == ["django_language"]
 
 
+def test_reader_s_dark_wins_over_the_device_s_light(browse: Browse) -> None:
+    page = browse(script=False).go("/design/")
+    page.get_by_label("Appearance").select_option("dark")
+    page.get_by_role("button", name="Change").click()
+    expect(page.locator("html")).to_have_class("th-dark")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(16, 20, 24)")
+
+
 def test_sheets_are_light(browse: Browse, record_property: Callable[[str, object], None]) -> None:
     watched = browse()
     watched.go("/design/")

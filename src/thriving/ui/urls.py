@@ -7,5 +7,5 @@ from thriving.ui import views
 app_name = "ui"
 urlpatterns = [
     path("design/", views.design, name="design"),
-    path("language/", views.choose_language, name="language"),
+    path("language/", views.choose, name="language"),
 ]

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 
-from thriving.ui import cldr, help_and_safety, navigation, slots
+from thriving.ui import appearance, cldr, help_and_safety, navigation, slots
 from thriving.ui.tags.library import register
 
 
@@ -28,6 +28,13 @@ def look(sheet: str) -> SafeString:
     """The link to a sheet, "public" or "staff", for the direction of the page."""
     side = "-rtl" if get_language_bidi() else ""
     return format_html('<link rel="stylesheet" href="{}">', static(f"ui/built/{sheet}{side}.css"))
+
+
+@register.simple_tag(takes_context=True)
+def appearance_class(context: Context) -> SafeString | str:
+    """What the reader chose over what their device says, if they did."""
+    wanted = appearance.chosen(_request(context))
+    return format_html(' class="th-{}"', wanted) if wanted else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -54,6 +61,8 @@ def language_choice(context: Context) -> dict[str, Any]:
     return {
         "languages": [(code, cldr.own_name(code)) for code, _name in settings.LANGUAGES],
         "chosen": get_language(),
+        "appearances": appearance.APPEARANCES.items(),
+        "appearance": appearance.chosen(request),
         "here": request.get_full_path() if request else "/",
     }
 
