@@ -15,7 +15,7 @@ from pytest_django import Settings
 from tests.conftest import Cast
 
 from thriving.kernel import access
-from thriving.ui import help_and_safety, navigation, slots
+from thriving.ui import checks, navigation, slots
 
 
 def page(**context: Any) -> str:
@@ -54,8 +54,15 @@ def test_emergency_contact_needs_an_address_that_opens(tmp_path: Path, settings:
     file = tmp_path / "contacts.toml"
     file.write_text('[[contact]]\nname = {en = "Nobody"}\naddress = "javascript:alert(1)"\n')
     settings.EMERGENCY_CONTACTS = str(file)
-    with pytest.raises(ValueError, match="Nobody"):
-        help_and_safety.contacts()
+    (error,) = checks.contacts_open()
+    assert "the address of Nobody must begin with one of mailto:, tel:, https:" in error.msg
+
+
+def test_emergency_contacts_that_are_not_there_are_found_at_start(settings: Settings) -> None:
+    settings.EMERGENCY_CONTACTS = "/no/such/file.toml"
+    assert [error.id for error in checks.contacts_open()] == ["ui.E001"]
+    settings.EMERGENCY_CONTACTS = ""
+    assert checks.contacts_open() == []
 
 
 def test_doors_open_for_those_whom_their_rule_lets_in(cast: Cast) -> None:

@@ -38,5 +38,5 @@ def _read(named: str, _changed: int) -> tuple[Contact, ...]:
 def _contact(row: dict[str, Any]) -> Contact:
     name = Words(row["name"])
     if not row["address"].startswith(_OPENS):
-        raise ValueError(f"the address of the emergency contact {name} must begin with one of {_OPENS}")
+        raise ValueError(f"the address of {name} must begin with one of {', '.join(_OPENS)}")
     return Contact(name, row["address"], Words(row.get("note", {})))

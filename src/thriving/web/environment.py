@@ -213,6 +213,13 @@ ALARM = Variable(
     "The addresses that hear at once, past the worker, when the worker is silent.",
     addresses,
 )
+EMERGENCY_CONTACTS = Variable(
+    "THRIVING_EMERGENCY_CONTACTS",
+    "A TOML file of the contacts that every page shows under “Help and safety”: one `[[contact]]` for each, with "
+    '`name` and `note` by language (`{en = "…"}`) and an `address` that opens (`mailto:`, `tel:` or `https:`).',
+    text,
+    shown_default="none; the pages then name the emergency number of one's country",
+)
 LOG_LEVEL = Variable(
     "THRIVING_LOG_LEVEL",
     "How much is logged: DEBUG, INFO, WARNING or ERROR. Query strings and what people typed never are.",
