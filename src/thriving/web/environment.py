@@ -215,8 +215,8 @@ ALARM = Variable(
 )
 EMERGENCY_CONTACTS = Variable(
     "THRIVING_EMERGENCY_CONTACTS",
-    "A TOML file of the contacts that every page shows under “Help and safety”: one `[[contact]]` for each, with "
-    '`name` and `note` by language (`{en = "…"}`) and an `address` that opens (`mailto:`, `tel:` or `https:`).',
+    "A TOML file of the contacts that every page shows under “Help and safety”: a `[[contact]]` for each, with "
+    '`name` and `note` by language (`{en = "…"}`) and an `address` (`mailto:…`, `tel:…` or `https:…`).',
     text,
     shown_default="none; the pages then name the emergency number of one's country",
 )
