@@ -215,7 +215,7 @@ ALARM = Variable(
 )
 EMERGENCY_CONTACTS = Variable(
     "THRIVING_EMERGENCY_CONTACTS",
-    "A TOML file of the contacts that each page shows under “Help and safety”, a `[[contact]]` for each, with "
+    "A TOML file of the contacts that pages show under “Help and safety”: a `[[contact]]` for each, with "
     '`name` and `note` by language (`{en = "…"}`) and an `address` (`mailto:…`, `tel:…` or `https:…`).',
     text,
     shown_default="none; the pages then name the emergency number of one's country",
