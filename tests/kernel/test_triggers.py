@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.core.management.sql import emit_post_migrate_signal
+from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db import IntegrityError, connection, models, transaction
+from django.db.migrations import Migration
 from tests.conftest import Cast
 
 from thriving.kernel import diary, triggers
@@ -76,6 +77,30 @@ def test_a_row_is_stamped_once(stamped: str) -> None:
 def test_a_stamp_is_whole_and_alone(stamped: str, change: str) -> None:
     with pytest.raises(IntegrityError):
         run(f"UPDATE kernel_stamped SET {change} WHERE id = 2")  # noqa: S608 -- a literal of this test
+
+
+def test_a_row_cannot_be_written_over(stamped: str) -> None:
+    ways = ["INSERT INTO kernel_stamped (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET kept = 'y'"]
+    if connection.vendor == "sqlite":
+        ways.append("INSERT OR REPLACE INTO kernel_stamped (id, kept) VALUES (1, 'y')")
+    for way in ways:
+        with pytest.raises(IntegrityError):
+            run(way)
+
+
+def test_a_column_can_be_dropped_by_a_migration_and_the_guard_stands_again(stamped: str) -> None:
+    plan = [(Migration("0002_drop", "kernel"), False)]
+    emit_pre_migrate_signal(verbosity=0, interactive=False, db="default", plan=plan)
+    run("ALTER TABLE kernel_stamped DROP COLUMN kept")
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    assert triggers.missing() == []
+    with pytest.raises(IntegrityError):
+        run("DELETE FROM kernel_stamped")
+
+
+def test_a_migration_without_anything_to_do_lifts_no_guard(db: None) -> None:
+    emit_pre_migrate_signal(verbosity=0, interactive=False, db="default", plan=[])
+    assert triggers.missing() == []
 
 
 @postgresql_only

@@ -25,7 +25,10 @@ pytestmark = pytest.mark.urls("tests.movement.test_doors")
 IDLE = timedelta(hours=13)
 
 sent: list[dict[str, object]] = []
-PAGE = "<form>{% csrf_token %}{{ form.as_p }}</form>{% for each in messages %}{{ each }}{% endfor %}"
+PAGE = (
+    "<!doctype html>{% for each in messages %}{{ each }}{% endfor %}"
+    '<form method="post">{% csrf_token %}{{ form.as_p }}<button>Send</button></form>'
+)
 
 
 class CheckIn(forms.Form):

@@ -19,20 +19,12 @@ from django.utils.translation import gettext as _
 
 from thriving.kernel import access
 from thriving.movement.forms import SignInForm
-from thriving.movement.typed import Typed, catch, typed
-
-__all__ = [
-    "ask_to_sign_in",
-    "needs",
-    "our_page",
-    "rescued",
-    "show_again",
-    "sign_in_page",
-    "signed_in",
-    "typed",
-]
+from thriving.movement.typed import Typed, catch
+from thriving.movement.typed import typed as typed
 
 View = Callable[..., HttpResponseBase]
+
+ASKED = "thriving.asked_to_sign_in"  # in META: this page is the sign-in, whatever its address
 
 
 def signed_in(view: View) -> View:
@@ -74,6 +66,7 @@ def sign_in_page(
     request: HttpRequest, form: SignInForm, *, next_page: str = "", carried: str = "", status: int = 200
 ) -> HttpResponse:
     """``carried``: sealed words that somebody typed before their sign-in ended."""
+    request.META[ASKED] = True
     context = {"form": form, "next": next_page, "carried": carried}
     return render(request, "movement/sign_in.html", context, status=status)
 
