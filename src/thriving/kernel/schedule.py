@@ -34,6 +34,11 @@ class Job:
     interval: timedelta
     run: Callable[[], object]
 
+    @property
+    def meaning(self) -> str:
+        """What it does: the first sentence of the function's docstring."""
+        return " ".join((self.run.__doc__ or "").partition("\n\n")[0].split())
+
     def next_after(self, moment: datetime) -> datetime:
         """The next whole multiple of the interval: a daily job runs at midnight, UTC."""
         return _BEGINNING + ((moment - _BEGINNING) // self.interval + 1) * self.interval

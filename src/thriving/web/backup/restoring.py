@@ -23,7 +23,7 @@ _FILLED_BY_ITSELF = frozenset({"contenttypes", "auth", "kernel.scheduledjob"})
 
 def refuse_unfit(about: About) -> None:
     """The backup's tables must be the ones that this version has."""
-    here = applied_migrations(DEFAULT_DB_ALIAS)
+    here = applied_migrations()
     if about.migrations != here:
         raise BackupRefused(
             f"this backup was made by Thriving {about.version}, whose tables differ from this version's. "

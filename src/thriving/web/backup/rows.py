@@ -35,13 +35,16 @@ def fields_of(model: type[Model]) -> list[Field[Any, Any]]:
     return [field for field in model._meta.local_concrete_fields if not field.generated]
 
 
-def applied_migrations(using: str) -> list[str]:
-    rows = MigrationRecorder.Migration.objects.using(using).values_list("app", "name")
+def applied_migrations() -> list[str]:
+    rows = MigrationRecorder.Migration.objects.values_list("app", "name")
     return sorted(f"{app}.{name}" for app, name in rows)
 
 
 def line(values: Sequence[object]) -> bytes:
-    return json.dumps([_plain(value) for value in values], separators=(",", ":")).encode() + b"\n"
+    return (
+        json.dumps([_plain(value) for value in values], separators=(",", ":"), sort_keys=True).encode()
+        + b"\n"
+    )
 
 
 def record(model: type[Model], fields: Sequence[Field[Any, Any]], text: bytes) -> Model:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import connection, transaction
 from django.db.models import Model
-from psycopg import IsolationLevel
 
 from thriving import __version__
 from thriving.kernel import clock, diary, files
@@ -19,7 +18,6 @@ from thriving.kernel.models import StoredFile
 from thriving.web.backup.about import ABOUT, DIGEST, About, TablePart, digest_of
 from thriving.web.backup.rows import applied_migrations, fields_of, line, models
 
-READING = "reading"
 AT_ONCE = 2_000  # rows held in memory
 
 Progress = Callable[[int], object]  # hears how many more rows and files are done
@@ -47,34 +45,32 @@ def steps() -> int:
 
 
 @contextmanager
-def one_moment() -> Iterator[str]:
-    """A connection that sees the database as it is now, whatever others write meanwhile, and stops nobody."""
-    connections.databases[READING] = _reading_settings()
+def one_moment() -> Iterator[None]:
+    """See the database as it is now, whatever others write meanwhile, and stop nobody."""
+    with _beginning_as_a_reader(), transaction.atomic(durable=True):
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+@contextmanager
+def _beginning_as_a_reader() -> Iterator[None]:
+    """On SQLite, transactions here begin as writers, and a writer stops all others."""
+    mode = getattr(connection, "transaction_mode", None)
+    connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined] # SQLite's alone
     try:
-        with transaction.atomic(READING):
-            yield READING
+        yield
     finally:
-        connections[READING].close()
-        del connections[READING]
-        del connections.databases[READING]
-
-
-def _reading_settings() -> dict[str, Any]:
-    settings = {**connections.databases[DEFAULT_DB_ALIAS], "CONN_MAX_AGE": 0}
-    options = {**settings["OPTIONS"]}
-    if connections[DEFAULT_DB_ALIAS].vendor == "sqlite":
-        options["transaction_mode"] = "DEFERRED"  # in WAL mode a reader has its own view and locks nobody out
-    else:
-        options["isolation_level"] = IsolationLevel.REPEATABLE_READ
-    return {**settings, "OPTIONS": options}
+        connection.transaction_mode = mode  # type: ignore[attr-defined]
 
 
 def _write(file: BinaryIO, progress: Progress) -> About:
-    with one_moment() as using, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
-        about = About(__version__, clock.now().isoformat(), applied_migrations(using))
+    with one_moment(), zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
+        about = About(__version__, clock.now().isoformat(), applied_migrations())
         for model in models():
-            about.tables[model._meta.db_table] = _write_table(archive, model, using, progress)
-        for stored in StoredFile.objects.using(using).order_by("key").iterator(AT_ONCE):
+            about.tables[model._meta.db_table] = _write_table(archive, model, progress)
+        for stored in StoredFile.objects.order_by("key").iterator(AT_ONCE):
             _write_file(archive, stored, about)
             progress(1)
         archive.writestr(ABOUT, about.text())
@@ -82,9 +78,9 @@ def _write(file: BinaryIO, progress: Progress) -> About:
     return about
 
 
-def _write_table(archive: zipfile.ZipFile, model: type[Model], using: str, progress: Progress) -> TablePart:
+def _write_table(archive: zipfile.ZipFile, model: type[Model], progress: Progress) -> TablePart:
     fields, digest, count = fields_of(model), sha256(), 0
-    rows = model._base_manager.using(using).order_by("pk").values_list(*(field.attname for field in fields))
+    rows = model._base_manager.order_by("pk").values_list(*(field.attname for field in fields))
     with archive.open(f"tables/{model._meta.db_table}.jsonl", "w", force_zip64=True) as part:
         for values in rows.iterator(AT_ONCE):
             text = line(values)
