@@ -26,8 +26,8 @@ IDLE = timedelta(hours=13)
 
 sent: list[dict[str, object]] = []
 PAGE = (
-    "<!doctype html>{% for each in messages %}{{ each }}{% endfor %}"
-    '<form method="post">{% csrf_token %}{{ form.as_p }}<button>Send</button></form>'
+    '{% extends "ui/staff.html" %}{% block content %}'
+    '<form method="post">{% csrf_token %}{{ form.as_p }}<button>Send</button></form>{% endblock %}'
 )
 
 
