@@ -49,6 +49,10 @@ docs: setup $(STAMPS)/development ## Build the documentation into site/
 dist: setup $(STAMPS)/development ## Build the wheel and try its demo in a fresh environment
 	scripts/dist
 
+.PHONY: messages
+messages: setup ## Gather the messages to translate
+	$(BIN)/python scripts/messages.py
+
 .PHONY: mutants
 mutants: setup $(STAMPS)/development ## Break the rules that protect, and see that tests notice
 	$(BIN)/python scripts/mutants.py
@@ -90,7 +94,11 @@ node_modules/.installed: package-lock.json
 	@npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
-$(BUILT)/.made: node_modules/.installed look.mjs $(shell find src/thriving/ui/styles -type f 2>/dev/null)
+# Classes that no page writes are left out of the sheets, so the pages count as sources too.
+LOOK := $(shell find src/thriving/ui/look -type f) \
+	$(shell find src/thriving -name '*.html' -o -path '*/ui/*' -name '*.py')
+
+$(BUILT)/.made: node_modules/.installed look.mjs $(LOOK)
 	@node look.mjs
 	@touch $@
 
