@@ -8,4 +8,5 @@ from thriving.movement import attempts
 
 @every("forget-sign-in-attempts", hours=1)
 def forget_sign_in_attempts() -> None:
+    """Forget wrong passwords that were given more than a quarter of an hour ago."""
     attempts.forget_old()
