@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thriving.kernel.words import Words
 from thriving.plan.expected import Period
 from thriving.plan.forecast import Interval, Withheld
 from thriving.plan.states import Rule, Status
@@ -128,13 +129,17 @@ def test_the_last_day_decides(value: int, status: Status) -> None:
     )
 
 
+def test_people_not_yet_published_are_too_early_to_judge() -> None:
+    assert judged(case(value=None, published=False)) == (Status.TOO_EARLY, Because.UNPUBLISHED)
+
+
 def test_none_of_none_is_no_case_even_at_the_end() -> None:
     assert judge(holding(value=None)).status is Status.NO_CASE_YET
     assert judge(holding(value=None, on=YEAR.ends_on)).status is Status.NO_CASE_YET
 
 
 def test_a_late_step_weighs_more_than_silence() -> None:
-    late = (LateStep("The charter", date(2020, 2, 15)),)
+    late = (LateStep(Words(en="The charter"), date(2020, 2, 15)),)
     assert judge(case(late_steps=late, latest=date(2019, 8, 1))).status is Status.LATE
 
 

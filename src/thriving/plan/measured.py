@@ -20,6 +20,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "milestones": (Rule.DONE,),
 }
 IMPLIED_TARGET = (Rule.ALL, Rule.DONE)
+_ADDING = frozenset({"count", "distinct", "sum", "coverage"})
 _GROWING = frozenset({"count", "distinct", "coverage", "milestones"})
 
 
@@ -31,6 +32,11 @@ def is_share(specification: Mapping[str, Any]) -> bool:
 def is_lasting(specification: Mapping[str, Any]) -> bool:
     """Whether what is reached within a period stays reached: these only ever grow."""
     return specification.get("kind") in _GROWING
+
+
+def can_be_forecast(specification: Mapping[str, Any]) -> bool:
+    """Whether it is a sum of what each week adds; steps have dates of their own."""
+    return specification.get("kind") in _ADDING
 
 
 def counts_people(specification: Mapping[str, Any]) -> bool:

@@ -32,6 +32,7 @@ class Plan(models.Model):
     update_every_days = models.PositiveIntegerField(default=30)
     rule = models.JSONField(default=dict)  # thresholds of the status rule, versioned and public
     state = models.CharField(max_length=20, default=PLAN.start)
+    final_release = models.ForeignKey(Release, null=True, on_delete=models.PROTECT, related_name="+")
     revision = models.PositiveIntegerField(default=1)  # rises with every change; pages are cached by it
     sample = models.BooleanField(default=False)
 
@@ -162,6 +163,7 @@ class Requirement(models.Model):
     filters = models.JSONField(default=list)
     named_set = models.ForeignKey(NamedSet, null=True, on_delete=models.PROTECT, related_name="requirements")
     rule = models.CharField(max_length=12, choices=_choices(Rule))
+    counts_from = models.DateField(null=True)  # where work is carried over from an earlier plan
     target = models.DecimalField(max_digits=20, decimal_places=6, null=True)  # none where the rule implies it
     baseline = models.DecimalField(max_digits=20, decimal_places=6, default=0)
     baseline_on = models.DateField(null=True)
@@ -228,22 +230,25 @@ class CheckIn(models.Model):
         indexes = [models.Index(fields=["key_result", "-on"], name="check_ins_newest_first")]
 
 
-class Forecast(models.Model):
-    """What a release foresaw of a requirement, kept so that it can be held against what came."""
+class PublishedStanding(models.Model):
+    """What a release said of a requirement, its forecast included, to be held against what came."""
 
-    requirement = models.ForeignKey(Requirement, on_delete=models.CASCADE, related_name="forecasts")
+    requirement = models.ForeignKey(Requirement, on_delete=models.CASCADE, related_name="published")
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
-    until = models.DateField()
-    low = models.FloatField(null=True)
-    high = models.FloatField(null=True)
+    status = models.CharField(max_length=20, choices=_choices(Status))
+    reading = models.JSONField()  # the value and what it is made of
+    target = models.DecimalField(max_digits=20, decimal_places=6)
+    expected = models.DecimalField(max_digits=20, decimal_places=6)  # what was planned by then
+    until = models.DateField()  # the forecast's day
+    low = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    high = models.DecimalField(max_digits=20, decimal_places=6, null=True)
     withheld = models.CharField(max_length=20, blank=True)  # why, where there is no interval
     periods = models.PositiveSmallIntegerField(default=0)
     step = models.CharField(max_length=5, blank=True)  # week or month
 
     class Meta:
-        ordering = ["release__on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["requirement", "release"], name="one_forecast_by_release"),
+            models.UniqueConstraint(fields=["requirement", "release"], name="one_standing_by_release"),
             models.CheckConstraint(
                 condition=Q(low__isnull=True, high__isnull=True) | Q(low__lte=F("high"), withheld=""),
                 name="forecast_is_an_interval",

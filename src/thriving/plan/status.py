@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from thriving.kernel.words import Words
 from thriving.plan.expected import Period
 from thriving.plan.forecast import Interval, Withheld
 from thriving.plan.progress import maintains, progress, reached
@@ -22,6 +23,7 @@ class Because(StrEnum):
     """The line of the rule that decided."""
 
     NOT_STARTED = "not_started"
+    UNPUBLISHED = "unpublished"
     REACHED = "reached"
     NOT_REACHED = "not_reached"  # and the period is over
     NO_CASE = "no_case"
@@ -37,7 +39,7 @@ class Because(StrEnum):
 
 @dataclass(frozen=True)
 class LateStep:
-    title: object  # Words, read in the reader's language
+    title: Words
     due_on: date
 
 
@@ -53,6 +55,7 @@ class Case:
     value: Decimal | None  # None: no case yet
     expected: Decimal
     lasting: bool  # what is reached stays reached, as with a count
+    published: bool = True  # whether the reader may know the value at all
     update_every_days: int = 30
     latest: date | None = None  # the newest record or check-in
     late_steps: tuple[LateStep, ...] = ()
@@ -89,6 +92,11 @@ def judge(case: Case) -> Judgment:
 
 def not_started(case: Case) -> Judgment | None:
     return Judgment(Status.NOT_STARTED, Because.NOT_STARTED) if case.on < case.period.starts_on else None
+
+
+def unpublished(case: Case) -> Judgment | None:
+    """People are counted in public only when a release does."""
+    return None if case.published else Judgment(Status.TOO_EARLY, Because.UNPUBLISHED)
 
 
 def met_for_good(case: Case) -> Judgment | None:
@@ -150,6 +158,7 @@ def by_holding(case: Case) -> Judgment:
 
 LINES: tuple[Callable[[Case], Judgment | None], ...] = (
     not_started,
+    unpublished,
     met_for_good,
     no_case,
     missed,

@@ -1,5 +1,6 @@
 """The plan as a file: TOML in one canonical form, checked with the place of each mistake."""
 
+from thriving.plan.file import addresses
 from thriving.plan.file.check import check
 from thriving.plan.file.differences import Difference, differences
 from thriving.plan.file.parts import (
@@ -19,9 +20,11 @@ from thriving.plan.file.parts import (
     StepPart,
 )
 from thriving.plan.file.read import PlanFileRefused, Problem, read
+from thriving.plan.file.shipped import SHIPPED, shipped
 from thriving.plan.file.write import write
 
 __all__ = [
+    "SHIPPED",
     "Difference",
     "GoalPart",
     "KeyResultPart",
@@ -39,8 +42,10 @@ __all__ = [
     "RequirementPart",
     "SetPart",
     "StepPart",
+    "addresses",
     "check",
     "differences",
     "read",
+    "shipped",
     "write",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, is_dataclass
 from typing import Any
 
+from thriving.plan.file.addresses import key_of
 from thriving.plan.file.parts import (
     KeyResultPart,
     MeasurePart,
@@ -76,10 +77,6 @@ def _fields(before: Any, after: Any, address: str) -> Iterator[Difference]:
         was, is_now = getattr(before, slot.name), getattr(after, slot.name)
         if not slot.tables and was != is_now:
             yield Difference(address, slot.name, stored(was), stored(is_now), slot.promised)
-
-
-def key_of(part: Any) -> str:
-    return str(getattr(part, "key", None) or part.outcome)
 
 
 def stored(value: Any) -> Any:

@@ -114,6 +114,7 @@ class RequirementPart:
     named_set: Promised[str] = ""
     rule: Promised[Rule]
     target: Promised[Decimal | None] = None
+    counts_from: Promised[date | None] = None  # where work is carried over from an earlier plan
     baseline: Promised[Decimal] = Decimal(0)
     baseline_on: Promised[date | None] = None
     baseline_source: Promised[str] = ""

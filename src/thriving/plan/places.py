@@ -1,0 +1,26 @@
+"""Where plans ask measures, told to evidence: an import shows which of these numbers it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from thriving.evidence.in_use import Place
+from thriving.plan.models import Plan
+from thriving.plan.queries.tree import tree_of
+
+
+def places() -> Iterator[Place]:
+    """Every requirement of every open plan."""
+    for plan in Plan.objects.filter(state="open").order_by("key"):
+        yield from _of_plan(plan)
+
+
+def _of_plan(plan: Plan) -> Iterator[Place]:
+    tree = tree_of(plan)
+    asked = tree.asked()
+    for key_result in tree.key_results:
+        address = reverse("plan:key_result", args=[plan.key, key_result.key])
+        for each in tree.requirements.get(key_result.pk, ()):
+            yield Place(plan.key, f"{key_result.key}/{each.key}", each.title, asked[each.pk], address)

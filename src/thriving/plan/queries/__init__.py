@@ -1,0 +1,47 @@
+"""What is read of plans, each query knowing its reader."""
+
+from thriving.plan.queries.document import document_of, preview
+from thriving.plan.queries.plans import (
+    asked_in,
+    calibration_of,
+    changes_for,
+    changes_of,
+    check_ins_of,
+    current_plan,
+    forecasts_of,
+    led_by,
+    plans_for,
+    since_check_in,
+)
+from thriving.plan.queries.standing import promised, standing
+from thriving.plan.standings import (
+    Changed,
+    KeyResultStanding,
+    ObjectiveStanding,
+    OutcomeStanding,
+    PlanStanding,
+    PriorityStanding,
+)
+
+__all__ = [
+    "Changed",
+    "KeyResultStanding",
+    "ObjectiveStanding",
+    "OutcomeStanding",
+    "PlanStanding",
+    "PriorityStanding",
+    "asked_in",
+    "calibration_of",
+    "changes_for",
+    "changes_of",
+    "check_ins_of",
+    "current_plan",
+    "document_of",
+    "forecasts_of",
+    "led_by",
+    "plans_for",
+    "preview",
+    "promised",
+    "since_check_in",
+    "standing",
+]

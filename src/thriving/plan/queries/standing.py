@@ -1,0 +1,107 @@
+"""How a plan stands at two dates: what had happened by one, as known on the other.
+
+The number never depends on the reader at the same two dates; who may see people counted from day to day sees
+later dates, that is all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from thriving.evidence import queries as evidence
+from thriving.evidence.measures import Point, curves
+from thriving.evidence.models import Release
+from thriving.evidence.queries import Number
+from thriving.kernel import clock
+from thriving.plan.evaluation import RequirementStanding, needs_weeks, stand
+from thriving.plan.models import CheckIn, KeyResult, Plan, PublishedStanding
+from thriving.plan.queries.rewinding import rewind
+from thriving.plan.queries.tree import newest_check_ins, tree_of
+from thriving.plan.standings import KeyResultStanding, PlanStanding
+from thriving.plan.tree import Tree
+
+Numbers = Mapping[int, Number]  # by requirement
+
+
+def standing(plan: Plan, reader: Any, *, on: date | None = None, known: date | None = None) -> PlanStanding:
+    """How ``plan`` stands for ``reader``. With ``known`` alone: as it was said on that day."""
+    on, known_on = dates_of(plan, on, known)
+    tree = promised(plan, known_on)
+    numbers = _numbers(tree, reader, on, known_on)
+    since, published = _published(plan, on, known_on)
+    return PlanStanding(
+        plan=plan,
+        on=on,
+        known_on=known_on,
+        key_results=_key_results(tree, numbers, newest_check_ins(plan, on=on, known_on=known_on)),
+        tree=tree,
+        since=since,
+        published=published,
+    )
+
+
+def dates_of(plan: Plan, on: date | None, known: date | None) -> tuple[date, date]:
+    """The two dates that are meant; a closed plan stays as it was when its results were fixed."""
+    today = clock.today()
+    if on is None and known is None and plan.final_release:
+        return plan.final_release.on, plan.final_release.known_on
+    return min(on or known or today, today), min(known or today, today)
+
+
+def promised(plan: Plan, known_on: date) -> Tree:
+    """The plan as it was promised at the end of ``known_on``."""
+    tree = tree_of(plan)
+    return rewind(tree, known_on) if known_on < clock.today() else tree
+
+
+def _numbers(tree: Tree, reader: Any, on: date, known_on: date) -> Numbers:
+    asked = tree.asked()
+    found = evidence.numbers_for(reader, list(asked.values()), on=on, known=known_on)
+    return dict(zip(asked, found, strict=True))
+
+
+def _key_results(
+    tree: Tree, numbers: Numbers, check_ins: Mapping[int, CheckIn]
+) -> tuple[KeyResultStanding, ...]:
+    weeks = _weeks(tree, numbers)
+    return tuple(_key_result(tree, each, numbers, weeks, check_ins.get(each.pk)) for each in tree.key_results)
+
+
+def _key_result(
+    tree: Tree,
+    key_result: KeyResult,
+    numbers: Numbers,
+    weeks: Mapping[int, Sequence[Point]],
+    check_in: CheckIn | None,
+) -> KeyResultStanding:
+    def stands() -> Sequence[RequirementStanding]:
+        checked_in_on = check_in.on if check_in else None
+        return [
+            stand(
+                each, numbers[each.pk], tree.plan, weeks=weeks.get(each.pk, ()), checked_in_on=checked_in_on
+            )
+            for each in tree.requirements.get(key_result.pk, ())
+        ]
+
+    return KeyResultStanding(key_result, tuple(stands()), check_in)
+
+
+def _weeks(tree: Tree, numbers: Numbers) -> dict[int, Sequence[Point]]:
+    """The weekly curves on which forecasts rest, all in one look at the ledger."""
+    every = (each for group in tree.requirements.values() for each in group)
+    wanted = {each.pk: numbers[each.pk] for each in every if needs_weeks(each)}
+    if not wanted:
+        return {}
+    as_of = next(iter(wanted.values())).as_of  # one for all: what needs weeks is live
+    found = curves([number.asked.question for number in wanted.values()], as_of, "week")
+    return {pk: curve.points for pk, curve in zip(wanted, found, strict=True)}
+
+
+def _published(plan: Plan, on: date, known_on: date) -> tuple[Release | None, tuple[PublishedStanding, ...]]:
+    """The newest release that fits the two dates, and what it said: in one query."""
+    fitting = Release.objects.filter(plan=plan.key, on__lte=on, known_on__lte=known_on)
+    newest = fitting.order_by("-on", "-known_number", "-pk").values("pk")[:1]
+    found = tuple(PublishedStanding.objects.filter(release=newest).select_related("release"))
+    return (found[0].release if found else None), found
