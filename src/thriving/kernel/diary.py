@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
@@ -90,6 +91,7 @@ def entries_about(record: Model | str) -> QuerySet[Entry]:
     return Entry.objects.filter(subject=_subject(record))
 
 
+@transaction.atomic
 def erase(entry: Entry, *, by: Any, why: str) -> None:
     """Forget what an entry told, for good; that it was told, by whom and when stays."""
     Entry.objects.filter(pk=entry.pk).update(written=None, salt=None)
