@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thriving.movement.models import Person, RoleHolding
-from thriving.web.sample.story import FIRST
+from thriving.movement import actions as movement
+from thriving.movement.models import Person
 
 PLAN = "thriving-movement-2019"
+TELLER = "sample year"  # who the diary says gave them their accounts
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,14 @@ EVERYBODY = (VOLUNTEER, LEADERSHIP, DIVERSITY, CONTENT, SAFETY, EVALUATOR, SECON
 
 
 def join() -> None:
-    """Give each of them an account and what they hold from the first day on."""
+    """Give each of them an account, and what they hold from this day on."""
     for somebody in EVERYBODY:
-        person = Person.objects.create_user(
-            somebody.username,
+        newcomer = Person(
+            username=somebody.username,
             name=somebody.name,
             email=f"{somebody.username}@sample.invalid",
             language=somebody.language,
         )
-        RoleHolding.objects.bulk_create(
-            RoleHolding(person=person, role=role, scope=scope, begins_on=FIRST)
-            for role, scope in somebody.roles
-        )
+        person = movement.welcome(newcomer, by=TELLER)
+        for role, scope in somebody.roles:
+            movement.grant_role(person, role, scope=scope, by=TELLER)

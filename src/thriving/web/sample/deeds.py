@@ -73,6 +73,7 @@ class CheckedIn:
     what_changed: str
     what_next: str = ""
     help_needed: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True)

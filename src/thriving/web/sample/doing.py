@@ -7,6 +7,7 @@ from functools import singledispatch
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils.translation import override
 
 from thriving.evidence import actions as evidence
 from thriving.evidence import stated
@@ -14,6 +15,7 @@ from thriving.evidence.models import Measure, Release, Source, StatedValue
 from thriving.kernel.words import Words
 from thriving.movement.models import Person
 from thriving.plan import actions as plans
+from thriving.plan.file import shipped
 from thriving.plan.models import KeyResult, Plan, Requirement
 from thriving.web.sample import cast
 from thriving.web.sample.deeds import (
@@ -33,7 +35,7 @@ def begin() -> None:
     """The first day: people get accounts, the plan is loaded, and a measure beside the plan is defined."""
     cast.join()
     editor = person(cast.EDITOR)
-    plans.load(plans.SHIPPED, sample=True, by=editor)
+    plans.load(shipped(), sample=True, by=editor)
     evidence.define_measure(
         publications.INTERPRETATION,
         publications.SPECIFICATION,
@@ -66,14 +68,15 @@ def _(deed: Withdrawn) -> None:
 @do.register
 def _(deed: CheckedIn) -> None:
     key_result = KeyResult.objects.select_related("objective__priority").get(key=deed.key_result)
-    plans.check_in(
-        key_result,
-        confidence=deed.confidence,
-        what_changed=deed.what_changed,
-        what_next=deed.what_next,
-        help_needed=deed.help_needed,
-        by=person(cast.LEADS[key_result.objective.priority.key]),
-    )
+    with override(deed.language):
+        plans.check_in(
+            key_result,
+            confidence=deed.confidence,
+            what_changed=deed.what_changed,
+            what_next=deed.what_next,
+            help_needed=deed.help_needed,
+            by=person(cast.LEADS[key_result.objective.priority.key]),
+        )
 
 
 @do.register

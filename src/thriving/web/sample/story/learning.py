@@ -16,10 +16,13 @@ from thriving.web.sample.groups import COMMUNITIES, THEMATIC
 PILOTS = (
     (date(2019, 11, 13), ("lakeside", "riverbank", "oral-history")),
     (date(2019, 12, 5), ("oasis", "highland")),
-    (date(2020, 1, 15), ("archipelago", "medicine", "steppe", "lakeside")),
-    (date(2020, 2, 18), ("estuary", "valley", "night-sky")),
-    (date(2020, 3, 24), ("seaside", "field-botany", "oasis")),
-    (date(2020, 5, 6), ("mountain", "women-in-science", "medicine")),
+    (date(2020, 1, 21), ("archipelago", "medicine", "lakeside")),
+    (date(2020, 2, 4), ("steppe",)),
+    (date(2020, 2, 18), ("estuary", "valley")),
+    (date(2020, 3, 10), ("night-sky", "oasis")),
+    (date(2020, 3, 24), ("seaside", "field-botany")),
+    (date(2020, 4, 7), ("mountain",)),
+    (date(2020, 5, 6), ("women-in-science", "medicine")),
     (date(2020, 6, 3), ("rainforest",)),
 )
 

@@ -1,0 +1,128 @@
+"""15 April 2020, the day on which the demo opens, as its readers find it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from thriving.evidence.models import Fact, Release, Source, Visibility
+from thriving.kernel import diary
+from thriving.movement.models import Person
+from thriving.plan import queries
+from thriving.plan.models import Plan, PlanChange
+from thriving.plan.queries import PlanStanding
+from thriving.plan.states import Status
+from thriving.web.sample import cast
+
+DAY = date(2020, 4, 15)
+MARCH = date(2020, 3, 31)
+FRAMEWORK = "leadership-development-framework"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played")]
+
+
+def standing(reader: Any = None, **dates: date) -> PlanStanding:
+    return queries.standing(Plan.objects.get(key=cast.PLAN), reader or AnonymousUser(), **dates)
+
+
+def lead() -> Person:
+    return Person.objects.get(username=cast.LEADERSHIP.username)
+
+
+def people(standing: PlanStanding) -> Any:
+    found = standing.by_key(FRAMEWORK)
+    assert found
+    return found.requirements[0]
+
+
+@pytest.mark.parametrize(
+    ("key_result", "status"),
+    [
+        ("youth-advisory-council", Status.LATE),
+        ("affiliates-capacity", Status.ON_TRACK),
+        ("gender-manager-and-regional-liaisons", Status.OFF_TRACK),
+        ("online-learning-experience", Status.ON_TRACK),
+        ("education-greenhouse", Status.NO_CASE_YET),
+        (FRAMEWORK, Status.AT_RISK),
+        ("research-partnership", Status.ON_TRACK),
+        ("campaign-in-a-box", Status.ON_TRACK),
+        ("heritage-digitization-needs", Status.NO_RECENT_DATA),
+        ("code-of-conduct", Status.ON_TRACK),
+        ("risk-protocol", Status.AT_RISK),
+        ("crisis-response", Status.NO_CASE_YET),
+    ],
+)
+def test_every_state_but_the_final_ones_occurs(key_result: str, status: Status) -> None:
+    found = standing().by_key(key_result)
+    assert found
+    assert found.status == status
+
+
+def test_the_framework_has_88_people_where_112_were_expected() -> None:
+    found = people(standing())
+    assert (found.value, int(found.expected), found.target) == (88, 112, 150)
+
+
+def test_its_lead_finds_the_same_number_live() -> None:
+    assert people(standing(lead())).value == 88
+
+
+@pytest.mark.parametrize(("known", "value"), [(MARCH, 84), (date(2020, 4, 9), 84), (date(2020, 4, 10), 88)])
+def test_as_at_31_march_the_number_depends_on_what_was_known(known: date, value: int) -> None:
+    assert people(standing(on=MARCH, known=known)).value == value
+
+
+@pytest.mark.parametrize(("known", "value"), [(MARCH, 84), (date(2020, 4, 10), 88)])
+def test_its_lead_finds_the_same_on_the_same_two_dates(known: date, value: int) -> None:
+    assert people(standing(lead(), on=MARCH, known=known)).value == value
+
+
+def test_the_correction_names_what_it_corrects() -> None:
+    corrected = Release.objects.get(on=MARCH, corrects__isnull=False)
+    assert corrected.corrects
+    assert (corrected.corrects.on, corrected.known_on) == (MARCH, date(2020, 4, 10))
+    assert set(corrected.note) == {"en", "ar", "es"}
+
+
+def test_the_team_disagrees_with_its_numbers_in_both_directions() -> None:
+    disagreeing = {each.key_result.key for each in standing().key_results if each.disagreement}
+    assert disagreeing == {FRAMEWORK, "code-of-conduct"}
+
+
+def test_a_target_was_changed_with_its_reason() -> None:
+    change = PlanChange.objects.get(field="target")
+    assert (Decimal(change.before), Decimal(change.after)) == (Decimal("0.5"), Decimal("0.6"))
+    assert "midterm" in change.reason
+
+
+def test_61_stakeholders_can_be_opened_and_27_cannot() -> None:
+    engaged = Fact.objects.filter(kind="risk.stakeholder_engaged", dimensions__employer="foundation")
+    seen_by = [engaged.filter(visibility=each).count() for each in (Visibility.PUBLIC, Visibility.RESTRICTED)]
+    assert seen_by == [61, 27]
+
+
+def marked() -> Iterator[bool]:
+    yield from Plan.objects.values_list("sample", flat=True)
+    yield from Release.objects.values_list("sample", flat=True)
+    yield from Source.objects.values_list("sample", flat=True)
+
+
+def test_everything_is_marked_as_sample() -> None:
+    assert all(marked())
+
+
+def test_every_fact_but_a_typed_one_has_its_record() -> None:
+    known = Source.objects.values_list("key", flat=True)
+    assert not Fact.objects.exclude(origin="stated").exclude(source__in=known).exists()
+
+
+def test_its_diary_holds() -> None:
+    assert diary.verify() == []
+
+
+def test_nobody_has_a_password() -> None:
+    assert not any(person.has_usable_password() for person in Person.objects.all())
