@@ -1,4 +1,4 @@
-"""The address of the records behind a number: the whole question stands in it, so that it can be passed on."""
+"""The address of the records behind a number: the whole question stands in it, to be passed on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where measures are asked: each package that asks them says so, so that imports and downloads can name them."""
+"""Where measures are asked: each package that asks them says so, for imports and downloads to name."""
 
 from __future__ import annotations
 

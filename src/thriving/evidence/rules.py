@@ -46,3 +46,16 @@ declare(
     & Scope(lambda person: Q(state="proposed", proposed_by=getattr(person, "key", ""))),
     retract_value=role(EVALUATOR) & Scope(lambda _person: Q(state="confirmed")),
 )
+
+
+def _open_sources(person: Any) -> Q:
+    """Whose names one may read: as openly as each record itself is known."""
+    open_to = [Visibility.PUBLIC]
+    if getattr(person, "is_authenticated", False):
+        open_to.append(Visibility.MEMBERS)
+    if TRUSTED & roles_of(person):
+        open_to.append(Visibility.RESTRICTED)
+    return Q(visibility__in=open_to)
+
+
+declare(open_source=Scope(_open_sources))

@@ -1,4 +1,4 @@
-"""Numbers that a person types, because no record leaves them: each with a proof, and with a second person's word."""
+"""Numbers that a person types, because no record leaves them: each with a proof and a second person."""
 
 from __future__ import annotations
 

@@ -2,14 +2,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thriving.evidence.views import imports, indicators, stated
+from thriving.evidence.views import exports, imports, indicators, measures, package, records, stated
 
 app_name = "evidence"
 urlpatterns = [
+    *records.RECORDS.urls("evidence/<slug:measure>", records.records, "records"),
+    *measures.MEASURES.urls("measures", measures.measures, "measures"),
+    *measures.VERSIONS.urls("measures/<slug:key>", measures.measure, "measure"),
     path("imports/", imports.batches, name="imports"),
     path("imports/template/", imports.import_template, name="import-template"),
     path("imports/<int:pk>/", imports.batch, name="import"),
     *imports.STAGED_ROWS.urls("imports/<int:pk>/rows", imports.rows, "import-rows"),
+    path("exports/", exports.export, name="export"),
+    path("data-package/", package.data_package, name="data-package"),
+    path("data-package.zip", package.data_package_file, name="data-package-file"),
     path("stated-values/", stated.stated_values, name="stated-values"),
     path("stated-values/propose/", stated.propose_value, name="propose-value"),
     path("stated-values/<int:pk>/", stated.stated_value, name="stated-value"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+from babel.lists import format_list
 from django.utils.translation import gettext as _
 
 from thriving.evidence.measures.specification import Specification
@@ -21,3 +23,8 @@ def in_unit(value: Decimal | None, unit: str, decimals: int) -> str:
     if value is None:
         return _("no case yet")
     return cldr.percent(value, decimals) if unit == PERCENT else cldr.number(value, decimals)
+
+
+def listed(things: Sequence[str]) -> str:
+    """``a, b and c``, as the reader's language lists."""
+    return format_list(list(things), locale=cldr.current())

@@ -8,12 +8,15 @@ from io import BytesIO
 
 import pytest
 from django.core.files import File
+
 from thriving.evidence.imports import receive
 from thriving.evidence.models import Batch
 from thriving.kernel import clock, tables
 
 HEADER = "kind,occurred_on,subject,value,source,key,visibility,stage,community_type,language,region"
-SOURCES = "key,kind,title,visibility,url\nw1,workshop,First workshop,public,\nw2,workshop,Second workshop,public,\n"
+SOURCES = (
+    "key,kind,title,visibility,url\nw1,workshop,First workshop,public,\nw2,workshop,Second workshop,public,\n"
+)
 
 Table = Sequence[Sequence[object]]
 Upload = Callable[..., Batch]

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from django.db import transaction
-
 from tests.evidence.imports.conftest import Upload, csv_file, engaged, piloted
+
 from thriving.evidence import actions, ledger
 from thriving.evidence.imports import apply, discard, forget, read, receive, resume, undo
 from thriving.evidence.measures import AsOf, Question, Specification, evaluate

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-
 from tests.evidence.imports.conftest import Upload, engaged, piloted
+
 from thriving.evidence import actions, in_use, ledger
 from thriving.evidence.asked import Asked
 from thriving.evidence.imports import apply, read
@@ -14,7 +14,11 @@ from thriving.kernel.words import Words
 
 pytestmark = pytest.mark.django_db
 
-COMMUNITIES = {"kind": "distinct", "fact": "pilot.data_contributed", "unit": {"code": "community", "decimals": 0}}
+COMMUNITIES = {
+    "kind": "distinct",
+    "fact": "pilot.data_contributed",
+    "unit": {"code": "community", "decimals": 0},
+}
 PEOPLE = {
     "kind": "distinct",
     "fact": "leadership.engaged",

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files import File
-
 from tests.evidence.imports.conftest import Upload, csv_file, engaged, piloted, xlsx_file
+
 from thriving.evidence.imports import read, receive, resume, stop
 from thriving.evidence.imports import reading as reading_module
 from thriving.evidence.models import Batch, Fact, PersonCode, StagedRow
@@ -52,7 +53,10 @@ def test_a_spreadsheet_brings_its_sources_in_a_second_sheet(db: None) -> None:
     [
         ("no.such,2020-03-01,a,,,,,,,,", (2, "kind", "“no.such” is not one of:")),
         ("pilot.data_contributed,1 March,a,,,,,,thematic,,", (2, "occurred_on", "“1 March” is not a day")),
-        ("pilot.data_contributed,2020-03-01,,,,,,,thematic,,", (2, "subject", "This cell must not be empty.")),
+        (
+            "pilot.data_contributed,2020-03-01,,,,,,,thematic,,",
+            (2, "subject", "This cell must not be empty."),
+        ),
         ("pilot.data_contributed,2020-03-01,a,7,,,,,thematic,,", (2, "value", "has no value")),
         ("pilot.data_contributed,2020-03-01,a,x,,,,,thematic,,", (2, "value", "“x” is not a number")),
         ("pilot.data_contributed,2020-03-01,a,,,,,,galactic,,", (2, "community_type", "cannot stand in")),
@@ -113,8 +117,6 @@ def test_a_file_that_is_no_such_table_is_refused(file: File[bytes], problem: str
 
 
 def test_a_file_of_another_kind_is_not_kept() -> None:
-    from io import BytesIO
-
     with pytest.raises(FileRefused, match="none of the kinds"):
         receive(File(BytesIO(b"%PDF-1.7"), name="records.csv"), by="test")
 
@@ -139,7 +141,10 @@ def test_a_stopped_import_goes_on_behind_its_last_row(
 ) -> None:
     small_steps(monkeypatch)
     batch = upload(*[piloted(f"c{number}") for number in range(5)])
-    read(batch, lambda reached: stop(Batch.objects.get(pk=reached.pk), by="test") if reached.rows == 2 else None)
+    read(
+        batch,
+        lambda reached: stop(Batch.objects.get(pk=reached.pk), by="test") if reached.rows == 2 else None,
+    )
     assert (batch.state, batch.rows, batch.complete) == ("stopped", 2, False)
     resume(batch)
     read(batch)
@@ -187,4 +192,8 @@ def test_strings_of_every_script_are_kept_as_they_are(upload: Upload) -> None:
 def test_a_cell_of_ten_thousand_characters_is_an_error_of_its_row(upload: Upload) -> None:
     long = "x" * 10_000
     found = faults(read(upload(piloted(long), engaged(long))))
-    assert {(row, column) for row, column, _sentence in found} == {(2, "subject"), (2, "source"), (3, "subject")}
+    assert {(row, column) for row, column, _sentence in found} == {
+        (2, "subject"),
+        (2, "source"),
+        (3, "subject"),
+    }

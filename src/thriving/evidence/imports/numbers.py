@@ -1,11 +1,11 @@
 """The numbers that a checked batch would change, told before it changes any.
 
-Nothing is written, not even for a moment: the rows that the ledger would have are counted one by one in Python.
+Nothing is written, not even for a moment: the rows that there would be are counted one by one in Python.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any

@@ -28,7 +28,7 @@ def keys_for(batch: Batch, codes: Collection[str]) -> dict[str, str]:
 
 
 def forget(key: str) -> int:
-    """Delete every link to a person. Facts keep the bare identifier, so no number moves. How many there were."""
+    """Delete every link to a person. Facts keep the bare identifier, so no number moves. How many."""
     return PersonCode.objects.filter(key=key).delete()[0]
 
 

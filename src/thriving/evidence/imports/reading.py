@@ -123,9 +123,7 @@ def _rows_behind(batch: Batch, table: tables.Table) -> Iterator[tables.CheckedRo
 @transaction.atomic
 def _stage(batch: Batch, rows: list[tables.CheckedRow]) -> None:
     """Take some rows in hand. First the batch itself: whoever finds it changed has been overtaken."""
-    _save_unless_overtaken(
-        batch, rows=batch.rows + len(rows), last_row=rows[-1].number, read_at=clock.now()
-    )
+    _save_unless_overtaken(batch, rows=batch.rows + len(rows), last_row=rows[-1].number, read_at=clock.now())
     keys = keys_for(batch, set(codes_of_people(rows)))
     StagedRow.objects.bulk_create(_staged(batch, read_row(row, keys)) for row in rows)
 
@@ -151,7 +149,7 @@ def _staged(batch: Batch, read: ReadRow) -> StagedRow:
 
 
 def _finish(batch: Batch, seen: int) -> None:
-    """``seen`` is the ledger's position before the rows were compared with it: what is later was not looked at."""
+    """``seen`` is the ledger's position before the rows were compared: what is later was not looked at."""
     counts = {effect: batch.staged.filter(effect=effect).count() for effect in StagedRow.Effect.values}
     faults = counts[StagedRow.Effect.FAULTY]
     numbers = [] if faults else numbers_that_would_change(batch)
@@ -161,7 +159,7 @@ def _finish(batch: Batch, seen: int) -> None:
 
 
 def _rows_expected(stored: StoredFile) -> int:
-    """How many rows a text seems to have, for a progress bar; a spreadsheet does not say without being read."""
+    """How many rows a text seems to have, for a progress bar; a spreadsheet does not say unread."""
     if stored.kind != "csv":
         return 0
     with files.open_file(stored.key) as file:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from babel.lists import format_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thriving.evidence.indicators.series import MonthPoint, Series
 from thriving.evidence.models.indicator import Summary
+from thriving.evidence.wording import listed
 from thriving.ui import cldr
 
 _DECIMALS_OF_A_SHARE = 2  # shares of newcomers move by tenths of a percentage point
@@ -167,7 +167,7 @@ def _extent(count: int) -> str:
 def _missing_words(missing: Sequence[date]) -> str:
     if not missing:
         return ""
-    named = format_list([_run_in_words(run) for run in _runs(missing)], locale=cldr.current())
+    named = listed([_run_in_words(run) for run in _runs(missing)])
     return _("No figure was published for %(months)s.") % {"months": named}
 
 

@@ -20,12 +20,12 @@ from thriving.evidence.kinds import kinds
 from thriving.evidence.models import Batch, StagedRow
 from thriving.evidence.statements import StatementRefused
 from thriving.evidence.tasks import read_batch
-from thriving.evidence.views.doors import needs
 from thriving.evidence.wording import in_unit
 from thriving.kernel import schedule
 from thriving.kernel.files import FileRefused
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.words import Words
+from thriving.movement.doors import needs, typed
 from thriving.ui.twins import Column, Parameter, Records
 
 ROWS_ON_A_PAGE = 100
@@ -37,16 +37,14 @@ STAGED_ROWS = Records(
     gettext_lazy("What each row of an uploaded file would do, and what is wrong with it."),
     columns=(
         Column("row", "integer", gettext_lazy("Row"), gettext_lazy("As a spreadsheet numbers it.")),
-        Column("effect", "string", gettext_lazy("Effect"), gettext_lazy("New, a correction, known, or wrong.")),
+        Column("effect", "string", gettext_lazy("Effect"), gettext_lazy("New, corrected, known, wrong.")),
         Column("kind", "string", gettext_lazy("Kind"), gettext_lazy("What kind of thing happened.")),
         Column("occurred_on", "date", gettext_lazy("Day"), gettext_lazy("When it happened.")),
         Column("source", "string", gettext_lazy("Source"), gettext_lazy("The record that it comes from.")),
         Column("faults", "list", gettext_lazy("Errors"), gettext_lazy("Column and sentence of each error.")),
     ),
     parameters=(
-        Parameter(
-            "effect", "string", gettext_lazy("Effect"), gettext_lazy("Only rows with this effect.")
-        ),
+        Parameter("effect", "string", gettext_lazy("Effect"), gettext_lazy("Only rows with this effect.")),
     ),
 )
 
@@ -54,7 +52,7 @@ STAGED_ROWS = Records(
 @needs(_RULE)
 def batches(request: HttpRequest) -> HttpResponseBase:
     """All imports, and the form that begins another."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid() and (batch := _received(request, form)):
         return redirect("evidence:import", batch.pk)
     page = Paginator(Batch.objects.all(), 50).get_page(request.GET.get("page"))
@@ -65,9 +63,7 @@ def batches(request: HttpRequest) -> HttpResponseBase:
 def _received(request: HttpRequest, form: UploadForm) -> Batch | None:
     said = form.cleaned_data
     try:
-        batch = imports.receive(
-            said["file"], by=request.user, issuer=said["issuer"], sources=said["sources"]
-        )
+        batch = imports.receive(said["file"], by=request.user, issuer=said["issuer"], sources=said["sources"])
     except FileRefused as refused:
         form.add_error("file", str(refused))
         return None
@@ -88,7 +84,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponseBase:
         "faulty": found.staged.filter(effect=StagedRow.Effect.FAULTY)[:20],
         "silent": is_silent(found),
         "late": schedule.late(),
-        "undo_form": UndoForm(),
+        "undo_form": UndoForm(typed(request)),
         "sample": found.sample,
     }
     return render(request, "evidence/import.html", context)

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET
 from thriving.evidence import stated
 from thriving.evidence.forms import DecideForm, ProposeForm
 from thriving.evidence.models import MeasureVersion, StatedValue
-from thriving.evidence.views.doors import needs
 from thriving.kernel import access, files
 from thriving.kernel.files import FileRefused
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.models import StoredFile
+from thriving.movement.doors import needs, typed
 
 _RULE = "propose_value"
 _DECISIONS = ("decide", "withdraw", "retract")
@@ -36,9 +36,7 @@ def stated_values(request: HttpRequest) -> HttpResponse:
 
 @needs(_RULE)
 def propose_value(request: HttpRequest) -> HttpResponseBase:
-    form = ProposeForm(
-        request.POST or None, request.FILES or None, initial={"measure": request.GET.get("measure")}
-    )
+    form = ProposeForm(typed(request), request.FILES or None, initial={"measure": request.GET.get("measure")})
     if request.method == "POST" and form.is_valid() and (proposed := _proposed(request, form)):
         messages.success(request, _("Proposed. It counts once a second person has confirmed it."))
         return redirect("evidence:stated-value", proposed.pk)
@@ -74,7 +72,7 @@ def stated_value(request: HttpRequest, pk: int) -> HttpResponseBase:
         "stated": found,
         "version": version,
         "file": StoredFile.objects.filter(pk=found.proof_file).first(),
-        "form": DecideForm(),
+        "form": DecideForm(typed(request)),
         "may": {rule: access.may(request.user, f"{rule}_value", found) for rule in _DECISIONS},
     }
     return render(request, "evidence/stated_value.html", context)
@@ -112,7 +110,7 @@ def _decided(found: StatedValue, move: str, why: str, by: Any) -> str:
 
 @needs(_RULE)
 @require_GET
-def proof(request: HttpRequest, pk: int) -> HttpResponseBase:
+def proof(request: HttpRequest, pk: int) -> HttpResponseBase:  # noqa: ARG001 -- its doors have looked at it
     """The file that proves a value, for those who decide."""
     found = get_object_or_404(StatedValue, pk=pk)
     return files.response(get_object_or_404(StoredFile, pk=found.proof_file))

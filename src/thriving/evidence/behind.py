@@ -1,0 +1,148 @@
+"""What stands behind a number, for one reader: the records that they may open, and how many they may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from thriving.evidence import in_use
+from thriving.evidence.asked import Asked
+from thriving.evidence.kinds import NOT_STATED
+from thriving.evidence.measures import AsOf, Question, evidence, exceptions
+from thriving.evidence.measures.conditions import column, stated_by
+from thriving.evidence.models import Fact, Release, Snapshot, Source, Visibility
+from thriving.evidence.queries import Number, numbers_for
+from thriving.kernel import access
+
+_VALUES_OFFERED = 200  # of one property, to pick from
+
+
+@dataclass
+class Behind:
+    """A number and its records. Nothing is asked of the database before a page needs it."""
+
+    reader: Any
+    asked: Asked
+    number: Number
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    @property
+    def as_of(self) -> AsOf:
+        return self.number.as_of
+
+    @property
+    def question(self) -> Question:
+        return self.asked.question
+
+    @cached_property
+    def all_facts(self) -> QuerySet[Fact]:
+        return evidence(self.question, self.as_of)
+
+    @cached_property
+    def open_facts(self) -> QuerySet[Fact]:
+        return access.within(self.reader, "open_fact", self.all_facts)
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """How many records there are by who may open them."""
+        return _by_visibility(self.all_facts)
+
+    @cached_property
+    def _open_rows(self) -> dict[str, int]:
+        return _by_visibility(self.open_facts)
+
+    @property
+    def open_count(self) -> int:
+        return sum(self._open_rows.values())
+
+    @property
+    def hidden_count(self) -> int:
+        return sum(self.rows.values()) - self.open_count
+
+    @property
+    def hidden_by_visibility(self) -> list[tuple[Visibility, int]]:
+        """In the order from open to sealed; what is open to everyone may be hidden for being about people."""
+        left = [
+            (each, self.rows.get(each.value, 0) - self._open_rows.get(each.value, 0)) for each in Visibility
+        ]
+        return [(each, count) for each, count in left if count]
+
+    @cached_property
+    def missing(self) -> QuerySet[Fact]:
+        """Of a ratio: the records that require somebody who was not reached, as far as one may open them."""
+        return access.within(self.reader, "open_fact", exceptions(self.question, self.as_of))
+
+    @cached_property
+    def proofs(self) -> dict[str, Fact]:
+        """Of a coverage or of milestones: the first record that one may open for each member reached."""
+        proofs: dict[str, Fact] = {}
+        for fact in self.open_facts.order_by("occurred_on", "number"):
+            proofs.setdefault(stated_by(fact, self.question.specification.of), fact)
+        return proofs
+
+    def values_of(self, name: str) -> set[str]:
+        """Which values of a property occur among the records that the reader may open, or "not stated"."""
+        stated = self.open_facts.order_by().annotate(stated=column(name)).values_list("stated", flat=True)
+        return {value or NOT_STATED for value in stated.distinct()[:_VALUES_OFFERED]}
+
+    @cached_property
+    def is_sample(self) -> bool:
+        release = self.number.release
+        if release is not None:
+            return release.sample
+        made_up = Source.objects.filter(sample=True).values("key")
+        return self.all_facts.filter(Q(source__in=made_up) | Q(batch__sample=True)).exists()
+
+    def learn_sources(self, facts: Iterable[Fact]) -> None:
+        """Read the names of the sources of these records, as far as the reader may know them."""
+        keys = {fact.source for fact in facts if fact.source} - self.sources.keys()
+        known = access.within(self.reader, "open_source", Source.objects.filter(key__in=keys))
+        self.sources |= {source.key: source for source in known}
+
+
+def _by_visibility(facts: QuerySet[Fact]) -> dict[str, int]:
+    counted = facts.order_by().values("visibility").annotate(rows=Count("pk"))
+    return {each["visibility"]: each["rows"] for each in counted}
+
+
+def behind(reader: Any, asked: Asked, *, on: date | None = None, known: date | None = None) -> Behind:
+    [number] = numbers_for(reader, [asked], on=on, known=known)
+    return Behind(reader, asked, number)
+
+
+def only_released(reader: Any, asked: Asked) -> bool:
+    """Whether ``reader`` sees this number as it was published, not from day to day."""
+    return asked.question.about_people and not access.holds(reader, "see_live_people")
+
+
+def releases_of(asked: Asked) -> list[Release]:
+    """Every release that answers this question, oldest first."""
+    snapshots = Snapshot.objects.filter(version=asked.version, question_hash=asked.question.hash)
+    return [
+        each.release for each in snapshots.select_related("release").order_by("release__on", "release__pk")
+    ]
+
+
+def published_questions(asked: Asked) -> list[tuple[Asked, in_use.Place]]:
+    """Where plans ask the same measure, for a reader who came by an address that nobody publishes."""
+    return [
+        (place.asked, place)
+        for place in in_use.every_place()
+        if place.asked.version.measure_id == asked.version.measure_id
+    ]
+
+
+def narrows(asked: Asked) -> bool:
+    """Whether an address asks for a part of a number, beyond what plans ask.
+
+    Such a part tells nobody about records that they may not open: only what is open is counted then.
+    """
+    question = asked.question
+    if not (question.filters or question.since or question.until):
+        return False
+    return all(place.asked.question.hash != question.hash for place in in_use.every_place())

@@ -1,0 +1,99 @@
+"""A number that counts people, for those who see it as it was published: never a row for a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from thriving.evidence import addresses
+from thriving.evidence.behind import narrows, published_questions, releases_of
+from thriving.evidence.difference import difference
+from thriving.evidence.measures import Reading
+from thriving.evidence.models import Release, Snapshot, Visibility
+from thriving.evidence.views.records.asking import Asking
+from thriving.evidence.views.records.columns import EMPTY
+from thriving.evidence.wording import value_words
+from thriving.kernel.words import Words
+from thriving.ui import cldr
+
+
+def released(asking: Asking) -> HttpResponse:
+    releases = releases_of(asking.asked)
+    if not releases and narrows(asking.asked):
+        raise BadRequest(
+            _("This number counts people. It is told as a whole, as it was published, and never by parts.")
+        )
+    number = asking.found.number
+    context = {
+        "release": number.release,
+        "sources": [_source(each) for each in number.by_source],
+        "releases": [_release(each, asking) for each in reversed(releases)],
+        "record_count": number.reading.rows,
+        "hidden": _hidden(dict(number.reading.rows_by_visibility)),
+        "sentence": _correction_in_words(asking, releases),
+        "elsewhere": [] if releases else _elsewhere(asking),
+    }
+    return asking.respond(
+        [_row(each) for each in number.by_source],
+        template="evidence/released.html",
+        context=context,
+        extra={"digest": number.digest, "published": number.release and number.release.published_at.date()},
+    )
+
+
+def _row(by_source: dict[str, Any]) -> dict[str, Any]:
+    told = _source(by_source)
+    return {**EMPTY, "source": told["key"], "source_title": told["title"], "people": told["people"]}
+
+
+def _source(by_source: dict[str, Any]) -> dict[str, Any]:
+    title = Words(by_source["title"]) or _("Other sources together")
+    return {"key": by_source["source"], "title": title, "people": by_source["people"]}
+
+
+def _release(release: Release, asking: Asking) -> dict[str, Any]:
+    return {
+        "release": release,
+        "url": asking.at(release.on, release.known_on),
+        "is_here": release == asking.found.number.release,
+    }
+
+
+def _hidden(rows: dict[str, int]) -> list[tuple[Visibility, int]]:
+    return [(each, rows[each.value]) for each in Visibility if rows.get(each.value)]
+
+
+def _elsewhere(asking: Asking) -> list[dict[str, Any]]:
+    """Where plans ask the same measure: the addresses at which something may be published."""
+    return [
+        {"title": place.title, "url": addresses.evidence_url(asked)}
+        for asked, place in published_questions(asking.asked)
+        if asked.question.hash != asking.asked.question.hash
+    ]
+
+
+def _correction_in_words(asking: Asking, releases: list[Release]) -> str:
+    """How the first and the last release that speak of the same day differ; empty where there is but one."""
+    shown = asking.found.number.release
+    of_that_day = [each for each in releases if shown and each.on == shown.on]
+    if len(of_that_day) < 2:  # noqa: PLR2004 -- a difference takes two
+        return ""
+    first, last = of_that_day[0], of_that_day[-1]
+    changed = difference(asking.asked.question, first.on, first.known_number, last.known_number)
+    told = {
+        "before": _published_value(asking, first),
+        "first": cldr.day(first.published_at),
+        "after": _published_value(asking, last),
+        "last": cldr.day(last.published_at),
+        "changes": changed.in_words(),
+    }
+    return _("%(before)s was published on %(first)s; %(after)s on %(last)s: %(changes)s.") % told
+
+
+def _published_value(asking: Asking, release: Release) -> str:
+    asked = asking.asked
+    snapshot = Snapshot.objects.get(release=release, version=asked.version, question_hash=asked.question.hash)
+    return value_words(Reading.from_json(snapshot.reading).value, asked.question.specification)
