@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.test import Client, override_settings
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +73,12 @@ def workshops(request: HttpRequest, place: str, form: Form) -> HttpResponse:
     )
 
 
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What the whole site answers under an address that is none."""
+    return JsonResponse({"error": "Nothing."}, status=404)
+
+
+handler404 = missing
 inner = [*WORKSHOPS.urls("<slug:place>", workshops, "workshops")]
 urlpatterns = [
     path("workshops/", include((inner, "inner"))),
@@ -173,7 +179,12 @@ def test_asked_is_read_as_its_kind(reader: Client) -> None:
         "on=20200331",
         "on=٢٠٢٠-٠٣-٣١",
         "least=1.5",
+        "least=" + "9" * 16,
         "least=" + "9" * 40,
+        "share=1e16",
+        "words=a%00b",
+        "words=" + "a" * 1001,
+        "language=ar&language=e%00s",
         "share=NaN",
         "share=x",
         "open=yes",

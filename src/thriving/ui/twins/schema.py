@@ -17,12 +17,30 @@ _OF_KIND: dict[Kind, dict[str, Any]] = {
 }
 
 
+# A form sends a field that was left empty, too.
+_NOT_ASKED = {"type": "string", "maxLength": 0}
+LONGEST = 1000  # characters
+LARGEST = 10**15
+_LIMITS: dict[Kind, dict[str, Any]] = {
+    # No database takes a NUL.
+    "string": {"maxLength": LONGEST, "pattern": r"^[^\u0000]*$"},
+    "integer": {"minimum": -LARGEST, "maximum": LARGEST},
+    "number": {"minimum": -LARGEST, "maximum": LARGEST},
+}
+
+
 def of_kind(kind: Kind) -> dict[str, Any]:
     return dict(_OF_KIND[kind])
 
 
 def of_parameter(parameter: Parameter) -> dict[str, Any]:
-    return of_kind(parameter.kind)
+    """What may be asked: a column may hold more than this, an address may not."""
+    asked = {**of_kind(parameter.kind), **_LIMITS.get(parameter.kind, {})}
+    if parameter.kind == "string":
+        return asked
+    if parameter.kind == "list":
+        return {**asked, "items": {"type": "string", **_LIMITS["string"]}}
+    return {"anyOf": [asked, _NOT_ASKED]}
 
 
 def of_column(column: Column) -> dict[str, Any]:
