@@ -69,6 +69,11 @@ def test_names() -> None:
     assert cldr.country_name("002") == "Africa"
 
 
+@pytest.mark.parametrize("code", ["", "-", "x", "?", "a" * 200, "en_XX", "\x00"])
+def test_a_code_that_cldr_does_not_know_stays_as_it_is(code: str) -> None:
+    assert (cldr.language_name(code), cldr.own_name(code), cldr.country_name(code)) == (code, code, code)
+
+
 def test_direction() -> None:
     assert [cldr.direction_of(code) for code in ("en", "ar", "he", "fa", "ur", "pt-br")] == [
         "ltr",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from math import isfinite
 
 from babel import Locale, UnknownLocaleError
@@ -45,7 +45,13 @@ def number(value: Numeric, decimals: int | None = None) -> str:
     if not _is_ordinary(value):
         return str(format_scientific(value, format="0.##E0", locale=current()))
     pattern = "#,##0.#" if decimals is None else "#,##0" + "." * bool(decimals) + "0" * decimals
-    return format_decimal(value, format=pattern, locale=current())
+    return _by_pattern(value, pattern, get_language() or "en")
+
+
+@lru_cache(maxsize=10_000)
+def _by_pattern(value: Numeric, pattern: str, language: str) -> str:
+    """A page shows a hundred numbers, and most of them again to the next reader."""
+    return format_decimal(value, format=pattern, locale=locale_of(language))
 
 
 def _is_ordinary(value: Numeric) -> bool:
@@ -96,6 +102,7 @@ def language_name(code: str) -> str:
         return code
 
 
+@cache
 def own_name(code: str) -> str:
     """The name that a language's speakers give it."""
     try:
