@@ -42,7 +42,7 @@ bench: setup $(STAMPS)/development ## Measure what is claimed about speed
 
 .PHONY: docs
 docs: setup $(STAMPS)/development ## Build the documentation into site/
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "Open site/index.html."
 
 .PHONY: dist
@@ -86,7 +86,7 @@ $(STAMPS)/development: requirements/development.txt $(STAMPS)/runtime
 # The look: style sheets of Codex, put together by Node.
 
 .PHONY: look
-look: $(BUILT)/.made
+look: $(BUILT)/public.css
 
 node_modules/.installed: package-lock.json
 	@scripts/need node
@@ -98,9 +98,8 @@ node_modules/.installed: package-lock.json
 LOOK := $(shell find src/thriving/ui/look -type f) \
 	$(shell find src/thriving -name '*.html' -o -path '*/ui/*' -name '*.py')
 
-$(BUILT)/.made: node_modules/.installed look.mjs $(LOOK)
+$(BUILT)/public.css: node_modules/.installed look.mjs $(LOOK)
 	@node look.mjs
-	@touch $@
 
 # The words: message catalogs, compiled by Babel so that no gettext is needed on the machine.
 

@@ -15,7 +15,30 @@ import click
 
 from thriving.web.commands import cli, setup
 
-FOLDER = Path(__file__).parent / "reference" / "generated"
+DOCS = Path(__file__).parent
+FOLDER = DOCS / "reference" / "generated"
+# The parts of the site in their order. A new file in one of the folders is found by itself.
+SECTIONS = {
+    "Tutorials": "tutorials",
+    "How to": "how-to",
+    "Reference": "reference/generated",
+    "Explanation": "explanation",
+    "Decisions": "decisions",
+}
+
+
+def on_config(config: Any) -> None:
+    """Called by mkdocs first: tell it which pages there are."""
+    config.nav = [
+        "index.md",
+        "architecture.md",
+        *({title: pages_in(path)} for title, path in SECTIONS.items()),
+    ]
+
+
+def pages_in(path: str) -> list[str]:
+    written = {str(page.relative_to(DOCS)) for page in (DOCS / path).glob("*.md")}
+    return sorted(written) if DOCS / path != FOLDER else [f"{path}/{name}.md" for name in PAGES]
 
 
 def on_pre_build(config: Any, **_options: Any) -> None:  # noqa: ARG001 -- mkdocs' own signature
@@ -211,33 +234,42 @@ def needs_of(move: Any) -> str:
 
 
 def pages() -> str:
-    from thriving.ui.twins import openapi  # noqa: PLC0415 -- the same
-
-    document = openapi()
-    paths = [
-        (path, told["get"]) for path, told in sorted(document["paths"].items()) if path.endswith(".json")
-    ]
     return page(
         "Pages of records",
         "Each is a page, a `.json` and a `.csv` at one address. `/openapi.json` says the same for machines.",
-        *(_records(path, operation, document) for path, operation in paths),
+        *(_records(path, operation) for path, operation in twins()),
     )
 
 
-def _records(path: str, operation: dict[str, Any], document: dict[str, Any]) -> str:
-    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
-    told = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
-    columns = told["properties"]["rows"]["items"]["properties"]
-    asked = [each for each in operation["parameters"] if each["in"] == "query"]
+def twins() -> list[tuple[str, dict[str, Any]]]:
+    """Every address of JSON, with what the API's document says of it and its rows."""
+    from thriving.ui.twins import openapi  # noqa: PLC0415 -- the same
+
+    document = openapi()
+    schemas = document["components"]["schemas"]
+    return [
+        (path, {**told["get"], "schema": schemas[_schema_of(told["get"])]})
+        for path, told in sorted(document["paths"].items())
+        if path.endswith(".json")
+    ]
+
+
+def _schema_of(operation: dict[str, Any]) -> str:
+    reference = str(operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"])
+    return reference.rpartition("/")[2]
+
+
+def _records(path: str, told: dict[str, Any]) -> str:
+    columns = told["schema"]["properties"]["rows"]["items"]["properties"]
+    asked = [
+        (code(each["name"]), each["description"]) for each in told["parameters"] if each["in"] == "query"
+    ]
+    described = [(code(name), each["description"]) for name, each in columns.items()]
     return "\n".join(
         [
-            f"## {operation['summary']}\n\n{code(path)}: {operation['description']}\n",
-            table(
-                ("column", "meaning"), [(code(name), each["description"]) for name, each in columns.items()]
-            ),
-            table(("parameter", "meaning"), [(code(each["name"]), each["description"]) for each in asked])
-            if asked
-            else "",
+            f"## {told['summary']}\n\n{code(path)}: {told['description']}\n",
+            table(("column", "meaning"), described),
+            table(("parameter", "meaning"), asked) if asked else "",
         ]
     )
 

@@ -21,11 +21,12 @@ from thriving.web.watch import watch
 THREADS = 4  # requests that one process works on at a time
 _PATIENCE = 60  # seconds until a server that does not answer counts as not started
 _EVERY_PORT = 65_535
+_PORT = click.IntRange(1, _EVERY_PORT)
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, _EVERY_PORT))
+@click.option("--port", default=8000, show_default=True, type=_PORT, help="The port there.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the site, until Ctrl-C. Mail and other background work need `thriving work` beside it."""
