@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -18,11 +19,14 @@ from thriving.web.commands import setup
 HOST = "127.0.0.1"
 PORT = 8000
 LOOK_AGAIN = 0.5  # seconds
+WORK = "from thriving.web.commands import main; main(['work'])"
 
 
 @click.command()
-@click.option("--host", default=HOST, show_default=True, help="Where to listen. Anyone who reaches it can be anyone.")
-@click.option("--port", default=PORT, show_default=True, help="Taken if it is free; otherwise another one.")
+@click.option(
+    "--host", default=HOST, show_default=True, help="Where to listen. Anyone who reaches it can be anyone."
+)
+@click.option("--port", default=PORT, show_default=True, help="If it is taken, the next free one; 0 for any.")
 @click.option("--fresh", is_flag=True, help="Forget what was done on the chosen day.")
 def demo(host: str, port: int, *, fresh: bool) -> None:
     """Show a made-up year of work: build it, serve it, and print the address."""
@@ -35,7 +39,15 @@ def demo(host: str, port: int, *, fresh: bool) -> None:
     days.remove_others()
     follow()
     with working(days.chosen):
-        serve_forever(host, free_port(host, port), ready=lambda address: say(address, days.chosen()))
+        chosen = free_port(host, port) if port else any_port(host)
+        serve_forever(host, chosen, ready=lambda address: say(address, days.chosen()))
+
+
+def any_port(host: str) -> int:
+    """One that the system says is free."""
+    with socket.create_server((host, 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def say(address: str, day: date) -> None:
@@ -59,7 +71,9 @@ def working(chosen: Callable[[], date]) -> Iterator[None]:
 def _keep_working(chosen: Callable[[], date], over: threading.Event) -> None:
     while not over.is_set():
         day = chosen()
-        worker = subprocess.Popen([sys.executable, "-c", "from thriving.web.commands import main; main()", "work"])  # noqa: S603 -- our own command
+        worker = subprocess.Popen(
+            [sys.executable, "-c", "from thriving.web.commands import main; main()", "work"]
+        )
         while chosen() == day and worker.poll() is None and not over.wait(LOOK_AGAIN):
             pass
         worker.send_signal(signal.SIGTERM)

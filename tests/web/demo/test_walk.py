@@ -1,0 +1,106 @@
+"""One walk through a real demo, in a process of its own, for its settings are not those of tests."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+WALK = """
+import json, re
+from thriving.web.commands import setup
+setup()
+from django.core.management import call_command
+from django.test import Client
+from thriving.web.demo import today
+
+today.days.prepare(today.days.chosen())
+call_command("collectstatic", interactive=False, verbosity=0)
+reader, seen = Client(), {}
+
+def look(step, path="/plan/"):
+    page = reader.get(path)
+    text = " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+    seen[step] = {"status": page.status_code, "text": text, "bars": page.content.decode().count("th-demo\\"")}
+
+def do(address, **fields):
+    answer = reader.post(address, {"next": "/plan/?on=2020-02-29", **fields})
+    seen[address] = {"status": answer.status_code, "to": answer.headers.get("Location", "")}
+
+look("opening")
+do("/demo/become/", persona="lead")
+look("lead", "/my-work/")
+do("/demo/day/", day="2020-03-31")
+look("march", "/my-work/")
+look("march plan")
+do("/demo/start-over/")
+look("again", "/my-work/")
+do("/demo/day/", day="2021-01-01")
+look("refused")
+do("/demo/become/", persona="visitor", next="https://elsewhere.example/")
+look("visitor")
+look("mails", "/demo/mails/")
+print(json.dumps(seen))
+"""
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    said = {
+        "PATH": os.environ["PATH"],
+        "THRIVING_DATA": str(tmp_path_factory.mktemp("demo")),
+        "THRIVING_DEMO": "1",
+        "THRIVING_HOSTS": "testserver",
+        "PYTHONPATH": str(Path(__file__).resolve().parents[3] / "src"),
+    }
+    done = subprocess.run([sys.executable, "-c", WALK], env=said, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    seen: dict[str, Any] = json.loads(done.stdout)
+    return seen
+
+
+def test_it_opens_on_15_april_for_a_visitor_with_one_bar(walk: dict[str, Any]) -> None:
+    opening = walk["opening"]
+    assert (opening["status"], opening["bars"]) == (200, 1)
+    assert "As known on 15 April 2020" in opening["text"]
+    assert "Lumi Tavasoa" not in opening["text"]
+
+
+def test_one_becomes_the_lead_by_a_real_sign_in(walk: dict[str, Any]) -> None:
+    assert walk["/demo/become/"]["status"] == 302
+    assert walk["lead"]["status"] == 200
+    assert "Lumi Tavasoa" in walk["lead"]["text"]
+
+
+def test_on_another_day_one_is_still_the_lead(walk: dict[str, Any]) -> None:
+    assert "Lumi Tavasoa" in walk["march"]["text"]
+    assert "As known on 31 March 2020" in walk["march plan"]["text"]
+    assert "84 of at least 150" in walk["march plan"]["text"]
+
+
+def test_starting_over_keeps_one_signed_in(walk: dict[str, Any]) -> None:
+    assert "Lumi Tavasoa" in walk["again"]["text"]
+
+
+def test_dates_in_the_address_are_dropped_with_the_day(walk: dict[str, Any]) -> None:
+    assert walk["/demo/day/"] == {"status": 302, "to": "/plan/"}
+
+
+def test_a_day_outside_the_year_is_refused_in_a_sentence(walk: dict[str, Any]) -> None:
+    assert "The sample year has the days from 2019-07-01 to 2020-07-01." in walk["refused"]["text"]
+    assert "As known on 31 March 2020" in walk["refused"]["text"]
+
+
+def test_nobody_is_sent_elsewhere(walk: dict[str, Any]) -> None:
+    assert walk["/demo/become/"]["to"] == "/"
+    assert "Lumi Tavasoa" not in walk["visitor"]["text"]
+
+
+def test_the_mails_can_be_opened(walk: dict[str, Any]) -> None:
+    assert walk["mails"]["status"] == 200
+    assert "Mails sent" in walk["mails"]["text"]
