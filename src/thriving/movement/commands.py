@@ -32,8 +32,8 @@ def show_everybody() -> None:
 @people.command()
 @click.argument("username")
 @click.option("--name", default="", help="How others see them.")
-@click.option("--email", default="")
-@click.option("--language", default="en", show_default=True)
+@click.option("--email", default="", help="Where letters go; without it none are sent.")
+@click.option("--language", default="en", show_default=True, help="Of letters and pages.")
 @click.option("--role", "granted", default="", help="A role to grant at once, such as operator.")
 @click.option(
     "--make-password", is_flag=True, help="Make a password and print it, instead of asking for one."
@@ -75,7 +75,7 @@ def grant(username: str, role: str, scope: str, why: str) -> None:
 @people.command("end-role")
 @click.argument("username")
 @click.argument("role", metavar="ROLE")
-@click.option("--scope", default="")
+@click.option("--scope", default="", help="A part of the movement; without it, all of it.")
 @click.option("--why", default="", help="The reason, for the diary.")
 def end_role(username: str, role: str, scope: str, why: str) -> None:
     """End a role at once."""
