@@ -63,7 +63,7 @@ def dump(key: str, output: Path | None) -> None:
 
 @plan.command()
 @click.argument("key")
-@click.option("--title", required=True)
+@click.option("--title", required=True, help="What people call it.")
 @click.option("--starts", required=True, type=DAY, help="The first day, as in 2020-07-01.")
 @click.option("--ends", required=True, type=DAY, help="The last day.")
 @click.option("--language", default="en", show_default=True, help="In which the plan is written.")

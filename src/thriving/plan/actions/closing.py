@@ -31,6 +31,7 @@ from thriving.ui import cldr
 def close_period(plan: Plan, *, by: Any, into: Plan | None = None) -> Plan:
     """Fix how each key result ended, by numbers that are published; carry what is open over to ``into``."""
     require(by, "close_plan", plan)
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
     _require_over(plan)
     release = _final_release(plan, by)
     plan.refresh_from_db()
@@ -44,6 +45,8 @@ def close_period(plan: Plan, *, by: Any, into: Plan | None = None) -> Plan:
 
 
 def _require_over(plan: Plan) -> None:
+    if plan.state != "open":
+        raise EditRefused(_("Only an open plan can be closed."))
     if clock.today() < plan.ends_on:
         raise EditRefused(_("This plan runs until %(day)s.") % {"day": cldr.day(plan.ends_on)})
 

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import pytest
+
+from thriving.evidence import in_use
+from thriving.plan.models import Plan
+
+pytestmark = pytest.mark.django_db
+
+
+def test_evidence_learns_where_each_number_stands(plan: Plan) -> None:
+    places = {each.key: each for each in in_use.every_place(plan.key)}
+    assert len(places) == 18
+    people = places["leadership-development-framework/people"]
+    assert people.address == "/plan/thriving-movement-2019/key-results/leadership-development-framework/"
+    assert people.asked.question.since == plan.starts_on
+
+
+def test_a_closed_plan_is_no_longer_in_use(plan: Plan) -> None:
+    Plan.objects.update(state="closed")
+    assert not list(in_use.every_place(plan.key))
