@@ -10,37 +10,70 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thriving.evidence import queries as evidence
+from thriving.evidence.difference import Difference, difference
 from thriving.plan import phrases, queries
 from thriving.plan.dates import Dates
+from thriving.plan.evaluation import RequirementStanding
 from thriving.plan.models import KeyResult, Plan, Requirement
-from thriving.plan.queries import KeyResultStanding, PlanStanding, RequirementStanding
+from thriving.plan.standings import KeyResultStanding, PlanStanding
+from thriving.ui import cldr
 from thriving.ui.twins import Row
 
 
 @dataclass(frozen=True)
 class Line:
-    """One requirement, then and now."""
+    """One requirement, then and now. Without a difference where nothing is known of either side."""
 
     key_result: KeyResult
     then: RequirementStanding
     now: RequirementStanding
-    difference: evidence.Difference
+    records: Difference | None
 
     @property
     def requirement(self) -> Requirement:
         return self.now.requirement
 
     @property
+    def same(self) -> bool:
+        return self.then.value == self.now.value and self.then.status == self.now.status
+
+    @property
+    def late(self) -> int:
+        return len(self.records.late) if self.records else 0
+
+    @property
+    def withdrawn(self) -> int:
+        return len(self.records.withdrawn) if self.records else 0
+
+    @property
+    def corrected(self) -> int:
+        return len(self.records.corrected) if self.records else 0
+
+    @property
+    def since(self) -> int:
+        """Records of what happened after the earlier day: what the others do not explain."""
+        came = self.now.number.reading.rows - self.then.number.reading.rows
+        return max(0, came - self.late + self.withdrawn) if self.records else 0
+
+    @property
     def sentence(self) -> str:
-        parts = [
-            (self.difference.happened_since, ngettext("%(n)s since", "%(n)s since", self.difference.happened_since)),
-            (self.difference.late, ngettext("%(n)s late record", "%(n)s late records", self.difference.late)),
-            (self.difference.withdrawn, ngettext("%(n)s withdrawn", "%(n)s withdrawn", self.difference.withdrawn)),
-            (self.difference.corrected, ngettext("%(n)s corrected", "%(n)s corrected", self.difference.corrected)),
-        ]
-        told = [words % {"n": count} for count, words in parts if count]
-        return phrases.listed(told) if told else _("the same records")
+        """“84 then; 88 now: 5 late records and 1 withdrawn.”"""
+        told = {"then": self.then.value_words, "now": self.now.value_words, "why": self._why()}
+        return _("%(then)s then; %(now)s now: %(why)s.") % told
+
+    def _why(self) -> str:
+        return phrases.listed(list(self._parts())) or _("the same records")
+
+    def _parts(self) -> Iterator[str]:
+        said = (
+            (self.late, ngettext("%(count)s late record", "%(count)s late records", self.late)),
+            (self.corrected, ngettext("%(count)s corrected", "%(count)s corrected", self.corrected)),
+            (self.withdrawn, ngettext("%(count)s withdrawn", "%(count)s withdrawn", self.withdrawn)),
+            (self.since, ngettext("%(count)s new record", "%(count)s new records", self.since)),
+        )
+        for count, words in said:
+            if count:
+                yield words % {"count": cldr.number(count)}
 
 
 @dataclass(frozen=True)
@@ -49,17 +82,33 @@ class Pair:
     now: PlanStanding
     lines: tuple[Line, ...]
 
+    @property
+    def changed(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if not line.same)
+
+    @property
+    def unchanged(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.same)
+
 
 def compare(plan: Plan, reader: Any, *, then: Dates, now: Dates) -> Pair:
     """Both sides as the same reader gets them."""
-    before, after = (queries.standing(plan, reader, on=each.happened_by, known=each.known) for each in (then, now))
-    sides = [(each, one, other) for each, one, other in _both(before, after)]
-    differences = evidence.differences(reader, [(other.asked, one.number, other.number) for _each, one, other in sides])
+    before, after = (
+        queries.standing(plan, reader, on=each.happened_by, known=each.known) for each in (then, now)
+    )
     lines = (
-        Line(each.key_result, one, other, difference)
-        for (each, one, other), difference in zip(sides, differences, strict=True)
+        Line(each.key_result, one, other, _between(one, other)) for each, one, other in _both(before, after)
     )
     return Pair(before, after, tuple(lines))
+
+
+def _between(then: RequirementStanding, now: RequirementStanding) -> Difference | None:
+    """What came between the two numbers; asked of the records only where the numbers differ."""
+    known = all(each.number.live or each.number.release for each in (then, now))
+    if not known or then.value == now.value:
+        return None
+    earlier, later = sorted((then.number.known_number, now.number.known_number))
+    return difference(now.asked.question, min(then.number.on, now.number.on), earlier, later)
 
 
 def _both(
@@ -84,10 +133,10 @@ def _row(pair: Pair, line: Line) -> Row:
         "then_status": line.then.status,
         "now": line.now.value,
         "now_status": line.now.status,
-        "since": line.difference.happened_since,
-        "late": line.difference.late,
-        "withdrawn": line.difference.withdrawn,
-        "corrected": line.difference.corrected,
+        "since": line.since,
+        "late": line.late,
+        "withdrawn": line.withdrawn,
+        "corrected": line.corrected,
         "unit": line.now.unit,
         "page": reverse("plan:key_result", args=[pair.now.plan.key, line.key_result.key]),
     }

@@ -34,10 +34,10 @@ class DatesForm(forms.Form):
 class ComparisonForm(forms.Form):
     """Asks for two pairs of dates."""
 
-    then_on = Day(label=_("Then: what had happened by"))
-    then_known = Day(label=_("Then: as known on"))
-    on = Day(label=_("Now: what had happened by"))
-    known = Day(label=_("Now: as known on"))
+    then_on = Day(label=_("What had happened by"))
+    then_known = Day(label=_("As known on"))
+    on = Day(label=_("What had happened by"))
+    known = Day(label=_("As known on"))
 
 
 def _answer(label: Any, help_text: Any = "") -> forms.CharField:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache as kept
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
@@ -28,8 +29,11 @@ from thriving.plan.models import Plan
 from thriving.ui import slots
 
 Compose = Callable[[], Mapping[str, Any]]
+Toolbar = Sequence[tuple[str, str]]  # labels and addresses
+
 _DAY = 24 * 60 * 60  # seconds
 _PACKAGE = Path(__file__).resolve().parents[1]
+_ON_THE_FRAME = ("title", "here", "steps", "sample", "twins")
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Edition:
 
     @property
     def name(self) -> str:
-        return hashlib.sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()
+        return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()
 
 
 def edition(request: HttpRequest, plan: Plan | None) -> Edition:
@@ -64,55 +68,57 @@ def edition(request: HttpRequest, plan: Plan | None) -> Edition:
 
 
 def page(
-    request: HttpRequest,
-    plan: Plan | None,
-    template: str,
-    compose: Compose,
-    *,
-    toolbar: Sequence[tuple[str, str]] = (),
-) -> HttpResponse:
-    """The page whose content is ``template`` filled with what ``compose`` gathers; 304 where the reader has it.
+    request: HttpRequest, plan: Plan | None, template: str, compose: Compose, *, toolbar: Toolbar = ()
+) -> HttpResponseBase:
+    """The page whose content is ``template`` filled with what ``compose`` gathers.
 
-    ``toolbar``: what this reader may do here, as labels and addresses; it is never kept.
+    ``toolbar``: what this reader may do here; it is never kept. A visitor who holds the same page is told so (304).
     """
     this = edition(request, plan)
-    etag = f'W/"{_seen_by(request, this, toolbar)}"'
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return _private(_framed(request, this, template, compose, toolbar))
+    etag = f'W/"{_as_seen(request, this)}"'
     unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is None:
-        content = _content(this, template, compose)
-        unchanged = render(request, "plan/frame.html", {**content, "toolbar": toolbar})
-    return _as_cacheable(request, unchanged, etag)
+    return _public(unchanged or _framed(request, this, template, compose, toolbar), etag)
+
+
+def _framed(
+    request: HttpRequest, this: Edition, template: str, compose: Compose, toolbar: Toolbar
+) -> HttpResponse:
+    content = _content(this, template, compose)
+    return render(request, "plan/frame.html", {**content, "toolbar": toolbar})
 
 
 def _content(this: Edition, template: str, compose: Compose) -> dict[str, Any]:
     found: dict[str, Any] | None = kept.get(this.name)
     if found is None:
-        context = compose()
-        found = {
-            name: context[name] for name in ("title", "here", "steps", "sample", "twins") if name in context
-        }
-        found["content"] = render_to_string(template, dict(context))
+        context = dict(compose())
+        found = {name: context[name] for name in _ON_THE_FRAME if name in context}
+        found["content"] = render_to_string(template, context)
         kept.set(this.name, found, _DAY)
     return found
 
 
-def _as_cacheable(request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:
+def _private(response: HttpResponse) -> HttpResponse:
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _public(response: HttpResponseBase, etag: str) -> HttpResponseBase:
     response["ETag"] = etag
-    patch_cache_control(response, no_cache=True, **({"private": True} if request.COOKIES else {}))
+    patch_cache_control(response, no_cache=True)
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
 
 
-def _seen_by(request: HttpRequest, this: Edition, toolbar: Sequence[tuple[str, str]]) -> str:
-    """The edition together with what the frame shows to this reader."""
-    frame = f"{sorted(request.COOKIES.items())}{slots.above(request)}{list(toolbar)}"
-    return hashlib.sha256(f"{this.name}{frame}".encode()).hexdigest()[:32]
+def _as_seen(request: HttpRequest, this: Edition) -> str:
+    """The edition together with what stands above every page."""
+    return hashlib.sha256(f"{this.name}{slots.filled('above', request)}".encode()).hexdigest()[:32]
 
 
 @cache
 def _software() -> str:
-    """Changes with each installed version of our pages: a page of yesterday's templates is not today's."""
+    """Changes with each installed version of our pages: one made by yesterday's templates is not today's."""
     files = (path for path in _PACKAGE.rglob("*") if path.suffix in {".html", ".py", ".css", ".mo"})
-    return hashlib.sha256(
-        repr(sorted((str(path), path.stat().st_mtime_ns) for path in files)).encode()
-    ).hexdigest()
+    stamps = sorted((str(path), path.stat().st_mtime_ns) for path in files)
+    return hashlib.sha256(repr(stamps).encode()).hexdigest()

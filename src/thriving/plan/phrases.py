@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from babel.lists import format_list
 from django.utils.translation import gettext as _
@@ -91,3 +92,14 @@ def changed(before: Status, now: Status) -> str:
 
 def _in_a_line(status: Status) -> str:
     return str(STATUSES[status].label).lower()
+
+
+def stored(value: Any) -> str:
+    """A value as the list of changes keeps it, on one line."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {stored(each)}" for name, each in value.items())
+    if isinstance(value, list):
+        return " · ".join(stored(each) for each in value)
+    return str(value)

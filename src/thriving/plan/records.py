@@ -119,6 +119,7 @@ OUTCOME = Records(
         Column("source", "string", _("Source"), _("Who published the series.")),
         _PAGE,
     ),
+    parameters=DATES,
     license=LICENSE,
 )
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from thriving.evidence import addresses
 from thriving.plan import phrases
+from thriving.plan.evaluation import RequirementStanding
 from thriving.plan.models import PlanChange
-from thriving.plan.queries import KeyResultStanding, OutcomeStanding, PlanStanding, RequirementStanding
+from thriving.plan.standings import KeyResultStanding, OutcomeStanding, PlanStanding
 from thriving.ui.twins import Row
 
 

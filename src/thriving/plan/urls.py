@@ -23,4 +23,7 @@ urlpatterns = [
         "plan/<slug:plan>/key-results/<slug:key_result>/target", views.target_history, "target_history"
     ),
     path("plan/<slug:plan>/key-results/<slug:key_result>/check-in/", views.check_in, name="check_in"),
+    path("plan/<slug:plan>/edit/", views.edit, name="edit"),
+    path("plan/<slug:plan>/edit/<path:address>/", views.edit_part, name="edit_part"),
+    path("plan/<slug:plan>/add/<slug:table>/", views.add_part, name="add_part"),
 ]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thriving.plan import phrases
-from thriving.plan.queries import KeyResultStanding, PlanStanding
+from thriving.plan.standings import KeyResultStanding, PlanStanding
 from thriving.ui import cldr
 from thriving.ui.status import STATUSES
 

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thriving.evidence import imports, stated
-from thriving.kernel import access
+from thriving.kernel import clock
 from thriving.plan import queries
-from thriving.plan.models import CheckIn, KeyResult, Plan
+from thriving.plan.models import KeyResult
+from thriving.ui import cldr
 from thriving.ui.twins import Row
 
-_TO_CONFIRM = timedelta(days=7)  # somebody waits for the second person
+_TO_DECIDE = timedelta(days=7)  # somebody waits for the second person
 
 
 @dataclass(frozen=True)
@@ -36,32 +38,49 @@ class Task:
         }
 
 
-def waiting_for(person: Any, *, today: date) -> list[Task]:
-    """What only ``person``, or one of few, can do next; the earliest first."""
-    tasks = [*check_ins(person), *publications(person, today), *values_to_confirm(person), *imports_to_decide(person)]
+def waiting_for(person: Any) -> list[Task]:
+    """What ``person`` can do next, the earliest first."""
+    tasks = [*check_ins(person), *values_to_decide(person), *imports_to_decide(person)]
     return sorted(tasks, key=lambda task: (task.due_on, task.what))
 
 
 def check_ins(person: Any) -> Iterator[Task]:
-    """One for each key result that the person answers for, due as often as the plan asks."""
-    led = access.within(person, "check_in", KeyResult.objects.filter(objective__priority__plan__state="open"))
-    for each in led.select_related("objective__priority__plan").annotate(last=_last_check_in()):
+    """One for each key result that the person answers for, as often as the plan asks."""
+    for each in _running(queries.led_by(person)):
         plan = each.objective.priority.plan
+        every = timedelta(days=each.update_every_days or plan.update_every_days)
         yield Task(
-            due_on=_next_check_in(each, plan, each.last),
+            due_on=(each.last_on or plan.starts_on) + every,
             what=_("Check in: %(key_result)s") % {"key_result": each.title},
-            why=_last_in_words(each.last),
+            why=_last_word(each.last_on),
             address=reverse("plan:check_in", args=[plan.key, each.key]),
         )
 
 
-def values_to_confirm(person: Any) -> Iterator[Task]:
-    """Numbers that somebody typed and a second person must confirm."""
+def _running(led: QuerySet[KeyResult]) -> QuerySet[KeyResult]:
+    """Those of plans whose period runs today, with the day of the last check-in."""
+    today = clock.today()
+    running = led.filter(
+        objective__priority__plan__state="open",
+        objective__priority__plan__starts_on__lte=today,
+        objective__priority__plan__ends_on__gte=today,
+    )
+    return running.annotate(last_on=Max("check_ins__on"))
+
+
+def _last_word(last_on: date | None) -> str:
+    if last_on is None:
+        return _("Nobody has checked in yet.")
+    return _("The last word is of %(day)s.") % {"day": cldr.day(last_on)}
+
+
+def values_to_decide(person: Any) -> Iterator[Task]:
+    """Numbers that somebody typed: they count once a second person has seen their proof."""
     for value in stated.waiting_for(person):
         yield Task(
-            due_on=value.created_at.date() + _TO_CONFIRM,
+            due_on=value.created_at.date() + _TO_DECIDE,
             what=_("Confirm or refuse a typed number"),
-            why=_("A number that a person typed counts only once a second person has seen its proof."),
+            why=_("Somebody typed it; it counts once a second person has seen its proof."),
             address=reverse("evidence:stated-value", args=[value.pk]),
         )
 
@@ -69,8 +88,8 @@ def values_to_confirm(person: Any) -> Iterator[Task]:
 def imports_to_decide(person: Any) -> Iterator[Task]:
     for batch in imports.waiting_for(person):
         yield Task(
-            due_on=batch.created_at.date() + _TO_CONFIRM,
+            due_on=batch.created_at.date() + _TO_DECIDE,
             what=_("Decide on the import “%(name)s”") % {"name": batch.name},
-            why=_("Its rows are checked. They count once you say so."),
+            why=_("Its rows are checked; they count once you say so."),
             address=reverse("evidence:import", args=[batch.pk]),
         )

@@ -15,6 +15,7 @@ class WebConfig(AppConfig):
         # Each package says in its tasks what is to be done in the background, once or again and again.
         autodiscover_modules("tasks")
         from thriving.web import checks  # noqa: F401, PLC0415 -- checks register as they are imported
+        from thriving.web import doors as doors  # noqa: PLC0415 -- the doors in the header, added likewise
 
         if settings.DEMO:
             from thriving.web.demo import start  # noqa: PLC0415 -- nowhere else is it even imported

@@ -34,9 +34,7 @@ def announcement(request: HttpRequest, form: Form) -> HttpResponse:
     plan = queries.current_plan(request.user)
     asked = setting.dates_of(request, records.ANNOUNCEMENT)
     if form == "html":
-        return kept.page(
-            request, plan, "web/_announcement.html", lambda: _announced(request, plan, asked)
-        )
+        return kept.page(request, plan, "web/_announcement.html", lambda: _announced(request, plan, asked))
     standing = setting.standing_for(request, plan, asked) if plan else None
     return records.ANNOUNCEMENT.respond(
         request,

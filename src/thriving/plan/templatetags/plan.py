@@ -11,15 +11,20 @@ from django.template import Context, Library
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from thriving.evidence import addresses
+from thriving.evidence.explaining import explained
 from thriving.evidence.models import Release
-from thriving.plan import phrases
+from thriving.plan import history, phrases
 from thriving.plan.dates import Dates
+from thriving.plan.editing import Branch
+from thriving.plan.editing.names import TABLES
+from thriving.plan.evaluation import RequirementStanding
 from thriving.plan.forms import DatesForm
 from thriving.plan.models import CheckIn, PlanChange
 from thriving.plan.states import Status
-from thriving.ui import charts
+from thriving.ui import charts, cldr
 from thriving.ui.status import STATUSES
 
 register = Library()
@@ -66,14 +71,30 @@ def value_words(context: Context, requirement: Any) -> SafeString:
 
 
 @register.simple_tag
-def amount(requirement: Any, value: Decimal | None) -> str:
-    return phrases.amount(value, requirement)
+def amount(requirement: RequirementStanding, value: Decimal | None) -> str:
+    return "–" if value is None else requirement.figure.shown(value)
 
 
 @register.simple_tag
-def growth(requirement: Any) -> SafeString:
+def growth(requirement: RequirementStanding) -> SafeString:
     """The series as a picture; the table beside it says the same."""
-    return charts.sparkline(requirement.series, requirement.target)
+    title = str(requirement.requirement.title)
+    unit = "percent" if requirement.figure.share else "number"
+    name = f"growth-{requirement.requirement.key}"
+    return charts.line_chart([charts.Series(title, requirement.series)], title, name, unit, table=False)
+
+
+@register.simple_tag
+def definition(requirement: RequirementStanding) -> list[tuple[str, Any]]:
+    """The definition card: terms and their meanings."""
+    version = requirement.asked.version
+    return [
+        (_("In short"), version.short),
+        *explained(requirement.asked.question.specification),
+        (_("What it does not say"), version.limits),
+        (_("Version"), cldr.number(version.number)),
+        (_("Who to ask"), requirement.requirement.key_result.owner),
+    ]
 
 
 @register.inclusion_tag("plan/_dates_form.html", takes_context=True)
@@ -110,20 +131,39 @@ def in_change(changed: Any) -> str:
 
 @register.filter
 def from_to(change: PlanChange) -> str:
-    return phrases.from_to(change)
+    return history.from_to(change)
 
 
 @register.filter
 def changed_part(change: PlanChange) -> str:
-    return phrases.part(change)
+    return history.part(change)
 
 
 @register.filter
 def publication_in_words(release: Release) -> str:
-    return phrases.publication(release)
+    return history.publication(release)
 
 
 @register.filter
 def published_address(release: Release) -> str:
     """What a page said when ``release`` was the newest publication of that day."""
     return Dates(on=release.on, known=release.known_on).query()
+
+
+@register.simple_tag
+def both_addresses(release: Release) -> str:
+    """The question that sets a correction beside what it corrects."""
+    corrected = release.corrects or release
+    then = Dates(on=corrected.on, known=corrected.known_on).query(prefix="then_")
+    return f"{then}&{Dates(on=release.on, known=release.known_on).query().removeprefix('?')}"
+
+
+@register.filter
+def table_name(table: str) -> str:
+    return str(TABLES[table])
+
+
+@register.filter
+def is_mine(branch: Branch, mine: set[str]) -> bool:
+    """A part of a key result belongs to whom the key result belongs to."""
+    return branch.address.partition("/")[0] in mine

@@ -1,5 +1,6 @@
 """The plan's pages: what everyone sees, one key result, what changed, on paper, for its leads, in editing."""
 
+from thriving.plan.views.edit import add_part, edit, edit_part
 from thriving.plan.views.history import changes, compare
 from thriving.plan.views.key_result import key_result, target_history
 from thriving.plan.views.lead import check_in, my_work, needs_attention
@@ -8,6 +9,7 @@ from thriving.plan.views.paper import as_wikitext, board, downloads
 from thriving.plan.views.public import current, outcomes, plan, rule
 
 __all__ = [
+    "add_part",
     "as_wikitext",
 
     "board",
@@ -16,6 +18,8 @@ __all__ = [
     "compare",
     "current",
     "downloads",
+    "edit",
+    "edit_part",
     "key_result",
     "my_work",
     "needs_attention",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from thriving.evidence.queries import releases_for
 from thriving.kernel import clock
-from thriving.plan import comparison, dates, queries, records, rows
+from thriving.plan import comparison, dates, phrases, queries, records, rows
 from thriving.plan.dates import Dates
 from thriving.plan.forms import ComparisonForm
 from thriving.plan.models import Plan
@@ -22,8 +23,8 @@ def changes(request: HttpRequest, plan: str, form: Form) -> HttpResponse:
     context = {
         "plan": found,
         "changes": listed,
-        "releases": queries.releases_of(found),
-        "views": views(request, found, Dates()),
+        "publications": list(releases_for(found.key).select_related("corrects")),
+        "views": views(found, Dates(), "changes"),
         "steps": setting.steps(found),
         "here": _("Changes"),
     }
@@ -49,9 +50,10 @@ def compare(request: HttpRequest, plan: str, form: Form) -> HttpResponse:
     context = {
         **setting.context(request, pair.now, now),
         "pair": pair,
-        "then_dates": then,
+        "then_words": phrases.as_known(pair.then.on, pair.then.known_on),
+        "now_words": phrases.as_known(pair.now.on, pair.now.known_on),
         "form": ComparisonForm(initial=_shown(then, now)),
-        "views": views(request, found, now),
+        "views": views(found, now, "compare"),
         "steps": setting.steps(found),
         "here": _("Two dates side by side"),
     }
@@ -69,7 +71,7 @@ def compare(request: HttpRequest, plan: str, form: Form) -> HttpResponse:
 
 def _last_publication(found: Plan) -> Dates:
     """What one most likely wants to compare with; the plan's first day where nothing is published yet."""
-    release = queries.releases_of(found).first()
+    release = releases_for(found.key).first()
     return Dates(release.on, release.known_on) if release else Dates(found.starts_on, found.starts_on)
 
 

@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thriving.evidence.queries import releases_for
 from thriving.kernel import access
 from thriving.plan import kept, queries, records, rows
 from thriving.plan.dates import Dates
 from thriving.plan.models import KeyResult, Plan
-from thriving.plan.queries import KeyResultStanding, PlanStanding
+from thriving.plan.standings import KeyResultStanding, PlanStanding
 from thriving.plan.views import setting
 from thriving.ui.twins.records import Form, addresses
 
@@ -54,7 +55,8 @@ def _content(request: HttpRequest, found: Plan, key: str, asked: Dates) -> dict[
         "place": _place(standing, each),
         "served": [(link, outcome) for outcome in standing.outcomes for link, one in outcome.links if one is each],
         "check_ins": queries.check_ins_of(each.key_result, on=standing.known_on),
-        "forecasts": queries.forecasts_of(each.key_result, on=standing.known_on),
+        "forecasts": [one for one in queries.forecasts_of(each.key_result, on=standing.known_on) if one.words],
+        "releases": list(releases_for(found.key)),
         "twins": addresses(request),
     }
 
@@ -73,13 +75,12 @@ def _toolbar(request: HttpRequest, found: Plan, key: str) -> list[tuple[str, str
     """What this reader may do here; asked afresh for each reader."""
     if not request.user.is_authenticated:
         return []
-    mine = KeyResult.objects.filter(objective__priority__plan=found, key=key)
-    ways = [("check_in", "check_in", _("Check in")), ("edit_plan", "edit_key_result", _("Edit"))]
-    return [
-        (label, reverse(f"plan:{name}", args=[found.key, key]))
-        for rule, name, label in ways
-        if access.within(request.user, rule, mine).exists()
+    this = KeyResult.objects.filter(objective__priority__plan=found, key=key)
+    ways = [
+        ("check_in", _("Check in"), reverse("plan:check_in", args=[found.key, key])),
+        ("edit_key_result", _("Edit"), reverse("plan:edit_part", args=[found.key, f"key-result:{key}"])),
     ]
+    return [(label, url) for rule, label, url in ways if access.within(request.user, rule, this).exists()]
 
 
 def target_history(request: HttpRequest, plan: str, key_result: str, form: Form) -> HttpResponse:

@@ -15,8 +15,8 @@ from thriving.movement.doors import needs, signed_in, typed
 from thriving.plan import actions, attention, queries, records, rows, work
 from thriving.plan.dates import Dates
 from thriving.plan.forms import CheckInForm
-from thriving.plan.models import CheckIn, KeyResult, Plan
-from thriving.plan.queries import KeyResultStanding
+from thriving.plan.models import CheckIn, Plan
+from thriving.plan.standings import KeyResultStanding
 from thriving.plan.views import setting
 from thriving.ui.twins.records import Form
 
@@ -50,7 +50,7 @@ def needs_attention(request: HttpRequest, plan: str, form: Form) -> HttpResponse
 @signed_in
 def my_work(request: HttpRequest, form: Form) -> HttpResponse:
     today = clock.today()
-    tasks = work.waiting_for(request.user, today=today)
+    tasks = work.waiting_for(request.user)
     return records.WORK.respond(
         request,
         [task.row(today) for task in tasks],

@@ -2,86 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thriving.evidence import indicators
-from thriving.plan import records
+from thriving.plan import kept, records, spoken
 from thriving.plan.dates import Dates
 from thriving.plan.models import Plan
-from thriving.plan.queries import OutcomeStanding, PlanStanding
+from thriving.plan.standings import OutcomeStanding, PlanStanding
 from thriving.plan.views import setting
-from thriving.ui.twins import Row
-from thriving.ui.twins.records import Form
+from thriving.ui.twins.records import Form, addresses
 
 
-@dataclass(frozen=True)
-class Spoken:
-    """An official series and what it says about the plan's year."""
-
-    series: indicators.Series
-    year: indicators.YearInWords
-
-    @property
-    def address(self) -> str:
-        return reverse("evidence:indicator", args=[self.series.key])
-
-    def row(self) -> Row:
-        return {
-            "indicator": self.series.key,
-            "title": str(self.series.title),
-            "unit": self.series.unit,
-            "before": self.year.before,
-            "after": self.year.after,
-            "compared": [month.isoformat() for month in self.year.compared],
-            "missing": [month.isoformat() for month in self.year.missing],
-            "words": self.year.words,
-            "source": self.series.source,
-            "page": self.address,
-        }
-
-
-def outcome(request: HttpRequest, plan: str, outcome: str, form: Form) -> HttpResponse:
+def outcome(request: HttpRequest, plan: str, outcome: str, form: Form) -> HttpResponseBase:
     found = setting.plan_for(request, plan)
-    standing = setting.standing_for(request, found, Dates())
+    asked = setting.dates_of(request, records.OUTCOME)
+    if form == "html":
+        return kept.page(
+            request, found, "plan/_outcome.html", lambda: _content(request, found, outcome, asked)
+        )
+    standing = setting.standing_for(request, found, asked)
     each = _outcome_in(standing, outcome)
-    spoken = spoken_by(each, found)
-    context = {
-        **setting.context(request, standing, Dates()),
-        "each": each,
-        "spoken": spoken,
-        "absent": absent(each, spoken),
-        "steps": setting.steps(found, (_("Outcomes"), reverse("plan:outcomes", args=[found.key]))),
-        "here": str(each.outcome.title),
-    }
     return records.OUTCOME.respond(
         request,
-        [one.row() for one in spoken],
+        [one.row() for one in spoken.about([each.outcome], standing)[outcome]],
         form=form,
-        template="plan/outcome.html",
-        context=context,
+        template="",
         title=str(each.outcome.title),
         sample=standing.sample,
+        on=standing.on,
+        known=standing.known_on,
     )
 
 
-def spoken_by(each: OutcomeStanding, found: Plan) -> list[Spoken]:
-    series = indicators.for_keys(each.outcome.indicators)
-    return [Spoken(one, indicators.year_in_words(one, found.starts_on, found.ends_on)) for one in series]
-
-
-def absent(each: OutcomeStanding, spoken: list[Spoken]) -> list[str]:
-    """Series that should stand here and whose files nobody has loaded."""
-    loaded = {one.series.key for one in spoken}
-    return [key for key in each.outcome.indicators if key not in loaded]
+def _content(request: HttpRequest, found: Plan, key: str, asked: Dates) -> dict[str, Any]:
+    standing = setting.standing_for(request, found, asked)
+    each = _outcome_in(standing, key)
+    return {
+        **setting.context(request, standing, asked),
+        "title": str(each.outcome.title),
+        "each": each,
+        "spoken": spoken.about([each.outcome], standing)[key],
+        "steps": setting.steps(found, (_("Outcomes"), reverse("plan:outcomes", args=[found.key]))),
+        "here": str(each.outcome.title),
+        "twins": addresses(request),
+    }
 
 
 def _outcome_in(standing: PlanStanding, key: str) -> OutcomeStanding:
-    found: Any = next((each for each in standing.outcomes if each.outcome.key == key), None)
+    found = next((each for each in standing.outcomes if each.outcome.key == key), None)
     if found is None:
         raise Http404(key)
     return found

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thriving.plan import kept, queries, records, rows
+from thriving.evidence.queries import releases_for
+from thriving.plan import kept, queries, records, rows, sentences, spoken
 from thriving.plan.dates import Dates
 from thriving.plan.models import Plan
-from thriving.plan.queries import PlanStanding
+from thriving.plan.standings import PlanStanding
 from thriving.plan.views import setting
 from thriving.ui.twins import Records, Row
 from thriving.ui.twins.records import Form, addresses
 
 
-def current(request: HttpRequest, form: Form) -> HttpResponse:
+def current(request: HttpRequest, form: Form) -> HttpResponseBase:
     """The plan of today; where none is loaded, how to load one."""
     found = queries.current_plan(request.user)
     if found is None:
@@ -27,36 +30,53 @@ def current(request: HttpRequest, form: Form) -> HttpResponse:
     return _by_priority(request, found, form)
 
 
-def plan(request: HttpRequest, plan: str, form: Form) -> HttpResponse:
+def plan(request: HttpRequest, plan: str, form: Form) -> HttpResponseBase:
     return _by_priority(request, setting.plan_for(request, plan), form)
 
 
-def _by_priority(request: HttpRequest, found: Plan, form: Form) -> HttpResponse:
-    return _page(request, found, form, records.KEY_RESULTS, "plan/_plan.html", rows.of_key_results)
+def _by_priority(request: HttpRequest, found: Plan, form: Form) -> HttpResponseBase:
+    return _page(request, found, form, _BY_PRIORITY)
 
 
-def outcomes(request: HttpRequest, plan: str, form: Form) -> HttpResponse:
+def outcomes(request: HttpRequest, plan: str, form: Form) -> HttpResponseBase:
     found = setting.plan_for(request, plan)
-    return _page(request, found, form, records.OUTCOMES, "plan/_outcomes.html", rows.of_outcomes)
+    return _page(request, found, form, _BY_OUTCOME)
 
 
-def _page(  # noqa: PLR0913 -- a page of records: who asks, of what, in which form
-    request: HttpRequest,
-    found: Plan,
-    form: Form,
-    declared: Records,
-    template: str,
-    rows_of: Callable[[PlanStanding], list[Row]],
-) -> HttpResponse:
-    asked = setting.dates_of(request, declared)
+def _with_outcomes(standing: PlanStanding) -> dict[str, Any]:
+    said = spoken.about([each.outcome for each in standing.outcomes], standing)
+    every = [one for group in said.values() for one in group]
+    return {
+        "outcomes": [(each, said[each.outcome.key]) for each in standing.outcomes],
+        "caution": every[0].year.caution if every else "",
+    }
+
+
+@dataclass(frozen=True)
+class View:
+    """The whole plan in one order: what its page shows, and what its twins list."""
+
+    name: str
+    records: Records
+    template: str
+    rows: Callable[[PlanStanding], list[Row]]
+    more: Callable[[PlanStanding], dict[str, Any]] = lambda _standing: {}
+
+
+_BY_PRIORITY = View("plan", records.KEY_RESULTS, "plan/_plan.html", rows.of_key_results)
+_BY_OUTCOME = View("outcomes", records.OUTCOMES, "plan/_outcomes.html", rows.of_outcomes, _with_outcomes)
+
+
+def _page(request: HttpRequest, found: Plan, form: Form, view: View) -> HttpResponseBase:
+    asked = setting.dates_of(request, view.records)
     if form == "html":
-        return kept.page(request, found, template, lambda: _content(request, found, asked))
+        return kept.page(request, found, view.template, lambda: _content(request, found, asked, view))
     standing = setting.standing_for(request, found, asked)
-    return declared.respond(
+    return view.records.respond(
         request,
-        rows_of(standing),
+        view.rows(standing),
         form=form,
-        template=template,
+        template=view.template,
         title=str(found.title),
         sample=standing.sample,
         on=standing.on,
@@ -64,33 +84,33 @@ def _page(  # noqa: PLR0913 -- a page of records: who asks, of what, in which fo
     )
 
 
-def _content(request: HttpRequest, found: Plan, asked: Dates) -> dict[str, Any]:
+def _content(request: HttpRequest, found: Plan, asked: Dates, view: View) -> dict[str, Any]:
     standing = setting.standing_for(request, found, asked)
     return {
         **setting.context(request, standing, asked),
+        **view.more(standing),
         "title": str(found.title),
-        "views": views(request, found, asked),
-        "releases": queries.releases_of(found),
+        "views": views(found, asked, view.name),
+        "releases": list(releases_for(found.key)),
         "twins": addresses(request),
     }
 
 
-def views(request: HttpRequest, found: Plan, asked: Dates) -> list[tuple[str, str, bool]]:
-    """The same plan seen otherwise, on the same two dates."""
+def views(found: Plan, asked: Dates, here: str) -> list[tuple[str, str, bool]]:
+    """The same plan seen otherwise, on the same two dates; ``here`` is the name of the page they stand on."""
     names = [
-        (_("By priority"), "plan"),
-        (_("By outcome"), "outcomes"),
-        (_("Changes"), "changes"),
-        (_("Two dates side by side"), "compare"),
-        (_("On one page"), "board"),
+        ("plan", _("By priority")),
+        ("outcomes", _("By outcome")),
+        ("changes", _("Changes")),
+        ("compare", _("Two dates side by side")),
+        ("board", _("On one page")),
     ]
     question = asked.query()
-    found_views = [(label, reverse(f"plan:{name}", args=[found.key]) + question) for label, name in names]
-    return [(label, url, url.partition("?")[0] == request.path) for label, url in found_views]
+    return [(label, reverse(f"plan:{name}", args=[found.key]) + question, name == here) for name, label in names]
 
 
 def rule(request: HttpRequest, plan: str) -> HttpResponse:
     """The rule that decides how a key result stands, with this plan's own thresholds."""
     found = setting.plan_for(request, plan)
-    context = {"plan": found, "lines": queries.rule_in_words(found), "steps": setting.steps(found)}
+    context = {"plan": found, "lines": sentences.explain(found.thresholds), "steps": setting.steps(found)}
     return render(request, "plan/rule.html", {**context, "here": _("How we judge")})

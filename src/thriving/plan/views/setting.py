@@ -13,7 +13,7 @@ from thriving.kernel import clock
 from thriving.plan import dates, phrases, queries
 from thriving.plan.dates import Dates
 from thriving.plan.models import Plan
-from thriving.plan.queries import KeyResultStanding, PlanStanding
+from thriving.plan.standings import KeyResultStanding, PlanStanding
 from thriving.ui.twins import Records
 
 

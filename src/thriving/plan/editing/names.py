@@ -1,0 +1,91 @@
+"""What people call the fields of a part."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+NAMES = {
+    "baseline": _("Where it began"),
+    "baseline_on": _("Since when that is known"),
+    "baseline_source": _("From where that is known"),
+    "cadence": _("How often numbers of people are published"),
+    "continues": _("The plan before it"),
+    "counted": _("What is counted"),
+    "counts_from": _("Counted from"),
+    "direction": _("What it serves"),
+    "ends_on": _("Last day"),
+    "filters": _("Which records count"),
+    "goals": _("Goals"),
+    "indicators": _("Official series"),
+    "key": _("Name in addresses"),
+    "language": _("Language of the plan"),
+    "level": _("Level"),
+    "limits": _("What the number does not say"),
+    "measure": _("Measure"),
+    "members": _("Members"),
+    "named_set": _("Set"),
+    "number": _("Number"),
+    "objective": _("Objective"),
+    "our_reading": _("This is our reading: the published sentence does not say it"),
+    "outcome": _("Outcome"),
+    "owner": _("Who answers for it (a role, not a name)"),
+    "points": _("Planned by then"),
+    "priority": _("Priority"),
+    "profile": _("How it is planned to grow"),
+    "reading": _("How we read the sentence"),
+    "rule": _("Rule"),
+    "sentence": _("Sentence, as published"),
+    "short": _("In one sentence"),
+    "source": _("Where the sentences are from"),
+    "specification": _("Definition"),
+    "starts_on": _("First day"),
+    "steps": _("Steps"),
+    "summary": _("Summary"),
+    "target": _("Target"),
+    "title": _("Short title"),
+    "update_every_days": _("Days between updates"),
+    "why": _("Why"),
+}
+
+HELP = {
+    "counted": _("Continues “88 of at least 150 …”."),
+    "filters": _("One condition in each line: region | in | south-asia, europe"),
+    "key": _("Lower-case letters, digits and hyphens. It stays as it is."),
+    "members": _("One in each line: south-asia | South Asia"),
+    "points": _("One in each line: 2019-12-31 | 2"),
+    "steps": _("One in each line, in their order: charter-drafted | The charter is drafted | 2020-02-15"),
+    "target": _("Empty where the rule says it: all of them, or every step."),
+    "sentence": _("Never reworded: only a slip in copying is mended here."),
+}
+
+TABLES = {
+    "plan": _("The plan"),
+    "goal": _("Goal"),
+    "priority": _("Priority"),
+    "outcome": _("Outcome"),
+    "objective": _("Objective"),
+    "key_result": _("Key result"),
+    "requirement": _("Requirement"),
+    "link": _("Outcome that it serves"),
+    "set": _("Set"),
+    "measure": _("Measure"),
+}
+
+CHOICES = {
+    "medium_term": _("Medium-term"),
+    "department": _("Of the department"),
+    "at_least": _("at least the target"),
+    "at_most": _("at most the target"),
+    "exactly": _("exactly the target"),
+    "all": _("all of what there is"),
+    "k_of_set": _("so many members of a set"),
+    "done": _("every step done"),
+    "hold": _("stay at the target or better"),
+    "linear": _("evenly over the time"),
+    "stepped": _("by the points given"),
+    "milestones": _("by the days of its steps"),
+    "s_curve": _("slowly first, then quickly, then slowly"),
+    "weekly": _("every week"),
+    "monthly": _("every month"),
+    "quarterly": _("every three months"),
+}

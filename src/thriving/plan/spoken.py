@@ -1,0 +1,76 @@
+"""What official series say about outcomes in the year of a plan, as far as that year has gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from thriving.evidence import indicators, ledger
+from thriving.evidence.indicators import MonthPoint, Series, YearInWords
+from thriving.plan.models import Outcome
+from thriving.plan.standings import PlanStanding
+from thriving.ui.charts import Series as Line
+from thriving.ui.twins import Row
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One series, and what it says."""
+
+    series: Series
+    year: YearInWords
+    until: date
+
+    @property
+    def address(self) -> str:
+        return reverse("evidence:indicator", args=[self.series.key])
+
+    @property
+    def points(self) -> tuple[MonthPoint, ...]:
+        """Up to the day of the page: what came later is for a later day."""
+        return self.series.between(date.min, self.until)
+
+    @property
+    def recent(self) -> tuple[MonthPoint, ...]:
+        """Three years, for a small curve."""
+        return self.points[-36:]
+
+    @property
+    def line(self) -> list[Line]:
+        return [Line(str(self.series.indicator.title), self.points)]
+
+    @property
+    def unit(self) -> str:
+        return "percent" if self.series.indicator.is_share else "number"
+
+    def row(self) -> Row:
+        indicator = self.series.indicator
+        return {
+            "indicator": indicator.key,
+            "title": str(indicator.title),
+            "unit": indicator.unit,
+            "before": self.year.before,
+            "after": self.year.after,
+            "compared": [month.isoformat() for month in self.year.compared],
+            "missing": [month.isoformat() for month in self.year.missing],
+            "words": self.year.words,
+            "source": indicator.source,
+            "page": self.address,
+        }
+
+
+def about(outcomes: Sequence[Outcome], standing: PlanStanding) -> dict[str, list[Spoken]]:
+    """By the outcome's key; all series are read at once."""
+    keys = list(dict.fromkeys(key for outcome in outcomes for key in outcome.indicators))
+    found = indicators.for_keys(keys, number=ledger.number_on(standing.known_on))
+    said = {each.key: _say(each, standing) for each in found}
+    return {outcome.key: [said[key] for key in outcome.indicators if key in said] for outcome in outcomes}
+
+
+def _say(series: Series, standing: PlanStanding) -> Spoken:
+    plan = standing.plan
+    year = indicators.year_in_words(series, plan.starts_on, plan.ends_on, until=standing.on)
+    return Spoken(series, year, standing.on)

@@ -1,0 +1,13 @@
+"""The doors in the header of every page, in the order in which they stand."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from thriving.ui import navigation
+
+navigation.add("plan:current", _("The plan"), position=10)
+navigation.add("web:announcement", _("Announcement"), position=20)
+navigation.add("evidence:measures", _("Measures"), position=30)
+navigation.add("evidence:imports", _("Imports"), position=60, rule="import_records")
+navigation.add("plan:my_work", _("My work"), position=80, rule="see_my_work")
