@@ -6,6 +6,7 @@ Nothing but Babel and Django is needed. A message that is new comes in untransla
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,8 +16,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 from django.template import Template
-from django.template.base import Node
+from django.template.base import Lexer, Node, TokenType
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.utils.text import unescape_string_literal
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "thriving"
@@ -34,6 +36,7 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+ARGUMENT = re.compile(r"""_\(\s*("[^"]*"|'[^']*')\s*\)""")
 Found = tuple[str | tuple[str, str], str | None]  # the message (with its plural), and its context
 HEADER = """\
 # Messages of Thriving.
@@ -71,8 +74,18 @@ def _messages_in(file: Path) -> Iterator[Found]:
         for _line, message, _comments, context in extract_from_file("python", file, keywords=KEYWORDS):
             yield message, context
     else:
-        for node in _nodes(Template(file.read_text("utf-8"))):
+        text = file.read_text("utf-8")
+        for node in _nodes(Template(text)):
             yield from _messages_of(node)
+        yield from _arguments_in(text)
+
+
+def _arguments_in(text: str) -> Iterator[Found]:
+    """Messages that are handed to a tag or a filter: ``_("…")``."""
+    for token in Lexer(text).tokenize():
+        if token.token_type in {TokenType.BLOCK, TokenType.VAR}:
+            for quoted in ARGUMENT.findall(token.contents):
+                yield unescape_string_literal(quoted).replace("%", "%%"), None
 
 
 def _nodes(template: Template) -> Iterator[Node]:

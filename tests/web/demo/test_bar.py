@@ -1,4 +1,4 @@
-"""The demo is on its own: elsewhere it is neither installed, nor routed, nor shown; and it takes no other's data."""
+"""The demo is on its own: elsewhere it is not installed, routed or shown, and it takes no other's data."""
 
 from __future__ import annotations
 

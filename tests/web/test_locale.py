@@ -1,0 +1,98 @@
+"""Whatever people may read can be read in each language of the interface."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+from scripts import messages
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+TAG = re.compile(r"</?\w+[^>]*>")
+
+
+@cache
+def gathered() -> Catalog:
+    return messages.gathered()
+
+
+@cache
+def catalog(language: str) -> Catalog:
+    with messages.file_of(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def ids_of(found: Catalog) -> set[tuple[str | None, str | tuple[str, ...]]]:
+    return {
+        (each.context, each.id if isinstance(each.id, str) else tuple(each.id)) for each in found if each.id
+    }
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+def pairs(language: str) -> Iterator[tuple[str, str]]:
+    """Each message with the translation that must say as much: of a plural, the form for many."""
+    for message in catalog(language):
+        if message.id:
+            yield (message.id if isinstance(message.id, str) else message.id[-1]), forms(message)[-1]
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_the_catalog_holds_what_the_code_says(language: str) -> None:
+    assert ids_of(catalog(language)) == ids_of(gathered()), "make messages"
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_every_message_is_translated(language: str) -> None:
+    waiting = [
+        message.id
+        for message in catalog(language)
+        if message.id and (message.fuzzy or not all(forms(message)))
+    ]
+    assert waiting == []
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_a_plural_has_all_the_forms_of_its_language(language: str) -> None:
+    found = catalog(language)
+    plurals = [message for message in found if message.pluralizable]
+    assert plurals
+    assert [message.id for message in plurals if len(forms(message)) != found.num_plurals] == []
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_nothing_that_is_filled_in_gets_lost(language: str) -> None:
+    differing = [
+        said
+        for said, translated in pairs(language)
+        if sorted(PLACEHOLDER.findall(said)) != sorted(PLACEHOLDER.findall(translated))
+    ]
+    assert differing == []
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_marks_within_a_message_stay(language: str) -> None:
+    differing = [
+        said
+        for said, translated in pairs(language)
+        if sorted(TAG.findall(said)) != sorted(TAG.findall(translated))
+    ]
+    assert differing == []
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_no_form_of_a_plural_asks_for_what_is_not_there(language: str) -> None:
+    strange = [
+        message.id
+        for message in catalog(language)
+        if message.pluralizable
+        for form in forms(message)
+        if set(PLACEHOLDER.findall(form)) - set(PLACEHOLDER.findall(message.id[-1]))
+    ]
+    assert strange == []
