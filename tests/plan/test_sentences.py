@@ -56,6 +56,7 @@ SHARE = {
         ({"rule": Rule.K_OF_SET, "value": Decimal(4), "target": Decimal(5), "size": 5}, "4 of 5 organizers"),
         ({"rule": Rule.ALL, "numerator": 88, "denominator": 91}, "88 of 91 organizers"),
         (SHARE, "64% of them improved (target: at least 50%)"),
+        ({**SHARE, "value": None}, "No case yet"),
         ({"value": None}, "No case yet: organizers"),
         ({"value": None, "published": False}, "Not published yet: organizers"),
         ({"value": None, "too_few": True, "pairs": 6}, "Too few to say: 6 organizers"),
@@ -114,10 +115,10 @@ TWO_LATE = (
             {"forecast": Interval(121, 163, 13)},
             (
                 "If the pace of the last 13 weeks holds: 121 to 163 by 30 June 2020."
-                " 112 was planned by 31 March 2020."
+                " 112 were planned by 31 March 2020."
             ),
         ),
-        (Because.PACE, {}, "88 where 112 was planned by 31 March 2020."),
+        (Because.PACE, {}, "88 where 112 were planned by 31 March 2020."),
         (Because.NOTHING_DUE, {}, "Nothing was due by 31 March 2020."),
         (Because.HOLDING, {}, "The target is kept."),
         (Because.BREACHED, {}, "The target is not kept."),
@@ -126,6 +127,22 @@ TWO_LATE = (
 def test_each_judgment_has_its_reason(because: Because, changes: dict[str, Any], sentence: str) -> None:
     judgment = Judgment(Status.AT_RISK, because)
     assert sentences.reason(case(**changes), judgment, figure(), "week") == sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "planned", "sentence"),
+    [
+        (2, Decimal("2.49"), 2, "2 where 2.5 were planned by 31 March 2020."),
+        (1, Decimal("1.4"), 1, "1 where 1.4 was planned by 31 March 2020."),
+        (1, Decimal(2), 2, "1 where 2 were planned by 31 March 2020."),
+    ],
+)
+def test_rounding_never_hides_what_is_missing(
+    value: int, expected: Decimal, planned: int, sentence: str
+) -> None:
+    said = figure(value=Decimal(value), planned=Decimal(planned))
+    judgment = Judgment(Status.AT_RISK, Because.PACE)
+    assert sentences.reason(case(expected=expected), judgment, said, "week") == sentence
 
 
 def test_every_line_of_the_rule_has_a_sentence() -> None:

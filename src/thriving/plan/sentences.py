@@ -91,6 +91,8 @@ def words(figure: Figure) -> str:
 
 
 def _nothing(figure: Figure) -> str:
+    if figure.share:
+        return _no_value(figure)
     if figure.too_few:
         pairs = figure.pairs or 0
         sentence = ngettext(
@@ -164,18 +166,37 @@ def _forecast(case: Case, figure: Figure, step: str) -> str:
 
 
 def _pace(case: Case, figure: Figure, _step: str) -> str:
-    return _("%(value)s where %(planned)s was planned by %(day)s.") % {
+    sentence = ngettext(
+        "%(value)s where %(planned)s was planned by %(day)s.",
+        "%(value)s where %(planned)s were planned by %(day)s.",
+        _plural(figure),
+    )
+    return sentence % {
         "value": value_words(figure),
-        "planned": figure.shown(figure.planned),
+        "planned": planned_words(case, figure),
         "day": cldr.day(case.on),
     }
 
 
 def _planned(case: Case, figure: Figure) -> str:
-    return _("%(planned)s was planned by %(day)s.") % {
-        "planned": figure.shown(figure.planned),
-        "day": cldr.day(case.on),
-    }
+    sentence = ngettext(
+        "%(planned)s was planned by %(day)s.", "%(planned)s were planned by %(day)s.", _plural(figure)
+    )
+    return sentence % {"planned": planned_words(case, figure), "day": cldr.day(case.on)}
+
+
+def planned_words(case: Case, figure: Figure) -> str:
+    """In whole units, unless these would hide that less was made than planned: “2 where 2.5 were planned”."""
+    hides = figure.value == figure.planned != case.expected
+    return (
+        replace(figure, decimals=figure.decimals + 1).shown(case.expected)
+        if hides
+        else figure.shown(figure.planned)
+    )
+
+
+def _plural(figure: Figure) -> int:
+    return 1 if figure.share or figure.planned == 1 else 2
 
 
 def _nothing_due(case: Case, _figure: Figure, _step: str) -> str:

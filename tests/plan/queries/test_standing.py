@@ -58,7 +58,7 @@ def test_88_of_at_least_150_with_112_planned(plan: Plan, cast: Cast) -> None:
     assert people.status is Status.OFF_TRACK
     assert people.reason == (
         "If the pace of the last 9 months holds: 115 to 119 by 30 June 2020."
-        " 112 was planned by 31 March 2020."
+        " 112 were planned by 31 March 2020."
     )
 
 
