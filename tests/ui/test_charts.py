@@ -201,13 +201,31 @@ def test_ticks_are_few_and_reach_around_the_values(values: list[float]) -> None:
     assert ticks[-1] >= highest * (1 - 1e-9)
 
 
-@given(DAYS, st.integers(0, 40_000))
-def test_days_on_an_axis_are_few_and_between_its_ends(first: date, length: int) -> None:
-    last = first + timedelta(days=length)
-    ticks = day_ticks(first, last)
+@given(st.lists(DAYS, unique=True, max_size=60).map(sorted))
+def test_days_on_an_axis_are_few_and_among_those_of_the_figures(days: list[date]) -> None:
+    ticks = day_ticks(days)
     assert len(ticks) <= 5
-    assert all(first.replace(day=1) <= tick <= last for tick in ticks)
-    assert ticks == sorted(set(ticks))
+    assert set(ticks) <= set(days)
+    assert ticks == sorted(ticks)
+
+
+@pytest.mark.parametrize("last_days", [False, True], ids=["first days", "last days"])
+def test_days_on_an_axis_are_evenly_apart(last_days: bool) -> None:  # noqa: FBT001 -- a parameter
+    firsts = [date(2019 + (month > 6), (month + 5) % 12 + 1, 1) for month in range(1, 14)]
+    days = [first - timedelta(days=1) for first in firsts] if last_days else firsts
+    assert [(tick.month, tick.year) for tick in day_ticks(days)] == [
+        (7, 2019),
+        (10, 2019),
+        (1, 2020),
+        (4, 2020),
+        (7, 2020),
+    ][: 5 - last_days]
+
+
+def test_long_axis_names_years() -> None:
+    days = [date(2001 + month // 12, month % 12 + 1, 28) for month in range(12 * 24)]
+    assert [tick.year for tick in day_ticks(days)] == [2005, 2010, 2015, 2020]
+    assert {tick.month for tick in day_ticks(days)} == {1}
 
 
 @given(SOUND, SOUND, SOUND)

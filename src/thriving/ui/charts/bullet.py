@@ -26,9 +26,10 @@ def bullet(
         parts.append(element("rect", class_="th-track", width=percent(scale.at(aim)), height=8, y=3))
     if now is not None:
         parts.append(element("rect", class_="th-bar", width=percent(scale.at(now)), height=4, y=5))
-    parts += [
-        _tick(kind, scale.at(at)) for kind, at in (("th-pace", due), ("th-target", aim)) if at is not None
-    ]
+    if due is not None and now is not None:
+        parts.append(_tick("th-pace", scale.at(due)))
+    if aim is not None:
+        parts.append(_tick("th-target", scale.at(aim)))
     return element("svg", *parts, class_="th-bullet", width="100%", height=_HEIGHT, aria_hidden="true")
 
 

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 _MOST = 5  # labels; more would touch each other on a phone
 _MONTHS_APART = (1, 2, 3, 6)
-_YEARS_APART = (1, 2, 5, 10, 25, 50, 100, 250)
+_YEARS_APART = (1, 2, 5, 10, 25, 50, 100, 250, 1000)
+_YEAR = 12  # months
 _LONG = _MOST * _MONTHS_APART[-1]  # months; beyond these, years are named
 
 
-def day_ticks(first: date, last: date) -> list[date]:
-    """First days of months at round distances, or of years, between ``first`` and ``last``; at most five."""
-    start, end = _month(first), _month(last)
-    if end - start < _LONG:
-        return _fewest(start, end, _MONTHS_APART)
-    return _fewest(start, end, tuple(12 * years for years in _YEARS_APART))
+def day_ticks(days: Sequence[date]) -> list[date]:
+    """At most five of ``days``, each the first of a month, or of a year, at round distances.
+
+    A figure for July may be dated its first day or its last: the label stands where the figure is.
+    """
+    months = [_month(day) for day in days]
+    if not names_years(days):
+        return _first_of_each(days, months, _fewest(months, _MONTHS_APART))
+    years = [month // _YEAR for month in months]
+    return _first_of_each(days, years, _fewest(years, _YEARS_APART))
 
 
-def names_years(first: date, last: date) -> bool:
-    return _month(last) - _month(first) >= _LONG
+def names_years(days: Sequence[date]) -> bool:
+    return bool(days) and _month(days[-1]) - _month(days[0]) >= _LONG
 
 
 def _month(day: date) -> int:
-    return day.year * 12 + day.month - 1
+    return day.year * _YEAR + day.month - 1
 
 
-def _fewest(start: int, end: int, steps: tuple[int, ...]) -> list[date]:
+def _fewest(periods: Sequence[int], steps: tuple[int, ...]) -> list[int]:
+    """Every so manieth of the ``periods``, as often as fits."""
     for step in steps:
-        places = range(-(-start // step) * step, end + 1, step)
-        if len(places) <= _MOST:
-            return [date(place // 12, place % 12 + 1, 1) for place in places]
-    raise ValueError("a chart cannot show more than a thousand years")
+        named = [period for period in dict.fromkeys(periods) if period % step == 0]
+        if len(named) <= _MOST:
+            return named
+    return []
+
+
+def _first_of_each(days: Sequence[date], periods: Sequence[int], named: Iterable[int]) -> list[date]:
+    return [days[periods.index(period)] for period in named]

@@ -152,11 +152,8 @@ class _Chart:
         return [element("svg", symbol, class_=f"th-series-{place + 1}", x=at, y=y, overflow="visible")]
 
     def _days(self) -> list[SafeString]:
-        if not self.all_days:
-            return []
-        ends = (self.all_days[0], self.all_days[-1])
-        write = cldr.year if names_years(*ends) else cldr.short_month
-        return [self._day_label(day, write(day)) for day in day_ticks(*ends)]
+        write = cldr.year if names_years(self.all_days) else cldr.short_month
+        return [self._day_label(day, write(day)) for day in day_ticks(self.all_days)]
 
     def _day_label(self, day: date, label: str) -> SafeString:
         at = _LEFT + self.across.at(day.toordinal()) * _WIDTH
