@@ -201,6 +201,12 @@ def test_ticks_are_few_and_reach_around_the_values(values: list[float]) -> None:
     assert ticks[-1] >= highest * (1 - 1e-9)
 
 
+def test_things_that_are_counted_have_no_halves() -> None:
+    assert round_ticks(0, 2) == [0, 0.5, 1, 1.5, 2]
+    assert round_ticks(0, 2, whole=True) == [0, 1, 2]
+    assert round_ticks(0, 88, whole=True) == [0, 50, 100]
+
+
 @given(st.lists(DAYS, unique=True, max_size=60).map(sorted))
 def test_days_on_an_axis_are_few_and_among_those_of_the_figures(days: list[date]) -> None:
     ticks = day_ticks(days)

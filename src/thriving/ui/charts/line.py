@@ -70,7 +70,8 @@ class _Chart:
 
     @cached_property
     def ticks(self) -> list[float]:
-        return round_ticks(*around(plain(point.value) for one in self.series for point in one.points))
+        values = [plain(point.value) for one in self.series for point in one.known]
+        return round_ticks(*around(values), whole=all(value == int(value or 0) for value in values))
 
     @cached_property
     def across(self) -> Scale:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from thriving.ui.charts.series import present
 
+_WANTED = 4  # lines across a chart
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
@@ -34,9 +35,12 @@ def around(values: Iterable[float | None]) -> tuple[float, float]:
     return lowest, (highest if highest > lowest else lowest + 1.0)
 
 
-def round_ticks(lowest: float, highest: float, wanted: int = 4) -> list[float]:
-    """Multiples of 1, 2 or 5 times a power of ten, from at or below ``lowest`` to at or above ``highest``."""
-    step = _round_step((highest - lowest) / wanted)
+def round_ticks(lowest: float, highest: float, *, whole: bool = False) -> list[float]:
+    """Multiples of 1, 2 or 5 times a power of ten, from at or below ``lowest`` to at or above ``highest``.
+
+    ``whole``: where things are counted there is no half of one.
+    """
+    step = _round_step(max((highest - lowest) / _WANTED, 1.0 if whole else 0.0))
     first, last = math.floor(lowest / step), math.ceil(highest / step)
     return [place * step for place in range(first, last + 1)]
 
