@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from thriving.evidence.models import MeasureVersion, Release
+from thriving.kernel import triggers
 from thriving.kernel.words import WordsField
 from thriving.plan.expected import Period
 from thriving.plan.states import PLAN, Cadence, Level, Profile, Rule, Status
@@ -264,3 +265,6 @@ class Result(models.Model):
     known_number = models.BigIntegerField()
     value = models.DecimalField(max_digits=20, decimal_places=6, null=True)
     status = models.CharField(max_length=20, choices=_choices(Status))
+
+
+triggers.guard("plan_result")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -95,7 +96,7 @@ def change(
         revise_open(plan)
         keep_promises(plan, found, reason=reason, by=by)
         _Loading(plan, after, by, reason).run()
-        diary.note(plan, "changed", by=by, why=reason, body={"parts": sorted({each.part for each in found})})
+        diary.note(plan, "changed", by=by, why=reason, body={"changes": [asdict(each) for each in found]})
     return plan
 
 
