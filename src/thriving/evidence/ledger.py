@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db import models, transaction
+from django.db import transaction
 
 from thriving.evidence.models import Fact, Ledger, LedgerDay
 from thriving.kernel import clock, turn
@@ -52,11 +52,13 @@ def _close(day: date) -> int:
 
 
 def _last_recorded_before(moment: datetime) -> int:
-    known = Fact.objects.filter(recorded_at__lt=moment).aggregate(last=models.Max("number"))["last"] or 0
-    closed = Fact.objects.filter(superseded_at__lt=moment).aggregate(last=models.Max("superseded_number"))[
-        "last"
-    ]
-    return max(known, closed or 0)
+    # Numbers and moments rise together, so the last moment has the last number.
+    known = Fact.objects.filter(recorded_at__lt=moment).order_by("recorded_at", "number")
+    closed = Fact.objects.filter(superseded_at__lt=moment).order_by("superseded_at", "superseded_number")
+    return max(
+        known.values_list("number", flat=True).last() or 0,
+        closed.values_list("superseded_number", flat=True).last() or 0,
+    )
 
 
 def _let_nothing_join(ledger: Ledger, day: date) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from thriving.evidence import ledger, releases
 from thriving.evidence.asked import Asked
@@ -30,7 +30,8 @@ class Number:
     known_number: int
     live: bool
     release: Release | None = None
-    series: tuple[Point, ...] = ()
+    series: tuple[Point, ...] = ()  # at the ends of months, then on its day
+    weeks: tuple[Point, ...] = ()  # back from its day; never of people, who are not told from week to week
     digest: str = ""
     by_source: tuple[dict[str, Any], ...] = ()
 
@@ -39,15 +40,18 @@ class Number:
         return AsOf(self.on, self.known_number)
 
 
+Key = tuple[int, str]
+
+
 def numbers_for(
     reader: Any, asked: Sequence[Asked], *, on: date | None = None, known: date | None = None
 ) -> list[Number]:
     """What ``reader`` sees for each question, in the same order."""
-    on, known_on = on or clock.today(), known or clock.today()
-    released = _released(_only_released(reader, asked), on, known_on)
-    live = [each for each in asked if each.key not in released]
-    found = dict(zip((each.key for each in live), _live(live, on, known_on), strict=True))
-    return [released[each.key] if each.key in released else found[each.key] for each in asked]
+    of_people = [each for each in asked if each.question.about_people]
+    told = _published(of_people, on, known, exactly=access.holds(reader, "see_live_people"))
+    live = [each for each in asked if each.key not in told]
+    told |= {number.asked.key: number for number in _live(live, on, known)}
+    return [told[each.key] for each in asked]
 
 
 def open_facts(reader: Any, asked: Asked, as_of: AsOf) -> QuerySet[Fact]:
@@ -60,27 +64,37 @@ def releases_for(plan_key: str) -> QuerySet[Release]:
     return Release.objects.filter(plan=plan_key).order_by("-published_at", "-pk")
 
 
-def _only_released(reader: Any, asked: Sequence[Asked]) -> list[Asked]:
-    if access.holds(reader, "see_live_people"):
-        return []
-    return [each for each in asked if each.question.about_people]
+def _published(
+    asked: Sequence[Asked], on: date | None, known: date | None, *, exactly: bool
+) -> dict[Key, Number]:
+    """The newest published answers that fit the two dates.
 
-
-def _released(asked: Sequence[Asked], on: date, known_on: date) -> dict[tuple[int, str], Number]:
-    """The newest published answer to each question that fits the two dates."""
-    if not asked:
+    ``exactly`` is for those who see live numbers: where a release has the very dates that they ask for, they see
+    what everybody sees, and anything else live.
+    """
+    if not asked or (exactly and not (on and known)):
         return {}
-    fitting = Snapshot.objects.filter(
-        question_hash__in={each.question.hash for each in asked},
-        version__in={each.version.pk for each in asked},
-        release__on__lte=on,
-        release__known_on__lte=known_on,
-    ).select_related("release")
-    newest: dict[tuple[int, str], Snapshot] = {}
-    for snapshot in fitting.order_by("release__on", "release__known_number", "release__pk"):
-        newest[snapshot.version_id, snapshot.question_hash] = snapshot
-    unpublished = {each.key: Number(each, Reading(None), on, known_on, 0, live=False) for each in asked}
+    on, known = on or clock.today(), known or clock.today()
+    dates = (
+        Q(release__on=on, release__known_on=known)
+        if exactly
+        else Q(release__on__lte=on, release__known_on__lte=known)
+    )
+    newest = _newest(asked, dates)
+    unpublished = (
+        {} if exactly else {each.key: Number(each, Reading(None), on, known, 0, live=False) for each in asked}
+    )
     return unpublished | {each.key: _from(each, newest[each.key]) for each in asked if each.key in newest}
+
+
+def _newest(asked: Sequence[Asked], dates: Q) -> dict[Key, Snapshot]:
+    fitting = Snapshot.objects.filter(
+        dates,
+        question_hash__in={each.question.hash for each in asked},
+        version__measure__in={each.version.measure_id for each in asked},
+    ).select_related("release", "version")
+    ordered = fitting.order_by("release__on", "release__known_number", "release__pk")
+    return {(snapshot.version.measure_id, snapshot.question_hash): snapshot for snapshot in ordered}
 
 
 def _from(asked: Asked, snapshot: Snapshot) -> Number:
@@ -99,12 +113,31 @@ def _from(asked: Asked, snapshot: Snapshot) -> Number:
     )
 
 
-def _live(asked: Sequence[Asked], on: date, known_on: date) -> Iterable[Number]:
+def _published_number(on: date | None, known: date | None) -> int | None:
+    """Up to where a release of the very dates that are asked for knew; the day went on after it was published."""
+    if on is None or known is None:
+        return None
+    same = Release.objects.filter(on=on, known_on=known).order_by("known_number")
+    return same.values_list("known_number", flat=True).last()
+
+
+def _live(asked: Sequence[Asked], on: date | None, known: date | None) -> list[Number]:
     if not asked:
         return []
-    as_of = AsOf(on, ledger.number_on(known_on))
-    answers = curves([each.question for each in asked], as_of, "month")
+    number = _published_number(on, known) or ledger.number_on(known or clock.today())
+    on, known = on or clock.today(), known or clock.today()
+    as_of = AsOf(on, number)
+    answers = curves([each.question for each in asked], as_of, newest=known >= clock.today())
     return [
-        Number(each, reading, on, known_on, as_of.number, live=True, series=points)
-        for each, (reading, points) in zip(asked, answers, strict=True)
+        Number(
+            each,
+            curve.reading,
+            on,
+            known,
+            as_of.number,
+            live=True,
+            series=curve.months,
+            weeks=() if each.question.about_people else curve.weeks,
+        )
+        for each, curve in zip(asked, answers, strict=True)
     ]

@@ -11,25 +11,28 @@ from django.db.models import Count
 
 from thriving.evidence import sources
 from thriving.evidence.asked import Asked, specification_of
-from thriving.evidence.measures import AsOf, Point, Question, Reading, curves, evaluate_many, evidence
+from thriving.evidence.measures import AsOf, Point, Question, Reading, curves, evidence
 from thriving.evidence.measures.reading import _plain
 from thriving.evidence.models import Release, Snapshot
 
 
 def snapshots(release: Release, asked: Sequence[Asked], as_of: AsOf) -> list[Snapshot]:
-    answers = curves([each.question for each in asked], as_of, "month")
+    answers = curves([each.question for each in asked], as_of)
     return [
         Snapshot(
             release=release,
             version=each.version,
             question=each.question.as_json(),
             question_hash=each.question.hash,
-            reading={**reading.as_json(), "rows_by_visibility": rows_by_visibility(each.question, as_of)},
+            reading={
+                **curve.reading.as_json(),
+                "rows_by_visibility": rows_by_visibility(each.question, as_of),
+            },
             by_source=sources.published(each.question, as_of),
-            series=[[point.on.isoformat(), _plain(point.value)] for point in points],
+            series=[[point.on.isoformat(), _plain(point.value)] for point in curve.months],
             digest=digest(each.question, as_of),
         )
-        for each, (reading, points) in zip(asked, answers, strict=True)
+        for each, curve in zip(asked, answers, strict=True)
     ]
 
 
@@ -52,7 +55,7 @@ def verify(release: Release) -> list[str]:
     kept = list(release.snapshots.select_related("version__measure"))
     as_of = AsOf(release.on, release.known_number)
     questions = [question_of(snapshot) for snapshot in kept]
-    readings = evaluate_many(questions, as_of)
+    readings = [curve.reading for curve in curves(questions, as_of)]
     return [
         snapshot.version.measure.key
         for snapshot, question, reading in zip(kept, questions, readings, strict=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, DateField, F, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 
 from thriving.evidence.kinds import NOT_STATED
 from thriving.evidence.measures.conditions import Condition, where
@@ -13,57 +14,65 @@ from thriving.evidence.measures.question import AsOf, Question
 from thriving.evidence.measures.specification import SUBJECT, Side
 from thriving.evidence.models import Fact
 
-Facts = QuerySet[Fact, Any]
-CURRENT = Q(superseded_number=None)  # the partial index holds exactly these
+Selected = Sequence[QuerySet[Fact, Any]]
 
 
 def known(number: int) -> Q:
-    """The facts known at ``number``."""
-    return Q(number__lte=number) & (CURRENT | Q(superseded_number__gt=number))
+    """The facts known at ``number``: not closed by then."""
+    return Q(number__lte=number) & (Q(superseded_number=None) | Q(superseded_number__gt=number))
+
+
+def known_in_parts(number: int) -> tuple[Q, Q]:
+    """The same as two parts without a fact in common: each has an index, which an OR would keep from use."""
+    numbered = Q(number__lte=number)
+    return numbered & Q(superseded_number=None), numbered & Q(superseded_number__gt=number)
 
 
 @dataclass(frozen=True)
 class Behind:
-    """The facts behind one question, as far as they are known."""
+    """The facts behind one question on two dates. ``now``: as far as facts stand, whatever the number."""
 
     question: Question
     as_of: AsOf
-    known: Q
+    now: bool = False
 
-    def of_one_kind(self) -> Facts:
+    def of_side(self, side: Side, *fields: str, **computed: Any) -> Selected:
+        return [
+            facts.filter(where(side.where), kind=side.fact).values(*fields, **computed)
+            for facts in self._parts()
+        ]
+
+    def of_one_side(self, *fields: str, **computed: Any) -> Selected:
         (side,) = asked_sides(self.question)
-        return Fact.objects.filter(self.known, kind=side.fact).filter(*self._in_time(), where(side.where))
-
-    def of_both_sides(self) -> Facts:
-        """For a ratio: each fact once, with the day on which it counts as reached, as required, or as both."""
-        reached, required = asked_sides(self.question)
-        facts = Fact.objects.filter(self.known, kind__in={reached.fact, required.fact}).filter(
-            *self._in_time()
-        )
-        return facts.values("subject", reached_on=_day_if(reached), required_on=_day_if(required)).order_by()
+        return self.of_side(side, *fields, **computed)
 
     def by_side(self) -> list[QuerySet[Fact]]:
-        facts = Fact.objects.filter(self.known).filter(*self._in_time())
-        return [facts.filter(_on(side)) for side in asked_sides(self.question)]
+        facts = Fact.objects.filter(known(self.as_of.number), self._in_time())
+        return [facts.filter(on_side(side)) for side in asked_sides(self.question)]
 
     def listed(self) -> QuerySet[Fact]:
         sides = Q(pk__in=())
         for side in asked_sides(self.question):
-            sides |= _on(side)
-        return Fact.objects.filter(self.known).filter(*self._in_time()).filter(sides)
+            sides |= on_side(side)
+        return Fact.objects.filter(known(self.as_of.number), self._in_time()).filter(sides)
 
-    def _in_time(self) -> list[Q]:
-        since, until = self.question.since, self.question.last_day(self.as_of.on)
-        return [Q(occurred_on__lte=until), *([Q(occurred_on__gte=since)] if since else [])]
+    def _parts(self) -> Selected:
+        parts = (Q(superseded_number=None),) if self.now else known_in_parts(self.as_of.number)
+        return [Fact.objects.filter(part, self._in_time()).order_by() for part in parts]
+
+    def _in_time(self) -> Q:
+        since = self.question.since
+        by_then = Q(occurred_on__lte=self.question.last_day(self.as_of.on))
+        return by_then & Q(occurred_on__gte=since) if since else by_then
 
 
 def evidence(question: Question, as_of: AsOf) -> QuerySet[Fact]:
     """The records behind the number, newest first. Whoever shows them asks which ones the reader may open."""
-    return Behind(question, as_of, known(as_of.number)).listed().order_by("-occurred_on", "-number")
+    return Behind(question, as_of).listed().order_by("-occurred_on", "-number")
 
 
 def asked_sides(question: Question) -> tuple[Side, ...]:
-    """The sides, without the facts that cannot count: those outside the named set, or without what is counted."""
+    """The sides, without what cannot count: facts outside the named set, or without what is counted."""
     needed = _needed(question)
     return tuple(Side(side.fact, (*side.where, *needed)) for side in question.sides)
 
@@ -79,9 +88,5 @@ def _needed(question: Question) -> tuple[Condition, ...]:
     return ()
 
 
-def _on(side: Side) -> Q:
+def on_side(side: Side) -> Q:
     return Q(kind=side.fact) & where(side.where)
-
-
-def _day_if(side: Side) -> Case:
-    return Case(When(_on(side), then=F("occurred_on")), output_field=DateField())

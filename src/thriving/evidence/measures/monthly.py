@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ Months = list[tuple[date, Decimal]]  # the last day of each month, with its valu
 
 
 def months_of(questions: Iterable[Question], as_of: AsOf) -> dict[str, Months]:
-    """Every month of the series that ``questions`` read, as known then, in one query (none if none reads any)."""
+    """Every month of the series that ``questions`` read, as known then: one query, or none."""
     keys = {question.specification.indicator for question in questions} - {""}
     months: defaultdict[str, Months] = defaultdict(list)
     if keys:
@@ -26,7 +26,7 @@ def months_of(questions: Iterable[Question], as_of: AsOf) -> dict[str, Months]:
     return months
 
 
-def reading(question: Question, months: Months, on: date) -> Reading:
+def reading(question: Question, months: Mapping[str, Months], on: date) -> Reading:
     """The newest month that is over by ``on``."""
     over = _over(question, months, on)
     if not over:
@@ -35,14 +35,11 @@ def reading(question: Question, months: Months, on: date) -> Reading:
     return Reading(value, latest=end)
 
 
-def points(question: Question, months: Months, on: date) -> tuple[Point, ...]:
+def points(question: Question, months: Mapping[str, Months], on: date) -> tuple[Point, ...]:
     return tuple(Point(end, value) for end, value in _over(question, months, on))
 
 
-def _over(question: Question, months: Months, on: date) -> Months:
-    last = question.last_day(on)
-    return [
-        (end, value)
-        for end, value in months
-        if end <= last and (question.since is None or end >= question.since)
-    ]
+def _over(question: Question, months: Mapping[str, Months], on: date) -> Months:
+    first, last = question.since or date.min, question.last_day(on)
+    mine = months.get(question.specification.indicator, [])
+    return [(end, value) for end, value in mine if first <= end <= last]

@@ -34,7 +34,7 @@ class Reading:
     members: Mapping[str, date | None] = field(default_factory=dict)  # when each was first reached
     too_few: bool = False  # there are pairs, yet too few of them to tell a share or a mean
     rows: int = 0
-    latest: date | None = None  # the day of the newest record
+    latest: date | None = None  # the day of the newest record; told only with a curve
     rows_by_visibility: Mapping[str, int] = field(default_factory=dict)  # only where it was asked for
 
     def as_json(self) -> dict[str, Any]:

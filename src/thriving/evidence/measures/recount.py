@@ -45,8 +45,7 @@ Told = tuple[Decimal | None, tuple[Decimal, Decimal] | None]
 
 def recount(question: Question, as_of: AsOf) -> Reading:
     if not question.sides:
-        months = monthly.months_of([question], as_of)
-        return monthly.reading(question, months.get(question.specification.indicator, []), as_of.on)
+        return monthly.reading(question, monthly.months_of([question], as_of), as_of.on)
     kinds = {side.fact for side in question.sides}
     facts = Fact.objects.filter(kind__in=kinds).order_by("number")
     return recount_lines(

@@ -1,14 +1,14 @@
 """Many questions in one statement to the database: each becomes one SELECT, all have the same columns.
 
-A question is counted as a whole, or by day, from which its whole series can be added up: a list of numbers with
-their curves reads the facts once.
+A question is counted as a whole, or by day, from which its whole series can be added up: numbers and their
+curves come from one look at the facts.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
@@ -52,29 +52,62 @@ class Scan(NamedTuple):
     """A SELECT and its parameters."""
 
     sql: str
-    parameters: tuple[Any, ...]
+    parameters: tuple[Any, ...] = ()
 
 
 def scan(source: Scan, columns: Mapping[str, str], group: str = "") -> Scan:
     """Count what ``source`` selects: ``columns`` says how each column of a ``Row`` is computed from it."""
-    every = {name: columns.get(name, f"CAST(NULL AS {type_})") for name, type_ in TYPES.items()}
-    return grouped(source, {"question": "{place}", **every}, group)
+    return grouped(source, _every(columns), group)
 
 
-def grouped(source: Scan, columns: Mapping[str, str], group: str) -> Scan:
-    listed = ", ".join(f"{expression} AS {name}" for name, expression in columns.items())
+def scans(source: Scan, *arms: tuple[Mapping[str, str], str]) -> Scan:
+    """Count what ``source`` selects in several ways while reading it once.
+
+    An arm is its columns and its clauses from FROM on, where ``source`` is called ``common``.
+    """
+    selects = (f"SELECT {_listed(_every(columns))} {clauses}" for columns, clauses in arms)
+    sql = (
+        f"SELECT * FROM (WITH common AS MATERIALIZED ({source.sql}) {' UNION ALL '.join(selects)}) AS counted"
+    )
+    return Scan(sql, source.parameters)
+
+
+def _every(columns: Mapping[str, str]) -> dict[str, str]:
+    told = {name: columns.get(name, f"CAST(NULL AS {type_})") for name, type_ in TYPES.items()}
+    return {"question": "{place}", **told}
+
+
+def _listed(columns: Mapping[str, str]) -> str:
+    return ", ".join(f"{expression} AS {name}" for name, expression in columns.items())
+
+
+def grouped(
+    source: Scan, columns: Mapping[str, str], group: str = "", parameters: tuple[Any, ...] = ()
+) -> Scan:
+    """``parameters`` are those of the columns, in their order."""
     by = f" GROUP BY {group}" if group else ""
-    kept = f"{group}, {listed}" if group and "question" not in columns else listed
-    return Scan(f"SELECT {kept} FROM ({source.sql}) AS counted{by}", source.parameters)
+    # Made of names and of SQL that Django wrote; every value is a parameter.
+    sql = f"SELECT {_listed(columns)} FROM ({source.sql}) AS counted{by}"  # noqa: S608
+    return Scan(sql, (*parameters, *source.parameters))
 
 
-def selected(facts: QuerySet[Any, Any]) -> Scan | None:
-    """The SQL of ``facts``, or ``None`` when its conditions can never hold."""
-    try:
-        sql, parameters = facts.query.get_compiler(connection=connection).as_sql()
-    except EmptyResultSet:
+def together(*scans: Scan | None) -> Scan | None:
+    """The lines of all of them."""
+    some = [each for each in scans if each]
+    if not some:
         return None
-    return Scan(sql, tuple(parameters))
+    sql = " UNION ALL ".join(each.sql for each in some)
+    return Scan(sql, tuple(value for each in some for value in each.parameters))
+
+
+def selected(parts: Iterable[QuerySet[Any, Any]]) -> Scan | None:
+    """The SQL of all ``parts`` together, or ``None`` when their conditions can never hold."""
+    return together(*map(_compiled, parts))
+
+
+def fenced(source: Scan) -> Scan:
+    """``source``, computed before anything is computed from it: else a column used twice is made out twice."""
+    return source._replace(sql=source.sql + (" LIMIT -1" if connection.vendor == "sqlite" else " OFFSET 0"))
 
 
 def millionths(column: str) -> str:
@@ -84,26 +117,36 @@ def millionths(column: str) -> str:
     return f"SUM({column}) * 1000000"
 
 
-def run(scans: Sequence[Scan | None]) -> tuple[dict[int, list[Row]], int]:
-    """The rows of each scan by its place, and the ledger's position at the time of the first statement."""
+def run(scans: Sequence[Scan | None]) -> tuple[list[list[Row]], int]:
+    """The rows of each scan, and the ledger's position when they were read."""
+    answers: list[list[Row]] = [[] for _scan in scans]
     placed = [(place, each) for place, each in enumerate(scans) if each]
-    answers: defaultdict[int, list[Row]] = defaultdict(list)
-    for start in range(0, max(len(placed), 1), AT_ONCE):
+    positions = [0]
+    for start in range(0, len(placed), AT_ONCE):
         for row in _rows([(LEDGER_ITSELF, _the_ledger()), *placed[start : start + AT_ONCE]]):
-            answers[row.question].append(row)
-    seen = answers.pop(LEDGER_ITSELF, [])
-    return answers, max((row.rows for row in seen), default=0)
+            if row.question == LEDGER_ITSELF:
+                positions.append(row.rows)
+            else:
+                answers[row.question].append(row)
+    return answers, max(positions)
+
+
+def _compiled(facts: QuerySet[Any, Any]) -> Scan | None:
+    try:
+        sql, parameters = facts.query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return None
+    return Scan(sql, tuple(parameters))
 
 
 def _the_ledger() -> Scan:
-    """Read in the same statement as the facts: one look at the database, so nothing can change in between."""
-    book = selected(Ledger.objects.filter(pk=THE_LEDGER).values("last_number"))
-    assert book  # noqa: S101 -- a plain condition always has SQL
+    """Read in the same statement as the facts, so that nothing can be stated in between."""
+    book = Scan(f"SELECT last_number FROM {Ledger._meta.db_table} WHERE id = {THE_LEDGER}")  # noqa: S608
     return scan(book, {"rows": "last_number"})
 
 
 def _rows(placed: Iterable[tuple[int, Scan]]) -> list[Row]:
-    sql = " UNION ALL ".join(each.sql.replace("{place}", str(place), 1) for place, each in placed)
+    sql = " UNION ALL ".join(each.sql.replace("{place}", str(place)) for place, each in placed)
     parameters = [value for _place, each in placed for value in each.parameters]
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
@@ -112,8 +155,17 @@ def _rows(placed: Iterable[tuple[int, Scan]]) -> list[Row]:
 
 def _row(columns: Sequence[Any]) -> Row:
     question, day, met_on, latest, member, *numbers = columns
-    return Row(question, _day(day), _day(met_on), _day(latest), member or "", *(int(n or 0) for n in numbers))
+    return Row(question, _day(day), _day(met_on), _day(latest), member or "", *map(_whole, numbers))
 
 
 def _day(said: Any) -> date | None:
-    return date.fromisoformat(said) if isinstance(said, str) else said
+    return _read_day(said) if isinstance(said, str) else said
+
+
+@lru_cache(maxsize=10_000)
+def _read_day(said: str) -> date:
+    return date.fromisoformat(said)
+
+
+def _whole(number: Any) -> int:
+    return number if type(number) is int else int(number or 0)

@@ -75,6 +75,7 @@ class StagedRow(models.Model):
     visibility = models.CharField(max_length=12, blank=True)
     faults = models.JSONField(default=list)  # [[column, sentence], …]
     effect = models.CharField(max_length=10, choices=Effect.choices, blank=True)
+    stands = models.BigIntegerField(null=True)  # the fact that stated this when it was compared
 
     class Meta:
         ordering = ["row"]

@@ -87,15 +87,24 @@ class Fact(models.Model):
             ),
         ]
         indexes = [
+            # All that measures read of the facts that stand, so that counting never looks at the rows themselves.
             models.Index(
-                "kind",
-                "occurred_on",
-                "subject",
-                name="current_facts",
+                *("kind", "occurred_on", "subject", "number", "value", "dimensions"),
+                name="standing_facts",
                 condition=Q(superseded_number__isnull=True),
             ),
-            models.Index("kind", "number", name="facts_by_kind"),
-            models.Index("recorded_at", name="facts_by_recording"),
+            # What was known at an earlier number: what still stands, and what has been closed since.
+            models.Index(
+                *("kind", "superseded_number"),
+                name="closed_facts",
+                condition=Q(superseded_number__isnull=False),
+            ),
+            models.Index("recorded_at", "number", name="facts_by_recording"),
+            models.Index(
+                *("superseded_at", "superseded_number"),
+                name="facts_by_closing",
+                condition=Q(superseded_number__isnull=False),
+            ),
         ]
 
 

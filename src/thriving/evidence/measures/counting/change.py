@@ -10,9 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-
-from django.db.models import Case, DecimalField, F, Q, When
-from django.db.models.lookups import Exact
+from functools import lru_cache
 
 from thriving.evidence.measures import numbers
 from thriving.evidence.measures.conditions import column
@@ -21,98 +19,108 @@ from thriving.evidence.measures.facts import Behind
 from thriving.evidence.measures.question import Question
 from thriving.evidence.measures.reading import Reading
 from thriving.evidence.measures.specification import Pairing, Specification
-from thriving.evidence.measures.tally import Row, Scan, grouped, millionths, scan, selected
+from thriving.evidence.measures.tally import Row, Scan, fenced, grouped, millionths, scan, scans, selected
 
 MILLION = 1_000_000
-DAYS = {"member": "subject", "day": "occurred_on", "latest": "occurred_on", "rows": "COUNT(*)"}
-ALIKE = {"cases": "COUNT(*)", "rows": "SUM(times)", "latest": "MAX(latest)"}
+SAME = {name: name for name in ("amount", "amounts", "later_amount", "later_amounts")}
+ALIKE = {"cases": "COUNT(*)", "rows": "SUM(amounts + later_amounts)"}
+# Most subjects have one value in each wave: from the later day on they count, and never change again.
+ONCE = "HAVING SUM(amounts) <= 1 AND SUM(later_amounts) <= 1"
+OFTEN = "HAVING SUM(amounts) > 1 OR SUM(later_amounts) > 1"
+COUNTED = "FROM common WHERE amounts + later_amounts > 0"
+SUMS = ", ".join(f"SUM({name}) AS {name}" for name in SAME)
+SETTLED = {**SAME, **ALIKE, "day": "settled", "latest": "MAX(settled)"}
+FROM_SETTLED = (
+    f"FROM (SELECT MAX(occurred_on) AS settled, {SUMS} {COUNTED} GROUP BY subject {ONCE}) AS subjects"
+    f" GROUP BY settled, {', '.join(SAME)}"
+)
+CHANGING = {
+    **SAME,
+    "member": "subject",
+    "day": "occurred_on",
+    "latest": "occurred_on",
+    "rows": "amounts + later_amounts",
+}
+FROM_CHANGING = f"{COUNTED} AND subject IN (SELECT subject FROM common GROUP BY subject {OFTEN})"
+NOTHING: Mapping[str, str] = {}
 Waves = tuple[int, int, int, int]  # sum and number of the values before, then after; sums in millionths
-NOTHING: Waves = (0, 0, 0, 0)
+Interval = tuple[Decimal, Decimal] | None
 
 
 class Change(Counter):
     def __init__(self, question: Question) -> None:
         super().__init__(question)
-        self.subjects: defaultdict[str, Waves] = defaultdict(lambda: NOTHING)
-        self.alike: Times[Waves] = Times()  # how many subjects have these very values
+        self.subjects: defaultdict[str, Waves] = defaultdict(lambda: (0, 0, 0, 0))
+        self.gains: Times[Fraction] = Times()  # how many subjects changed by so much
+        self.unmatched = 0
 
     @staticmethod
     def scan(behind: Behind, *, by_day: bool) -> Scan | None:
         pairing = _pairing(behind.question.specification)
-        waves = {"earlier": _value_in(pairing, pairing.before), "later": _value_in(pairing, pairing.after)}
-        facts = selected(behind.of_one_kind().values("subject", "occurred_on", **waves))
-        if facts is None or by_day:
-            return facts and scan(facts, {**_values(), **DAYS}, group="subject, occurred_on")
+        wave = column(pairing.dimension)
+        facts = selected(
+            behind.of_side(behind.question.sides[0], "subject", "occurred_on", "value", wave=wave)
+        )
+        if facts is None:
+            return None
+        if by_day:
+            days = _by_subject(facts, pairing, "subject, occurred_on", {"occurred_on": "occurred_on"})
+            return scans(days, (SETTLED, FROM_SETTLED), (CHANGING, FROM_CHANGING))
         # Subjects with the same values come in one line: a scale has few points, so there are few lines.
-        values = _values()
-        subjects = grouped(facts, {**values, "times": "COUNT(*)", "latest": "MAX(occurred_on)"}, "subject")
-        return scan(subjects, {**{name: name for name in values}, **ALIKE}, group=", ".join(values))
+        return scan(_by_subject(facts, pairing, "subject"), {**SAME, **ALIKE}, ", ".join(SAME))
 
     def add(self, row: Row) -> None:
         super().add(row)
         values = (row.amount, row.amounts, row.later_amount, row.later_amounts)
         if not row.member:
-            self.alike[values] += row.cases
+            self._count(values, row.cases)
             return
         before = self.subjects[row.member]
-        after = tuple(map(sum, zip(before, values, strict=True)))
-        self.alike[before] -= 1
-        self.alike[after] += 1  # type: ignore[index]
-        self.subjects[row.member] = after  # type: ignore[assignment]
+        after = self.subjects[row.member] = _sum(before, values)
+        self._count(before, -1)
+        self._count(after, 1)
+
+    def _count(self, waves: Waves, subjects: int) -> None:
+        gain = gain_of(waves)
+        if gain is not None:
+            self.gains[gain] += subjects
+        elif any(waves[1::2]):
+            self.unmatched += subjects
 
     def reading(self) -> Reading:
-        gains: Times[Fraction] = Times()
-        unmatched = 0
-        for (amount, amounts, later, laters), times in self.alike.items():
-            if times > 0 and amounts and laters:
-                gains[Fraction(later, laters * MILLION) - Fraction(amount, amounts * MILLION)] += times
-            elif times > 0 and (amounts or laters):
-                unmatched += times
-        return _reading(self, gains, unmatched)
+        it = self.question.specification
+        value, interval = told(it, self.gains)
+        average = numbers.mean(self.gains)
+        pairs = self.gains.total()
+        return Reading(
+            value,
+            numerator=improved(it, self.gains),
+            denominator=pairs,
+            subjects=pairs,
+            pairs=pairs,
+            unmatched=self.unmatched,
+            improved=improved(it, self.gains),
+            mean_change=None if average is None else numbers.decimal(average),
+            low=interval and interval[0],
+            high=interval and interval[1],
+            too_few=value is None and pairs > 0,
+            rows=self.rows,
+            latest=self.latest,
+        )
 
 
-def _reading(counter: Change, gains: Mapping[Fraction, int], unmatched: int) -> Reading:
-    it = counter.question.specification
-    value, interval = told(it, gains)
-    average = numbers.mean(gains)
-    pairs = sum(gains.values())
-    return Reading(
-        value,
-        numerator=improved(it, gains),
-        denominator=pairs,
-        subjects=pairs,
-        pairs=pairs,
-        unmatched=unmatched,
-        improved=improved(it, gains),
-        mean_change=None if average is None else numbers.decimal(average),
-        low=interval and interval[0],
-        high=interval and interval[1],
-        too_few=value is None and pairs > 0,
-        rows=counter.rows,
-        latest=counter.latest,
-    )
+@lru_cache(maxsize=100_000)
+def gain_of(waves: Waves) -> Fraction | None:
+    """From the mean before to the mean after; ``None`` for whoever has one of them only."""
+    amount, amounts, later, laters = waves
+    if not amounts or not laters:
+        return None
+    return Fraction(later, laters * MILLION) - Fraction(amount, amounts * MILLION)
 
 
-Interval = tuple[Decimal, Decimal] | None
-
-
-def _values() -> dict[str, str]:
-    return {
-        "amount": millionths("earlier"),
-        "amounts": "COUNT(earlier)",
-        "later_amount": millionths("later"),
-        "later_amounts": "COUNT(later)",
-    }
-
-
-def _value_in(pairing: Pairing, wave: str) -> Case:
-    in_wave = Q(Exact(column(pairing.dimension), wave))
-    return Case(When(in_wave, then=F("value")), output_field=DecimalField())
-
-
-def told(it: Specification, gains: Mapping[Fraction, int]) -> tuple[Decimal | None, Interval]:
+def told(it: Specification, gains: Times[Fraction]) -> tuple[Decimal | None, Interval]:
     """The value and its interval; too few pairs tell neither a share nor a mean."""
-    pairing, pairs = _pairing(it), sum(gains.values())
+    pairing, pairs = _pairing(it), gains.total()
     if pairing.statistic == "improved_count":
         return (Decimal(improved(it, gains)) if pairs or it.empty_is_zero else None), None
     if pairs < pairing.minimum:
@@ -123,10 +131,23 @@ def told(it: Specification, gains: Mapping[Fraction, int]) -> tuple[Decimal | No
     return (None if average is None else numbers.decimal(average)), numbers.mean_interval(gains)
 
 
-def improved(it: Specification, gains: Mapping[Fraction, int]) -> int:
+def improved(it: Specification, gains: Times[Fraction]) -> int:
     """How many changed for the better, by at least what the definition asks."""
     least, sign = Fraction(_pairing(it).improved_by), -1 if it.direction == "decrease" else 1
     return sum(times for gain, times in gains.items() if gain * sign > 0 and gain * sign >= least)
+
+
+def _by_subject(facts: Scan, pairing: Pairing, group: str, more: Mapping[str, str] = NOTHING) -> Scan:
+    in_wave = "CASE WHEN wave = %s THEN value END"
+    values = (millionths(in_wave), f"COUNT({in_wave})") * 2
+    waves = (pairing.before, pairing.before, pairing.after, pairing.after)
+    columns = {**dict(zip(SAME, values, strict=True)), "subject": "subject", **more}
+    # Fenced, for reading the wave out of a row costs more than all the rest.
+    return grouped(fenced(facts), columns, group, waves)
+
+
+def _sum(one: Waves, other: Waves) -> Waves:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3]
 
 
 def _pairing(it: Specification) -> Pairing:

@@ -21,7 +21,7 @@ class Coverage(Counter):
     @staticmethod
     def scan(behind: Behind, *, by_day: bool) -> Scan | None:  # noqa: ARG004 -- its few lines carry their day anyway
         member = column(behind.question.specification.of)
-        facts = selected(behind.of_one_kind().values("occurred_on", reached=member))
+        facts = selected(behind.of_one_side("occurred_on", reached=member))
         columns = {
             "day": "MIN(occurred_on)",
             "latest": "MAX(occurred_on)",

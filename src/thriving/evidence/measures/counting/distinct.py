@@ -11,6 +11,11 @@ from thriving.evidence.measures.question import Question
 from thriving.evidence.measures.reading import Reading
 from thriving.evidence.measures.tally import Row, Scan, grouped, scan, selected
 
+WHOLE = {"cases": "COUNT(DISTINCT thing)", "rows": "COUNT(*)"}
+# A thing counts from its first day on.
+BY_THING = {"day": "MIN(occurred_on)", "times": "COUNT(*)", "latest": "MAX(occurred_on)"}
+BY_DAY = {"day": "day", "cases": "COUNT(*)", "rows": "SUM(times)", "latest": "MAX(latest)"}
+
 
 class Distinct(Counter):
     def __init__(self, question: Question) -> None:
@@ -20,13 +25,10 @@ class Distinct(Counter):
     @staticmethod
     def scan(behind: Behind, *, by_day: bool) -> Scan | None:
         thing = column(behind.question.specification.of)
-        facts = selected(behind.of_one_kind().values("occurred_on", thing=thing))
-        first = {"day": "MIN(occurred_on)"} if by_day else {}
-        things = facts and grouped(
-            facts, {**first, "times": "COUNT(*)", "latest": "MAX(occurred_on)"}, "thing"
-        )
-        columns = {"cases": "COUNT(*)", "rows": "SUM(times)", "latest": "MAX(latest)"}
-        return things and scan(things, columns | dict.fromkeys(first, "day"), group="day" if by_day else "")
+        facts = selected(behind.of_one_side("occurred_on", thing=thing))
+        if facts is None or not by_day:
+            return facts and scan(facts, WHOLE)
+        return scan(grouped(facts, BY_THING, "thing"), BY_DAY, "day")
 
     def add(self, row: Row) -> None:
         super().add(row)

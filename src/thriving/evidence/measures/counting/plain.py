@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from thriving.evidence.measures.counting.counter import Counter
-from thriving.evidence.measures.facts import Behind, Facts
+from thriving.evidence.measures.facts import Behind, Selected
 from thriving.evidence.measures.question import Question
 from thriving.evidence.measures.reading import Reading
 from thriving.evidence.measures.tally import Row, Scan, millionths, scan, selected
@@ -14,7 +14,7 @@ from thriving.evidence.measures.tally import Row, Scan, millionths, scan, select
 class Count(Counter):
     @staticmethod
     def scan(behind: Behind, *, by_day: bool) -> Scan | None:
-        return _scan(behind.of_one_kind().values("occurred_on"), {}, by_day=by_day)
+        return _scan(behind.of_one_side("occurred_on"), {"rows": "COUNT(*)"}, by_day=by_day)
 
     def reading(self) -> Reading:
         some = self.rows or self.question.specification.empty_is_zero
@@ -28,8 +28,8 @@ class Sum(Counter):
 
     @staticmethod
     def scan(behind: Behind, *, by_day: bool) -> Scan | None:
-        facts = behind.of_one_kind().values("occurred_on", "value")
-        return _scan(facts, {"amount": millionths("value")}, by_day=by_day)
+        facts = behind.of_one_side("occurred_on", "value")
+        return _scan(facts, {"rows": "COUNT(*)", "amount": millionths("value")}, by_day=by_day)
 
     def add(self, row: Row) -> None:
         super().add(row)
@@ -41,9 +41,8 @@ class Sum(Counter):
         return Reading(value, rows=self.rows, latest=self.latest)
 
 
-def _scan(facts: Facts, more: dict[str, str], *, by_day: bool) -> Scan | None:
+def _scan(facts: Selected, columns: dict[str, str], *, by_day: bool) -> Scan | None:
     source = selected(facts)
-    columns = {"rows": "COUNT(*)", "latest": "MAX(occurred_on)", **more}
-    if by_day:
-        columns["day"] = "occurred_on"
-    return source and scan(source, columns, group="occurred_on" if by_day else "")
+    if source is None or not by_day:
+        return source and scan(source, columns)
+    return scan(source, {**columns, "day": "occurred_on", "latest": "occurred_on"}, "occurred_on")

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Case, F, Value, When
 
 from thriving.evidence.measures import numbers
+from thriving.evidence.measures.conditions import where
 from thriving.evidence.measures.counting.counter import Counter
-from thriving.evidence.measures.facts import Behind
+from thriving.evidence.measures.facts import Behind, Selected, asked_sides
 from thriving.evidence.measures.question import Question
 from thriving.evidence.measures.reading import Reading
-from thriving.evidence.measures.tally import Row, Scan, grouped, scan, selected
+from thriving.evidence.measures.specification import Side
+from thriving.evidence.measures.tally import Row, Scan, grouped, scan, scans, selected, together
 
 BY_SUBJECT = {
-    "required_on": "MIN(required_on)",
-    "reached_on": "MIN(reached_on)",
-    "times": "COUNT(COALESCE(required_on, reached_on))",
-    "latest": "MAX(COALESCE(required_on, reached_on))",
+    "subject": "subject",
+    "required": "MIN(required)",
+    "reached": "MIN(reached)",
+    "times": "COUNT(COALESCE(required, reached))",
 }
+LATEST = {"latest": "MAX(COALESCE(required, reached))"}
 WHOLE = {
-    "latest": "MAX(latest)",
     "rows": "SUM(times)",
-    "cases": "COUNT(required_on)",
-    "met": "COUNT(CASE WHEN required_on IS NOT NULL THEN reached_on END)",
-    "unmatched": "COUNT(CASE WHEN required_on IS NULL THEN reached_on END)",
+    "cases": "COUNT(required)",
+    "met": "COUNT(CASE WHEN required IS NOT NULL THEN reached END)",
+    "unmatched": "COUNT(CASE WHEN required IS NULL THEN reached END)",
+}
+# A subject is a case from the day on which it is required, and met from then or from when it is reached later.
+ON_REQUIRED = {
+    "day": "required",
+    "cases": "COUNT(*)",
+    "met": "COUNT(CASE WHEN reached <= required THEN 1 END)",
+    "rows": "SUM(times)",
+    "latest": "MAX(latest)",
+}
+ON_REACHED = {
+    "day": "reached",
+    "met": "COUNT(required)",
+    "unmatched": "COUNT(*) - COUNT(required)",
+    "rows": "SUM(CASE WHEN required IS NULL THEN times END)",
+    "latest": "MAX(latest)",
 }
 
 
@@ -33,13 +52,14 @@ class Ratio(Counter):
 
     @staticmethod
     def scan(behind: Behind, *, by_day: bool) -> Scan | None:
-        facts = selected(behind.of_both_sides())
-        subjects = facts and grouped(facts, BY_SUBJECT, "subject")
-        days = {"day": "required_on", "met_on": "reached_on"} if by_day else {}
-        return subjects and scan(subjects, {**WHOLE, **days}, group=", ".join(days.values()))
-
-    def in_order(self, rows: Iterable[Row]) -> list[Row]:
-        return super().in_order(event for row in rows for event in _events(row))
+        facts = _facts(behind, by_day=by_day)
+        if facts is None or not by_day:
+            return facts and scan(grouped(facts, BY_SUBJECT, "subject"), WHOLE)
+        return scans(
+            grouped(facts, {**BY_SUBJECT, **LATEST}, "subject"),
+            (ON_REQUIRED, "FROM common WHERE required IS NOT NULL GROUP BY required"),
+            (ON_REACHED, "FROM common WHERE required IS NULL OR reached > required GROUP BY reached"),
+        )
 
     def add(self, row: Row) -> None:
         super().add(row)
@@ -59,13 +79,24 @@ class Ratio(Counter):
         )
 
 
-def _events(row: Row) -> list[Row]:
-    """What a line by day changes on which day: who is reached first is unmatched until the register has them."""
-    if row.met_on is None:
-        return [row]
-    if row.day is None:
-        return [row._replace(day=row.met_on)]
-    if row.met_on < row.day:
-        reached = Row(row.question, day=row.met_on, unmatched=row.met)
-        return [reached, row._replace(unmatched=-row.met)]
-    return [row._replace(met=0), Row(row.question, day=row.met_on, met=row.met)]
+def _facts(behind: Behind, *, by_day: bool) -> Scan | None:
+    """Each fact once, telling that (by day: when) it makes its subject required, or reached, or both."""
+    reached, required = asked_sides(behind.question)
+    if reached.fact == required.fact:
+        both = {"required": _told_if(required, by_day=by_day), "reached": _told_if(reached, by_day=by_day)}
+        return selected(behind.of_side(Side(required.fact), "subject", **both))
+    told, untold = ("occurred_on", "CAST(NULL AS date)") if by_day else ("1", "NULL")
+    return together(
+        _named(behind.of_side(reached, "subject", "occurred_on"), untold, told),
+        _named(behind.of_side(required, "subject", "occurred_on"), told, untold),
+    )
+
+
+def _named(facts: Selected, required: str, reached: str) -> Scan | None:
+    source = selected(facts)
+    return source and grouped(source, {"subject": "subject", "required": required, "reached": reached})
+
+
+def _told_if(side: Side, *, by_day: bool) -> Any:
+    told = F("occurred_on") if by_day else Value(1)
+    return Case(When(where(side.where), then=told)) if side.where else told

@@ -18,7 +18,7 @@ class Stated(Counter):
 
     @staticmethod
     def scan(behind: Behind, *, by_day: bool) -> Scan | None:  # noqa: ARG004 -- its few lines carry their day anyway
-        facts = selected(behind.of_one_kind().values("number", "occurred_on", "value"))
+        facts = selected(behind.of_one_side("number", "occurred_on", "value"))
         columns = {
             "day": "occurred_on",
             "latest": "occurred_on",
