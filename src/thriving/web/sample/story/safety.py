@@ -14,7 +14,7 @@ from thriving.web.sample.deeds import Record, Told
 from thriving.web.sample.groups import COMMUNITIES
 
 PUBLIC, RESTRICTED, SEALED = Visibility.PUBLIC, Visibility.RESTRICTED, Visibility.SEALED
-FOUNDATION = ("grants-officer", "trust-and-safety", "events-team", "legal", "human-rights")
+FOUNDATION = ("grants-officer", "trust-and-safety", "events-team", "legal")
 OTHERS = {"organizer": "affiliate", "venue": "partner"}
 ASKED_WITHIN = timedelta(days=6)
 
@@ -45,30 +45,22 @@ class Funded:
         return Record(f"risk/{self.key}", "risk_assessment", title, {"group": group.name}, self.visibility)
 
 
+# By 15 April, 45 roles are required and 43 have taken part: 88 records, of which a visitor may open 61.
 FUNDED = (
-    Funded(date(2019, 8, 5), "lakeside", 5),
-    Funded(date(2019, 8, 20), "seaside", 4),
+    Funded(date(2019, 8, 5), "lakeside", 4),
     Funded(date(2019, 9, 4), "highland", 4),
-    Funded(date(2019, 9, 17), "desert", 5, RESTRICTED),
-    Funded(date(2019, 10, 3), "riverbank", 5),
-    Funded(date(2019, 10, 15), "rainforest", 3),
-    Funded(date(2019, 11, 6), "steppe", 4, RESTRICTED),
+    Funded(date(2019, 9, 17), "desert", 4, RESTRICTED),
+    Funded(date(2019, 10, 3), "riverbank", 4),
+    Funded(date(2019, 11, 6), "steppe", 3, RESTRICTED),
     Funded(date(2019, 11, 12), "archipelago", 4),
-    Funded(date(2019, 11, 20), "maps-and-places", 4),
-    Funded(date(2019, 12, 3), "oasis", 5, RESTRICTED),
-    Funded(date(2019, 12, 11), "dawn", 5),
-    Funded(date(2020, 1, 9), "estuary", 4),
-    Funded(date(2020, 1, 16), "plateau", 4, RESTRICTED),
+    Funded(date(2019, 12, 11), "dawn", 4),
+    Funded(date(2020, 1, 16), "plateau", 3, RESTRICTED),
     Funded(date(2020, 1, 22), "night-sky", 4),
-    Funded(date(2020, 2, 5), "valley", 5),
-    Funded(date(2020, 2, 13), "women-in-science", 5, RESTRICTED),
     Funded(date(2020, 2, 19), "oral-history", 4),
-    Funded(date(2020, 3, 4), "mountain", 4, RESTRICTED),
-    Funded(date(2020, 3, 11), "field-botany", 4),
-    Funded(date(2020, 3, 17), "medicine", 5),
-    Funded(date(2020, 4, 6), "riverbank", 4, missing=3, made_good_on=date(2020, 5, 4)),
+    Funded(date(2020, 4, 2), "women-in-science", 4, RESTRICTED, missing=1, made_good_on=date(2020, 5, 4)),
+    Funded(date(2020, 4, 6), "riverbank", 3, missing=1, made_good_on=date(2020, 5, 4)),
     Funded(date(2020, 5, 13), "highland", 4),
-    Funded(date(2020, 6, 4), "lakeside", 5, missing=2),
+    Funded(date(2020, 6, 4), "lakeside", 4, missing=2),
 )
 EVENT = _("Risk assessment of a gathering of %(group)s")
 CLOSED_EVENT = _("Risk assessment of a gathering that is not made public")
