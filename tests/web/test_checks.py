@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from django.core.checks.registry import registry
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
 from thriving.web import environment
-from thriving.web.checks import refuse_unsafe, unsafe
+from thriving.web.checks import production_is_safe, refuse_unsafe, unsafe
 
 GOOD_KEY = "kT3pVh9mQz7LwX2nRb8Jc5Gd4Fs6Ay1Ue0Io-PtWqZx_CvBnMk"
 
@@ -48,3 +49,8 @@ def test_an_unsafe_setting_stops_production_with_what_to_set(
 def test_a_developers_machine_and_the_demo_may_be_unsafe(production: Settings) -> None:
     production.PRODUCTION, production.PROXIES = False, 0
     refuse_unsafe()
+
+
+def test_only_a_deployment_is_judged() -> None:
+    assert production_is_safe not in registry.get_checks()
+    assert production_is_safe in registry.get_checks(include_deployment_checks=True)
