@@ -5,9 +5,19 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+
 from thriving.evidence import actions, ledger, queries
 from thriving.evidence.asked import Asked
-from thriving.evidence.measures import AsOf, Question, Specification, curves, evaluate, evidence, recount, series
+from thriving.evidence.measures import (
+    AsOf,
+    Question,
+    Specification,
+    curves,
+    evaluate,
+    evidence,
+    recount,
+    series,
+)
 from thriving.evidence.statements import Statement
 from thriving.kernel.words import Words
 
@@ -24,6 +34,11 @@ SPEC = {
     "where": [["stage", "in", ["tested", "refined"]]],
     "unit": {"code": "person"},
     "privacy": {"k": 10, "cadence": "monthly"},
+    "golden": {
+        "on": "2020-01-31",
+        "facts": [{"subject": "a", "occurred_on": "2020-01-31", "dimensions": {"stage": "tested"}}],
+        "value": 1,
+    },
 }
 
 

@@ -1,7 +1,7 @@
 """The kinds of fact that packages leave in the ledger: what is counted, with which dimensions, seen by whom.
 
-Dimension names are one vocabulary for all kinds, so that a filter means the same wherever it is used. What kind
-of human being somebody is (gender, age, belief …) is never a dimension: such words are refused here.
+Dimension names are one vocabulary for all kinds, so that a filter means the same wherever it is used. What
+kind of human being somebody is (gender, age, belief …) is never a dimension: such words are refused here.
 """
 
 from __future__ import annotations
@@ -82,8 +82,10 @@ class Dimension:
 
 @dataclass(frozen=True)
 class FactKind:
-    """``subject`` says what a fact is about; ``key`` names the dimensions that tell apart two facts of one source
-    about one subject; ``sentence`` is how a row reads, with %(subject)s, %(value)s and dimensions by name.
+    """What one sort of record says.
+
+    ``subject`` is what a fact is about. ``key`` names the dimensions that tell apart two facts of one source
+    about one subject. ``sentence`` is how a row reads, with %(subject)s, %(value)s and dimensions by name.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """The numbers of the ledger: facts get them in the order in which their transactions hold.
 
-Everything "as known" is known by one such number. A day that is over is closed once, so what was known by its end
-can always be asked again.
+Everything "as known" is known by one such number. A day that is over is closed once, so what was known by
+its end can always be asked again.
 """
 
 from __future__ import annotations

@@ -69,8 +69,8 @@ def _published(
 ) -> dict[Key, Number]:
     """The newest published answers that fit the two dates.
 
-    ``exactly`` is for those who see live numbers: where a release has the very dates that they ask for, they see
-    what everybody sees, and anything else live.
+    ``exactly`` is for those who see live numbers: where a release has the very dates that they ask for, they
+    see what everybody sees, and anything else live.
     """
     if not asked or (exactly and not (on and known)):
         return {}
@@ -114,7 +114,7 @@ def _from(asked: Asked, snapshot: Snapshot) -> Number:
 
 
 def _published_number(on: date | None, known: date | None) -> int | None:
-    """Up to where a release of the very dates that are asked for knew; the day went on after it was published."""
+    """What a release of the very dates that are asked for knew: its day went on after it was published."""
     if on is None or known is None:
         return None
     same = Release.objects.filter(on=on, known_on=known).order_by("known_number")

@@ -1,4 +1,4 @@
-"""Releases: numbers fixed for everybody, each with its list's digest, so that anyone can see it was never touched."""
+"""Releases: numbers fixed for everybody, each with its list's digest, so that a later touch would show."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def snapshots(release: Release, asked: Sequence[Asked], as_of: AsOf) -> list[Sna
 
 
 def digest(question: Question, as_of: AsOf) -> str:
-    """A hash over the numbers and values of the records behind a question, in their order: no names, no words."""
+    """A hash over the numbers and values of the records behind a question: no names, no words."""
     behind = evidence(question, as_of).order_by("number").values_list("number", "value")
     hashed = sha256()
     for number, value in behind.iterator(10_000):

@@ -33,7 +33,7 @@ Problem = tuple[str, str]  # the field, and the sentence for whoever can mend it
 
 @dataclass(frozen=True)
 class Statement:
-    """One fact as its maker says it. ``key`` replaces the natural key that kind, source and subject would give."""
+    """One fact as its maker says it. ``key`` replaces the natural key that source and subject would give."""
 
     kind: str
     subject: str

@@ -1,4 +1,4 @@
-"""How statements become rows of the ledger, in sets: thousands at once cost little more than a bulk insert."""
+"""How statements become rows of the ledger, in sets: thousands cost little more than a bulk insert."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.factories import with_example
 from thriving.evidence import actions, in_use
 from thriving.evidence.asked import Asked
 from thriving.evidence.in_use import Place
@@ -67,8 +68,7 @@ def _mid_april() -> Iterator[None]:
 @pytest.fixture
 def measures(db: None) -> dict[str, MeasureVersion]:
     return {
-        key: actions.define_measure(
-            key, said, title=Words(en=key.title()), short=Words(en="In short."), by="test"
+        key: measure_version(key, with_example(said), title=Words(en=key.title()), short=Words(en="In short."), by="test"
         )
         for key, said in SPECIFICATIONS.items()
     }

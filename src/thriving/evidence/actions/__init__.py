@@ -1,4 +1,4 @@
-"""What is written to the ledger, the measures and the releases: each a verb, in one transaction, with its note."""
+"""What is written to ledger, measures and releases: each a verb, in one transaction, with its note."""
 
 from thriving.evidence.actions.facts import Stated, retract, state
 from thriving.evidence.actions.measures import define_measure

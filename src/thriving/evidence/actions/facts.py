@@ -1,5 +1,3 @@
-"""What is written to the ledger and to the measures: each a verb, in one transaction, with a note in the diary."""
-
 from __future__ import annotations
 
 from collections import Counter
@@ -37,8 +35,8 @@ def state(
 ) -> Stated:
     """Enter facts. Saying the same again writes nothing; saying it differently corrects what stands.
 
-    ``seen`` is the ledger's position when the writer looked (default: now). What others have stated since under
-    the same natural key is not overwritten: the writer is refused and told.
+    ``seen`` is the ledger's position when the writer looked (default: now). What others have stated since
+    under the same natural key is not overwritten: the writer is refused and told.
     """
     seen = ledger.position() if seen is None else seen
     named = writing.by_name(statements)
@@ -74,7 +72,7 @@ def _note_stated(rows: Sequence[Statement], stated: Stated, last: int, by: Any) 
 
 
 def retract(kind: str, keys: Iterable[str], *, by: Any, why: str, seen: int | None = None) -> int:
-    """Withdraw the facts that stand under these natural keys; they stay known as of earlier. How many there were."""
+    """Withdraw the facts that stand under these natural keys; how many. As of earlier they stay known."""
     if not why.strip():
         raise StatementRefused(_("Say why these records are withdrawn."))
     seen = ledger.position() if seen is None else seen

@@ -15,7 +15,7 @@ from thriving.kernel.words import Words
 
 
 @transaction.atomic
-def publish(
+def publish(  # noqa: PLR0913 -- one for each thing that a release says of itself
     plan_key: str,
     asked: Sequence[Asked],
     *,
@@ -26,7 +26,7 @@ def publish(
     sample: bool = False,
     by: Any,
 ) -> Release:
-    """Fix these numbers for everybody: what had happened by ``on``, as known by the end of ``known`` (default: now)."""
+    """Fix these numbers for everybody: what had happened by ``on``, as known on ``known`` (default: now)."""
     known_on = known or clock.today()
     release = Release.objects.create(
         plan=plan_key,

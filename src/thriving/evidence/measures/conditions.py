@@ -1,7 +1,7 @@
-"""Which facts a measure asks for, as a list of conditions: one meaning, said once to the database, once in Python.
+"""Which facts a measure asks for: conditions with one meaning, said once to the database, once in Python.
 
-A dimension that a fact leaves out has the value "not stated". It is a value like another: ``in`` and ``not_in``
-share every fact between them, and none is dropped in silence.
+A dimension that a fact leaves out has the value "not stated". It is a value like another: ``in`` and
+``not_in`` share every fact between them, and none is dropped in silence.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Described(Protocol):
 class Stated(Func):
     """The text of one dimension.
 
-    ``->>`` is one operator on both databases; Django's own key lookup wraps it in a CASE on SQLite, for every row.
+    ``->>`` is one operator on both databases; Django's own lookup wraps it in a CASE on SQLite, row by row.
     """
 
     output_field = TextField()

@@ -23,7 +23,7 @@ def known(number: int) -> Q:
 
 
 def known_in_parts(number: int) -> tuple[Q, Q]:
-    """The same as two parts without a fact in common: each has an index, which an OR would keep from use."""
+    """The same as two parts without a fact in common: each has an index, which an OR would not use."""
     numbered = Q(number__lte=number)
     return numbered & Q(superseded_number=None), numbered & Q(superseded_number__gt=number)
 

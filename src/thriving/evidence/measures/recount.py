@@ -1,6 +1,7 @@
-"""The same numbers by another way: row by row in plain Python, slow and simple. Nothing of the fast way is used.
+"""The same numbers by another way: row by row in plain Python, slow and simple, with nothing of the fast way.
 
-Tests and ``thriving evidence check`` compare the two; a preview counts rows here that the ledger does not have yet.
+Tests and ``thriving evidence check`` compare the two; a preview counts rows here that the ledger does not
+have yet.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def _distinct(question: Question, sides: Sides) -> Reading:
     return _reading(question, Decimal(len(things)), lines, subjects=len(things))
 
 
-def _ratio(question: Question, sides: Sides) -> Reading:
+def _ratio(_question: Question, sides: Sides) -> Reading:
     reached, required = ({line.subject for line in lines} for lines in sides)
     lines = {id(line): line for side in sides for line in side}.values()
     met = len(reached & required)
@@ -115,7 +116,7 @@ def _coverage(question: Question, sides: Sides) -> Reading:
     return _reading(question, Decimal(reached), lines, **told)
 
 
-def _stated(question: Question, sides: Sides) -> Reading:
+def _stated(_question: Question, sides: Sides) -> Reading:
     (lines,) = sides
     newest = max(enumerate(lines), key=lambda each: (each[1].occurred_on, each[0]), default=None)
     return Reading(newest and newest[1].value, rows=len(lines), latest=_latest(lines))

@@ -1,4 +1,4 @@
-"""What a measure's definition says, read from its JSON. No formula language: nine kinds, each with its few words."""
+"""What a measure's definition says, read from its JSON. No formulas: nine kinds, each with its few words."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Pairing:
-    """How the change of a subject is told: the dimension that names the two waves, and what improving means."""
+    """How the change of a subject is told: which dimension names the two waves, what improving means."""
 
     dimension: str
     before: str

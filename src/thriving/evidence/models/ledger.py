@@ -87,7 +87,7 @@ class Fact(models.Model):
             ),
         ]
         indexes = [
-            # All that measures read of the facts that stand, so that counting never looks at the rows themselves.
+            # All that measures read of the facts that stand: counting never looks at the rows themselves.
             models.Index(
                 *("kind", "occurred_on", "subject", "number", "value", "dimensions"),
                 name="standing_facts",

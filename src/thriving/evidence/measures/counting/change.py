@@ -41,7 +41,8 @@ CHANGING = {
     "latest": "occurred_on",
     "rows": "amounts + later_amounts",
 }
-FROM_CHANGING = f"{COUNTED} AND subject IN (SELECT subject FROM common GROUP BY subject {OFTEN})"
+SUBJECTS_OFTEN = f"SELECT subject FROM common GROUP BY subject {OFTEN}"  # noqa: S608 -- constants
+FROM_CHANGING = f"{COUNTED} AND subject IN ({SUBJECTS_OFTEN})"
 NOTHING: Mapping[str, str] = {}
 Waves = tuple[int, int, int, int]  # sum and number of the values before, then after; sums in millionths
 Interval = tuple[Decimal, Decimal] | None

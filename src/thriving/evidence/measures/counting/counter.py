@@ -10,7 +10,7 @@ from thriving.evidence.measures.tally import Row, Scan
 
 
 class Counter:
-    """Adds up the lines of one question. Lines by day are added in their order, to be read at any day between."""
+    """Adds up the lines of one question. Those by day are added in their order, to be read at any day."""
 
     def __init__(self, question: Question) -> None:
         self.question = question

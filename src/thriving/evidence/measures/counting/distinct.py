@@ -1,4 +1,4 @@
-"""How many different subjects (or regions, languages …) there are. Never summed: one may be in many places."""
+"""How many different subjects (or regions, languages …). Never summed: one may be in many places."""
 
 from __future__ import annotations
 

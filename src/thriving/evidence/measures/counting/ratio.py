@@ -1,4 +1,4 @@
-"""Of the subjects in a register, how many were reached. Whoever is reached but not in the register does not count."""
+"""Of the subjects in a register, how many were reached. Whoever is not in it does not count."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WHOLE = {
     "met": "COUNT(CASE WHEN required IS NOT NULL THEN reached END)",
     "unmatched": "COUNT(CASE WHEN required IS NULL THEN reached END)",
 }
-# A subject is a case from the day on which it is required, and met from then or from when it is reached later.
+# A subject is a case from the day on which it is required, and met from then on or when it is reached.
 ON_REQUIRED = {
     "day": "required",
     "cases": "COUNT(*)",
