@@ -8,6 +8,9 @@ from typing import Any
 from thriving.evidence.kinds import Type, kinds
 from thriving.evidence.measures import Specification, recount_lines
 from thriving.evidence.measures.golden import Example
+from thriving.evidence.models import Measure, MeasureVersion
+from thriving.kernel import clock
+from thriving.kernel.words import Words
 
 A_DAY = "2020-01-31"
 PRIVACY = {"k": 10, "cadence": "monthly"}
@@ -34,15 +37,6 @@ def _fact(name: str, where: Any) -> dict[str, Any]:
     value = {"value": 1} if kind.has_value else {}
     subject = dimensions.pop("subject", "a")
     return {"kind": name, "subject": subject, "occurred_on": A_DAY, "dimensions": dimensions, **value}
-
-
-from __future__ import annotations
-
-from typing import Any
-
-from thriving.evidence.models import Measure, MeasureVersion
-from thriving.kernel import clock
-from thriving.kernel.words import Words
 
 
 def measure_version(key: str, specification: dict[str, Any], **more: Any) -> MeasureVersion:
