@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 from dataclasses import dataclass, field
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,9 +41,15 @@ def chromium() -> str:
 
 
 def build_look() -> None:
-    """Build the style sheets unless they are newer than all they are made of."""
-    if _built_since(_newest_source()):
-        return
+    """Build the style sheets unless they are newer than all they are made of; one worker at a time."""
+    BUILT.mkdir(parents=True, exist_ok=True)
+    with (BUILT / ".lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not _built_since(_newest_source()):
+            _build_look()
+
+
+def _build_look() -> None:
     if not shutil.which("node") or not (ROOT / "node_modules").exists():
         pytest.skip("the style sheets are not built: `npm ci`, then `node look.mjs`")
     subprocess.run(["node", "look.mjs"], cwd=ROOT, check=True, capture_output=True)  # noqa: S607 -- found on the PATH just above
