@@ -121,6 +121,13 @@ def test_numbers_stand_in_columns(browse: Browse) -> None:
     assert len(ends) == 1
 
 
+def test_table_of_records_stacks_on_a_phone(browse: Browse) -> None:
+    table = browse(width=390).go("/design/").locator(".th-stacks")
+    assert _box(table).right <= 390
+    row = table.locator("tbody tr").first
+    assert _box(row.locator(".th-main")).width > 300
+
+
 def test_language_is_chosen_without_a_script_and_with_one_cookie(browse: Browse) -> None:
     watched = browse(script=False)
     page = watched.go("/design/?page=2")

@@ -87,16 +87,19 @@ def data_table(
     content: str,
     caption: str,
     shown: bool = False,  # noqa: FBT001, FBT002 -- templates name it
+    stacks: bool = False,  # noqa: FBT001, FBT002 -- the same
 ) -> SafeString:
     """Wraps a table's head and body; on a narrow screen the table scrolls in its own place.
 
-    The caption is for those who do not see where the table stands, unless it is ``shown``.
+    The caption is for those who do not see where the table stands, unless it is ``shown``. One that ``stacks``
+    does not scroll: on a phone the cell of class `th-main` gets a line of its own, below the others.
     """
+    classes = (" th-captioned" if shown else "") + (" th-stacks" if stacks else "")
     return format_html(
         '<div class="cdx-table th-table"><div class="cdx-table__table-wrapper" role="region" tabindex="0"'
         ' aria-label="{0}"><table class="cdx-table__table{1}"><caption>{0}</caption>{2}</table></div></div>',
         caption,
-        " th-captioned" if shown else "",
+        classes,
         content,
     )
 
