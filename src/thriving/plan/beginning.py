@@ -18,12 +18,14 @@ from thriving.plan.file.parts import (
     PlanPart,
     PriorityPart,
     RequirementPart,
-    Specification,
     StepPart,
 )
+from thriving.plan.file.read import read
+from thriving.plan.file.shipped import shipped
 from thriving.plan.states import Level, Profile, Rule
 
 FIRST = Key("first")
+STEPS_REACHED = "steps-reached"
 
 
 def beginning(  # noqa: PLR0913 -- the options of the command
@@ -41,7 +43,7 @@ def beginning(  # noqa: PLR0913 -- the options of the command
         priorities=(PriorityPart(key=FIRST, level=Level.DEPARTMENT, title=said(_("First priority"))),),
         objectives=(ObjectivePart(key=FIRST, priority=FIRST, title=said(_("First objective"))),),
         key_results=(_key_result(said, ends),),
-        measures=(_steps_reached(said),),
+        measures=(_steps_reached(),),
     )
 
 
@@ -63,7 +65,7 @@ def _requirement(said: Any, ends: date) -> RequirementPart:
         key=FIRST,
         title=said(_("First requirement")),
         counted=said(_("steps")),
-        measure="steps-reached",
+        measure=STEPS_REACHED,
         filters=Filters((("milestone", "in", (FIRST,)),)),
         rule=Rule.DONE,
         profile=Profile.MILESTONES,
@@ -71,21 +73,6 @@ def _requirement(said: Any, ends: date) -> RequirementPart:
     )
 
 
-def _steps_reached(said: Any) -> MeasurePart:
-    return MeasurePart(
-        key=Key("steps-reached"),
-        title=said(_("Steps reached")),
-        short=said(_("How many of the steps of a milestone have been reached, each proven by a record.")),
-        limits=said(_("It does not say how much work a step was, nor how well it was done.")),
-        specification=Specification(
-            {
-                "kind": "milestones",
-                "fact": "milestone.reached",
-                "of": "step",
-                "unit": {"code": "step", "decimals": 0},
-                "direction": "increase",
-                "empty": "zero",
-                "columns": ["occurred_on", "milestone", "step", "source"],
-            }
-        ),
-    )
+def _steps_reached() -> MeasurePart:
+    """The one of the shipped plan: measures belong to the movement, not to a plan."""
+    return next(each for each in read(shipped()).measures if each.key == STEPS_REACHED)

@@ -155,11 +155,10 @@ def stand(
     number: Number,
     plan: Plan,
     *,
-    weeks: Sequence[Point] = (),
     checked_in_on: date | None = None,
 ) -> RequirementStanding:
-    """How ``requirement`` stands by ``number``; ``weeks`` are the weekly values up to its day."""
-    case, figure, step = _case(requirement, number, plan, weeks, checked_in_on)
+    """How ``requirement`` stands by ``number``."""
+    case, figure, step = _case(requirement, number, plan, checked_in_on)
     return RequirementStanding(
         requirement,
         number,
@@ -173,10 +172,10 @@ def stand(
 
 
 def _case(
-    requirement: Requirement, number: Number, plan: Plan, weeks: Sequence[Point], checked_in_on: date | None
+    requirement: Requirement, number: Number, plan: Plan, checked_in_on: date | None
 ) -> tuple[Case, Figure, str]:
     target, planned = target_of(requirement), planned_by(requirement, number.on, plan.period)
-    found, step = _forecast(requirement, number, plan, weeks)
+    found, step = _forecast(requirement, number, plan)
     news = [day for day in (number.reading.latest, checked_in_on) if day]
     case = Case(
         on=number.on,
@@ -292,28 +291,21 @@ def ends_a_month(day: date) -> bool:
     return (date.fromordinal(day.toordinal() + 1)).day == 1
 
 
-def _forecast(
-    requirement: Requirement, number: Number, plan: Plan, weeks: Sequence[Point]
-) -> tuple[Interval | Withheld | None, str]:
+def _forecast(requirement: Requirement, number: Number, plan: Plan) -> tuple[Interval | Withheld | None, str]:
     specification = requirement.measure_version.specification
+    # People are told by the month, so that everyone's forecast of them rests on months.
     step = MONTH if counts_people(specification) else WEEK
     if number.reading.value is None or not _has_forecast(requirement, specification):
         return None, step
     curve = (
         month_ends(requirement, number.series, plan.starts_on)
         if step == MONTH
-        else [point.value for point in weeks]
+        else [point.value for point in number.weeks]
     )
     horizon = max((plan.ends_on - number.on).days, 0) / DAYS[step]
     steps = increments([float(value) for value in curve if value is not None])
     found = forecast(float(number.reading.value), steps, horizon, plan.thresholds.caution)
     return (found if isinstance(found, Withheld) else bounded(found, requirement, number)), step
-
-
-def needs_weeks(requirement: Requirement) -> bool:
-    """People are counted in public by the month, so that every reader's forecast of them rests on months."""
-    specification = requirement.measure_version.specification
-    return _has_forecast(requirement, specification) and not counts_people(specification)
 
 
 def _has_forecast(requirement: Requirement, specification: dict[str, object]) -> bool:

@@ -6,16 +6,15 @@ later dates, that is all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from thriving.evidence import queries as evidence
-from thriving.evidence.measures import Point, curves
 from thriving.evidence.models import Release
 from thriving.evidence.queries import Number
 from thriving.kernel import clock
-from thriving.plan.evaluation import RequirementStanding, needs_weeks, stand
+from thriving.plan.evaluation import stand
 from thriving.plan.models import CheckIn, KeyResult, Plan, PublishedStanding
 from thriving.plan.queries.rewinding import rewind
 from thriving.plan.queries.tree import newest_check_ins, tree_of
@@ -57,46 +56,28 @@ def promised(plan: Plan, known_on: date) -> Tree:
 
 
 def _numbers(tree: Tree, reader: Any, on: date, known_on: date) -> Numbers:
-    asked = tree.asked()
-    found = evidence.numbers_for(reader, list(asked.values()), on=on, known=known_on)
+    asked, today = tree.asked(), clock.today()
+    # Asked without dates, evidence need not look for a day that is over.
+    dates = {} if on == known_on == today else {"on": on, "known": known_on}
+    found = evidence.numbers_for(reader, list(asked.values()), **dates)
     return dict(zip(asked, found, strict=True))
 
 
 def _key_results(
     tree: Tree, numbers: Numbers, check_ins: Mapping[int, CheckIn]
 ) -> tuple[KeyResultStanding, ...]:
-    weeks = _weeks(tree, numbers)
-    return tuple(_key_result(tree, each, numbers, weeks, check_ins.get(each.pk)) for each in tree.key_results)
+    return tuple(_key_result(tree, each, numbers, check_ins.get(each.pk)) for each in tree.key_results)
 
 
 def _key_result(
-    tree: Tree,
-    key_result: KeyResult,
-    numbers: Numbers,
-    weeks: Mapping[int, Sequence[Point]],
-    check_in: CheckIn | None,
+    tree: Tree, key_result: KeyResult, numbers: Numbers, check_in: CheckIn | None
 ) -> KeyResultStanding:
-    def stands() -> Sequence[RequirementStanding]:
-        checked_in_on = check_in.on if check_in else None
-        return [
-            stand(
-                each, numbers[each.pk], tree.plan, weeks=weeks.get(each.pk, ()), checked_in_on=checked_in_on
-            )
-            for each in tree.requirements.get(key_result.pk, ())
-        ]
-
-    return KeyResultStanding(key_result, tuple(stands()), check_in)
-
-
-def _weeks(tree: Tree, numbers: Numbers) -> dict[int, Sequence[Point]]:
-    """The weekly curves on which forecasts rest, all in one look at the ledger."""
-    every = (each for group in tree.requirements.values() for each in group)
-    wanted = {each.pk: numbers[each.pk] for each in every if needs_weeks(each)}
-    if not wanted:
-        return {}
-    as_of = next(iter(wanted.values())).as_of  # one for all: what needs weeks is live
-    found = curves([number.asked.question for number in wanted.values()], as_of, "week")
-    return {pk: curve.points for pk, curve in zip(wanted, found, strict=True)}
+    checked_in_on = check_in.on if check_in else None
+    stands = (
+        stand(each, numbers[each.pk], tree.plan, checked_in_on=checked_in_on)
+        for each in tree.requirements.get(key_result.pk, ())
+    )
+    return KeyResultStanding(key_result, tuple(stands), check_in)
 
 
 def _published(plan: Plan, on: date, known_on: date) -> tuple[Release | None, tuple[PublishedStanding, ...]]:
