@@ -8,9 +8,6 @@ from typing import Any
 from thriving.evidence.kinds import Type, kinds
 from thriving.evidence.measures import Specification, recount_lines
 from thriving.evidence.measures.golden import Example
-from thriving.evidence.models import Measure, MeasureVersion
-from thriving.kernel import clock
-from thriving.kernel.words import Words
 
 A_DAY = "2020-01-31"
 PRIVACY = {"k": 10, "cadence": "monthly"}
@@ -37,12 +34,3 @@ def _fact(name: str, where: Any) -> dict[str, Any]:
     value = {"value": 1} if kind.has_value else {}
     subject = dimensions.pop("subject", "a")
     return {"kind": name, "subject": subject, "occurred_on": A_DAY, "dimensions": dimensions, **value}
-
-
-def measure_version(key: str, specification: dict[str, Any], **more: Any) -> MeasureVersion:
-    """The next version of a measure, without the checks and the example that a real one needs."""
-    measure, _created = Measure.objects.get_or_create(key=key)
-    more.setdefault("title", Words(en=key.title()))
-    more.setdefault("created_at", clock.now())
-    number = measure.versions.count() + 1
-    return MeasureVersion.objects.create(measure=measure, number=number, specification=specification, **more)

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.conftest import Cast
 from tests.evidence.pages.test_records import cost_of
+from tests.factories import with_example
 
 from thriving.evidence import actions, ledger, stated
 from thriving.evidence.asked import Asked
@@ -39,7 +40,7 @@ def _april() -> Iterator[None]:
 @pytest.fixture
 def version(db: None) -> MeasureVersion:
     said = {"kind": "stated", "measure": "trained", "unit": {"code": "person"}}
-    return actions.define_measure("trained", said, title=Words(en="Trained"), by="test")
+    return actions.define_measure("trained", with_example(said), title=Words(en="Trained"), by="test")
 
 
 @pytest.fixture
@@ -159,7 +160,7 @@ def test_what_cannot_be_proposed_is_refused(
 
 def test_a_counted_measure_takes_no_typed_number(cast: Cast) -> None:
     said = {"kind": "count", "fact": "partner.met", "unit": {"code": "partner"}}
-    counted = actions.define_measure("partners", said, title=Words(en="Partners"), by="test")
+    counted = actions.define_measure("partners", with_example(said), title=Words(en="Partners"), by="test")
     with pytest.raises(ValueRefused, match="counted from records"):
         propose(counted, by=cast.evaluator)
 

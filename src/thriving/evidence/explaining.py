@@ -11,10 +11,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thriving.evidence.asked import specification_of
-from thriving.evidence.kinds import FactKind, kinds
+from thriving.evidence.kinds import kinds
 from thriving.evidence.measures import Condition, Specification
 from thriving.evidence.measures.specification import SUBJECT, Side
 from thriving.evidence.models import MeasureVersion, Visibility
+from thriving.evidence.naming import condition_in_words, property_title, sentence
 from thriving.evidence.wording import listed, value_words
 from thriving.ui import cldr
 
@@ -55,21 +56,8 @@ def golden_example(version: MeasureVersion) -> Golden | None:
     )
 
 
-def condition_in_words(condition: Condition) -> str:
-    told = {"name": condition.dimension.replace("_", " "), "values": ", ".join(condition.values)}
-    match condition.operator:
-        case "in":
-            return _("%(name)s is %(values)s") % told
-        case "not_in":
-            return _("%(name)s is not %(values)s") % told
-        case "exists":
-            return _("%(name)s is stated") % told
-        case _:
-            return _("%(name)s is not stated") % told
-
-
 def _way(it: Specification) -> str:
-    of = _("subject") if it.of == SUBJECT else it.of.replace("_", " ")
+    of = _("subject") if it.of == SUBJECT else property_title(it.of).lower()
     ways = {
         "count": _("The records are counted."),
         "sum": _("The values of the records are added up."),
@@ -120,7 +108,7 @@ def _side_in_words(side: Side) -> str:
     meaning = str(kinds[side.fact].meaning)
     if not side.where:
         return meaning
-    return _("%(meaning)s Only if %(conditions)s.") % {
+    return _("%(meaning)s Only where %(conditions)s.") % {
         "meaning": meaning,
         "conditions": listed([condition_in_words(each) for each in side.where]),
     }
@@ -144,12 +132,11 @@ def _who(it: Specification) -> str:
 
 
 def _record_in_words(said: Mapping[str, Any]) -> str:
-    kind = kinds[said["kind"]]
-    sentence = str(kind.sentence) % _told(kind, said)
-    return f"{cldr.short_day(date.fromisoformat(str(said['occurred_on'])))}: {sentence}"
-
-
-def _told(kind: FactKind, said: Mapping[str, Any]) -> dict[str, Any]:
-    dimensions = said.get("dimensions", {})
-    stated = {name: dimensions.get(name) or _("not stated") for name in kind.named}
-    return {"subject": said["subject"], "value": said.get("value"), **stated}
+    value = said.get("value")
+    told = sentence(
+        kinds[said["kind"]],
+        said["subject"],
+        None if value is None else Decimal(str(value)),
+        said.get("dimensions", {}),
+    )
+    return f"{cldr.short_day(date.fromisoformat(str(said['occurred_on'])))}: {told}"

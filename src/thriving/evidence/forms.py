@@ -13,6 +13,7 @@ from thriving.evidence.addresses import filterable
 from thriving.evidence.behind import Behind
 from thriving.evidence.kinds import COLUMNS, kinds
 from thriving.evidence.models import Measure, StagedRow
+from thriving.evidence.naming import property_title, value_title
 from thriving.evidence.stated import measures_to_state
 from thriving.kernel import clock
 
@@ -122,9 +123,9 @@ class FiltersForm(forms.Form):
     def _offer(self, name: str, found: Behind) -> None:
         values = sorted(found.values_of(name))
         if len(values) > 1:
-            choices = [("", _("any")), *((value, value) for value in values)]
+            choices = [("", _("any")), *((value, value_title(name, value)) for value in values)]
             self.fields[f"{PICKED}{name}"] = forms.ChoiceField(
-                label=name.replace("_", " "), choices=choices, required=False
+                label=property_title(name), choices=choices, required=False
             )
 
 

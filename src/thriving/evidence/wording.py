@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from babel.lists import format_list
 from django.utils.translation import gettext as _
@@ -25,6 +26,6 @@ def in_unit(value: Decimal | None, unit: str, decimals: int) -> str:
     return cldr.percent(value, decimals) if unit == PERCENT else cldr.number(value, decimals)
 
 
-def listed(things: Sequence[str]) -> str:
-    """``a, b and c``, as the reader's language lists."""
-    return format_list(list(things), locale=cldr.current())
+def listed(things: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
+    """``a, b and c`` or ``a, b or c``, as the reader's language lists."""
+    return format_list(list(things), style=style, locale=cldr.current())

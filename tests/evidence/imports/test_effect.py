@@ -11,7 +11,7 @@ from thriving.evidence.imports import apply, discard, forget, read, receive, res
 from thriving.evidence.measures import AsOf, Question, Specification, evaluate
 from thriving.evidence.models import Batch, Fact, Origin, PersonCode, Source, StagedRow
 from thriving.evidence.statements import Statement, StatementRefused
-from thriving.kernel import diary, files
+from thriving.kernel import clock, diary, files
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.models import StoredFile
 
@@ -179,7 +179,7 @@ def test_what_others_stated_meanwhile_is_not_overwritten(upload: Upload) -> None
     imported(upload, piloted("alpha", day="2020-03-01"))
     batch = read(upload(piloted("alpha", day="2020-03-09")))
     state("2020-03-05", Origin.IMPORT)
-    with pytest.raises(StatementRefused, match="Somebody else has just stated"):
+    with pytest.raises(StatementRefused, match="Somebody else has stated or withdrawn"):
         apply(batch, by="test")
     assert Fact.objects.get(superseded_number=None).occurred_on == date(2020, 3, 5)
     assert Batch.objects.get(pk=batch.pk).state == "checked"
@@ -226,3 +226,65 @@ def test_a_forgotten_person_still_counts_and_comes_back_as_another(upload: Uploa
 def test_a_file_with_formulas_is_stated_as_its_text() -> None:
     batch = read(receive(csv_file(piloted("'=cmd")), by="test"))
     assert batch.staged.get().subject == "=cmd"
+
+
+def test_what_others_stated_first_is_refused(upload: Upload) -> None:
+    batch = read(upload(piloted("alpha"), piloted("beta")))
+    state("2020-03-05", Origin.IMPORT)
+    with pytest.raises(StatementRefused, match="Compare it again"):
+        apply(batch, by="test")
+    assert Fact.objects.get().occurred_on == date(2020, 3, 5)
+
+
+def test_what_others_withdrew_meanwhile_is_refused(upload: Upload) -> None:
+    imported(upload, piloted("alpha"))
+    batch = read(upload(piloted("alpha"), piloted("beta")))
+    actions.retract("pilot.data_contributed", ["|alpha"], by="test", why="told twice")
+    with pytest.raises(StatementRefused, match="Compare it again"):
+        apply(batch, by="test")
+    resume(batch)
+    assert counts(apply(read(batch), by="test")) == (2, 0, 0)
+
+
+def test_a_row_told_twice_is_stated_once(upload: Upload) -> None:
+    assert counts(imported(upload, piloted("alpha"), piloted("alpha"))) == (1, 0, 1)
+
+
+def test_a_row_told_twice_is_corrected_once(upload: Upload) -> None:
+    imported(upload, piloted("alpha", day="2020-03-01"))
+    again = piloted("alpha", day="2020-03-09")
+    assert counts(imported(upload, again, again, piloted("beta"))) == (1, 1, 1)
+
+
+def test_rows_get_their_numbers_in_their_order(upload: Upload) -> None:
+    state("2020-03-01")
+    before = ledger.position()
+    imported(upload, piloted("beta"), piloted("gamma"), piloted("delta"))
+    numbered = Fact.objects.filter(number__gt=before).order_by("number").values_list("number", "subject")
+    assert list(numbered) == [(before + 1, "beta"), (before + 2, "gamma"), (before + 3, "delta")]
+    assert ledger.position() == before + 3
+
+
+def test_values_and_days_survive_as_they_were(upload: Upload) -> None:
+    line = "capacity.assessed,2020-03-01,a,3.141593,,,,,,,"
+    read_before = read(upload(line)).staged.get()
+    imported(upload, line)
+    fact = Fact.objects.get()
+    assert (fact.value, fact.occurred_on) == (read_before.value, read_before.occurred_on)
+    assert fact.recorded_at == clock.now()
+    assert fact.dimensions == {}
+
+
+def test_what_comes_back_is_of_its_old_origin(upload: Upload) -> None:
+    first = imported(upload, piloted("alpha", day="2020-03-01"))
+    undo(imported(upload, piloted("alpha", day="2020-03-09")), by="test", why="the wrong file")
+    standing = Fact.objects.get(superseded_number=None)
+    assert (standing.batch, standing.origin, standing.number) == (first, "import", ledger.position())
+
+
+def test_undoing_what_is_gone_takes_no_number(upload: Upload) -> None:
+    batch = imported(upload, piloted("alpha"))
+    actions.retract("pilot.data_contributed", ["|alpha"], by="test", why="told twice")
+    position = ledger.position()
+    undo(batch, by="test", why="the wrong file")
+    assert ledger.position() == position

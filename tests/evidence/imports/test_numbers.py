@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from tests.evidence.imports.conftest import Upload, engaged, piloted
+from tests.factories import with_example
 
 from thriving.evidence import actions, in_use, ledger
 from thriving.evidence.asked import Asked
@@ -30,8 +31,10 @@ PEOPLE = {
 
 @pytest.fixture(autouse=True)
 def communities(db: None) -> MeasureVersion:
-    actions.define_measure("people", PEOPLE, title=Words(en="People"), by="test")
-    return actions.define_measure("communities", COMMUNITIES, title=Words(en="Communities"), by="test")
+    actions.define_measure("people", with_example(PEOPLE), title=Words(en="People"), by="test")
+    return actions.define_measure(
+        "communities", with_example(COMMUNITIES), title=Words(en="Communities"), by="test"
+    )
 
 
 @pytest.fixture

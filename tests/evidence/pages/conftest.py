@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-
 from tests.factories import with_example
+
 from thriving.evidence import actions, in_use
 from thriving.evidence.asked import Asked
 from thriving.evidence.in_use import Place
@@ -68,8 +68,7 @@ def _mid_april() -> Iterator[None]:
 @pytest.fixture
 def measures(db: None) -> dict[str, MeasureVersion]:
     return {
-        key: measure_version(key, with_example(said), title=Words(en=key.title()), short=Words(en="In short."), by="test"
-        )
+        key: actions.define_measure(key, with_example(said), title=Words(en=key.title()), by="test")
         for key, said in SPECIFICATIONS.items()
     }
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from tests.evidence.pages.conftest import SPECIFICATIONS
 from tests.evidence.pages.test_records import cost_of, plain, text
+from tests.factories import with_example
 
 from thriving.evidence import actions
 from thriving.evidence.models import MeasureVersion
@@ -39,14 +40,20 @@ def changed(**more: Any) -> dict[str, Any]:
     return {**SPECIFICATIONS["communities"], **more}
 
 
+def redefine(said: dict[str, Any], reason: str = "") -> None:
+    if "golden" not in said:
+        said = with_example(said)
+    actions.define_measure("communities", said, title=Words(en="New"), reason=reason, by="test")
+
+
 def test_the_history_of_a_definition_is_shown(measures: dict[str, MeasureVersion], client: Client) -> None:
     said = changed(where=[["community_type", "in", ["thematic"]]])
     actions.define_measure(
-        "communities", said, title=Words(en="New"), reason="Only thematic ones.", by="test"
+        "communities", with_example(said), title=Words(en="New"), reason="Only thematic ones.", by="test"
     )
     page = text(client, "/measures/communities/")
     assert "Only thematic ones." in page
-    assert "Only if community type is thematic." in page
+    assert "Only where Type of community: thematic." in page
     old = text(client, "/measures/communities/?version=1")
     assert "This is version 1; the newest is 2." in old
     assert [row["version"] for row in client.get("/measures/communities.json").json()["rows"]] == [2, 1]
@@ -60,7 +67,7 @@ def test_its_own_example_is_shown(measures: dict[str, MeasureVersion], client: C
         "dimensions": {"community_type": "thematic"},
     }
     said = changed(golden={"on": "2020-03-31", "value": 1, "facts": [fact]})
-    actions.define_measure("communities", said, title=Words(en="New"), by="test")
+    redefine(said)
     page = plain(text(client, "/measures/communities/"))
     assert "alpha, a thematic community, contributed pilot data." in page
     assert 'the answer on <time datetime="2020-03-31">31 March 2020</time> is <strong>1</strong>' in page
@@ -73,6 +80,6 @@ def test_a_measure_opens_to_its_records(measures: dict[str, MeasureVersion], cli
 def test_the_list_costs_the_same_queries(db: None, client: Client) -> None:
     costs = []
     for key in list(SPECIFICATIONS)[:3]:
-        actions.define_measure(key, SPECIFICATIONS[key], title=Words(en=key), by="test")
+        actions.define_measure(key, with_example(SPECIFICATIONS[key]), title=Words(en=key), by="test")
         costs.append(cost_of(client, "/measures/"))
     assert costs[0] == costs[2] <= 2

@@ -84,7 +84,8 @@ def test_what_is_picked_becomes_a_filter_of_the_address(pilots: None, client: Cl
 
 def test_the_form_offers_values_that_occur(pilots: None, client: Client) -> None:
     page = text(client, "/evidence/communities/")
-    assert '<option value="ar">ar</option>' in page
+    assert '<option value="ar">Arabic</option>' in page
+    assert "Type of community" in page
     assert "with-region" not in page
 
 
@@ -130,7 +131,9 @@ def test_rows_that_one_may_not_open_are_counted_and_not_shown(
     state("pilot.data_contributed", "secret", community_type="thematic", visibility="sealed")
     said = client.get("/evidence/communities.json").json()
     assert (said["value"], said["rows_open"], said["rows_hidden"]) == (3, 1, {"members": 1, "sealed": 1})
-    assert "2 you may not: 1 Members, 1 Sealed." in plain(text(client, "/evidence/communities/"))
+    assert "2 you may not: 1 open to those who are signed in, 1 open to nobody here." in plain(
+        text(client, "/evidence/communities/")
+    )
     client.force_login(cast.volunteer)
     assert client.get("/evidence/communities.json").json()["rows_open"] == 2
 
@@ -170,7 +173,11 @@ def test_of_a_share_the_missing_come_first(measures: object, client: Client) -> 
         ("host", ""),
         ("host", ""),
     ]
-    assert "1 of 3" in plain(text(client, "/evidence/stakeholders/"))
+    page = plain(text(client, "/evidence/stakeholders/"))
+    assert "2 of 3 are missing." in page
+    missing, met = page.split("<h2>Met</h2>")
+    assert ("guard must take part" in missing, "guard must take part" in met) == (True, False)
+    assert "host took part" in met
 
 
 def test_of_nothing_there_is_no_case_yet(measures: object, client: Client) -> None:
@@ -182,7 +189,7 @@ def test_members_of_a_set_stand_with_their_proof(measures: object, client: Clien
     Source.objects.create(key="d1", kind="decision", title=Words(en="The decision"))
     state("position.filled", "p1", region="south-asia", role="regional-liaison", source="d1")
     page = plain(text(client, "/evidence/regions/?members=south-asia,europe"))
-    assert "south-asia, <time" in page
+    assert "South Asia, <time" in page
     assert "The decision" in page
     assert "Not started" in page
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from thriving.evidence import writing
 from thriving.evidence.imports.sources import known_sources
 from thriving.evidence.models import Batch, Fact, Origin, StagedRow, Visibility
-from thriving.evidence.statements import Statement, content_of
+from thriving.evidence.statements import Content, Statement, content_of
 
 ROWS_AT_ONCE = 1_000
 
@@ -23,9 +23,15 @@ class _Told:
 
     first: dict[writing.Name, tuple[int, int]] = field(default_factory=dict)
 
+    def by(self, row: StagedRow, content: Content) -> tuple[int, bool]:
+        """The first row that stated this, and whether it said the same."""
+        mark = hash(repr(content))
+        first, first_mark = self.first.setdefault((row.kind, row.natural_key), (row.row, mark))
+        return first, mark == first_mark
+
 
 def statement_of(staged: StagedRow) -> Statement:
-    assert staged.occurred_on is not None  # noqa: S101 -- only rows without faults are asked
+    assert staged.occurred_on is not None  # noqa: S101 -- only sound rows are asked
     return Statement(
         kind=staged.kind,
         subject=staged.subject,
@@ -38,6 +44,11 @@ def statement_of(staged: StagedRow) -> Statement:
     )
 
 
+def sound(batch: Batch) -> QuerySet[StagedRow]:
+    """The rows that say something, in their order."""
+    return batch.staged.exclude(kind="").order_by("row")
+
+
 def compare(batch: Batch, progress: Callable[[Batch], object]) -> None:
     """Write beside each sound row what it would do. Doing it again gives the same."""
     told = _Told()
@@ -46,56 +57,63 @@ def compare(batch: Batch, progress: Callable[[Batch], object]) -> None:
         progress(batch)
 
 
-def _chunks(batch: Batch) -> Iterator[list[StagedRow]]:
-    """Sound rows by the thousand, each read by a query of its own: none is open while others write."""
+def _chunks(batch: Batch) -> Iterator[QuerySet[StagedRow]]:
+    """Sound rows by the thousand: no query stays open while others write."""
     behind = 0
-    while rows := list(sound(batch).filter(row__gt=behind)[:ROWS_AT_ONCE]):
-        yield rows
-        behind = rows[-1].row
-
-
-def sound(batch: Batch) -> QuerySet[StagedRow]:
-    return batch.staged.exclude(kind="").order_by("row")
+    while ahead := list(sound(batch).filter(row__gt=behind).values_list("row", flat=True)[:ROWS_AT_ONCE]):
+        yield sound(batch).filter(row__gt=behind, row__lte=ahead[-1])
+        behind = ahead[-1]
 
 
 @transaction.atomic
-def _compare(batch: Batch, rows: list[StagedRow], told: _Told) -> None:
-    named = {row.row: statement_of(row) for row in rows}
-    standing = writing.current((each.kind, each.natural_key) for each in named.values())
+def _compare(batch: Batch, some: QuerySet[StagedRow], told: _Told) -> None:
+    some.order_by().update(stands=Subquery(_standing().values("number")[:1]))
+    rows = list(some)
+    facts = Fact.objects.in_bulk([row.stands for row in rows if row.stands])
     sources = known_sources(batch, {row.source for row in rows if row.source})
     changed = []
     for row in rows:
-        statement, faults_before = named[row.row], row.faults
-        fact = standing.get((statement.kind, statement.natural_key))
-        row.faults = [list(fault) for fault in _faults(row, statement, fact, sources, told)]
-        row.effect = _effect(row, statement, fact)
+        faults_before = row.faults
+        _judge(row, facts.get(row.stands or 0), sources, told)
         changed += [row] * (row.faults != faults_before)
     StagedRow.objects.bulk_update(changed, ["faults"])
     _save_effects(rows)
 
 
+def _standing() -> QuerySet[Fact]:
+    return Fact.objects.filter(
+        kind=OuterRef("kind"), natural_key=OuterRef("natural_key"), superseded_number=None
+    )
+
+
+def _judge(row: StagedRow, fact: Fact | None, sources: set[str], told: _Told) -> None:
+    content = statement_of(row).content
+    first, same = told.by(row, content)
+    row.faults = [list(fault) for fault in _faults(row, content, fact, sources)]
+    if not same:
+        sentence = _("Row %(row)d states this already, and differently.") % {"row": first}
+        row.faults.append(["key", sentence])
+    row.effect = _effect(row, content, fact, again=first != row.row)
+
+
 def _faults(
-    row: StagedRow, statement: Statement, fact: Fact | None, sources: set[str], told: _Told
+    row: StagedRow, content: Content, fact: Fact | None, sources: set[str]
 ) -> Iterator[tuple[str, str]]:
     if row.source and row.source not in sources:
-        yield (
-            "source",
-            _("Nobody says what “%(key)s” is: add it to the sheet of sources.") % {"key": row.source},
-        )
-    mark = hash(repr(statement.content))
-    first, first_mark = told.first.setdefault((row.kind, row.natural_key), (row.row, mark))
-    if mark != first_mark:
-        yield "key", _("Row %(row)d states this already, and differently.") % {"row": first}
-    if fact and fact.origin != Origin.IMPORT and content_of(fact) != statement.content:
+        sentence = _("Nobody says what “%(key)s” is: add it to the sheet of sources.")
+        yield "source", sentence % {"key": row.source}
+    if fact and fact.origin != Origin.IMPORT and content_of(fact) != content:
         yield "key", _("This is recorded here, not imported: mend it where it was recorded.")
 
 
-def _effect(row: StagedRow, statement: Statement, fact: Fact | None) -> str:
+def _effect(row: StagedRow, content: Content, fact: Fact | None, *, again: bool) -> str:
     if row.faults:
         return StagedRow.Effect.FAULTY
+    if again:  # an earlier row of the file says it
+        return StagedRow.Effect.UNCHANGED
     if fact is None:
         return StagedRow.Effect.NEW
-    return StagedRow.Effect.UNCHANGED if content_of(fact) == statement.content else StagedRow.Effect.CORRECTED
+    return StagedRow.Effect.UNCHANGED if content_of(fact) == content else StagedRow.Effect.CORRECTED
 
 
 def _save_effects(rows: list[StagedRow]) -> None:

@@ -11,7 +11,6 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thriving.evidence import ledger
 from thriving.evidence.imports.columns import ReadRow, codes_of_people, columns, read_row
 from thriving.evidence.imports.comparing import compare
 from thriving.evidence.imports.numbers import numbers_that_would_change
@@ -66,9 +65,8 @@ def read(batch: Batch, progress: Progress = lambda _batch: None) -> Batch:
     try:
         stage_sources(batch)
         _stage_rows(batch, progress)
-        seen = ledger.position()
         compare(batch, progress)
-        _finish(batch, seen)
+        _finish(batch)
     except (tables.Unreadable, SourcesRefused) as unreadable:
         BATCH.take(batch, "refuse", problem=str(unreadable))
     except OSError:
@@ -148,14 +146,12 @@ def _staged(batch: Batch, read: ReadRow) -> StagedRow:
     return staged
 
 
-def _finish(batch: Batch, seen: int) -> None:
-    """``seen`` is the ledger's position before the rows were compared: what is later was not looked at."""
+def _finish(batch: Batch) -> None:
     counts = {effect: batch.staged.filter(effect=effect).count() for effect in StagedRow.Effect.values}
     faults = counts[StagedRow.Effect.FAULTY]
     numbers = [] if faults else numbers_that_would_change(batch)
     _save_unless_overtaken(batch, read_at=clock.now())
-    preview = {"rows": counts, "numbers": numbers, "seen": seen}
-    BATCH.take(batch, "finish", faults=faults, preview=preview)
+    BATCH.take(batch, "finish", faults=faults, preview={"rows": counts, "numbers": numbers})
 
 
 def _rows_expected(stored: StoredFile) -> int:

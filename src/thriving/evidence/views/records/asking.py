@@ -13,10 +13,10 @@ from thriving.evidence import addresses
 from thriving.evidence.asked import Asked
 from thriving.evidence.behind import Behind
 from thriving.evidence.forms import DatesForm
-from thriving.evidence.measures import Condition
 from thriving.evidence.models import Fact
+from thriving.evidence.naming import condition_in_words
 from thriving.evidence.views.records.columns import RECORDS
-from thriving.evidence.wording import value_words
+from thriving.evidence.wording import PERCENT, value_words
 from thriving.ui.charts import Series
 
 ROWS_ON_A_PAGE = 50
@@ -86,19 +86,20 @@ class Asking:
             "specification": question.specification,
             "about_url": addresses.measure_url(self.asked.version),
             "conditions": list(self._conditions()),
+            "chart_unit": "percent" if question.specification.unit == PERCENT else "number",
             "line": [Series(self.title, number.series)] if tells and len(number.series) > 1 else [],
             "dates_form": DatesForm({"on": number.on, "known": number.known_on}),
             "kept": [(name, value) for name in _KEPT for value in self.request.GET.getlist(name) if value],
         }
 
-    def _conditions(self) -> Iterator[tuple[Condition, str]]:
+    def _conditions(self) -> Iterator[tuple[str, str]]:
         """Each filter of the address, with the address without it."""
         for condition in self.asked.question.filters:
             query = self.request.GET.copy()
             written = addresses.condition_in_address(condition)
             query.setlist("where", [part for part in query.getlist("where") if part and part != written])
             query.pop("page", None)
-            yield condition, f"?{query.urlencode(safe=':,')}"
+            yield condition_in_words(condition), f"?{query.urlencode(safe=':,')}"
 
     def at(self, on: date, known: date) -> str:
         """The same question on other dates."""

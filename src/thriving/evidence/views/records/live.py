@@ -15,8 +15,8 @@ from thriving.evidence.asked import Asked
 from thriving.evidence.behind import Behind, behind, narrows
 from thriving.evidence.difference import Difference, difference, what_became_of
 from thriving.evidence.forms import FiltersForm
-from thriving.evidence.kinds import sentence_of
 from thriving.evidence.models import Fact, Origin, Source
+from thriving.evidence.naming import OPEN_TO, sentence_of, value_title
 from thriving.evidence.views.records.asking import Asking
 from thriving.evidence.views.records.columns import EMPTY
 from thriving.evidence.wording import value_words
@@ -24,15 +24,20 @@ from thriving.kernel import access, clock
 from thriving.ui import cldr
 
 _DIFFERENCES_SHOWN = 100
+_MISSING_SHOWN = 500  # more are in the twins
 
 
 def live(asking: Asking) -> HttpResponse:
     found = asking.found
     tells = not _would_betray(found)
-    page = asking.paged(_missing_first(found))
+    by_share = found.question.specification.kind == "ratio"
+    page = asking.paged(_in_order(found, missing_apart=by_share and asking.form == "html"))
     found.learn_sources(page.object_list)
     context = {
         "page": page,
+        "missing": _missing_lines(found) if by_share else None,
+        "missing_count": _missing_count(found) if by_share else 0,
+        "hidden": [(OPEN_TO[seen_by], count) for seen_by, count in found.hidden_by_visibility],
         "lines": [_line(fact, found) for fact in page.object_list],
         "found": found,
         "tells": tells,
@@ -62,15 +67,29 @@ def _would_betray(found: Behind) -> bool:
     return behind(found.reader, whole, on=found.number.on, known=found.number.known_on).hidden_count > 0
 
 
-def _missing_first(found: Behind) -> QuerySet[Fact]:
+def _in_order(found: Behind, *, missing_apart: bool) -> QuerySet[Fact]:
+    """Newest first; of a share, the missing ones before all others, or left to a list of their own."""
     if found.question.specification.kind != "ratio":
         return found.open_facts
+    if missing_apart:
+        return found.open_facts.exclude(pk__in=found.missing.order_by().values("pk"))
     missing = Case(
         When(pk__in=found.missing.order_by().values("pk"), then=Value(value=True)),
         default=Value(value=False),
         output_field=BooleanField(),
     )
     return found.open_facts.annotate(missing=missing).order_by("-missing", "-occurred_on", "-number")
+
+
+def _missing_lines(found: Behind) -> list[Line]:
+    shown = list(found.missing[:_MISSING_SHOWN])
+    found.learn_sources(shown)
+    return [_line(fact, found) for fact in shown]
+
+
+def _missing_count(found: Behind) -> int:
+    reading = found.number.reading
+    return (reading.denominator or 0) - (reading.numerator or 0)
 
 
 def _row(fact: Fact, found: Behind) -> dict[str, Any]:
@@ -102,10 +121,6 @@ class Line:
     mark: str = ""
 
     @property
-    def is_missing(self) -> bool:
-        return bool(getattr(self.fact, "missing", False))
-
-    @property
     def is_typed(self) -> bool:
         return self.fact.origin == Origin.STATED
 
@@ -123,11 +138,13 @@ def _line(fact: Fact, found: Behind, mark: str = "") -> Line:
 def _members(found: Behind) -> list[dict[str, Any]]:
     """Each member of the named set, or each step: when it was reached, and the record that shows it."""
     found.learn_sources(found.proofs.values())
-    members = []
+    members, of = [], found.question.specification.of
     for member, reached_on in found.number.reading.members.items():
         proof = found.proofs.get(member)
         source = found.sources.get(proof.source) if proof else None
-        members.append({"key": member, "reached_on": reached_on, "proof": proof, "source": source})
+        members.append(
+            {"title": value_title(of, member), "reached_on": reached_on, "proof": proof, "source": source}
+        )
     return members
 
 

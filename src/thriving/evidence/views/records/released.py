@@ -12,7 +12,7 @@ from thriving.evidence import addresses
 from thriving.evidence.behind import narrows, published_questions, releases_of
 from thriving.evidence.difference import difference
 from thriving.evidence.measures import Reading
-from thriving.evidence.models import Release, Snapshot, Visibility
+from thriving.evidence.models import Release, Snapshot
 from thriving.evidence.views.records.asking import Asking
 from thriving.evidence.views.records.columns import EMPTY
 from thriving.evidence.wording import value_words
@@ -32,7 +32,6 @@ def released(asking: Asking) -> HttpResponse:
         "sources": [_source(each) for each in number.by_source],
         "releases": [_release(each, asking) for each in reversed(releases)],
         "record_count": number.reading.rows,
-        "hidden": _hidden(dict(number.reading.rows_by_visibility)),
         "sentence": _correction_in_words(asking, releases),
         "elsewhere": [] if releases else _elsewhere(asking),
     }
@@ -60,10 +59,6 @@ def _release(release: Release, asking: Asking) -> dict[str, Any]:
         "url": asking.at(release.on, release.known_on),
         "is_here": release == asking.found.number.release,
     }
-
-
-def _hidden(rows: dict[str, int]) -> list[tuple[Visibility, int]]:
-    return [(each, rows[each.value]) for each in Visibility if rows.get(each.value)]
 
 
 def _elsewhere(asking: Asking) -> list[dict[str, Any]]:

@@ -1,0 +1,94 @@
+"""A whole batch to and from the ledger in a few statements of SQL: short, however many rows it has.
+
+Its rows were checked when they were staged, so nothing is looked at one by one here. What somebody stated or
+withdrew since they were compared is found by counting, and refused.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, connection
+from django.db.models import Min, QuerySet
+from django.utils.translation import gettext as _
+
+from thriving.evidence import ledger, writing
+from thriving.evidence.models import Batch, Fact, Origin, StagedRow
+from thriving.evidence.statements import StatementRefused
+
+_STATED = "kind, subject, natural_key, occurred_on, value, dimensions, source, visibility"
+_INSERT = f"INSERT INTO evidence_fact (number, recorded_at, origin, batch_id, {_STATED}) "
+_FROM_STAGED = (
+    f"SELECT %s + ROW_NUMBER() OVER (ORDER BY row), %s, %s, batch_id, {_STATED} "  # noqa: S608 -- constants
+    "FROM evidence_stagedrow WHERE batch_id = %s AND effect IN (%s, %s)"
+)
+_FROM_CORRECTED = (
+    "SELECT %s + ROW_NUMBER() OVER (ORDER BY number), %s, origin, batch_id, "  # noqa: S608 -- constants
+    f"{_STATED} FROM evidence_fact earlier WHERE superseded_number = %s AND EXISTS (SELECT 1 "
+    "FROM evidence_fact mine WHERE mine.kind = earlier.kind AND mine.natural_key = earlier.natural_key "
+    "AND mine.batch_id = %s AND mine.superseded_number = %s)"
+)
+
+
+def take_in(batch: Batch) -> None:
+    """State every sound row of the batch, and count on it what that did. Within a transaction."""
+    book = ledger.hold()
+    at, effect = writing.moment(book), StagedRow.Effect
+    counts = {each: batch.staged.filter(effect=each).count() for each in effect.values}
+    new, corrected = counts[effect.NEW], counts[effect.CORRECTED]
+    _require_standing(_stand_for(batch, effect.UNCHANGED).count(), batch, effect.UNCHANGED)
+    stamp = {"superseded_number": book.last_number + 1, "superseded_at": at}
+    _require_standing(_stand_for(batch, effect.CORRECTED).update(**stamp), batch, effect.CORRECTED)
+    parameters = (book.last_number, _adapted(at), Origin.IMPORT, batch.pk, effect.NEW, effect.CORRECTED)
+    try:
+        _run(_INSERT + _FROM_STAGED, parameters)
+    except IntegrityError as taken:
+        raise _outdated() from taken
+    writing.advance(book, new + corrected, at)
+    batch.written, batch.corrected, batch.unchanged = new, corrected, counts[effect.UNCHANGED]
+
+
+def withdraw(batch: Batch) -> None:
+    """Close what the batch states still, and state again what it had corrected. Within a transaction."""
+    book = ledger.hold()
+    at, closed_by = writing.moment(book), book.last_number + 1
+    mine = Fact.objects.filter(batch=batch)
+    first = mine.aggregate(first=Min("number"))["first"]
+    stamp = {"superseded_number": closed_by, "superseded_at": at}
+    if not mine.filter(superseded_number=None).update(**stamp):
+        return
+    # What it had corrected was closed with the first of its numbers.
+    parameters = (book.last_number, _adapted(at), first, batch.pk, closed_by)
+    restored = _run(_INSERT + _FROM_CORRECTED, parameters)
+    # A withdrawal takes a number too: what was known before it and after it are two positions.
+    writing.advance(book, max(restored, 1), at)
+
+
+def _stand_for(batch: Batch, effect: str) -> QuerySet[Fact]:
+    """The facts with which rows of this effect were compared, as far as they still stand."""
+    compared = batch.staged.filter(effect=effect, stands__isnull=False).values("stands")
+    return Fact.objects.filter(number__in=compared, superseded_number=None)
+
+
+def _require_standing(found: int, batch: Batch, effect: str) -> None:
+    compared = batch.staged.filter(effect=effect, stands__isnull=False).values("stands").distinct()
+    if found != compared.count():
+        raise _outdated()
+
+
+def _outdated() -> StatementRefused:
+    return StatementRefused(
+        _("Somebody else has stated or withdrawn some of this since it was compared. Compare it again.")
+    )
+
+
+def _adapted(moment: datetime) -> object:
+    """A moment as a raw statement hands it to this database."""
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def _run(statement: str, parameters: tuple[Any, ...]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return int(cursor.rowcount)
