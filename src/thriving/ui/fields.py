@@ -8,9 +8,7 @@ from django.utils.safestring import SafeString
 
 # The first that fits counts. Boxes that are ticked stay the browser's own, in our color.
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
-    (forms.CheckboxInput, "th-check"),
-    (forms.CheckboxSelectMultiple, "th-check"),
-    (forms.RadioSelect, "th-check"),
+    (forms.CheckboxInput, ""),
     (forms.Select, "cdx-select"),
     (forms.Textarea, "cdx-text-area__textarea"),
     (forms.FileInput, "th-file"),

@@ -91,8 +91,8 @@ def data_table(
 ) -> SafeString:
     """Wraps a table's head and body; on a narrow screen the table scrolls in its own place.
 
-    The caption is for those who do not see where the table stands, unless it is ``shown``. A table that
-    ``stacks`` does not scroll: on a phone its cell of class `th-main` gets a line of its own, below the others.
+    The caption is for those who do not see where the table stands, unless it is ``shown``.
+    A table that ``stacks`` does not scroll: on a phone its cell `th-main` has a line of its own.
     """
     classes = (" th-captioned" if shown else "") + (" th-stacks" if stacks else "")
     return format_html(
