@@ -8,7 +8,6 @@ from django.db import transaction
 
 from thriving.evidence import ledger, releases
 from thriving.evidence.asked import Asked
-from thriving.evidence.measures import AsOf
 from thriving.evidence.models import Release, Snapshot
 from thriving.kernel import clock, diary
 from thriving.kernel.words import Words
@@ -38,8 +37,9 @@ def publish(  # noqa: PLR0913 -- one for each thing that a release says of itsel
         corrects=corrects,
         sample=sample,
     )
-    as_of = AsOf(on, release.known_number)
-    Snapshot.objects.bulk_create(releases.snapshots(release, list(dict.fromkeys(asked)), as_of))
+    Snapshot.objects.bulk_create(
+        releases.snapshots(release, list({each.key: each for each in asked}.values()))
+    )
     told = {"plan": plan_key, "on": on, "known_number": release.known_number}
     diary.note(release, "published", by=by, body=told)
     return release

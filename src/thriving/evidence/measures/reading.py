@@ -40,7 +40,7 @@ class Reading:
     def as_json(self) -> dict[str, Any]:
         """In a form that JSON keeps exactly; what is empty is left out."""
         return {
-            name: _plain(value)
+            name: plain(value)
             for name, value in asdict(self).items()
             if value is not None and value != {} and value is not False
         }
@@ -57,11 +57,11 @@ class Reading:
         return cls(**kept)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     if isinstance(value, Decimal | date):
         return str(value)
     if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: plain(each) for key, each in value.items()}
     return value
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -130,29 +131,34 @@ def _change(question: Question, sides: Sides) -> Reading:
     gains = [after[subject] - before[subject] for subject in before.keys() & after.keys()]
     sign = -1 if question.specification.direction == "decrease" else 1
     improved = sum(sign * gain > 0 and sign * gain >= pairing.improved_by for gain in gains)
-    value, interval = _told(question, pairing, gains, improved)
-    return Reading(
-        value,
-        numerator=improved,
+    few = Reading(
+        None,
         denominator=len(gains),
         subjects=len(gains),
         pairs=len(gains),
         unmatched=len(before.keys() ^ after.keys()),
+        too_few=bool(gains),
+        rows=len(lines),
+        latest=_latest(lines),
+    )
+    if pairing.statistic != "improved_count" and len(gains) < max(pairing.minimum, 1):
+        return few
+    value, interval = _told(question, pairing, gains, improved)
+    return replace(
+        few,
+        too_few=False,
+        value=value,
+        numerator=improved,
         improved=improved,
         mean_change=numbers.decimal(statistics.mean(gains)) if gains else None,
         low=interval and interval[0],
         high=interval and interval[1],
-        too_few=bool(gains) and value is None,
-        rows=len(lines),
-        latest=_latest(lines),
     )
 
 
 def _told(question: Question, pairing: Pairing, gains: list[Fraction], improved: int) -> Told:
     if pairing.statistic == "improved_count":
         return (Decimal(improved) if gains or question.specification.empty_is_zero else None), None
-    if len(gains) < pairing.minimum or not gains:
-        return None, None
     if pairing.statistic == "improved_share":
         return numbers.decimal(Fraction(improved, len(gains))), numbers.share_interval(improved, len(gains))
     return numbers.decimal(statistics.mean(gains)), _interval(gains)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import Counter as Times
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from thriving.evidence.measures import numbers
 from thriving.evidence.measures.conditions import column
@@ -89,25 +91,19 @@ class Change(Counter):
             self.unmatched += subjects
 
     def reading(self) -> Reading:
-        it = self.question.specification
-        value, interval = told(it, self.gains)
-        average = numbers.mean(self.gains)
-        pairs = self.gains.total()
-        return Reading(
-            value,
-            numerator=improved(it, self.gains),
+        it, pairs = self.question.specification, self.gains.total()
+        few = Reading(
+            None,
             denominator=pairs,
             subjects=pairs,
             pairs=pairs,
             unmatched=self.unmatched,
-            improved=improved(it, self.gains),
-            mean_change=None if average is None else numbers.decimal(average),
-            low=interval and interval[0],
-            high=interval and interval[1],
-            too_few=value is None and pairs > 0,
+            too_few=pairs > 0,
             rows=self.rows,
             latest=self.latest,
         )
+        # What a few people said is theirs: neither their mean nor how many improved is told.
+        return few if too_few(it, pairs) else replace(few, too_few=False, **_told(it, self.gains))
 
 
 @lru_cache(maxsize=100_000)
@@ -119,13 +115,30 @@ def gain_of(waves: Waves) -> Fraction | None:
     return Fraction(later, laters * MILLION) - Fraction(amount, amounts * MILLION)
 
 
+def too_few(it: Specification, pairs: int) -> bool:
+    """Too few pairs tell neither a share nor a mean."""
+    pairing = _pairing(it)
+    return pairing.statistic != "improved_count" and pairs < max(pairing.minimum, 1)
+
+
+def _told(it: Specification, gains: Times[Fraction]) -> dict[str, Any]:
+    value, interval = told(it, gains)
+    average = numbers.mean(gains)
+    return {
+        "value": value,
+        "numerator": improved(it, gains),
+        "improved": improved(it, gains),
+        "mean_change": None if average is None else numbers.decimal(average),
+        "low": interval and interval[0],
+        "high": interval and interval[1],
+    }
+
+
 def told(it: Specification, gains: Times[Fraction]) -> tuple[Decimal | None, Interval]:
-    """The value and its interval; too few pairs tell neither a share nor a mean."""
+    """The value, and the interval where it speaks of a sample."""
     pairing, pairs = _pairing(it), gains.total()
     if pairing.statistic == "improved_count":
         return (Decimal(improved(it, gains)) if pairs or it.empty_is_zero else None), None
-    if pairs < pairing.minimum:
-        return None, None
     if pairing.statistic == "improved_share":
         return numbers.share(improved(it, gains), pairs), numbers.share_interval(improved(it, gains), pairs)
     average = numbers.mean(gains)
