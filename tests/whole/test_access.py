@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from io import BytesIO
 
 import pytest
+from django.core.files import File
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.conftest import Cast
+from tests.factories import with_example
+
+from thriving.evidence import actions
+from thriving.evidence.models import Batch, Indicator, StatedValue
+from thriving.kernel import clock, files
+from thriving.kernel.words import Words
 
 ROLES = tuple(role.name for role in fields(Cast))
 
@@ -29,7 +37,47 @@ class Row:
         return self.but.get(role, self.to_all)
 
 
+# Who may import, and who may type a number: others are refused, a visitor is asked to sign in.
+EVALUATORS = {"visitor": 302, "evaluator": 200, "second_evaluator": 200}
+TRUSTED = {**EVALUATORS, "lead": 200, "other_lead": 200}
+TWINS_OF_EVALUATORS = {"evaluator": 200, "second_evaluator": 200}
+
+MEASURE, NO_MEASURE = {"measure": "communities"}, {"measure": "nothing"}
+DEFINITION, NO_DEFINITION = {"key": "communities"}, {"key": "nothing"}
+SERIES, NO_SERIES = {"key": "editors"}, {"key": "nothing"}
+FIRST, NO_SUCH = {"pk": "1"}, {"pk": "77"}
+
+
+def with_twins(row: Row, to_twins: dict[str, int] | None = None) -> tuple[Row, ...]:
+    """The row of a page, and those of its twins: a program without a role is refused, not sent to a form."""
+    but = row.but if to_twins is None else to_twins
+    return (row, *(replace(row, name=f"{row.name}-{form}", but=but) for form in ("json", "csv")))
+
+
+EVIDENCE: tuple[Row, ...] = (
+    *with_twins(Row("evidence:records", 200, with_=MEASURE, needs="evidence", absent=NO_MEASURE)),
+    *with_twins(Row("evidence:measures", 200, needs="evidence")),
+    *with_twins(Row("evidence:measure", 200, with_=DEFINITION, needs="evidence", absent=NO_DEFINITION)),
+    *with_twins(Row("evidence:indicators", 200, needs="evidence")),
+    *with_twins(Row("evidence:indicator", 200, with_=SERIES, needs="evidence", absent=NO_SERIES)),
+    Row("evidence:export", 200),
+    Row("evidence:data-package", 200),
+    Row("evidence:data-package-file", 200),
+    Row("evidence:imports", 403, EVALUATORS, needs="evidence"),
+    Row("evidence:import-template", 403, EVALUATORS),
+    Row("evidence:import", 403, EVALUATORS, with_=FIRST, needs="evidence", absent=NO_SUCH),
+    *with_twins(
+        Row("evidence:import-rows", 403, EVALUATORS, with_=FIRST, needs="evidence", absent=NO_SUCH),
+        TWINS_OF_EVALUATORS,
+    ),
+    Row("evidence:stated-values", 403, TRUSTED, needs="evidence"),
+    Row("evidence:propose-value", 403, TRUSTED, needs="evidence"),
+    Row("evidence:stated-value", 403, TRUSTED, with_=FIRST, needs="evidence", absent=NO_SUCH),
+    Row("evidence:proof", 403, TRUSTED, with_=FIRST, needs="evidence", absent=NO_SUCH),
+)
+
 TABLE: tuple[Row, ...] = (
+    *EVIDENCE,
     Row("ui:design", 200),
     Row("ui:language", 405, takes_posts_of_visitors=True),  # chosen by sending a form
     Row("health", 503),  # no worker beats in a test
@@ -39,6 +87,25 @@ TABLE: tuple[Row, ...] = (
 
 # Served by the framework or by development alone: not pages of ours.
 NOT_OURS = frozenset[str]()
+
+
+@pytest.fixture
+def evidence(cast: Cast) -> None:
+    """A measure, a series, an import and a typed number, the first of each."""
+    said = with_example({"kind": "count", "fact": "pilot.data_contributed", "unit": {"code": "record"}})
+    version = actions.define_measure("communities", said, title=Words(en="Communities"), by="test")
+    Indicator.objects.create(key="editors", unit="person", imported_at=clock.now())
+    Batch.objects.create(pk=1, name="records.csv", created_at=clock.now())
+    proof = files.store(File(BytesIO(b"%PDF-1.7"), name="proof.pdf"), by="test")
+    StatedValue.objects.create(
+        pk=1,
+        measure=version.measure,
+        occurred_on=clock.today(),
+        value=1,
+        proof_file=proof.key,
+        proposed_by=cast.lead.key,
+        created_at=clock.now(),
+    )
 
 
 def names(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
@@ -64,7 +131,9 @@ def test_answer(row: Row, role: str, cast: Cast, client: Client, request: pytest
     made(row, request)
     if role != "visitor":
         client.force_login(getattr(cast, role))
-    assert client.get(reverse(row.name, kwargs=row.with_)).status_code == row.expected(role)
+    response = client.get(reverse(row.name, kwargs=row.with_))
+    response.close()  # some answer with a file
+    assert response.status_code == row.expected(role)
 
 
 @pytest.mark.parametrize("role", ["visitor", "evaluator", "operator"])
