@@ -40,7 +40,7 @@ def test_describe(values: tuple[float | None, ...], words: str) -> None:
 
 
 def test_describe_shares() -> None:
-    assert describe(months(0.25, 0.5), "percent") == "Rose from 25% in July 2019 to 50% in August 2019."
+    assert describe(months(0.053, 0.5), "percent") == "Rose from 5.3% in July 2019 to 50% in August 2019."
 
 
 def test_describe_briefly() -> None:

@@ -58,13 +58,13 @@ def _is_ordinary(value: Numeric) -> bool:
     return isfinite(value) and -_ABSURD < value < _ABSURD
 
 
-def percent(share: Numeric, decimals: int = 0) -> str:
-    """A share between 0 and 1 as a percentage."""
+def percent(share: Numeric, decimals: int | None = 0) -> str:
+    """A share between 0 and 1 as a percentage with ``decimals``, or with at most one if None."""
     if not _is_ordinary(share):
         return number(share)
     pattern = current().percent_formats[None].pattern
-    exact = pattern.replace("0", "0." + "0" * decimals, 1) if decimals else pattern
-    return format_percent(share, format=exact, locale=current())
+    after_point = ".#" if decimals is None else "." * bool(decimals) + "0" * decimals
+    return format_percent(share, format=pattern.replace("0", "0" + after_point, 1), locale=current())
 
 
 def compact(value: Numeric) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -40,7 +41,7 @@ def describe(
 
 def writer(unit: str) -> Callable[[Any], str]:
     """How figures of ``unit`` are written: "number", or "percent" for shares between 0 and 1."""
-    return cldr.percent if unit == "percent" else cldr.number
+    return partial(cldr.percent, decimals=None) if unit == "percent" else cldr.number
 
 
 class _Told:
