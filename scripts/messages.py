@@ -56,13 +56,17 @@ def gathered() -> Catalog:
 
 def updated(language: str, template: Catalog) -> Catalog:
     """The catalog of a language, with the messages of ``template``: no more, no less."""
-    file = file_of(language)
-    if not file.exists():
-        return Catalog(locale=language, project="Thriving", header_comment=HEADER, creation_date=SINCE)
-    with file.open("rb") as stream:
-        catalog = read_po(stream, locale=language)
-    catalog.update(template, no_fuzzy_matching=True)
+    catalog = kept(language)
+    catalog.update(template, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
     return catalog
+
+
+def kept(language: str) -> Catalog:
+    """The catalog as translators have left it; an empty one for a new language."""
+    if not file_of(language).exists():
+        return Catalog(language, project="Thriving", header_comment=HEADER, creation_date=SINCE, fuzzy=False)
+    with file_of(language).open("rb") as file:
+        return read_po(file, locale=language)
 
 
 def file_of(language: str) -> Path:

@@ -8,7 +8,6 @@ from functools import cache
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
 from scripts import messages
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
@@ -22,8 +21,7 @@ def gathered() -> Catalog:
 
 @cache
 def catalog(language: str) -> Catalog:
-    with messages.file_of(language).open("rb") as file:
-        return read_po(file, locale=language)
+    return messages.kept(language)
 
 
 def ids_of(found: Catalog) -> set[tuple[str | None, str | tuple[str, ...]]]:

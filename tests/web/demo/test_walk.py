@@ -49,16 +49,33 @@ print(json.dumps(seen))
 """
 
 
+WORK = """
+from thriving.web.commands import setup
+setup()
+from thriving.evidence.models import Release
+from thriving.kernel import clock
+from thriving.plan.actions import publish_due
+publish_due()
+print(clock.today(), Release.objects.order_by("-published_at").first().published_at.date())
+"""
+
+
 @pytest.fixture(scope="module")
-def walk(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    said = {
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return {
         "PATH": os.environ["PATH"],
         "THRIVING_DATA": str(tmp_path_factory.mktemp("demo")),
         "THRIVING_DEMO": "1",
         "THRIVING_HOSTS": "testserver",
         "PYTHONPATH": str(Path(__file__).resolve().parents[3] / "src"),
     }
-    done = subprocess.run([sys.executable, "-c", WALK], env=said, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def walk(environment: dict[str, str]) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-c", WALK], env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     seen: dict[str, Any] = json.loads(done.stdout)
     return seen
@@ -104,3 +121,12 @@ def test_nobody_is_sent_elsewhere(walk: dict[str, Any]) -> None:
 def test_the_mails_can_be_opened(walk: dict[str, Any]) -> None:
     assert walk["mails"]["status"] == 200
     assert "Mails sent" in walk["mails"]["text"]
+
+
+@pytest.mark.usefixtures("walk")
+def test_other_processes_work_on_the_chosen_day_too(environment: dict[str, str]) -> None:
+    """The worker beside the demo, or a command that one types, must not publish by the true calendar."""
+    done = subprocess.run(
+        [sys.executable, "-c", WORK], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == ["2020-03-31", "2020-03-31"], done.stderr

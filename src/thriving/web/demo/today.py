@@ -17,6 +17,12 @@ days = Days(settings.DATA)
 _followed: date | None = None
 
 
+def is_ready() -> bool:
+    """Whether there is a day to turn to: not before the first is built, nor while this process builds one."""
+    file = days.file(days.chosen())
+    return file.exists() and connections.settings["default"]["NAME"] == str(file)
+
+
 def follow() -> date:
     """The chosen day, which this process asks and answers on from now on.
 
