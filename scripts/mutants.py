@@ -83,11 +83,7 @@ def mutants(path: str) -> Iterator[Mutant]:
     for number in range(count):
         tree = ast.parse(source)
         node = list(ast.walk(tree))[number]
-        if (
-            (line := getattr(node, "lineno", 0))
-            and not _is_annotation(tree, node)
-            and (change := _turn(node))
-        ):
+        if (line := getattr(node, "lineno", 0)) and not _is_declared(tree, node) and (change := _turn(node)):
             yield Mutant(path, line, change, ast.unparse(tree))
 
 
@@ -113,9 +109,11 @@ def _swap(operators: list[ast.cmpop], at: int) -> str:
     return f"{type(before).__name__} became {type(operators[at]).__name__}"
 
 
-def _is_annotation(tree: ast.AST, node: ast.AST) -> bool:
-    """`int | None` in a signature changes nothing that runs."""
+def _is_declared(tree: ast.AST, node: ast.AST) -> bool:
+    """Types in a signature, and whether a dataclass is frozen, change nothing that runs."""
     for parent in ast.walk(tree):
+        if isinstance(parent, ast.keyword) and parent.arg == "frozen" and parent.value is node:
+            return True
         for name in ("annotation", "returns"):
             if (annotation := getattr(parent, name, None)) and node in list(ast.walk(annotation)):
                 return True

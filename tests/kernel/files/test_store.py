@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import os
 import stat
+import uuid
 from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.core.files.base import ContentFile
@@ -96,6 +98,22 @@ def test_a_discarded_file_is_gone_once_the_transaction_holds() -> None:
         assert files.path_of(key).exists()
     assert not files.path_of(key).exists()
     assert not StoredFile.objects.filter(pk=key).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_discarding_what_is_gone_already_is_no_failure() -> None:
+    key = store(uploaded(), by="import").key
+    files.path_of(key).unlink()
+    files.discard(key)
+    files.discard(key)
+
+
+@pytest.mark.django_db
+def test_two_files_may_share_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = iter([UUID(int=1), UUID(int=2)])
+    monkeypatch.setattr(uuid, "uuid4", lambda: next(keys))
+    first, second = store(uploaded(), by="import"), store(uploaded(), by="import")
+    assert files.path_of(first.key).parent == files.path_of(second.key).parent
 
 
 @pytest.mark.django_db
