@@ -64,6 +64,7 @@ def test_a_promise_is_changed_with_its_reason(plan: Plan, tmp_path: Path) -> Non
     [
         ("", "plan: this is missing"),
         ("[plan\n", "This is not TOML"),
+        (shipped().replace("scale = [0, 4]", "scale = [0]"), 'measure "affiliates-with-grown-capacity": '),
         (shipped().replace("target = 150", "target = 0"), 'requirement "people" → target: a target equal'),
     ],
 )

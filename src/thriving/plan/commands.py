@@ -175,7 +175,7 @@ def _read(path: Path) -> file.PlanFile:
 
 
 def _require_sound(said: file.PlanFile) -> None:
-    if problems := file.check(said):
+    if problems := queries.problems_of(said):
         raise file.PlanFileRefused(problems)
 
 

@@ -173,3 +173,14 @@ def test_two_editors_at_once_one_wins_the_other_gets_a_sentence(at_once: AtOnce,
     assert len(refused) == 1
     assert "Somebody else has changed this plan" in refused[0].messages[0]
     assert str(plan.goals.get(key="participation").title) in {"One", "Other"}
+
+
+def test_a_filter_that_can_match_nothing_is_refused(plan: Plan, cast: Cast) -> None:
+    experiments = world.requirement("campaign-in-a-box", "experiments")
+    with pytest.raises(PlanFileRefused, match="flavor"):
+        actions.change_requirement(
+            experiments,
+            changes={"filters": Filters((("flavor", "in", ("sweet",)),))},
+            reason="Why not.",
+            by=cast.editor,
+        )

@@ -79,7 +79,7 @@ def test_a_definition_that_changes_makes_a_version_and_tells_why(plan: Plan) -> 
 def test_a_bad_measure_is_refused_with_its_place_and_nothing_is_kept() -> None:
     with pytest.raises(PlanFileRefused) as caught:
         actions.load(changed('kind = "milestones"', 'kind = "milestones"\ncolour = "red"'), by="tests")
-    assert caught.value.problems[0].place == 'measure "steps-reached"'
+    assert {problem.place for problem in caught.value.problems} == {'measure "steps-reached"'}
     assert not Plan.objects.exists()
     assert not MeasureVersion.objects.exists()
 
@@ -150,3 +150,22 @@ def test_drafts_are_their_editors_alone(cast: Cast) -> None:
     assert queries.plans_for(cast.editor).get() == plan
     actions.open_plan(plan, by=cast.editor)
     assert queries.plans_for(cast.visitor).get() == plan
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('["framework", "in", ["campaign-in-a-box"]]', '["flavor", "in", ["sweet"]]', "flavor"),
+        (
+            '["language_standing", "in", ["underrepresented"]]',
+            '["language_standing", "in", ["rare"]]',
+            "rare",
+        ),
+    ],
+)
+def test_a_filter_that_can_match_nothing_is_refused_with_its_place(old: str, new: str, sentence: str) -> None:
+    with pytest.raises(PlanFileRefused) as caught:
+        actions.load(changed(old, new), by="tests")
+    (problem,) = caught.value.problems
+    assert problem.place.endswith("→ filters")
+    assert sentence in problem.sentence

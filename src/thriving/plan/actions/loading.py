@@ -30,7 +30,6 @@ from thriving.plan.file import (
     PlanFileRefused,
     Problem,
     RequirementPart,
-    check,
     differences,
     read,
 )
@@ -48,6 +47,7 @@ from thriving.plan.models import (
     Requirement,
 )
 from thriving.plan.queries.document import document_of, measure_part
+from thriving.plan.queries.soundness import problems_of, problems_of_turn
 
 Record = TypeVar("Record", bound=Model)
 
@@ -62,7 +62,7 @@ def load(
 ) -> Plan:
     """Make the plan what ``file`` says. Loading the same again changes nothing."""
     said = read(file) if isinstance(file, str) else file
-    if problems := check(said):
+    if problems := problems_of(said):
         raise PlanFileRefused(problems)
     with transaction.atomic():
         plan = Plan.objects.filter(key=said.plan.key).first()
@@ -91,7 +91,7 @@ def change(
     before = document_of(plan)
     after = turn(before)
     if found := differences(before, after):
-        if problems := check(after):
+        if problems := problems_of_turn(after):
             raise PlanFileRefused(problems)
         revise_open(plan)
         keep_promises(plan, found, reason=reason, by=by)

@@ -13,6 +13,7 @@ from thriving.plan.queries.plans import (
     plans_for,
     since_check_in,
 )
+from thriving.plan.queries.soundness import problems_of
 from thriving.plan.queries.standing import promised, standing
 from thriving.plan.standings import (
     Changed,
@@ -41,6 +42,7 @@ __all__ = [
     "led_by",
     "plans_for",
     "preview",
+    "problems_of",
     "promised",
     "since_check_in",
     "standing",
