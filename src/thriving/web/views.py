@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thriving.plan import kept, phrases, queries, records, rows
+from thriving.plan import kept, queries, records, rows
 from thriving.plan.dates import Dates
 from thriving.plan.models import Plan
 from thriving.plan.views import setting
@@ -22,14 +24,14 @@ Disallow: /my-work/
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest) -> HttpResponseBase:
     """What this is, its doors, and how the plan of today stands."""
     plan = queries.current_plan(request.user)
     return kept.page(request, plan, "web/_home.html", lambda: _of_today(request, plan, _("A plan, measured")))
 
 
 @require_safe
-def announcement(request: HttpRequest, form: Form) -> HttpResponse:
+def announcement(request: HttpRequest, form: Form) -> HttpResponseBase:
     """The announcement in its own words, each key result with its number of the day."""
     plan = queries.current_plan(request.user)
     asked = setting.dates_of(request, records.ANNOUNCEMENT)
@@ -42,8 +44,8 @@ def announcement(request: HttpRequest, form: Form) -> HttpResponse:
         form=form,
         template="",
         sample=bool(standing and standing.sample),
-        on=standing and standing.on,
-        known=standing and standing.known_on,
+        on=standing.on if standing else None,
+        known=standing.known_on if standing else None,
     )
 
 
@@ -71,3 +73,12 @@ def robots(_request: HttpRequest) -> HttpResponse:
 def openapi(_request: HttpRequest) -> HttpResponse:
     """All addresses that answer programs, in one document."""
     return JsonResponse(document(), json_dumps_params={"ensure_ascii": False})
+
+
+# Addresses stand under their views, so that a new page is one view, one template and one row of who may open it.
+PAGES = [
+    path("", home, name="home"),
+    *records.ANNOUNCEMENT.urls("announcement", announcement, "announcement"),
+    path("openapi.json", openapi, name="openapi"),
+    path("robots.txt", robots, name="robots"),
+]
