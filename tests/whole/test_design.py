@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from tests.whole.browsing import overflow
+from tests.whole.browsing import BUILT, overflow
 from tests.whole.conftest import Browse
 
 pytestmark = pytest.mark.browser
@@ -152,6 +153,15 @@ def test_sheets_are_light(browse: Browse, record_property: Callable[[str, object
     record_property("compressed bytes", watched.weights)
     assert watched.weights["/static/ui/built/public.css"] <= PUBLIC_SHEET
     assert watched.weights["/static/ui/built/staff.css"] <= STAFF_SHEET
+
+
+def test_sheets_ask_for_nothing_else_and_name_every_color(browse: Browse) -> None:
+    for side in ("", "-rtl"):
+        public, *others = [(BUILT / f"{name}{side}.css").read_text() for name in ("public", "staff", "demo")]
+        declared = set(re.findall(r"(--[\w-]+):", public))
+        for css in (public, *others):
+            assert "url(" not in css
+            assert set(re.findall(r"var\((--[\w-]+)", css)) <= declared
 
 
 def test_page_without_its_sheets_still_reads(browse: Browse, screenshot: Callable[[Page, str], None]) -> None:
