@@ -123,6 +123,17 @@ def test_a_job_left_undone_is_late_unless_somebody_is_at_it(
     assert ("“close-day” was due" in late_at(later)) is late
 
 
+def test_a_job_says_what_it_does_in_the_first_sentence_of_its_function() -> None:
+    def described() -> None:
+        """Close the day that is over.
+
+        More about it.
+        """
+
+    assert Job("job", HOUR, described).meaning == "Close the day that is over."
+    assert Job("job", HOUR, fail).meaning == ""
+
+
 @pytest.mark.parametrize("hours", [1, 6, 24])
 def test_the_next_time_is_after_now_and_on_the_clock(hours: int) -> None:
     job = Job("job", timedelta(hours=hours), fail)
