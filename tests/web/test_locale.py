@@ -1,4 +1,4 @@
-"""Whatever people may read can be read in each language of the interface."""
+"""What people may read can be read in each language of the interface."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from scripts import messages
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+MAY_WAIT = 0.05  # of all messages
 TAG = re.compile(r"</?\w+[^>]*>")
 
 
@@ -24,9 +25,11 @@ def catalog(language: str) -> Catalog:
     return messages.kept(language)
 
 
-def ids_of(found: Catalog) -> set[tuple[str | None, str | tuple[str, ...]]]:
+def by_id(found: Catalog) -> dict[tuple[str | None, str | tuple[str, ...]], Message]:
     return {
-        (each.context, each.id if isinstance(each.id, str) else tuple(each.id)) for each in found if each.id
+        (each.context, each.id if isinstance(each.id, str) else tuple(each.id)): each
+        for each in found
+        if each.id
     }
 
 
@@ -37,23 +40,18 @@ def forms(message: Message) -> tuple[str, ...]:
 def pairs(language: str) -> Iterator[tuple[str, str]]:
     """Each message with the translation that must say as much: of a plural, the form for many."""
     for message in catalog(language):
-        if message.id:
+        if message.id and all(forms(message)):
             yield (message.id if isinstance(message.id, str) else message.id[-1]), forms(message)[-1]
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
-def test_the_catalog_holds_what_the_code_says(language: str) -> None:
-    assert ids_of(catalog(language)) == ids_of(gathered()), "make messages"
-
-
-@pytest.mark.parametrize("language", messages.LANGUAGES)
-def test_every_message_is_translated(language: str) -> None:
-    waiting = [
-        message.id
-        for message in catalog(language)
-        if message.id and (message.fuzzy or not all(forms(message)))
-    ]
-    assert waiting == []
+def test_nearly_every_message_is_translated(language: str) -> None:
+    """A new page need not wait for its translators; a new version does (`make messages` says what is missing)."""
+    read = {
+        key for key, message in by_id(catalog(language)).items() if all(forms(message)) and not message.fuzzy
+    }
+    waiting = set(by_id(gathered())) - read
+    assert len(waiting) <= MAY_WAIT * len(gathered()), sorted(map(str, waiting))
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)

@@ -75,7 +75,7 @@ def openapi(_request: HttpRequest) -> HttpResponse:
     return JsonResponse(document(), json_dumps_params={"ensure_ascii": False})
 
 
-# Addresses stand under their views, so that a new page is one view, one template and one row of who may open it.
+# Addresses stand under their views: a new page is a view, a template, and a row of who may open it.
 PAGES = [
     path("", home, name="home"),
     *records.ANNOUNCEMENT.urls("announcement", announcement, "announcement"),
