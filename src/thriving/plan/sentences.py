@@ -129,7 +129,7 @@ def _not_reached(case: Case, figure: Figure, _step: str) -> str:
 def _no_case(_case: Case, figure: Figure, _step: str) -> str:
     if figure.too_few:
         return _("Too few have answered to say anything about them.")
-    return _("Nothing has happened yet that could be counted, and none of none is neither 0% nor 100%.")
+    return _("There is no case to count yet, and none of none is neither 0% nor 100%.")
 
 
 def _late_step(case: Case, _figure: Figure, _step: str) -> str:
@@ -242,6 +242,11 @@ REASONS: dict[Because, Callable[[Case, Figure, str], str]] = {
     Because.HOLDING: _holding,
     Because.BREACHED: _breached,
 }
+
+
+def all_met() -> str:
+    """Of a key result with several requirements."""
+    return _("Each of its requirements is met.")
 
 
 def forecast_words(found: Interval | Withheld | None, figure: Figure, step: str, until: date) -> str:

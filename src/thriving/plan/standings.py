@@ -53,6 +53,8 @@ class KeyResultStanding:
             return ""
         if len(self.requirements) == 1:
             return self.weakest.reason
+        if self.status == Status.MET:
+            return sentences.all_met()
         return f"{self.weakest.requirement.title}: {self.weakest.reason}"
 
     @property
