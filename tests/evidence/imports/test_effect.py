@@ -4,14 +4,16 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.db.models import QuerySet
 from tests.evidence.imports.conftest import Upload, csv_file, engaged, piloted
 
 from thriving.evidence import actions, ledger
 from thriving.evidence.imports import apply, discard, forget, read, receive, resume, undo
+from thriving.evidence.imports.comparing import sound, statement_of
 from thriving.evidence.measures import AsOf, Question, Specification, evaluate
-from thriving.evidence.models import Batch, Fact, Origin, PersonCode, Source, StagedRow
+from thriving.evidence.models import Batch, Fact, Ledger, Origin, PersonCode, Source, StagedRow
 from thriving.evidence.statements import Statement, StatementRefused
-from thriving.kernel import clock, diary, files
+from thriving.kernel import clock, diary, files, triggers
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.models import StoredFile
 
@@ -288,3 +290,28 @@ def test_undoing_what_is_gone_takes_no_number(upload: Upload) -> None:
     position = ledger.position()
     undo(batch, by="test", why="the wrong file")
     assert ledger.position() == position
+
+
+def written(facts: QuerySet[Fact]) -> list[tuple[object, ...]]:
+    left_out = {"number", "batch_id", "recorded_at", "superseded_number"}
+    columns = [each.attname for each in Fact._meta.concrete_fields if each.attname not in left_out]
+    return list(facts.order_by("natural_key", "-superseded_number").values_list(*columns))
+
+
+def test_a_file_is_written_as_actions_do(upload: Upload) -> None:
+    lines = [engaged("a"), piloted("alpha"), "capacity.assessed,2020-03-01,b,3.141593,w1,k,members,,,,"]
+    changed = piloted("alpha", day="2020-03-09")
+    first = read(upload(*lines))
+    statements = [statement_of(row) for row in sound(first)]
+    apply(first, by="test")
+    second = read(upload(changed))
+    statements_then = [statement_of(row) for row in sound(second)]
+    apply(second, by="test")
+    by_file = written(Fact.objects.all())
+    position = ledger.position()
+    with triggers.lifted():
+        Fact.objects.all().delete()
+        Ledger.objects.all().delete()
+    actions.state(statements, by="test", origin=Origin.IMPORT)
+    actions.state(statements_then, by="test", origin=Origin.IMPORT)
+    assert (written(Fact.objects.all()), ledger.position()) == (by_file, position)

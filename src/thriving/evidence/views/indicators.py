@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from thriving.evidence.indicators import Series, every_series, for_keys
 from thriving.kernel import clock
@@ -36,11 +37,13 @@ MONTHS = Records(
 )
 
 
+@require_safe
 def indicators(request: HttpRequest, form: Any) -> HttpResponse:
     rows = [_row(series) for series in every_series()]
     return INDICATORS.respond(request, rows, form=form, template="evidence/indicators.html")
 
 
+@require_safe
 def indicator(request: HttpRequest, key: str, form: Any) -> HttpResponse:
     """One series: what it means, who says so, its curve and its months."""
     found = for_keys([key])
