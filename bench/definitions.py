@@ -18,8 +18,8 @@ REGIONS = (
 )
 STAGES = ("invited", "engaged", "tested", "refined")
 ROLES = ("organizer", "affiliate_leader")
-COHORTS = tuple(f"cohort-{number}" for number in range(8))
-CAPACITIES = tuple(f"capacity-{number}" for number in range(6))
+COHORTS = ("education-greenhouse-pilot", *(f"cohort-{number}" for number in range(1, 8)))
+CAPACITIES = ("engaging-students", *(f"capacity-{number}" for number in range(1, 6)))
 EMPLOYERS = ("foundation", "affiliate", "venue", "vendor")
 LANGUAGES = ("ar", "bn", "en", "es", "fr", "ha", "hi", "sw")
 STREAMS = tuple(f"stream-{number}" for number in range(200))
@@ -96,7 +96,8 @@ def _coverages() -> Iterator[Definition]:
 
 def _coverage(kind: str, of: str, members: tuple[str, ...], name: str) -> Definition:
     listed = ", ".join(f"'{member}'" for member in members)
-    sql = f"SELECT COUNT(DISTINCT dimensions ->> '{of}') {_facts(kind, f' AND dimensions ->> {chr(39)}{of}{chr(39)} IN ({listed})')}"
+    facts = _facts(kind, f" AND dimensions ->> '{of}' IN ({listed})")
+    sql = f"SELECT COUNT(DISTINCT dimensions ->> '{of}') {facts}"
     return Definition(name, {"kind": "coverage", "fact": kind, "of": of, "unit": {"code": of}}, sql, members)
 
 
@@ -114,20 +115,25 @@ def _ratios() -> Iterator[Definition]:
             },
             f"SELECT 1.0 * COUNT(engaged.subject) / NULLIF(COUNT(*), 0)"
             f" FROM (SELECT DISTINCT subject {required}) AS required"
-            f" LEFT JOIN (SELECT DISTINCT subject {engaged}) AS engaged ON engaged.subject = required.subject",
+            f" LEFT JOIN (SELECT DISTINCT subject {engaged}) AS engaged"
+            f" ON engaged.subject = required.subject",
         )
 
 
 def _changes() -> Iterator[Definition]:
     for cohort in COHORTS:
         where, sql = _where(cohort=cohort)
-        yield _change("assessment.scored", f"share improved, {cohort}", where, sql, "improved_share", privacy=PEOPLE)
+        yield _change(
+            "assessment.scored", f"share improved, {cohort}", where, sql, "improved_share", privacy=PEOPLE
+        )
     for capacity in CAPACITIES:
         where, sql = _where(capacity=capacity)
         yield _change("capacity.assessed", f"affiliates improved, {capacity}", where, sql, "improved_count")
 
 
-def _change(kind: str, name: str, where: list[list[Any]], sql: str, statistic: str, **more: Any) -> Definition:
+def _change(
+    kind: str, name: str, where: list[list[Any]], sql: str, statistic: str, **more: Any
+) -> Definition:
     said = {
         "kind": "change",
         "fact": kind,
@@ -144,12 +150,15 @@ def _change(kind: str, name: str, where: list[list[Any]], sql: str, statistic: s
     }
     improved = "SUM(CASE WHEN later - earlier >= 1 THEN 1 ELSE 0 END)"
     value = f"1.0 * {improved} / COUNT(*)" if statistic == "improved_share" else improved
-    return Definition(name, said, f"SELECT {value} FROM ({_waves(kind, sql)}) AS paired WHERE earlier IS NOT NULL AND later IS NOT NULL")
+    paired = f"({_waves(kind, sql)}) AS paired WHERE earlier IS NOT NULL AND later IS NOT NULL"
+    return Definition(name, said, f"SELECT {value} FROM {paired}")
 
 
 def _waves(kind: str, sql: str) -> str:
     each = "AVG(CASE WHEN dimensions ->> 'wave' = '{wave}' THEN value END) AS {name}"
-    waves = ", ".join(each.format(wave=wave, name=name) for wave, name in (("before", "earlier"), ("after", "later")))
+    waves = ", ".join(
+        each.format(wave=wave, name=name) for wave, name in (("before", "earlier"), ("after", "later"))
+    )
     return f"SELECT subject, {waves} {_facts(kind, sql)} GROUP BY subject"
 
 

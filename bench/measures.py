@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from django.db import connection
+
 from bench.definitions import Definition, definitions
 from bench.timing import Pair, in_turn
-from django.db import connection
 from thriving.evidence import ledger
 from thriving.evidence.measures import AsOf, Question, Specification, evaluate
 

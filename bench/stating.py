@@ -33,7 +33,9 @@ def _state_many() -> None:
 
 def _statement() -> Statement:
     number = next(_keys)
-    return Statement("experiment.finished", f"stated-{number}", ON, dimensions={"framework": "bench"}, source="bench")
+    return Statement(
+        "experiment.finished", f"stated-{number}", ON, dimensions={"framework": "bench"}, source="bench"
+    )
 
 
 def _insert_many() -> None:

@@ -24,7 +24,7 @@ def seconds(do: Callable[[], object]) -> float:
 
 
 def in_turn(ours: Callable[[], object], other: Callable[[], object], times: int = 5) -> Pair:
-    """Medians of ``times`` runs of each, ours and the other by turns, after one of each that is not counted."""
+    """Medians of ``times`` runs of each, by turns, after one of each that is not counted."""
     ours()
     other()
     pairs = [(seconds(ours), seconds(other)) for _ in range(times)]

@@ -42,6 +42,7 @@ DIMENSIONS: dict[str, Dimensions] = {
         "wave": any_.choice(("before", "after")),
         "capacity": any_.choice(said.CAPACITIES),
         "serves": "students",
+        "language_standing": any_.choice(("underrepresented", "represented")),
     },
     "pilot.data_contributed": lambda any_: {
         "community_type": any_.choice(("thematic", "regional")),
