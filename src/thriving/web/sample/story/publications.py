@@ -46,6 +46,14 @@ SPECIFICATION = {
     "measure": INTERPRETATION,
     "unit": {"code": "hour", "decimals": 0},
     "direction": "increase",
+    "golden": {
+        "on": "2020-03-31",
+        "value": 64,
+        "facts": [
+            {"kind": "stated.value", "subject": INTERPRETATION, "occurred_on": "2019-09-30", "value": 26},
+            {"kind": "stated.value", "subject": INTERPRETATION, "occurred_on": "2019-12-31", "value": 64},
+        ],
+    },
 }
 DECEMBER, MARCH = date(2019, 12, 31), date(2020, 3, 31)
 TYPED = (
