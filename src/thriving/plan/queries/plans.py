@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from thriving.evidence.asked import Asked
 from thriving.kernel import access, clock
 from thriving.plan import sentences
+from thriving.plan.asking import SET_OPERATORS
 from thriving.plan.calibration import Calibration, calibration
 from thriving.plan.evaluation import Outlook, outlook_of
 from thriving.plan.models import CheckIn, KeyResult, Plan, PlanChange, PublishedStanding
@@ -47,10 +48,20 @@ def changes_for(plan: Plan) -> QuerySet[PlanChange]:
 
 
 def changes_of(key_result: KeyResult) -> QuerySet[PlanChange]:
-    """Of its sentence, its requirements and their targets, newest first."""
+    """Of its sentence, its requirements, and the measures and sets that these rest on; newest first."""
     address = f"key-result:{key_result.key}"
     changes = key_result.objective.priority.plan.changes
-    return changes.filter(part=address) | changes.filter(part__startswith=f"{address}/")
+    return changes.filter(Q(part__in=[address, *_rests_on(key_result)]) | Q(part__startswith=f"{address}/"))
+
+
+def _rests_on(key_result: KeyResult) -> Iterator[str]:
+    for each in key_result.requirements.select_related("measure_version__measure", "named_set"):
+        yield f"measure:{each.measure_version.measure.key}"
+        yield from (
+            f"set:{values}" for _dimension, operator, values in each.filters if operator in SET_OPERATORS
+        )
+        if each.named_set:
+            yield f"set:{each.named_set.key}"
 
 
 def check_ins_of(key_result: KeyResult, *, on: date | None = None) -> QuerySet[CheckIn]:
