@@ -23,7 +23,9 @@ from pytest_django import Settings
 from tests.conftest import Cast
 from tests.web.conftest import Thriving
 
-from thriving.evidence.models import Fact, Source
+from thriving.evidence.actions import state
+from thriving.evidence.models import Source
+from thriving.evidence.statements import Statement
 from thriving.kernel import diary, files, schedule, triggers
 from thriving.kernel.models import Mail, ScheduledJob, StoredFile
 from thriving.kernel.words import Words
@@ -51,19 +53,9 @@ def filled(real_database: None, settings: Settings, tmp_path: Path, cast: Cast) 
     )
     priority = Priority.objects.create(plan=plan, key="first", level="department")
     priority.goals.add(Goal.objects.create(plan=plan, key="goal", sentence=Words(en=ODD)))
-    Source.objects.create(key="workshop:1", kind="workshop")
-    Fact.objects.create(
-        number=7,
-        kind="leadership.engaged",
-        subject="a" * 32,
-        natural_key="workshop:1|a",
-        occurred_on=date(2020, 3, 31),
-        recorded_at=NOON,
-        value=Decimal("0.1"),
-        dimensions={"role": "organizer", "b": 1, "a": [1, None]},
-        visibility="public",
-        origin="record",
-    )
+    Source.objects.create(key="survey:1", kind="survey")
+    for value in ("0.1", "2"):  # the second one corrects the first
+        state([assessment(Decimal(value))], by=cast.evaluator)
     Mail.objects.create(
         key="a", address="lina@example.org", language="en", text=ODD, written_at=NOON, due_at=NOON
     )
@@ -72,6 +64,18 @@ def filled(real_database: None, settings: Settings, tmp_path: Path, cast: Cast) 
         erased = diary.note("plan", "told", by=cast.editor, why="to be forgotten")
         diary.erase(erased, by=cast.editor, why="asked")
     return files.store(ContentFile(b"a,b\n1,2\n", name="facts.csv"), by="import").key
+
+
+def assessment(value: Decimal) -> Statement:
+    """A fact with everything that a fact can have."""
+    return Statement(
+        kind="capacity.assessed",
+        subject="affiliate-1",
+        occurred_on=date(2020, 3, 31),
+        value=value,
+        dimensions={"wave": "before", "capacity": "training"},
+        source="survey:1",
+    )
 
 
 @pytest.fixture

@@ -119,6 +119,11 @@ def test_a_value_that_cannot_be_read_is_a_sentence(thriving: Thriving) -> None:
     assert (done.code, done.err) == (1, "Error: THRIVING_PROXIES must be a whole number from 0 to 5.\n")
 
 
+def test_the_settings_of_this_page_are_well(thriving: Thriving) -> None:
+    thriving.run("migrate", **SETTINGS)
+    assert "ok      settings" in thriving.run("check", **SETTINGS).out
+
+
 def test_nothing_starts_on_tables_of_another_version(thriving: Thriving) -> None:
     for command in ("serve", "work"):
         done = thriving.run(command)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import connection
 
+from thriving.evidence.check import mismatches
 from thriving.kernel import diary, files, outbox, schedule, triggers
 from thriving.web.commands.migrate import pending
 
@@ -27,24 +29,39 @@ Findings = Iterator[str]
 )
 def check(checkpoint: Path | None, write_checkpoint: Path | None) -> None:
     """Look whether this installation is as it should be. A line for each thing; 1 when one is not ok."""
-    known = diary.Checkpoint.read(checkpoint.read_text()) if checkpoint else None
+    known = _read(checkpoint) if checkpoint else None
     if waiting := pending():
         click.echo(f"NOT OK  tables: {len(waiting)} changes wait for `thriving migrate`.")
-        raise SystemExit(1)
+        raise click.exceptions.Exit(1)
     found = [_report(name, look) for name, look in _looks(known)]
     if write_checkpoint:
         write_checkpoint.write_text(f"{diary.checkpoint()}\n")
     if not all(found):
-        raise SystemExit(1)
+        raise click.exceptions.Exit(1)
+
+
+def _read(path: Path) -> diary.Checkpoint:
+    try:
+        return diary.Checkpoint.read(path.read_text())
+    except ValueError as error:
+        raise click.ClickException(f"{path} is no checkpoint of the diary.") from error
 
 
 def _report(name: str, look: Callable[[], Findings]) -> bool:
+    _show(name)
     sentences = list(look())
+    _show("")
     for sentence in sentences:
         click.echo(f"NOT OK  {name}: {sentence}")
     if not sentences:
         click.echo(f"ok      {name}")
     return not sentences
+
+
+def _show(doing: str) -> None:
+    """What is being looked at, where somebody watches; wiped out by the line that tells what was found."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{doing}", nl=False, err=True)
 
 
 def _looks(known: diary.Checkpoint | None) -> list[tuple[str, Callable[[], Findings]]]:
@@ -54,7 +71,7 @@ def _looks(known: diary.Checkpoint | None) -> list[tuple[str, Callable[[], Findi
         ("database", _database),
         ("guards", _guards),
         ("diary", lambda: _diary(known)),
-        ("evidence", lambda: iter(())),
+        ("evidence", lambda: mismatches(_show_part)),
         ("files", _files),
         ("worker", _worker),
         ("mail", _mail),
@@ -93,6 +110,10 @@ def _guards() -> Findings:
 def _diary(known: diary.Checkpoint | None) -> Findings:
     for found in diary.verify(known):
         yield f"entry {found.number}: {found.sentence}"
+
+
+def _show_part(done: int, parts: int) -> None:
+    _show(f"evidence: {done} of {parts}")
 
 
 def _files() -> Findings:
