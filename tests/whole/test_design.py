@@ -129,6 +129,13 @@ def test_table_of_records_stacks_on_a_phone(browse: Browse) -> None:
     assert _box(row.locator(".th-main")).width > 300
 
 
+def test_chips_hold_their_words(browse: Browse) -> None:
+    """Arabic letters reach further up and down than Latin ones."""
+    page = browse(language="ar").go("/design/")
+    for chip in page.locator(".cdx-info-chip").all():
+        assert chip.evaluate("chip => chip.scrollHeight <= chip.clientHeight && chip.clientHeight >= 20")
+
+
 def test_language_is_chosen_without_a_script_and_with_one_cookie(browse: Browse) -> None:
     watched = browse(script=False)
     page = watched.go("/design/?page=2")
