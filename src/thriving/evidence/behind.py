@@ -14,7 +14,7 @@ from thriving.evidence import in_use
 from thriving.evidence.asked import Asked
 from thriving.evidence.kinds import NOT_STATED
 from thriving.evidence.measures import AsOf, Question, evidence, exceptions
-from thriving.evidence.measures.conditions import column, stated_by
+from thriving.evidence.measures.conditions import column, stated_by, where
 from thriving.evidence.models import Fact, Release, Snapshot, Source, Visibility
 from thriving.evidence.queries import Number, numbers_for
 from thriving.kernel import access
@@ -29,6 +29,7 @@ class Behind:
     reader: Any
     asked: Asked
     number: Number
+    places: tuple[in_use.Place, ...]  # wherever the same measure is asked
     sources: dict[str, Source] = field(default_factory=dict)
 
     @property
@@ -38,6 +39,20 @@ class Behind:
     @property
     def question(self) -> Question:
         return self.asked.question
+
+    @property
+    def place(self) -> in_use.Place | None:
+        """Where exactly this is asked, if anywhere."""
+        return next((each for each in self.places if each.asked.question.hash == self.question.hash), None)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether the address asks for a part of a number, beyond what is asked anywhere.
+
+        Such a part tells nobody about records that they may not open: only what is open is counted then.
+        """
+        narrowed = self.question.filters or self.question.since or self.question.until
+        return bool(narrowed) and self.place is None
 
     @cached_property
     def all_facts(self) -> QuerySet[Fact]:
@@ -52,6 +67,10 @@ class Behind:
         """How many records there are by who may open them."""
         return _by_visibility(self.all_facts)
 
+    @property
+    def row_count(self) -> int:
+        return sum(self.rows.values())
+
     @cached_property
     def _open_rows(self) -> dict[str, int]:
         return _by_visibility(self.open_facts)
@@ -62,7 +81,7 @@ class Behind:
 
     @property
     def hidden_count(self) -> int:
-        return sum(self.rows.values()) - self.open_count
+        return self.row_count - self.open_count
 
     @property
     def hidden_by_visibility(self) -> list[tuple[Visibility, int]]:
@@ -76,6 +95,13 @@ class Behind:
     def missing(self) -> QuerySet[Fact]:
         """Of a ratio: the records that require somebody who was not reached, as far as one may open them."""
         return access.within(self.reader, "open_fact", exceptions(self.question, self.as_of))
+
+    @cached_property
+    def reached(self) -> QuerySet[Fact]:
+        """Of a ratio: the records of those who were reached, as far as one may open them."""
+        side = self.question.sides[0]
+        reached = self.all_facts.filter(where(side.where), kind=side.fact)
+        return access.within(self.reader, "open_fact", reached)
 
     @cached_property
     def proofs(self) -> dict[str, Fact]:
@@ -112,7 +138,9 @@ def _by_visibility(facts: QuerySet[Fact]) -> dict[str, int]:
 
 def behind(reader: Any, asked: Asked, *, on: date | None = None, known: date | None = None) -> Behind:
     [number] = numbers_for(reader, [asked], on=on, known=known)
-    return Behind(reader, asked, number)
+    measure = asked.version.measure_id
+    places = (each for each in in_use.every_place() if each.asked.version.measure_id == measure)
+    return Behind(reader, asked, number, tuple(places))
 
 
 def only_released(reader: Any, asked: Asked) -> bool:
@@ -126,23 +154,3 @@ def releases_of(asked: Asked) -> list[Release]:
     return [
         each.release for each in snapshots.select_related("release").order_by("release__on", "release__pk")
     ]
-
-
-def published_questions(asked: Asked) -> list[tuple[Asked, in_use.Place]]:
-    """Where plans ask the same measure, for a reader who came by an address that nobody publishes."""
-    return [
-        (place.asked, place)
-        for place in in_use.every_place()
-        if place.asked.version.measure_id == asked.version.measure_id
-    ]
-
-
-def narrows(asked: Asked) -> bool:
-    """Whether an address asks for a part of a number, beyond what plans ask.
-
-    Such a part tells nobody about records that they may not open: only what is open is counted then.
-    """
-    question = asked.question
-    if not (question.filters or question.since or question.until):
-        return False
-    return all(place.asked.question.hash != question.hash for place in in_use.every_place())

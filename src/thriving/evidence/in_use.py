@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thriving.kernel.registry import Registry
@@ -22,6 +22,7 @@ class Place:
     title: Words
     asked: Asked
     address: str  # of the page where it stands
+    names: Mapping[str, Words] = field(default_factory=dict)  # of the members of its set, or of its steps
 
 
 places: Registry[Callable[[], Iterable[Place]]] = Registry("place where measures are asked")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thriving.evidence import actions
+from thriving.evidence.derivations import derivations
 from thriving.evidence.measures.specification import STATED_VALUE as KIND
 from thriving.evidence.models import Measure, Origin, StatedValue
 from thriving.evidence.statements import Statement, problems
@@ -93,6 +95,15 @@ def retract(stated: StatedValue, *, by: Any, why: str) -> StatedValue:
     actions.retract(KIND, [_natural_key(stated)], by=by, why=why)
     diary.note(stated, "retracted", by=by, why=why)
     return stated
+
+
+def statements() -> Iterator[Statement]:
+    """What the ledger should hold of typed numbers, from the records themselves."""
+    confirmed = StatedValue.objects.filter(state=StatedValue.State.CONFIRMED).select_related("measure")
+    yield from map(_statement, confirmed)
+
+
+derivations.add(KIND, statements)
 
 
 def waiting_for(person: Any) -> QuerySet[StatedValue]:

@@ -17,6 +17,7 @@ from thriving.evidence.models import Fact
 from thriving.evidence.naming import condition_in_words
 from thriving.evidence.views.records.columns import RECORDS
 from thriving.evidence.wording import PERCENT, value_words
+from thriving.kernel.words import Words
 from thriving.ui.charts import Series
 
 ROWS_ON_A_PAGE = 50
@@ -39,7 +40,13 @@ class Asking:
 
     @property
     def title(self) -> str:
-        return str(self.asked.version.title) or self.asked.version.measure.key
+        return str(self.heading) or self.asked.version.measure.key
+
+    @property
+    def heading(self) -> Words:
+        """What a plan calls the number, or else what its measure is called."""
+        place = self.found.place
+        return place.title if place else self.asked.version.title
 
     def paged(self, facts: QuerySet[Fact]) -> Page[Fact]:
         size = ROWS_ON_A_PAGE if self.form == "html" else ROWS_IN_A_TWIN
@@ -83,9 +90,11 @@ class Asking:
             "reading": number.reading,
             "value": value_words(number.reading.value, question.specification) if tells else "",
             "version": self.asked.version,
+            "heading": self.heading,
+            "place": self.found.place,
             "specification": question.specification,
             "about_url": addresses.measure_url(self.asked.version),
-            "conditions": list(self._conditions()),
+            "conditions": [] if self.found.place else list(self._conditions()),
             "chart_unit": "percent" if question.specification.unit == PERCENT else "number",
             "line": [Series(self.title, number.series)] if tells and len(number.series) > 1 else [],
             "dates_form": DatesForm({"on": number.on, "known": number.known_on}),

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from thriving.evidence.asked import Asked
-from thriving.evidence.behind import Behind, behind, narrows
+from thriving.evidence.behind import Behind, behind
 from thriving.evidence.difference import Difference, difference, what_became_of
 from thriving.evidence.forms import FiltersForm
 from thriving.evidence.models import Fact, Origin, Source
@@ -31,12 +31,11 @@ def live(asking: Asking) -> HttpResponse:
     found = asking.found
     tells = not _would_betray(found)
     by_share = found.question.specification.kind == "ratio"
-    page = asking.paged(_in_order(found, missing_apart=by_share and asking.form == "html"))
+    page = asking.paged(found.reached if by_share and asking.form == "html" else _in_order(found))
     found.learn_sources(page.object_list)
     context = {
         "page": page,
-        "missing": _missing_lines(found) if by_share else None,
-        "missing_count": _missing_count(found) if by_share else 0,
+        "missing": _missing(found) if by_share else None,
         "hidden": [(OPEN_TO[seen_by], count) for seen_by, count in found.hidden_by_visibility],
         "lines": [_line(fact, found) for fact in page.object_list],
         "found": found,
@@ -61,18 +60,16 @@ def live(asking: Asking) -> HttpResponse:
 
 def _would_betray(found: Behind) -> bool:
     """Whether a number narrowed by the reader would tell of records that this reader may not open."""
-    if not narrows(found.asked):
+    if not found.narrows:
         return False
     whole = Asked.of(found.asked.version, members=found.question.members)
     return behind(found.reader, whole, on=found.number.on, known=found.number.known_on).hidden_count > 0
 
 
-def _in_order(found: Behind, *, missing_apart: bool) -> QuerySet[Fact]:
-    """Newest first; of a share, the missing ones before all others, or left to a list of their own."""
+def _in_order(found: Behind) -> QuerySet[Fact]:
+    """Newest first; of a share, the missing ones before all others."""
     if found.question.specification.kind != "ratio":
         return found.open_facts
-    if missing_apart:
-        return found.open_facts.exclude(pk__in=found.missing.order_by().values("pk"))
     missing = Case(
         When(pk__in=found.missing.order_by().values("pk"), then=Value(value=True)),
         default=Value(value=False),
@@ -81,15 +78,13 @@ def _in_order(found: Behind, *, missing_apart: bool) -> QuerySet[Fact]:
     return found.open_facts.annotate(missing=missing).order_by("-missing", "-occurred_on", "-number")
 
 
-def _missing_lines(found: Behind) -> list[Line]:
-    shown = list(found.missing[:_MISSING_SHOWN])
+def _missing(found: Behind) -> dict[str, Any]:
+    """Who is missing of a share: all of them counted, and the ones that the reader may open."""
+    reading, shown = found.number.reading, list(found.missing[:_MISSING_SHOWN])
     found.learn_sources(shown)
-    return [_line(fact, found) for fact in shown]
-
-
-def _missing_count(found: Behind) -> int:
-    reading = found.number.reading
-    return (reading.denominator or 0) - (reading.numerator or 0)
+    count = (reading.denominator or 0) - (reading.numerator or 0)
+    opened = found.missing.order_by().values("subject").distinct().count()
+    return {"count": count, "hidden": count - opened, "lines": [_line(fact, found) for fact in shown]}
 
 
 def _row(fact: Fact, found: Behind) -> dict[str, Any]:
@@ -139,11 +134,17 @@ def _members(found: Behind) -> list[dict[str, Any]]:
     """Each member of the named set, or each step: when it was reached, and the record that shows it."""
     found.learn_sources(found.proofs.values())
     members, of = [], found.question.specification.of
+    named = found.place.names if found.place else {}
     for member, reached_on in found.number.reading.members.items():
         proof = found.proofs.get(member)
         source = found.sources.get(proof.source) if proof else None
         members.append(
-            {"title": value_title(of, member), "reached_on": reached_on, "proof": proof, "source": source}
+            {
+                "title": named.get(member) or value_title(of, member),
+                "reached_on": reached_on,
+                "proof": proof,
+                "source": source,
+            }
         )
     return members
 

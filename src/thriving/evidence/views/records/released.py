@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -9,7 +10,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from thriving.evidence import addresses
-from thriving.evidence.behind import narrows, published_questions, releases_of
+from thriving.evidence.behind import releases_of
 from thriving.evidence.difference import difference
 from thriving.evidence.measures import Reading
 from thriving.evidence.models import Release, Snapshot
@@ -22,7 +23,7 @@ from thriving.ui import cldr
 
 def released(asking: Asking) -> HttpResponse:
     releases = releases_of(asking.asked)
-    if not releases and narrows(asking.asked):
+    if not releases and asking.found.narrows:
         raise BadRequest(
             _("This number counts people. It is told as a whole, as it was published, and never by parts.")
         )
@@ -50,7 +51,13 @@ def _row(by_source: dict[str, Any]) -> dict[str, Any]:
 
 def _source(by_source: dict[str, Any]) -> dict[str, Any]:
     title = Words(by_source["title"]) or _("Other sources together")
-    return {"key": by_source["source"], "title": title, "people": by_source["people"]}
+    counted = by_source.get("counted")  # where too few came or went since, an earlier figure is told again
+    return {
+        "key": by_source["source"],
+        "title": title,
+        "people": by_source["people"],
+        "counted_on": date.fromisoformat(counted[0]) if counted else None,
+    }
 
 
 def _release(release: Release, asking: Asking) -> dict[str, Any]:
@@ -64,9 +71,9 @@ def _release(release: Release, asking: Asking) -> dict[str, Any]:
 def _elsewhere(asking: Asking) -> list[dict[str, Any]]:
     """Where plans ask the same measure: the addresses at which something may be published."""
     return [
-        {"title": place.title, "url": addresses.evidence_url(asked)}
-        for asked, place in published_questions(asking.asked)
-        if asked.question.hash != asking.asked.question.hash
+        {"title": place.title, "url": addresses.evidence_url(place.asked)}
+        for place in asking.found.places
+        if place != asking.found.place
     ]
 
 
