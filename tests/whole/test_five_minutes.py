@@ -13,7 +13,6 @@ from typing import IO
 
 import pytest
 from playwright.sync_api import Browser
-
 from tests.whole.browsing import ROOT, Watched
 from tests.whole.walking import VERBS, Walk, folded, steps_of
 
@@ -52,7 +51,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "THRIVING_DEBUG"):
         environment.pop(name, None)
     command = ["thriving", "demo", "--port", "0"]
-    with subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True) as served:  # noqa: S607 -- the command that people type
+    with subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True) as served:
         assert served.stdout
         yield Demo(_address(served.stdout), environment)
         served.terminate()
@@ -70,7 +69,9 @@ def _address(said: IO[str]) -> str:
 @pytest.mark.data
 @pytest.mark.skipif(not FIGURES.is_dir(), reason="the official monthly series are not beside this checkout")
 def test_the_tutorial_can_be_walked(browser: Browser, demo: Demo) -> None:
-    context = browser.new_context(locale="en", viewport={"width": 1100, "height": 900}, java_script_enabled=False)
+    context = browser.new_context(
+        locale="en", viewport={"width": 1100, "height": 900}, java_script_enabled=False
+    )
     walk = Walk(Watched(context.new_page(), demo.address), demo.environment)
     for step in steps_of(TUTORIAL):
         for line in step.lines:

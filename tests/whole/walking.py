@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
-
 from tests.whole.browsing import ROOT, Watched
 
 _STEP = re.compile(r"^## (?P<title>.+?)$(?P<body>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
@@ -61,9 +60,15 @@ class Walk:
         if command == _SERVED_ALREADY:
             return
         words = shlex.split(command)
-        given = {key: value for key, _is, value in (word.partition("=") for word in words) if value and key.isupper()}
+        given = {
+            key: value
+            for key, _is, value in (word.partition("=") for word in words)
+            if value and key.isupper()
+        }
         told = [word for word in words if word.partition("=")[0] not in given]
-        subprocess.run(told, env={**self.environment, **given}, cwd=ROOT, check=True, capture_output=True, timeout=120)
+        subprocess.run(
+            told, env={**self.environment, **given}, cwd=ROOT, check=True, capture_output=True, timeout=120
+        )
 
     def go(self, address: str) -> None:
         self.watched.go(address)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
+from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,8 +26,8 @@ class Group:
     key_results: tuple[KeyResultStanding, ...]
 
 
-def groups(standing: PlanStanding, mine: Set[int]) -> list[Group]:
-    """The key results in ``mine``, or all where it is empty: the most pressing first, then the longest silent."""
+def groups(standing: PlanStanding, mine: AbstractSet[int]) -> list[Group]:
+    """Those in ``mine``, or all where it is empty: the most pressing first, then the longest silent."""
     led = [each for each in standing.key_results if not mine or each.key_result.pk in mine]
     led.sort(key=lambda each: (PRESSING[each.status], each.updated_on or date.min))
     return [

@@ -57,7 +57,7 @@ class Line:
 
     @property
     def sentence(self) -> str:
-        """“84 then; 88 now: 5 late records and 1 withdrawn.”"""
+        """For example: “84 then; 88 now: 5 late records and 1 withdrawn.”."""
         told = {"then": self.then.value_words, "now": self.now.value_words, "why": self._why()}
         return _("%(then)s then; %(now)s now: %(why)s.") % told
 

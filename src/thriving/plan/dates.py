@@ -16,7 +16,7 @@ from thriving.ui import cldr
 
 @dataclass(frozen=True)
 class Dates:
-    """What an address asks for. Neither date asked means now; "as known on K" alone means what was said on K."""
+    """What an address asks for. Neither date means now; "as known on K" alone means as it was said on K."""
 
     on: date | None = None
     known: date | None = None

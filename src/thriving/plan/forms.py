@@ -21,7 +21,8 @@ class DayInput(forms.DateInput):
 
 class Day(forms.DateField):
     def __init__(self, **options: Any) -> None:
-        super().__init__(widget=DayInput(), input_formats=["%Y-%m-%d"], required=False, **options)
+        options.setdefault("required", False)
+        super().__init__(widget=DayInput(), input_formats=["%Y-%m-%d"], **options)
 
 
 class DatesForm(forms.Form):
@@ -51,7 +52,7 @@ def _answer(label: Any, help_text: Any = "") -> forms.CharField:
 
 
 class CheckInForm(forms.Form):
-    """A lead's word in half a minute: only the confidence must be chosen, and the last one stands there already."""
+    """A lead's word in half a minute: only the confidence must be chosen, and the last one is."""
 
     confidence = forms.TypedChoiceField(
         label=_("How likely is it that this will be met?"),

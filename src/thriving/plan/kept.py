@@ -72,7 +72,7 @@ def page(
 ) -> HttpResponseBase:
     """The page whose content is ``template`` filled with what ``compose`` gathers.
 
-    ``toolbar``: what this reader may do here; it is never kept. A visitor who holds the same page is told so (304).
+    ``toolbar``: what this reader may do here, never kept. A visitor who holds the same page is told so (304).
     """
     this = edition(request, plan)
     if settings.SESSION_COOKIE_NAME in request.COOKIES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from babel.lists import format_list
@@ -102,4 +103,9 @@ def stored(value: Any) -> str:
         return "; ".join(f"{name}: {stored(each)}" for name, each in value.items())
     if isinstance(value, list):
         return " · ".join(stored(each) for each in value)
-    return str(value)
+    return cldr.number(Decimal(str(value)), _decimals(value)) if isinstance(value, float) else str(value)
+
+
+def _decimals(value: float) -> int:
+    """As many as it has: a share of 0.65 is not told as 0.7."""
+    return max(0, -int(Decimal(str(value)).normalize().as_tuple().exponent))

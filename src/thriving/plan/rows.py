@@ -10,7 +10,7 @@ from django.urls import reverse
 from thriving.evidence import addresses
 from thriving.plan import phrases
 from thriving.plan.evaluation import RequirementStanding
-from thriving.plan.models import PlanChange
+from thriving.plan.models import Plan, PlanChange
 from thriving.plan.standings import KeyResultStanding, OutcomeStanding, PlanStanding
 from thriving.ui.twins import Row
 
@@ -101,11 +101,19 @@ def of_exceptions(standing: PlanStanding, found: Iterable[KeyResultStanding]) ->
     return [_of_exception(standing, each, requirement) for each in found for requirement in each.requirements]
 
 
-def _of_exception(
-    standing: PlanStanding, each: KeyResultStanding, requirement: RequirementStanding
-) -> Row:
+def _of_exception(standing: PlanStanding, each: KeyResultStanding, requirement: RequirementStanding) -> Row:
     row = _of_requirement(standing, each, requirement)
-    names = ("key_result", "number", "requirement", "words", "status", "reason", "confidence", "updated_on", "page")
+    names = (
+        "key_result",
+        "number",
+        "requirement",
+        "words",
+        "status",
+        "reason",
+        "confidence",
+        "updated_on",
+        "page",
+    )
     return {name: row[name] for name in names}
 
 
@@ -114,7 +122,7 @@ def of_announcement(standing: PlanStanding) -> list[Row]:
     return [{name: row[name] for name in names} for row in of_key_results(standing)]
 
 
-def of_changes(changes: Iterable[PlanChange]) -> Iterator[Row]:
+def of_changes(plan: Plan, changes: Iterable[PlanChange]) -> Iterator[Row]:
     for change in changes:
         yield {
             "changed_on": change.changed_at.date(),
@@ -123,4 +131,12 @@ def of_changes(changes: Iterable[PlanChange]) -> Iterator[Row]:
             "before": phrases.stored(change.before),
             "after": phrases.stored(change.after),
             "reason": change.reason,
+            "page": _page_of(plan, change),
         }
+
+
+def _page_of(plan: Plan, change: PlanChange) -> str:
+    table, _colon, key = change.part.partition("/")[0].partition(":")
+    if table == "key-result":
+        return reverse("plan:target_history", args=[plan.key, key])
+    return reverse("plan:changes", args=[plan.key])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 
@@ -14,6 +14,8 @@ from thriving.plan.models import Outcome
 from thriving.plan.standings import PlanStanding
 from thriving.ui.charts import Series as Line
 from thriving.ui.twins import Row
+
+RECENT = 36  # months
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,13 @@ class Spoken:
 
     @property
     def points(self) -> tuple[MonthPoint, ...]:
-        """Up to the day of the page: what came later is for a later day."""
-        return self.series.between(date.min, self.until)
+        """Months that were over by the day of the page: what came later is for a later day."""
+        return tuple(point for point in self.series.points if _last_day(point.month) <= self.until)
 
     @property
     def recent(self) -> tuple[MonthPoint, ...]:
-        """Three years, for a small curve."""
-        return self.points[-36:]
+        """For a small curve."""
+        return self.points[-RECENT:]
 
     @property
     def line(self) -> list[Line]:
@@ -74,3 +76,7 @@ def _say(series: Series, standing: PlanStanding) -> Spoken:
     plan = standing.plan
     year = indicators.year_in_words(series, plan.starts_on, plan.ends_on, until=standing.on)
     return Spoken(series, year, standing.on)
+
+
+def _last_day(month: date) -> date:
+    return (month.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)

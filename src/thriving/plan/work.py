@@ -46,18 +46,18 @@ def waiting_for(person: Any) -> list[Task]:
 
 def check_ins(person: Any) -> Iterator[Task]:
     """One for each key result that the person answers for, as often as the plan asks."""
-    for each in _running(queries.led_by(person)):
+    for each, last_on in _running(queries.led_by(person)):
         plan = each.objective.priority.plan
         every = timedelta(days=each.update_every_days or plan.update_every_days)
         yield Task(
-            due_on=(each.last_on or plan.starts_on) + every,
+            due_on=(last_on or plan.starts_on) + every,
             what=_("Check in: %(key_result)s") % {"key_result": each.title},
-            why=_last_word(each.last_on),
+            why=_last_word(last_on),
             address=reverse("plan:check_in", args=[plan.key, each.key]),
         )
 
 
-def _running(led: QuerySet[KeyResult]) -> QuerySet[KeyResult]:
+def _running(led: QuerySet[KeyResult]) -> Iterator[tuple[KeyResult, date | None]]:
     """Those of plans whose period runs today, with the day of the last check-in."""
     today = clock.today()
     running = led.filter(
@@ -65,7 +65,8 @@ def _running(led: QuerySet[KeyResult]) -> QuerySet[KeyResult]:
         objective__priority__plan__starts_on__lte=today,
         objective__priority__plan__ends_on__gte=today,
     )
-    return running.annotate(last_on=Max("check_ins__on"))
+    for each in running.annotate(last_on=Max("check_ins__on")):
+        yield each, each.last_on
 
 
 def _last_word(last_on: date | None) -> str:

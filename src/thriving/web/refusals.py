@@ -30,7 +30,8 @@ def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
         request,
         403,
         _(
-            "This form was open for too long, or your browser keeps no cookies. Go back: what you typed is still there. Then load the page again."
+            "This form was open for too long, or your browser keeps no cookies. "
+            "Go back: what you typed is still there. Then load the page again."
         ),
     )
 

@@ -32,7 +32,9 @@ def _titled(parts: Iterable[Any]) -> Choices:
 
 def _measures(plan: PlanFile) -> Choices:
     newest = MeasureVersion.objects.select_related("measure").order_by("number")
-    known = {each.measure.key: each.title for each in newest} | {each.key: each.title for each in plan.measures}
+    known = {each.measure.key: each.title for each in newest} | {
+        each.key: each.title for each in plan.measures
+    }
     return sorted((key, f"{title} ({key})") for key, title in known.items())
 
 

@@ -1,4 +1,4 @@
-"""Lists of small parts as lines that a person types: ``charter-drafted | The charter is drafted | 2020-02-15``."""
+"""Lists of small parts as a person types them: ``charter-drafted | The charter is drafted | 2020-02-15``."""
 
 from __future__ import annotations
 
@@ -39,7 +39,13 @@ def write_parts(parts: Iterable[Any], language: str) -> str:
 def _cells(part: Any, language: str) -> Iterator[str]:
     for slot in slots(type(part)):
         value = getattr(part, slot.name)
-        yield value.get(language, str(value)) if isinstance(value, Words) else str(value)
+        yield _cell(value, language)
+
+
+def _cell(value: Any, language: str) -> str:
+    if isinstance(value, Words):
+        return value.get(language, str(value))
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 def read_parts(text: str, kind: Any, language: str, before: Iterable[Any]) -> tuple[Any, ...]:
@@ -110,7 +116,11 @@ def _condition(number: int, cells: list[str]) -> tuple[Any, ...]:
             _("Line %(number)s: write a dimension, a comparison and its values, with bars between them.")
             % {"number": number}
         )
-    return dimension, operator, said if operator in OF_A_SET else tuple(each.strip() for each in said.split(","))
+    return (
+        dimension,
+        operator,
+        said if operator in OF_A_SET else tuple(each.strip() for each in said.split(",")),
+    )
 
 
 def write_thresholds(rule: Thresholds) -> str:
@@ -122,4 +132,6 @@ def read_thresholds(text: str) -> Thresholds:
     try:
         return Thresholds.of(told)
     except (ValueError, InvalidOperation) as trouble:
-        raise ValidationError(_("Each line names a threshold and a number, with a bar between them.")) from trouble
+        raise ValidationError(
+            _("Each line names a threshold and a number, with a bar between them.")
+        ) from trouble

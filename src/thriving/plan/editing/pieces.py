@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,7 +27,6 @@ from thriving.plan.thresholds import Thresholds
 from thriving.ui import cldr
 
 Choices = Sequence[tuple[str, str]]
-_FIGURES = {"max_digits": 20, "decimal_places": 6}
 
 
 @dataclass(frozen=True)
@@ -82,19 +81,8 @@ class Piece:
         }
         if self.choices is not None:
             return self._choice(said)
-        kind = self.slot.type
-        if kind is date:
-            return Day(**said)
-        if kind is bool:
-            return forms.BooleanField(**{**said, "required": False})
-        if kind is int:
-            return forms.IntegerField(min_value=0, **said)
-        if kind is Decimal:
-            return forms.DecimalField(**_FIGURES, **said)
-        if kind is Key:
-            return forms.CharField(max_length=80, validators=[RegexValidator(rf"^{SLUG.pattern}$")], **said)
-        many = kind is not str
-        return forms.CharField(max_length=LONGEST, widget=_rows(6) if many else forms.TextInput, **said)
+        make = _INPUTS.get(self.slot.type, _lines_input)
+        return make(said)
 
     def _choice(self, said: dict[str, Any]) -> forms.Field:
         if get_origin(self.slot.type) is tuple:
@@ -104,37 +92,23 @@ class Piece:
         return forms.ChoiceField(choices=[*nothing, *(self.choices or ())], **said)
 
     def _shown(self) -> Any:
-        kind, value = self.slot.type, None if self.before is MISSING else self.before
-        if value is None:
+        if self.before in (None, MISSING):
             return None
-        if kind is Filters:
-            return lines.write_filters(value)
-        if kind is Thresholds:
-            return lines.write_thresholds(value)
-        if kind is Specification:
-            return json.dumps(value, ensure_ascii=False, indent=2)
-        if _lists_parts(kind):
-            return lines.write_parts(value, self.language)
-        return _plain(value)
+        if _lists_parts(self.slot.type):
+            return lines.write_parts(self.before, self.language)
+        return _SHOWN.get(self.slot.type, _as_it_is)(self.before)
 
     def _read(self, typed: Any) -> Any:
         kind = self.slot.type
-        if kind is Filters:
-            return lines.read_filters(typed)
-        if kind is Thresholds:
-            return lines.read_thresholds(typed)
-        if kind is Specification:
-            return _specification(typed)
         if _lists_parts(kind):
             return lines.read_parts(typed, get_args(kind)[0], self.language, self.before or ())
         if get_origin(kind) is tuple:
             return tuple(typed or ())
-        if isinstance(kind, type) and issubclass(kind, Enum):
-            return kind(typed) if typed else None
-        return self._empty() if typed in (None, "") else typed
-
-    def _empty(self) -> Any:
-        return None if self.slot.default is MISSING else self.slot.default
+        if kind in _READ:
+            return _READ[kind](typed)
+        if typed in (None, ""):
+            return None if self.slot.default is MISSING else self.slot.default
+        return kind(typed) if isinstance(kind, type) and issubclass(kind, Enum) else typed
 
 
 def _rows(rows: int, **attributes: str) -> forms.Textarea:
@@ -145,10 +119,16 @@ def _lists_parts(kind: Any) -> bool:
     return get_origin(kind) is tuple and is_dataclass(get_args(kind)[0])
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return value.normalize() if value % 1 else value.quantize(Decimal(1))
+def _as_it_is(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
+
+
+def _without_zeros(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _as_json(value: Specification) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _specification(typed: str) -> Specification:
@@ -159,3 +139,33 @@ def _specification(typed: str) -> Specification:
     if not isinstance(told, dict):
         raise ValidationError(_("A definition is written between braces."))
     return Specification(told)
+
+
+def _key_input(said: dict[str, Any]) -> forms.Field:
+    return forms.CharField(max_length=80, validators=[RegexValidator(rf"^{SLUG.pattern}$")], **said)
+
+
+def _lines_input(said: dict[str, Any]) -> forms.Field:
+    return forms.CharField(max_length=LONGEST, widget=_rows(4), **said)
+
+
+Make = Callable[[dict[str, Any]], forms.Field]
+_INPUTS: dict[Any, Make] = {
+    Key: _key_input,
+    bool: lambda said: forms.BooleanField(**{**said, "required": False}),
+    date: lambda said: Day(**said),
+    int: lambda said: forms.IntegerField(min_value=0, **said),
+    str: lambda said: forms.CharField(max_length=LONGEST, **said),
+    Decimal: lambda said: forms.DecimalField(max_digits=20, decimal_places=6, **said),
+}
+_SHOWN: dict[Any, Callable[[Any], Any]] = {
+    Decimal: _without_zeros,
+    Filters: lines.write_filters,
+    Specification: _as_json,
+    Thresholds: lines.write_thresholds,
+}
+_READ: dict[Any, Callable[[str], Any]] = {
+    Filters: lines.read_filters,
+    Specification: _specification,
+    Thresholds: lines.read_thresholds,
+}

@@ -1,4 +1,4 @@
-"""The parts of a plan as a person edits them: what hangs from what, and which of them are theirs to change."""
+"""The parts of a plan as a person edits them: what hangs from what, and where more may grow."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Branch:
 
 
 def tree(plan: PlanFile) -> Branch:
-    """Priorities with their objectives, key results and requirements; then outcomes, goals, sets and measures."""
+    """Priorities with all that hangs from them; then outcomes, goals, sets and measures."""
     department = [each for each in plan.priorities if each.level == "department"]
     above = [each for each in plan.priorities if each.level != "department"]
     parts = [
@@ -41,27 +41,25 @@ def _priority(plan: PlanFile, priority: Any) -> Branch:
 
 def _objective(plan: PlanFile, objective: Any) -> Branch:
     inside = (each for each in plan.key_results if each.objective == objective.key)
-    return _leaf(objective, branches=[_key_result(each) for each in inside])
+    return _leaf(objective, branches=[_key_result(plan, each) for each in inside])
 
 
-def _key_result(result: Any) -> Branch:
+def _key_result(plan: PlanFile, result: Any) -> Branch:
     within = f"{address_of(result)}/"
-    parts = [*result.requirements, *result.links]
-    return _leaf(result, [_leaf(each, within=within) for each in parts], adds=("requirement", "link"))
+    served = {each.key: str(each.title) for each in plan.outcomes}
+    links = [Branch(within + address_of(each), each.TABLE, served[each.outcome]) for each in result.links]
+    requirements = [
+        Branch(within + address_of(each), each.TABLE, str(each.title)) for each in result.requirements
+    ]
+    return _leaf(result, [*requirements, *links], adds=("requirement", "link"))
 
 
-def _leaf(
-    part: Any, branches: Iterable[Branch] = (), *, within: str = "", adds: tuple[str, ...] = ()
-) -> Branch:
-    return Branch(within + address_of(part), part.TABLE, _title(part), tuple(branches), adds)
+def _leaf(part: Any, branches: Iterable[Branch] = (), *, adds: tuple[str, ...] = ()) -> Branch:
+    return Branch(address_of(part), part.TABLE, str(part.title), tuple(branches), adds)
 
 
 def address_of(part: Any) -> str:
     return f"{part.TABLE.replace('_', '-')}:{key_of(part)}"
-
-
-def _title(part: Any) -> str:
-    return str(getattr(part, "title", "") or key_of(part))
 
 
 def kind_in(holder: Any, table: str) -> Any:

@@ -23,6 +23,7 @@ from thriving.plan.editing.names import TABLES
 from thriving.plan.evaluation import RequirementStanding
 from thriving.plan.forms import DatesForm
 from thriving.plan.models import CheckIn, PlanChange
+from thriving.plan.parts import Parts
 from thriving.plan.states import Status
 from thriving.ui import charts, cldr
 from thriving.ui.status import STATUSES
@@ -33,7 +34,8 @@ register = Library()
 @register.simple_tag(takes_context=True)
 def address_of(context: Context, name: str, *parts: str) -> str:
     """The address of a page of this plan, asking for the same two dates."""
-    return reverse(f"plan:{name}", args=[context["plan"].key, *parts]) + context["dates"].query()
+    dates: Dates = context["dates"]
+    return reverse(f"plan:{name}", args=[context["plan"].key, *parts]) + dates.query()
 
 
 @register.simple_tag
@@ -76,10 +78,20 @@ def amount(requirement: RequirementStanding, value: Decimal | None) -> str:
 
 
 @register.simple_tag
+def unit_of(requirement: RequirementStanding) -> str:
+    """As charts name it."""
+    return "percent" if requirement.figure.share else "number"
+
+
+@register.simple_tag
+def parts_in(parts: Mapping[str, list[Parts]], requirement: RequirementStanding) -> list[Parts]:
+    return parts[requirement.requirement.key]
+
+
+@register.simple_tag
 def growth(requirement: RequirementStanding) -> SafeString:
     """The series as a picture; the table beside it says the same."""
-    title = str(requirement.requirement.title)
-    unit = "percent" if requirement.figure.share else "number"
+    title, unit = str(requirement.requirement.title), unit_of(requirement)
     name = f"growth-{requirement.requirement.key}"
     return charts.line_chart([charts.Series(title, requirement.series)], title, name, unit, table=False)
 
@@ -134,9 +146,9 @@ def from_to(change: PlanChange) -> str:
     return history.from_to(change)
 
 
-@register.filter
-def changed_part(change: PlanChange) -> str:
-    return history.part(change)
+@register.simple_tag(takes_context=True)
+def changed_part(context: Context, change: PlanChange) -> str:
+    return history.part(change, context["titles"])
 
 
 @register.filter

@@ -11,7 +11,6 @@ from thriving.plan.views.public import current, outcomes, plan, rule
 __all__ = [
     "add_part",
     "as_wikitext",
-
     "board",
     "changes",
     "check_in",

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from thriving.kernel import access
 from thriving.movement.doors import signed_in, typed
@@ -23,6 +24,7 @@ from thriving.plan.views import setting
 MOVES = {"earlier": -1, "later": 1}
 
 
+@require_safe
 @signed_in
 def edit(request: HttpRequest, plan: str) -> HttpResponse:
     """Every part, and a way to change it for those who may."""
@@ -35,6 +37,7 @@ def edit(request: HttpRequest, plan: str) -> HttpResponse:
         "tree": editing.tree(queries.document_of(found)),
         "mine": mine,
         "whole": "plan" in mine,
+        "sample": found.sample,
         "steps": setting.steps(found),
         "here": _("Edit"),
     }
@@ -47,7 +50,9 @@ def _mine(reader: Any, found: Plan) -> set[str]:
         return {"plan"}
     priorities = access.within(reader, "edit_priority", Priority.objects.filter(plan=found))
     objectives = Objective.objects.filter(priority__in=priorities)
-    results = access.within(reader, "edit_key_result", KeyResult.objects.filter(objective__priority__plan=found))
+    results = access.within(
+        reader, "edit_key_result", KeyResult.objects.filter(objective__priority__plan=found)
+    )
     return (
         {f"priority:{key}" for key in priorities.values_list("key", flat=True)}
         | {f"objective:{key}" for key in objectives.values_list("key", flat=True)}
@@ -107,6 +112,7 @@ def _page(found: Plan, form: editing.PartForm) -> dict[str, Any]:
     return {
         "plan": found,
         "form": form,
+        "sample": found.sample,
         "steps": setting.steps(found, (_("Edit"), reverse("plan:edit", args=[found.key]))),
     }
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from thriving.evidence.queries import releases_for
 from thriving.kernel import clock
-from thriving.plan import comparison, dates, phrases, queries, records, rows
+from thriving.plan import comparison, dates, history, phrases, queries, records, rows
 from thriving.plan.dates import Dates
 from thriving.plan.forms import ComparisonForm
 from thriving.plan.models import Plan
@@ -16,6 +17,7 @@ from thriving.plan.views.public import views
 from thriving.ui.twins.records import Form
 
 
+@require_safe
 def changes(request: HttpRequest, plan: str, form: Form) -> HttpResponse:
     """Every change of a target, a definition or a published number, with its reason."""
     found = setting.plan_for(request, plan)
@@ -23,6 +25,7 @@ def changes(request: HttpRequest, plan: str, form: Form) -> HttpResponse:
     context = {
         "plan": found,
         "changes": listed,
+        "titles": history.titles_of(found),
         "publications": list(releases_for(found.key).select_related("corrects")),
         "views": views(found, Dates(), "changes"),
         "steps": setting.steps(found),
@@ -30,7 +33,7 @@ def changes(request: HttpRequest, plan: str, form: Form) -> HttpResponse:
     }
     return records.CHANGES.respond(
         request,
-        rows.of_changes(listed),
+        rows.of_changes(found, listed),
         form=form,
         template="plan/changes.html",
         context=context,
@@ -38,6 +41,7 @@ def changes(request: HttpRequest, plan: str, form: Form) -> HttpResponse:
     )
 
 
+@require_safe
 def compare(request: HttpRequest, plan: str, form: Form) -> HttpResponse:
     """The same key results at two pairs of dates, and the records that make the difference."""
     found = setting.plan_for(request, plan)

@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from thriving.evidence.queries import releases_for
 from thriving.kernel import access
-from thriving.plan import kept, queries, records, rows
+from thriving.plan import history, kept, queries, records, rows
 from thriving.plan.dates import Dates
 from thriving.plan.models import KeyResult, Plan
+from thriving.plan.parts import parts_of
 from thriving.plan.standings import KeyResultStanding, PlanStanding
 from thriving.plan.views import setting
 from thriving.ui.twins.records import Form, addresses
 
 
-def key_result(request: HttpRequest, plan: str, key_result: str, form: Form) -> HttpResponse:
+@require_safe
+def key_result(request: HttpRequest, plan: str, key_result: str, form: Form) -> HttpResponseBase:
     found = setting.plan_for(request, plan)
     asked = setting.dates_of(request, records.SERIES)
     if form == "html":
@@ -53,10 +57,15 @@ def _content(request: HttpRequest, found: Plan, key: str, asked: Dates) -> dict[
         "here": _("Key result %(number)s") % {"number": each.key_result.number},
         "each": each,
         "place": _place(standing, each),
-        "served": [(link, outcome) for outcome in standing.outcomes for link, one in outcome.links if one is each],
+        "served": [
+            (link, outcome) for outcome in standing.outcomes for link, one in outcome.links if one is each
+        ],
         "check_ins": queries.check_ins_of(each.key_result, on=standing.known_on),
-        "forecasts": [one for one in queries.forecasts_of(each.key_result, on=standing.known_on) if one.words],
+        "forecasts": [
+            one for one in queries.forecasts_of(each.key_result, on=standing.known_on) if one.words
+        ],
         "releases": list(releases_for(found.key)),
+        "parts": {one.requirement.key: parts_of(one) for one in each.requirements},
         "twins": addresses(request),
     }
 
@@ -83,6 +92,7 @@ def _toolbar(request: HttpRequest, found: Plan, key: str) -> list[tuple[str, str
     return [(label, url) for rule, label, url in ways if access.within(request.user, rule, this).exists()]
 
 
+@require_safe
 def target_history(request: HttpRequest, plan: str, key_result: str, form: Form) -> HttpResponse:
     """Every change of its targets and definitions, with the reason."""
     found = setting.plan_for(request, plan)
@@ -93,12 +103,13 @@ def target_history(request: HttpRequest, plan: str, key_result: str, form: Form)
         **setting.context(request, standing, Dates()),
         "each": each,
         "changes": changes,
+        "titles": history.titles_of(found),
         "steps": setting.steps(found, (str(each.key_result.title), _address(found, each))),
         "here": _("History of the target"),
     }
     return records.TARGETS.respond(
         request,
-        rows.of_changes(changes),
+        rows.of_changes(found, changes),
         form=form,
         template="plan/target_history.html",
         context=context,

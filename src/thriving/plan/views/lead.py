@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from thriving.kernel import access, clock
 from thriving.movement.doors import needs, signed_in, typed
+from thriving.movement.models import Person
 from thriving.plan import actions, attention, queries, records, rows, work
 from thriving.plan.dates import Dates
 from thriving.plan.forms import CheckInForm
@@ -21,6 +23,7 @@ from thriving.plan.views import setting
 from thriving.ui.twins.records import Form
 
 
+@require_safe
 @needs("see_lead_page")
 def needs_attention(request: HttpRequest, plan: str, form: Form) -> HttpResponse:
     """The lead's page: exceptions first, then what nothing was heard of, then the rest."""
@@ -47,6 +50,7 @@ def needs_attention(request: HttpRequest, plan: str, form: Form) -> HttpResponse
     )
 
 
+@require_safe
 @signed_in
 def my_work(request: HttpRequest, form: Form) -> HttpResponse:
     today = clock.today()
@@ -68,9 +72,11 @@ def check_in(request: HttpRequest, plan: str, key_result: str) -> HttpResponse:
     each = setting.key_result_in(standing, key_result)
     access.require(request.user, "check_in", each.key_result)
     form = CheckInForm(typed(request), initial=_last_said(each))
-    if request.method == "POST" and form.is_valid() and not _somebody_was_faster(request, form, each):
-        _keep(request, form, each)
-        return redirect("plan:key_result", found.key, each.key_result.key)
+    if request.method == "POST" and form.is_valid():
+        faster = each.key_result.check_ins.filter(pk__gt=form.cleaned_data["after"] or 0)
+        if not faster:
+            return _kept(request, found, form, each)
+        form = _again(form, faster[0])
     context = {
         **setting.context(request, standing, Dates()),
         "each": each,
@@ -79,7 +85,7 @@ def check_in(request: HttpRequest, plan: str, key_result: str) -> HttpResponse:
         "steps": setting.steps(found, (str(each.key_result.title), _address(found, each))),
         "here": _("Check in"),
     }
-    return render(request, "plan/check_in.html", context, status=200 if request.method == "GET" else 422)
+    return render(request, "plan/check_in.html", context, status=422 if form.errors else 200)
 
 
 def _last_said(each: KeyResultStanding) -> dict[str, Any]:
@@ -89,28 +95,26 @@ def _last_said(each: KeyResultStanding) -> dict[str, Any]:
     return {"confidence": last.confidence, "help_needed": last.help_needed, "after": last.pk}
 
 
-def _somebody_was_faster(request: HttpRequest, form: CheckInForm, each: KeyResultStanding) -> bool:
-    """Whether a check-in came while this one was written. It is shown, and this one asked for again."""
-    newest = CheckIn.objects.filter(key_result=each.key_result).first()
-    if newest is None or newest.pk == form.cleaned_data["after"]:
-        return False
-    form.data = form.data.copy()
-    form.data["after"] = str(newest.pk)
-    form.add_error(None, _faster(newest))
-    return True
+def _again(form: CheckInForm, faster: CheckIn) -> CheckInForm:
+    """The same words once more, below those of whoever was faster."""
+    shown = CheckInForm({**form.cleaned_data, "after": faster.pk})
+    shown.add_error(None, _was_faster(faster))
+    return shown
 
 
-def _faster(newest: CheckIn) -> str:
+def _was_faster(newest: CheckIn) -> str:
     return _(
         "Somebody checked in while you were writing, and said %(confidence)s of 10: “%(words)s”. "
         "Nothing of yours is lost: send it again if it still holds."
     ) % {"confidence": newest.confidence, "words": newest.what_changed or "–"}
 
 
-def _keep(request: HttpRequest, form: CheckInForm, each: KeyResultStanding) -> None:
-    said = {name: form.cleaned_data[name] for name in ("confidence", "what_changed", "what_next", "help_needed")}
-    actions.check_in(each.key_result, **said, by=request.user)
+def _kept(request: HttpRequest, found: Plan, form: CheckInForm, each: KeyResultStanding) -> HttpResponse:
+    said = {name: value for name, value in form.cleaned_data.items() if name != "after"}
+    person = cast("Person", request.user)  # nobody else comes through `signed_in`
+    actions.check_in(each.key_result, **said, by=person)
     messages.success(request, _("Thank you. Your check-in stands beside the number now."))
+    return redirect(_address(found, each))
 
 
 def _address(found: Plan, each: KeyResultStanding) -> str:

@@ -1,4 +1,4 @@
-"""One desired outcome: its official series, what changed in the plan's year, the key results that serve it."""
+"""One desired outcome: its official series, the plan's year in them, the key results that serve it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from thriving.plan import kept, records, spoken
 from thriving.plan.dates import Dates
@@ -17,6 +18,7 @@ from thriving.plan.views import setting
 from thriving.ui.twins.records import Form, addresses
 
 
+@require_safe
 def outcome(request: HttpRequest, plan: str, outcome: str, form: Form) -> HttpResponseBase:
     found = setting.plan_for(request, plan)
     asked = setting.dates_of(request, records.OUTCOME)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from thriving.plan import kept, records, wikitext
 from thriving.plan.views import setting
 
 
-def board(request: HttpRequest, plan: str) -> HttpResponse:
+@require_safe
+def board(request: HttpRequest, plan: str) -> HttpResponseBase:
     """One page of paper: how each key result stands, and why."""
     found = setting.plan_for(request, plan)
     asked = setting.dates_of(request, records.KEY_RESULTS)
@@ -23,6 +26,7 @@ def board(request: HttpRequest, plan: str) -> HttpResponse:
     return kept.page(request, found, "plan/_board.html", compose)
 
 
+@require_safe
 def as_wikitext(request: HttpRequest, plan: str) -> HttpResponse:
     """The same table as text that can be pasted into a wiki page."""
     found = setting.plan_for(request, plan)
@@ -35,6 +39,7 @@ def as_wikitext(request: HttpRequest, plan: str) -> HttpResponse:
     return render(request, "plan/wikitext.html", {**context, "here": _("For a wiki page")})
 
 
+@require_safe
 def downloads(request: HttpRequest, plan: str) -> HttpResponse:
     """Everything that can be taken away."""
     found = setting.plan_for(request, plan)

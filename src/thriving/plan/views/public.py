@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from thriving.evidence.queries import releases_for
 from thriving.plan import kept, queries, records, rows, sentences, spoken
@@ -22,6 +23,7 @@ from thriving.ui.twins import Records, Row
 from thriving.ui.twins.records import Form, addresses
 
 
+@require_safe
 def current(request: HttpRequest, form: Form) -> HttpResponseBase:
     """The plan of today; where none is loaded, how to load one."""
     found = queries.current_plan(request.user)
@@ -30,6 +32,7 @@ def current(request: HttpRequest, form: Form) -> HttpResponseBase:
     return _by_priority(request, found, form)
 
 
+@require_safe
 def plan(request: HttpRequest, plan: str, form: Form) -> HttpResponseBase:
     return _by_priority(request, setting.plan_for(request, plan), form)
 
@@ -38,6 +41,7 @@ def _by_priority(request: HttpRequest, found: Plan, form: Form) -> HttpResponseB
     return _page(request, found, form, _BY_PRIORITY)
 
 
+@require_safe
 def outcomes(request: HttpRequest, plan: str, form: Form) -> HttpResponseBase:
     found = setting.plan_for(request, plan)
     return _page(request, found, form, _BY_OUTCOME)
@@ -106,11 +110,19 @@ def views(found: Plan, asked: Dates, here: str) -> list[tuple[str, str, bool]]:
         ("board", _("On one page")),
     ]
     question = asked.query()
-    return [(label, reverse(f"plan:{name}", args=[found.key]) + question, name == here) for name, label in names]
+    return [
+        (label, reverse(f"plan:{name}", args=[found.key]) + question, name == here) for name, label in names
+    ]
 
 
+@require_safe
 def rule(request: HttpRequest, plan: str) -> HttpResponse:
     """The rule that decides how a key result stands, with this plan's own thresholds."""
     found = setting.plan_for(request, plan)
-    context = {"plan": found, "lines": sentences.explain(found.thresholds), "steps": setting.steps(found)}
+    context = {
+        "plan": found,
+        "sample": found.sample,
+        "lines": sentences.explain(found.thresholds),
+        "steps": setting.steps(found),
+    }
     return render(request, "plan/rule.html", {**context, "here": _("How we judge")})

@@ -1,0 +1,73 @@
+"""A number in its parts, where parts can be told without anyone being found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from thriving.evidence.kinds import NOT_STATED, Dimension, Type, kinds
+from thriving.evidence.measures import Condition, Point, Question, curves, evidence
+from thriving.plan.evaluation import RequirementStanding
+from thriving.ui import cldr
+from thriving.ui.charts import Series
+
+FEWEST = 2  # one part alone is the whole
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One series for each value of a dimension."""
+
+    title: str
+    series: tuple[Series, ...]
+    may_overlap: bool  # what is told apart by subject may be in more than one part
+
+
+def parts_of(requirement: RequirementStanding) -> list[Parts]:
+    """By each dimension that the measure may be broken down by; nothing where it counts people.
+
+    Parts of people are told only once they are published as parts, which no publication does yet.
+    """
+    question = requirement.asked.question
+    if question.about_people or not requirement.number.live:
+        return []
+    found = {name: _values(requirement, name) for name in question.specification.breakdowns}
+    asked = [(name, value) for name, values in found.items() if len(values) >= FEWEST for value in values]
+    answers = curves([_part(question, *each) for each in asked], requirement.number.as_of) if asked else []
+    told = dict(zip(asked, answers, strict=True))
+    return [
+        _parts(question, name, [(value, told[name, value].months) for value in values])
+        for name, values in found.items()
+        if len(values) >= FEWEST
+    ]
+
+
+def _values(requirement: RequirementStanding, name: str) -> list[str]:
+    behind = evidence(requirement.asked.question, requirement.number.as_of).order_by()
+    stated = behind.values_list(f"dimensions__{name}", flat=True).distinct()
+    return sorted({value or NOT_STATED for value in stated})
+
+
+def _part(question: Question, name: str, value: str) -> Question:
+    return question.with_filters([Condition(name, "in", (value,))])
+
+
+def _parts(question: Question, name: str, answers: Sequence[tuple[str, tuple[Point, ...]]]) -> Parts:
+    dimension = kinds[question.specification.sides[0].fact].named[name]
+    series = [
+        Series(_title(dimension, value), points, aside=value == NOT_STATED) for value, points in answers
+    ]
+    overlap = question.specification.kind == "distinct"
+    return Parts(str(dimension.meaning), tuple(series), overlap)
+
+
+def _title(dimension: Dimension, value: str) -> str:
+    if value == NOT_STATED:
+        return _("not stated")
+    if dimension.type is Type.LANGUAGE:
+        return cldr.language_name(value)
+    if dimension.type is Type.COUNTRY:
+        return cldr.country_name(value)
+    return value.replace("-", " ").replace("_", " ")
