@@ -52,6 +52,12 @@ def test_a_lock_is_told_from_other_troubles(cause: Exception | None, lost: bool)
     assert lost_its_turn(error) is lost
 
 
+@pytest.mark.parametrize("failure", [OperationalError("no such table"), ValueError("database is locked")])
+def test_other_failures_are_not_called_busy(failure: Exception) -> None:
+    middleware = SayBusy(lambda _request: pytest.fail("not called"))
+    assert middleware.process_exception(RequestFactory().get("/"), failure) is None
+
+
 @pytest.mark.django_db(transaction=True)
 def test_many_writers_at_once_all_get_their_turn(at_once: AtOnce) -> None:
     def writer(name: str) -> Callable[[], int]:

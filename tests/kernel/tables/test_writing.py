@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thriving.kernel.tables import csv_lines, neutral, read, write_csv
+from thriving.kernel.tables.writing import as_typed
 
 DANGEROUS = "=+-@\t\r\n＝＋－＠"
 # What a table can hold: text that a file in UTF-8 has, without the blanks around it that reading takes off.
@@ -35,6 +36,13 @@ def test_a_text_that_looks_like_a_formula_gets_an_apostrophe(text: str) -> None:
 )
 def test_numbers_and_plain_words_stay_as_they_are(value: object) -> None:
     assert neutral(value) is value
+
+
+@pytest.mark.parametrize(
+    ("cell", "typed"), [("'=1", "=1"), ("'til then", "'til then"), ("=1", "=1"), ("''=1", "'=1")]
+)
+def test_only_an_apostrophe_before_a_formula_is_taken_off(cell: str, typed: str) -> None:
+    assert as_typed(cell) == typed
 
 
 def test_values_are_written_for_machines() -> None:
