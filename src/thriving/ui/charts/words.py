@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
+from functools import partial, reduce
 from itertools import pairwise
 from typing import Any
 
@@ -36,7 +36,11 @@ def describe(
             ngettext("%(count)s without a figure", "%(count)s without figures", missing)
             % {"count": cldr.number(missing)}
         )
-    return _("%(what)s.") % {"what": _("; ").join(parts)}
+    return _("%(what)s.") % {"what": reduce(_and_then, parts)}
+
+
+def _and_then(before: str, after: str) -> str:
+    return _("%(before)s; %(after)s") % {"before": before, "after": after}
 
 
 def writer(unit: str) -> Callable[[Any], str]:
