@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from tests.conftest import Cast
+from tests.conftest import AtOnce, Cast
 from tests.plan import world
 from tests.plan.world import at
 
@@ -169,3 +169,12 @@ def test_a_filter_that_can_match_nothing_is_refused_with_its_place(old: str, new
     (problem,) = caught.value.problems
     assert problem.place.endswith("→ filters")
     assert sentence in problem.sentence
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_begin_the_same_plan_at_once(at_once: AtOnce) -> None:
+    answers = at_once(lambda: actions.load(shipped(), by="one"), lambda: actions.load(shipped(), by="other"))
+    # Whoever comes second finds the plan there already, or is told.
+    assert all(isinstance(answer, (Plan, actions.EditRefused)) for answer in answers), answers
+    assert Plan.objects.get().revision == 1
+    assert KeyResult.objects.count() == 12

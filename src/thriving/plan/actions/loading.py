@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -76,7 +76,13 @@ def _begin(said: PlanFile, by: Any, *, sample: bool, draft: bool) -> Plan:
     if not isinstance(by, str):
         access.require_holds(by, "edit_plan")
     plan = Plan(key=said.plan.key, sample=sample, state="draft" if draft else "open")
-    _Loading(plan, said, by, "").run()
+    try:
+        with transaction.atomic():
+            _Loading(plan, said, by, "").run()
+    except IntegrityError as error:
+        if not Plan.objects.filter(key=said.plan.key).exists():
+            raise
+        raise EditRefused(_("Somebody else has just loaded this plan. Nothing of yours was kept.")) from error
     diary.note(plan, "begun", by=by, body={"key": plan.key})
     return plan
 
