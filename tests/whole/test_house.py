@@ -80,7 +80,7 @@ def test_every_package_that_running_needs_has_its_reason() -> None:
 
 
 def test_every_decision_has_its_own_number() -> None:
-    found = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    found = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
     numbers = [path.name[:4] for path in found]
     assert len(numbers) == len(set(numbers)) > 0
     for path in found:
