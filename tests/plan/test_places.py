@@ -16,6 +16,15 @@ def test_evidence_learns_where_each_number_stands(plan: Plan) -> None:
     assert people.asked.question.since == plan.starts_on
 
 
+def test_members_and_steps_have_their_names(plan: Plan) -> None:
+    places = {each.key: each for each in in_use.every_place(plan.key)}
+    endorsement = places["code-of-conduct/endorsement"].names
+    assert str(endorsement["board-endorsed"]) == "The Board endorses it by a public resolution"
+    liaisons = places["gender-manager-and-regional-liaisons/regional-liaisons"].names
+    assert str(liaisons["south-asia"]) == "South Asia"
+    assert places["leadership-development-framework/people"].names == {}
+
+
 def test_a_closed_plan_is_no_longer_in_use(plan: Plan) -> None:
     Plan.objects.update(state="closed")
     assert not list(in_use.every_place(plan.key))
