@@ -96,5 +96,7 @@ class FilterForm(forms.Form):
         label=gettext_lazy("On"), widget=forms.DateInput(attrs={"type": "date"}), required=False
     )
     region = forms.ChoiceField(
-        label=gettext_lazy("Region"), choices=[("", gettext_lazy("All"))], required=False
+        label=gettext_lazy("Region"),
+        choices=[("", gettext_lazy("All, and those who did not say where they live when they signed up"))],
+        required=False,
     )
