@@ -180,10 +180,20 @@ def rules() -> str:
 
 
 def _reach(scope: Any, person: Somebody) -> str:
-    from thriving.kernel.access import EVERYTHING, NOTHING  # noqa: PLC0415 -- the same
+    from thriving.kernel.access import EVERYTHING  # noqa: PLC0415 -- the same
 
     reach = scope.reach(person)
-    return "all" if reach == EVERYTHING else "–" if reach == NOTHING else "some"
+    return "all" if reach == EVERYTHING else "–" if reaches_nothing(reach) else "some"
+
+
+def reaches_nothing(reach: Any) -> bool:
+    """Whether a filter lets no record through: several filters of nothing, joined, are still that."""
+    if reach == ("pk__in", []):
+        return True
+    if isinstance(reach, tuple) or reach.negated or not reach.children:
+        return False
+    join = all if reach.connector == "OR" else any
+    return join(reaches_nothing(each) for each in reach.children)
 
 
 def gates() -> str:
