@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.evidence.addresses import filterable
 from thriving.evidence.behind import Behind
+from thriving.evidence.definitions import version_of
 from thriving.evidence.kinds import COLUMNS, kinds
 from thriving.evidence.models import Measure, StagedRow
 from thriving.evidence.naming import property_title, value_title
@@ -59,8 +60,14 @@ class UndoForm(forms.Form):
     why = forms.CharField(label=_("Why"), max_length=500)
 
 
+class MeasureField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own takes none when it runs
+    def label_from_instance(self, measure: Measure) -> str:
+        version = version_of(measure.key)
+        return str(version.title) if version else measure.key
+
+
 class ProposeForm(forms.Form):
-    measure = forms.ModelChoiceField(
+    measure = MeasureField(
         label=_("Measure"),
         queryset=Measure.objects.none(),
         to_field_name="key",

@@ -79,10 +79,7 @@ def test_a_row_of_the_future_changes_nothing_today(upload: Upload) -> None:
     assert read(upload(piloted("alpha", day="2020-06-01"))).preview["numbers"] == []
 
 
-def test_what_plans_ask_is_told_first(upload: Upload, place: Place) -> None:
-    batch = read(upload(piloted("alpha")))
-    assert changes(batch.preview["numbers"]) == [
-        ({"en": "Spanish ones"}, "0", "1"),
-        ({"en": "Communities"}, "0", "1"),
-    ]
-    assert batch.preview["numbers"][0]["address"] == "/a-plan/"
+def test_what_plans_ask_is_told_in_their_words(upload: Upload, place: Place) -> None:
+    numbers = read(upload(piloted("alpha"), engaged("a"))).preview["numbers"]
+    assert changes(numbers) == [({"en": "Spanish ones"}, "0", "1"), ({"en": "People"}, "0", "1")]
+    assert numbers[0]["address"] == "/a-plan/"

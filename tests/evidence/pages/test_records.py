@@ -83,6 +83,9 @@ def test_what_is_picked_becomes_a_filter_of_the_address(pilots: None, client: Cl
 
 
 def test_the_form_offers_values_that_occur(pilots: None, client: Client) -> None:
+    assert "with-language" not in text(client, "/evidence/communities/")  # three records need no filter
+    for name in ("delta", "epsilon", "zeta"):
+        state("pilot.data_contributed", name, community_type="thematic", language="es")
     page = text(client, "/evidence/communities/")
     assert '<option value="ar">Arabic</option>' in page
     assert "Type of community" in page

@@ -77,12 +77,14 @@ class _Rows:
 
 
 def _every_number() -> Iterator[_Told]:
-    """What plans ask, then each measure by itself."""
-    for place in every_place():
-        yield _Told(place.title, place.asked, place.address)
+    """What plans ask, then each measure that none of them asks."""
+    places = list(every_place())
+    yield from (_Told(place.title, place.asked, place.address) for place in places)
+    asked_anywhere = {place.asked.version.measure_id for place in places}
     for version in latest_versions():
         asked = Asked.of(version)
-        if asked.question.specification.kind not in _NEEDS_MEMBERS:
+        alone = version.measure_id not in asked_anywhere
+        if alone and asked.question.specification.kind not in _NEEDS_MEMBERS:
             yield _Told(version.title, asked, evidence_url(asked))
 
 

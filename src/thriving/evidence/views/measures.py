@@ -11,6 +11,7 @@ from thriving.evidence.asked import Asked, specification_of
 from thriving.evidence.definitions import latest_versions, version_of
 from thriving.evidence.explaining import explained, golden_example
 from thriving.evidence.models import MeasureVersion
+from thriving.kernel import access
 from thriving.ui.twins import Column, Parameter, Records
 
 _ABOUT = (
@@ -43,7 +44,8 @@ VERSIONS = Records(
 @require_safe
 def measures(request: HttpRequest, form: Any) -> HttpResponse:
     rows = [{"key": version.measure.key, **_about(version)} for version in latest_versions()]
-    return MEASURES.respond(request, rows, form=form, template="evidence/measures.html")
+    context = {"may_state": access.holds(request.user, "propose_value")}
+    return MEASURES.respond(request, rows, form=form, template="evidence/measures.html", context=context)
 
 
 @require_safe
