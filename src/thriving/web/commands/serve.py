@@ -77,6 +77,7 @@ def _server(host: str, port: int, workers: int) -> MPServer:
         blocking_threads=THREADS,
         websockets=False,
         log_level=LogLevels.warning,
+        respawn_failed_workers=True,
     )
 
 
