@@ -7,6 +7,7 @@ class EvidenceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Both declare things by name, which needs the tables to be known.
+        # They declare things by name, which needs the tables to be known.
         from thriving.evidence import facts as facts  # noqa: PLC0415
         from thriving.evidence import rules as rules  # noqa: PLC0415
+        from thriving.evidence import stated as stated  # noqa: PLC0415

@@ -57,10 +57,19 @@ def indicator(request: HttpRequest, key: str, form: Any) -> HttpResponse:
         shown,
         form=form,
         template="evidence/indicator.html",
-        context={"series": series, "line": [Line(title, series.points)], "facts": _facts(series)},
+        context=_context(series, title),
         title=title,
         known=clock.today(),
     )
+
+
+def _context(series: Series, title: str) -> dict[str, Any]:
+    return {
+        "series": series,
+        "line": [Line(title, series.points)],
+        "chart_unit": "percent" if series.indicator.is_share else "number",
+        "facts": _facts(series),
+    }
 
 
 def _row(series: Series) -> dict[str, Any]:
