@@ -45,7 +45,7 @@ def test_preview_shows_and_changes_nothing(plan: Plan, tmp_path: Path) -> None:
     path = written(tmp_path, shipped().replace("target = 150", "target = 140"))
     shown = run("load", path, "--preview")
     assert shown.output == (
-        "key-result:leadership-development-framework/requirement:people target: 150.0 → 140.0\n"
+        "key-result:leadership-development-framework/requirement:people target: 150 → 140\n"
     )
     assert world.requirement("leadership-development-framework", "people").target == 150
 

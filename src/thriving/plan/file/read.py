@@ -196,7 +196,7 @@ def plain(given: Any) -> Any:
     if isinstance(given, (list, tuple)):
         return [plain(each) for each in given]
     if isinstance(given, Decimal):
-        return float(given)
+        return int(given) if given == given.to_integral_value() else float(given)
     return given.isoformat() if isinstance(given, date) else given
 
 
