@@ -26,11 +26,8 @@ def catalog(language: str) -> Catalog:
 
 
 def by_id(found: Catalog) -> dict[tuple[str | None, str | tuple[str, ...]], Message]:
-    return {
-        (each.context, each.id if isinstance(each.id, str) else tuple(each.id)): each
-        for each in found
-        if each.id
-    }
+    said = (each for each in found if each.id)
+    return {(each.context, each.id if isinstance(each.id, str) else tuple(each.id)): each for each in said}
 
 
 def forms(message: Message) -> tuple[str, ...]:

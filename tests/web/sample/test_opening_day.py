@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from thriving.evidence.queries import open_facts
 from thriving.kernel import diary
 from thriving.movement.models import Person
 from thriving.plan import queries
+from thriving.plan.forecast import Interval
 from thriving.plan.models import Plan, PlanChange
 from thriving.plan.queries import PlanStanding
 from thriving.plan.states import Status
@@ -70,6 +71,13 @@ def test_the_framework_has_88_people_where_112_were_expected() -> None:
 
 def test_its_lead_finds_the_same_number_live() -> None:
     assert people(standing(lead())).value == 88
+
+
+@pytest.mark.parametrize("reader", [AnonymousUser, lead])
+def test_it_may_reach_its_target_and_may_not(reader: Callable[[], Any]) -> None:
+    found = people(standing(reader())).forecast.found
+    assert isinstance(found, Interval)
+    assert found.low < 150 < found.high
 
 
 @pytest.mark.parametrize(("known", "value"), [(MARCH, 84), (date(2020, 4, 9), 84), (date(2020, 4, 10), 88)])
