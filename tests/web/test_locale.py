@@ -43,7 +43,7 @@ def pairs(language: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
 def test_nearly_every_message_is_translated(language: str) -> None:
-    """A new page need not wait for its translators; a new version does (`make messages` says what is missing)."""
+    """A new page need not wait for its translators; a new version does (`make messages` says for what)."""
     read = {
         key for key, message in by_id(catalog(language)).items() if all(forms(message)) and not message.fuzzy
     }

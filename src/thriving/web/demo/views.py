@@ -76,7 +76,7 @@ def _play(request: HttpRequest, persona: Persona) -> None:
 
 def _back(request: HttpRequest) -> str:
     """Where the reader came from, if that is a page of ours."""
-    wanted = cast("str", request.POST.get("next", ""))
+    wanted = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
