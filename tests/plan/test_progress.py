@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from thriving.plan.progress import gap, maintains, progress, reached
+from thriving.plan.progress import maintains, progress, reached
 from thriving.plan.states import Rule
 
 AMOUNT = st.decimals(min_value=-(10**6), max_value=10**6, places=2)
@@ -75,8 +75,3 @@ def test_a_limit_is_to_be_kept_and_a_reduction_to_be_reached() -> None:
     assert maintains(Rule.AT_MOST, baseline=Decimal(0), target=Decimal(5))
     assert not maintains(Rule.AT_MOST, baseline=Decimal(10), target=Decimal(5))
     assert maintains(Rule.ALL, baseline=Decimal(0), target=None)
-
-
-def test_gap_counts_in_the_direction_of_the_target() -> None:
-    assert gap(Decimal(88), Decimal(112), baseline=Decimal(0), target=Decimal(150)) == -24
-    assert gap(Decimal(8), Decimal(7), baseline=Decimal(10), target=Decimal(5)) == -1

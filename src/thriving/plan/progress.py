@@ -28,9 +28,3 @@ def reached(value: Decimal, *, rule: Rule, baseline: Decimal, target: Decimal) -
     if rule == Rule.AT_MOST or (rule == Rule.HOLD and baseline > target):
         return value <= target
     return value >= target
-
-
-def gap(value: Decimal, expected: Decimal, *, baseline: Decimal, target: Decimal) -> Decimal:
-    """How far ``value`` is ahead of what was planned (negative: behind), in the direction of the target."""
-    ahead = value - expected
-    return ahead if target >= baseline else -ahead

@@ -3,7 +3,6 @@ from __future__ import annotations
 from tests.plan.file.example import EXAMPLE, changed
 
 from thriving.plan.file import differences, read
-from thriving.plan.file.differences import parts_promised
 
 
 def test_the_same_plan_has_none() -> None:
@@ -57,10 +56,3 @@ def test_a_new_order_is_told() -> None:
     assert [(each.part, each.before, each.after) for each in orders] == [
         ("goal", ["green", "calm"], ["calm", "green"])
     ]
-
-
-def test_what_is_promised_is_named_by_table() -> None:
-    promised = parts_promised()
-    assert {"rule", "target", "filters", "measure", "baseline", "steps"} <= promised["requirement"]
-    assert "title" not in promised["requirement"]
-    assert promised["measure"] == {"specification"}

@@ -9,11 +9,8 @@ from typing import Any
 from thriving.plan.file.addresses import key_of
 from thriving.plan.file.parts import (
     KeyResultPart,
-    MeasurePart,
     PlanFile,
-    PlanPart,
     RequirementPart,
-    SetPart,
 )
 from thriving.plan.file.read import plain
 from thriving.plan.file.slots import slots
@@ -90,9 +87,3 @@ def stored(value: Any) -> Any:
 
 def _name(part: Any) -> str | None:
     return None if part is None else str(getattr(part, "title", "") or key_of(part))
-
-
-def parts_promised() -> dict[str, frozenset[str]]:
-    """By the name of its table: the fields whose change needs a reason."""
-    kinds = (PlanPart, KeyResultPart, RequirementPart, SetPart, MeasurePart)
-    return {kind.TABLE: frozenset(slot.name for slot in slots(kind) if slot.promised) for kind in kinds}

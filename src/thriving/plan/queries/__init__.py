@@ -2,7 +2,6 @@
 
 from thriving.plan.queries.document import document_of, preview
 from thriving.plan.queries.plans import (
-    asked_in,
     calibration_of,
     changes_for,
     changes_of,
@@ -31,7 +30,6 @@ __all__ = [
     "OutcomeStanding",
     "PlanStanding",
     "PriorityStanding",
-    "asked_in",
     "calibration_of",
     "changes_for",
     "changes_of",

@@ -10,14 +10,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from thriving.evidence.asked import Asked
 from thriving.kernel import access, clock
 from thriving.plan import sentences
 from thriving.plan.asking import SET_OPERATORS
 from thriving.plan.calibration import Calibration, calibration
 from thriving.plan.evaluation import Outlook, outlook_of
 from thriving.plan.models import CheckIn, KeyResult, Plan, PlanChange, PublishedStanding
-from thriving.plan.queries.tree import tree_of
 from thriving.plan.standings import KeyResultStanding
 from thriving.plan.states import Status
 
@@ -77,11 +75,6 @@ def since_check_in(standing: KeyResultStanding) -> list[str]:
         sentences.since(each.figure, each.requirement.title, seen.get(each.requirement.key))
         for each in standing.requirements
     ]
-
-
-def asked_in(plan: Plan) -> list[Asked]:
-    """Every question that the plan asks of the evidence."""
-    return list(tree_of(plan).asked().values())
 
 
 @dataclass(frozen=True)
