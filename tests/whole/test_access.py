@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.conftest import Cast
 from tests.factories import with_example
+from tests.plan import world
 
 from thriving.evidence import actions
 from thriving.evidence.models import Batch, Indicator, StatedValue
@@ -76,8 +77,55 @@ EVIDENCE: tuple[Row, ...] = (
     Row("evidence:proof", 403, TRUSTED, with_=FIRST, needs="evidence", absent=NO_SUCH),
 )
 
+PLAN, NO_PLAN = {"plan": "thriving-movement-2019"}, {"plan": "nothing"}
+RESULT = {**PLAN, "key_result": "leadership-development-framework"}
+NO_RESULT = {**PLAN, "key_result": "nothing"}
+OUTCOME, NO_OUTCOME = {**PLAN, "outcome": "newcomers"}, {**PLAN, "outcome": "nothing"}
+PART = {**PLAN, "address": "key-result:leadership-development-framework"}
+LEADS = {
+    "visitor": 302,
+    "lead": 200,
+    "other_lead": 200,
+    "evaluator": 200,
+    "second_evaluator": 200,
+    "editor": 200,
+}
+TWINS_OF_LEADS = {role: status for role, status in LEADS.items() if role != "visitor"}
+EDITORS = {"visitor": 302, "lead": 200, "other_lead": 200, "editor": 200}
+
+PLANS: tuple[Row, ...] = (
+    Row("web:home", 200, needs="plan"),
+    *with_twins(Row("web:announcement", 200, needs="plan")),
+    Row("web:openapi", 200),
+    Row("web:robots", 200),
+    *with_twins(Row("plan:current", 200, needs="plan")),
+    *with_twins(Row("plan:plan", 200, with_=PLAN, needs="plan", absent=NO_PLAN)),
+    *with_twins(Row("plan:outcomes", 200, with_=PLAN, needs="plan", absent=NO_PLAN)),
+    *with_twins(Row("plan:outcome", 200, with_=OUTCOME, needs="plan", absent=NO_OUTCOME)),
+    *with_twins(Row("plan:key_result", 200, with_=RESULT, needs="plan", absent=NO_RESULT)),
+    *with_twins(Row("plan:target_history", 200, with_=RESULT, needs="plan", absent=NO_RESULT)),
+    *with_twins(Row("plan:changes", 200, with_=PLAN, needs="plan", absent=NO_PLAN)),
+    *with_twins(Row("plan:compare", 200, with_=PLAN, needs="plan", absent=NO_PLAN)),
+    Row("plan:board", 200, with_=PLAN, needs="plan", absent=NO_PLAN),
+    Row("plan:wikitext", 200, with_=PLAN, needs="plan", absent=NO_PLAN),
+    Row("plan:downloads", 200, with_=PLAN, needs="plan", absent=NO_PLAN),
+    Row("plan:rule", 200, with_=PLAN, needs="plan", absent=NO_PLAN),
+    *with_twins(
+        Row("plan:needs_attention", 403, LEADS, with_=PLAN, needs="plan", absent=NO_PLAN), TWINS_OF_LEADS
+    ),
+    *with_twins(
+        Row("plan:my_work", 200, {"visitor": 302}, needs="plan"),
+        {"visitor": 403},
+    ),
+    Row("plan:check_in", 403, {"visitor": 302, "lead": 200}, with_=RESULT, needs="plan"),
+    Row("plan:edit", 403, EDITORS, with_=PLAN, needs="plan"),
+    Row("plan:edit_part", 403, {"visitor": 302, "lead": 200, "editor": 200}, with_=PART, needs="plan"),
+    Row("plan:add_part", 403, {"visitor": 302, "editor": 200}, with_={**PLAN, "table": "goal"}, needs="plan"),
+)
+
 TABLE: tuple[Row, ...] = (
     *EVIDENCE,
+    *PLANS,
     Row("ui:design", 200),
     Row("ui:language", 405, takes_posts_of_visitors=True),  # chosen by sending a form
     Row("health", 503),  # no worker beats in a test
@@ -106,6 +154,12 @@ def evidence(cast: Cast) -> None:
         proposed_by=cast.lead.key,
         created_at=clock.now(),
     )
+
+
+@pytest.fixture
+def plan(db: None) -> None:
+    """The shipped plan, before anything happened."""
+    world.loaded()
 
 
 def names(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:

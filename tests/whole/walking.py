@@ -110,7 +110,8 @@ class Walk:
 
     def _named(self, place: Locator, name: str) -> Locator:
         link = place.get_by_role("link", name=name, exact=True)
-        return link.or_(place.get_by_role("button", name=name, exact=True)).first
+        button = place.get_by_role("button", name=name, exact=True)
+        return link.or_(button).or_(place.locator("summary").filter(has_text=name)).first
 
 
 VERBS: dict[str, Callable[[Walk, str], None]] = {

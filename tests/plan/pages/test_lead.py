@@ -125,7 +125,7 @@ def test_nobody_else_checks_in(year: Plan, cast: Cast, client: Client, who: str)
 
 
 def test_an_ended_sign_in_loses_no_word(year: Plan, cast: Cast) -> None:
-    """The session ended while they wrote: after signing in, the form comes back filled, and nothing was sent."""
+    """The session ended while they wrote: after signing in the form is filled, and nothing was sent."""
     browser = Client()
     asked = browser.post(CHECK_IN, WORDS)
     assert asked.status_code == 403

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import MISSING
 from typing import Any
 
 from django import forms
@@ -81,7 +82,7 @@ class PartForm(forms.Form):
 def _before(part: Any, slot: Slot) -> Any:
     if part is not None:
         return getattr(part, slot.name)
-    return slot.default
+    return None if slot.default is MISSING else slot.default
 
 
 def _is_typed(slot: Slot, part: Any) -> bool:

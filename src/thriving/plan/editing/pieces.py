@@ -92,7 +92,7 @@ class Piece:
         return forms.ChoiceField(choices=[*nothing, *(self.choices or ())], **said)
 
     def _shown(self) -> Any:
-        if self.before in (None, MISSING):
+        if self.before is None:
             return None
         if _lists_parts(self.slot.type):
             return lines.write_parts(self.before, self.language)
