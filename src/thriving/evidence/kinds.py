@@ -47,6 +47,7 @@ TRAITS = frozenset(
         "demographic",
     ]
 )
+MOST_DIMENSIONS = 12  # so that a row of the index that counts them stays below what PostgreSQL takes
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -98,6 +99,8 @@ class FactKind:
     unit: str = ""  # of the value; a kind without a unit has no value
 
     def __post_init__(self) -> None:
+        if len(self.dimensions) > MOST_DIMENSIONS:
+            raise ValueError(f"{self.name}: a kind has at most {MOST_DIMENSIONS} dimensions")
         if unknown := set(self.key) - set(self.named):
             raise ValueError(f"{self.name}: its key names {sorted(unknown)}, which it does not have")
 

@@ -45,16 +45,17 @@ def end_of(day: date) -> datetime:
 def _close(day: date) -> int:
     ledger = hold()
     # Whoever recorded something before midnight has committed by now, for we hold the ledger.
-    last = _last_recorded_before(end_of(day))
+    last = last_recorded_by(day)
     closed, _created = LedgerDay.objects.get_or_create(day=day, defaults={"last_number": last})
     _let_nothing_join(ledger, day)
     return closed.last_number
 
 
-def _last_recorded_before(moment: datetime) -> int:
+def last_recorded_by(day: date) -> int:
+    """The last number that was given out by the end of ``day``."""
     # Numbers and moments rise together, so the last moment has the last number.
-    known = Fact.objects.filter(recorded_at__lt=moment).order_by("recorded_at", "number")
-    closed = Fact.objects.filter(superseded_at__lt=moment).order_by("superseded_at", "superseded_number")
+    known = Fact.objects.filter(recorded_at__lt=end_of(day)).order_by("recorded_at", "number")
+    closed = Fact.objects.filter(superseded_at__lt=end_of(day)).order_by("superseded_at", "superseded_number")
     return max(
         known.values_list("number", flat=True).last() or 0,
         closed.values_list("superseded_number", flat=True).last() or 0,

@@ -27,7 +27,7 @@ class Condition(NamedTuple):
     def of(cls, said: Iterable[Any]) -> Condition:
         """From ``["region", "in", ["a", "b"]]``, as specifications and addresses have it."""
         dimension, operator, *values = said
-        return cls(str(dimension), str(operator), tuple(sorted(map(str, *values))) if values else ())
+        return cls(str(dimension), str(operator), tuple(sorted(set(map(str, *values)))) if values else ())
 
 
 class Described(Protocol):

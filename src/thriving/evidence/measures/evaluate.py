@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -89,7 +90,8 @@ def _counted(question: Question, rows: Sequence[Row]) -> Reading:
     counter = _counter(question)(question)
     for row in counter.in_order(rows):
         counter.add(row)
-    return counter.reading()
+    # Most kinds do not read the days here, which costs a fourth of the time; so none tells the newest.
+    return replace(counter.reading(), latest=None)
 
 
 def _curve(question: Question, rows: Sequence[Row], on: date) -> Curve:

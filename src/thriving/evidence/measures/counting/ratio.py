@@ -43,6 +43,9 @@ ON_REACHED = {
     "rows": "SUM(CASE WHEN required IS NULL THEN times END)",
     "latest": "MAX(latest)",
 }
+LATER = (
+    "FROM common WHERE reached IS NOT NULL AND (required IS NULL OR reached > required) GROUP BY reached"
+)
 
 
 class Ratio(Counter):
@@ -58,7 +61,7 @@ class Ratio(Counter):
         return scans(
             grouped(facts, {**BY_SUBJECT, **LATEST}, "subject"),
             (ON_REQUIRED, "FROM common WHERE required IS NOT NULL GROUP BY required"),
-            (ON_REACHED, "FROM common WHERE required IS NULL OR reached > required GROUP BY reached"),
+            (ON_REACHED, LATER),
         )
 
     def add(self, row: Row) -> None:
