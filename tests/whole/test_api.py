@@ -31,8 +31,10 @@ def year(db: None) -> Iterator[None]:
 def test_answers_are_as_declared(mode: GenerationMode, year: None) -> None:
     schema = schemathesis.openapi.from_dict(openapi())
     schema.app = get_wsgi_application()
-    for found in schema.get_all_operations():
-        try_at_random(found.ok(), mode)
+    for operation in (found.ok() for found in schema.get_all_operations()):
+        # Where nothing can be asked, nothing can be asked wrongly.
+        if mode is GenerationMode.POSITIVE or list(operation.iter_parameters()):
+            try_at_random(operation, mode)
 
 
 def try_at_random(operation: schemathesis.schemas.APIOperation, mode: GenerationMode) -> None:
