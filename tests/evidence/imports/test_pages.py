@@ -50,9 +50,10 @@ def press(batch: Batch, client: Client, move: str, **said: str) -> str:
 
 def test_an_evaluator_imports_and_undoes_a_file(esi: Client) -> None:
     batch = send(esi, engaged("a"), piloted("alpha"))
-    assert 'http-equiv="refresh"' in page_of(batch, esi)
+    assert 'http-equiv="refresh"' in page_of(batch, esi, watch="1")
+    assert 'http-equiv="refresh"' not in page_of(batch, esi)
     tasks.read_batch.call(batch.pk)
-    page = page_of(batch, esi)
+    page = page_of(batch, esi, watch="1")
     assert "Take these rows in" in page
     assert 'http-equiv="refresh"' not in page
     assert "Taken in: 2 new, 0 corrected, 0 known already." in press(batch, esi, "apply")

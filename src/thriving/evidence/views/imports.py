@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -54,7 +55,7 @@ def batches(request: HttpRequest) -> HttpResponseBase:
     """All imports, and the form that begins another."""
     form = UploadForm(typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid() and (batch := _received(request, form)):
-        return redirect("evidence:import", batch.pk)
+        return redirect(f"{reverse('evidence:import', args=[batch.pk])}?watch=1")
     page = Paginator(Batch.objects.all(), 50).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "kinds": kinds.values()}
     return render(request, "evidence/imports.html", context, status=400 if form.errors else 200)
@@ -83,6 +84,8 @@ def batch(request: HttpRequest, pk: int) -> HttpResponseBase:
         "numbers": [_number(each) for each in found.preview.get("numbers", ())],
         "faulty": found.staged.filter(effect=StagedRow.Effect.FAULTY)[:20],
         "silent": is_silent(found),
+        # Only when asked for: a page that moves by itself throws out whoever reads it aloud.
+        "watching": request.GET.get("watch") == "1" and found.state in ("waiting", "reading"),
         "late": schedule.late(),
         "undo_form": UndoForm(typed(request)),
         "sample": found.sample,
