@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 
 from thriving.plan import sentences
 from thriving.plan.models import CheckIn
+from thriving.plan.standings import Changed
 from thriving.plan.states import Cadence, Status
 from thriving.ui import cldr
 from thriving.ui.status import STATUSES
@@ -86,8 +87,11 @@ def cadence(name: str) -> str:
     }[Cadence(name)]
 
 
-def changed(before: Status, now: Status) -> str:
+def changed(changed: Changed) -> str:
     """How a key result stood at the last publication, and how it stands."""
+    before, now = changed.before_status, changed.status
+    if before == now:
+        return _("%(before)s then; %(now)s now") % {"before": changed.before_words, "now": changed.words}
     return _("was %(before)s, is %(now)s") % {"before": _in_a_line(before), "now": _in_a_line(now)}
 
 

@@ -138,7 +138,7 @@ def confidence_in_words(check_in: CheckIn) -> str:
 
 @register.filter
 def in_change(changed: Any) -> str:
-    return phrases.changed(changed.before_status, changed.status)
+    return phrases.changed(changed)
 
 
 @register.filter
