@@ -206,3 +206,13 @@ def test_the_rule_is_public(year: Plan, get: Get) -> None:
     assert "A step past its day makes it late." in page
     assert "90%" in page
     assert "70%" in page
+
+
+def test_ways_on_are_for_those_who_may(year: Plan, cast: Cast, get: Get) -> None:
+    attention, edit = f'href="{ROOT}attention/"', f'href="{ROOT}edit/"'
+    lead, evaluator, visitor = (get("/plan/", person) for person in (cast.lead, cast.evaluator, None))
+    assert [(attention in page, edit in page) for page in (lead, evaluator, visitor)] == [
+        (True, True),
+        (True, False),
+        (False, False),
+    ]

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thriving.evidence.queries import releases_for
+from thriving.kernel import access
 from thriving.plan import kept, queries, records, rows, sentences, spoken
 from thriving.plan.dates import Dates
-from thriving.plan.models import Plan
+from thriving.plan.models import Plan, Priority
 from thriving.plan.standings import PlanStanding
 from thriving.plan.views import setting
 from thriving.ui.twins import Records, Row
@@ -74,7 +75,10 @@ _BY_OUTCOME = View("outcomes", records.OUTCOMES, "plan/_outcomes.html", rows.of_
 def _page(request: HttpRequest, found: Plan, form: Form, view: View) -> HttpResponseBase:
     asked = setting.dates_of(request, view.records)
     if form == "html":
-        return kept.page(request, found, view.template, lambda: _content(request, found, asked, view))
+        toolbar = _toolbar(request, found)
+        return kept.page(
+            request, found, view.template, lambda: _content(request, found, asked, view), toolbar=toolbar
+        )
     standing = setting.standing_for(request, found, asked)
     return view.records.respond(
         request,
@@ -98,6 +102,18 @@ def _content(request: HttpRequest, found: Plan, asked: Dates, view: View) -> dic
         "releases": list(releases_for(found.key)),
         "twins": addresses(request),
     }
+
+
+def _toolbar(request: HttpRequest, found: Plan) -> list[tuple[str, str]]:
+    """What this reader may do with the plan; a visitor is asked nothing."""
+    if not request.user.is_authenticated:
+        return []
+    led = access.within(request.user, "edit_priority", Priority.objects.filter(plan=found))
+    ways = [
+        (_("What needs attention"), "needs_attention", access.holds(request.user, "see_lead_page")),
+        (_("Edit"), "edit", led.exists()),
+    ]
+    return [(label, reverse(f"plan:{name}", args=[found.key])) for label, name, may in ways if may]
 
 
 def views(found: Plan, asked: Dates, here: str) -> list[tuple[str, str, bool]]:
