@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import click
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from thriving.evidence import check as balance
 from thriving.evidence.commands.groups import evidence
@@ -21,8 +23,9 @@ def check() -> None:
     for sentence in found:
         click.echo(sentence)
     if found:
-        raise click.ClickException(f"{len(found)} mismatches.")
-    click.echo("Everything adds up.")
+        words = ngettext("%(count)s thing does not add up.", "%(count)s things do not add up.", len(found))
+        raise click.ClickException(words % {"count": len(found)})
+    click.echo(_("Everything adds up."))
 
 
 @evidence.command()
