@@ -55,20 +55,24 @@ def setup() -> None:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="Thriving %(version)s")
-def cli() -> None:
+@click.pass_obj
+def cli(is_program: bool | None) -> None:  # noqa: FBT001 -- what `main` hands to click
     """A movement's plan, measured by its work."""
+    if is_program:
+        # Only now that everything is imported: compiled modules may swallow what a signal raises meanwhile.
+        # Before, SIGTERM ends the process as it always does, and nothing has begun that could be half done.
+        signal.signal(signal.SIGTERM, _leave)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code."""
-    signal.signal(signal.SIGTERM, _leave)
-    sys.exit(run(arguments))
+    sys.exit(run(arguments, is_program=True))
 
 
-def run(arguments: list[str] | None = None) -> int:
+def run(arguments: list[str] | None = None, *, is_program: bool = False) -> int:
     """What `main` does, answering the exit code instead of leaving."""
     try:
-        answer = cli.main(args=arguments, prog_name="thriving", standalone_mode=False)
+        answer = cli.main(args=arguments, prog_name="thriving", standalone_mode=False, obj=is_program)
         sys.stdout.flush()
         return answer if isinstance(answer, int) else 0
     except click.exceptions.Exit as error:
