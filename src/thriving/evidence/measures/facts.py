@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from thriving.evidence.kinds import NOT_STATED
 from thriving.evidence.measures.conditions import Condition, where
 from thriving.evidence.measures.question import AsOf, Question
-from thriving.evidence.measures.specification import SUBJECT, Side
+from thriving.evidence.measures.specification import SUBJECT, Side, Specification
 from thriving.evidence.models import Fact
 
 Selected = Sequence[QuerySet[Fact, Any]]
@@ -69,6 +69,14 @@ class Behind:
 def evidence(question: Question, as_of: AsOf) -> QuerySet[Fact]:
     """The records behind the number, newest first. Whoever shows them asks which ones the reader may open."""
     return Behind(question, as_of).listed().order_by("-occurred_on", "-number")
+
+
+def all_facts(specification: Specification, as_of: AsOf) -> QuerySet[Fact]:
+    """Whatever the measure could count by then, before anybody narrows it."""
+    sides = Q(pk__in=())
+    for side in specification.sides:
+        sides |= on_side(side)
+    return Fact.objects.filter(known(as_of.number), sides, occurred_on__lte=as_of.on)
 
 
 def asked_sides(question: Question) -> tuple[Side, ...]:

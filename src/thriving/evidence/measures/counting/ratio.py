@@ -43,9 +43,7 @@ ON_REACHED = {
     "rows": "SUM(CASE WHEN required IS NULL THEN times END)",
     "latest": "MAX(latest)",
 }
-LATER = (
-    "FROM common WHERE reached IS NOT NULL AND (required IS NULL OR reached > required) GROUP BY reached"
-)
+LATER = "FROM common WHERE reached IS NOT NULL AND (required IS NULL OR reached > required) GROUP BY reached"
 
 
 class Ratio(Counter):
