@@ -7,7 +7,7 @@ apply(batch, by=person)           # one short transaction
 undo(batch, by=person, why="…")
 """
 
-from thriving.evidence.imports.columns import columns, columns_of
+from thriving.evidence.imports.columns import columns, columns_of, importable
 from thriving.evidence.imports.effect import apply, discard, undo
 from thriving.evidence.imports.people import forget
 from thriving.evidence.imports.reading import read, receive, resume, stop
@@ -19,6 +19,7 @@ __all__ = [
     "columns_of",
     "discard",
     "forget",
+    "importable",
     "read",
     "receive",
     "resume",

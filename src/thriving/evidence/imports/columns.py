@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thriving.evidence.derivations import derivations
 from thriving.evidence.kinds import FactKind, kinds, vocabulary
 from thriving.evidence.models import Visibility
 from thriving.evidence.statements import CODE, Statement, problems
@@ -28,9 +29,14 @@ class ReadRow:
     faults: list[Fault] = field(default_factory=list)
 
 
+def importable() -> list[FactKind]:
+    """What a file may state: nothing that records of ours do, each under rules such as a second person."""
+    return [kind for name, kind in kinds.items() if name not in derivations]
+
+
 def columns() -> tuple[tables.Column, ...]:
     """Every column that a file of facts may have, whichever kinds its rows are of."""
-    return (*_first_columns(tuple(kinds)), *_dimensions(vocabulary()))
+    return (*_first_columns(tuple(kind.name for kind in importable())), *_dimensions(vocabulary()))
 
 
 def columns_of(kind: FactKind) -> tuple[tables.Column, ...]:

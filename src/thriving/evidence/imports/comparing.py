@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from thriving.evidence import writing
+from thriving.evidence.imports.columns import NARROWER
 from thriving.evidence.imports.sources import known_sources
 from thriving.evidence.models import Batch, Fact, Origin, StagedRow, Visibility
 from thriving.evidence.statements import Content, Statement, content_of
@@ -104,6 +105,8 @@ def _faults(
         yield "source", sentence % {"key": row.source}
     if fact and fact.origin != Origin.IMPORT and content_of(fact) != content:
         yield "key", _("This is recorded here, not imported: mend it where it was recorded.")
+    if fact and NARROWER.index(Visibility(row.visibility)) < NARROWER.index(Visibility(fact.visibility)):
+        yield "visibility", _("This record is shown to fewer readers now; an import cannot show it to more.")
 
 
 def _effect(row: StagedRow, content: Content, fact: Fact | None, *, again: bool) -> str:

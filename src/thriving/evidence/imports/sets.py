@@ -23,11 +23,23 @@ _FROM_STAGED = (
     f"SELECT %s + ROW_NUMBER() OVER (ORDER BY row), %s, %s, batch_id, {_STATED} "  # noqa: S608 -- constants
     "FROM evidence_stagedrow WHERE batch_id = %s AND effect IN (%s, %s)"
 )
+# What stood before the batch; where that is of a batch that was undone since, what stood before that one.
+_CORRECTED = (
+    "WITH RECURSIVE corrected (number, kind, natural_key, batch_id) AS ("
+    "SELECT earlier.number, earlier.kind, earlier.natural_key, earlier.batch_id FROM evidence_fact earlier "
+    "JOIN evidence_fact mine ON mine.kind = earlier.kind AND mine.natural_key = earlier.natural_key "
+    "WHERE earlier.superseded_number = %s AND mine.batch_id = %s AND mine.superseded_number = %s "
+    "UNION ALL "
+    "SELECT earlier.number, earlier.kind, earlier.natural_key, earlier.batch_id FROM corrected "
+    "JOIN evidence_batch undone ON undone.id = corrected.batch_id AND undone.state = 'undone' "
+    "JOIN evidence_fact earlier ON earlier.kind = corrected.kind "
+    "AND earlier.natural_key = corrected.natural_key AND earlier.superseded_number = "
+    "(SELECT MIN(number) FROM evidence_fact WHERE batch_id = undone.id)) "
+)
 _FROM_CORRECTED = (
-    "SELECT %s + ROW_NUMBER() OVER (ORDER BY number), %s, origin, batch_id, "  # noqa: S608 -- constants
-    f"{_STATED} FROM evidence_fact earlier WHERE superseded_number = %s AND EXISTS (SELECT 1 "
-    "FROM evidence_fact mine WHERE mine.kind = earlier.kind AND mine.natural_key = earlier.natural_key "
-    "AND mine.batch_id = %s AND mine.superseded_number = %s)"
+    f"{_CORRECTED}SELECT %s + ROW_NUMBER() OVER (ORDER BY number), %s, origin, batch_id, "  # noqa: S608 -- constants
+    f"{_STATED} FROM evidence_fact WHERE number IN (SELECT number FROM corrected "
+    "WHERE batch_id IS NULL OR batch_id NOT IN (SELECT id FROM evidence_batch WHERE state = 'undone'))"
 )
 
 
@@ -59,7 +71,7 @@ def withdraw(batch: Batch) -> None:
     if not mine.filter(superseded_number=None).update(**stamp):
         return
     # What it had corrected was closed with the first of its numbers.
-    parameters = (book.last_number, _adapted(at), first, batch.pk, closed_by)
+    parameters = (first, batch.pk, closed_by, book.last_number, _adapted(at))
     restored = _run(_INSERT + _FROM_CORRECTED, parameters)
     # A withdrawal takes a number too: what was known before it and after it are two positions.
     writing.advance(book, max(restored, 1), at)
