@@ -15,6 +15,7 @@ from thriving.evidence.asked import Asked
 from thriving.evidence.kinds import NOT_STATED
 from thriving.evidence.measures import AsOf, Question, evidence, exceptions
 from thriving.evidence.measures.conditions import column, stated_by, where
+from thriving.evidence.measures.facts import all_facts
 from thriving.evidence.models import Fact, Release, Snapshot, Source, Visibility
 from thriving.evidence.queries import Number, numbers_for
 from thriving.kernel import access
@@ -51,8 +52,20 @@ class Behind:
 
         Such a part tells nobody about records that they may not open: only what is open is counted then.
         """
-        narrowed = self.question.filters or self.question.since or self.question.until
+        asked = self.question
+        narrowed = asked.filters or asked.since or asked.until or asked.members
         return bool(narrowed) and self.place is None
+
+    @cached_property
+    def hides(self) -> bool:
+        """Whether the measure rests on any record that the reader may not open, whatever is asked of it."""
+        every = all_facts(self.question.specification, self.as_of)
+        return access.within(self.reader, "open_fact", every).count() < every.count()
+
+    @property
+    def tells_numbers(self) -> bool:
+        """Whether records come with their numbers in the ledger: a gap counts those one may not open."""
+        return access.holds(self.reader, "see_live_people")
 
     @cached_property
     def all_facts(self) -> QuerySet[Fact]:
@@ -149,8 +162,10 @@ def only_released(reader: Any, asked: Asked) -> bool:
 
 
 def releases_of(asked: Asked) -> list[Release]:
-    """Every release that answers this question, oldest first."""
-    snapshots = Snapshot.objects.filter(version=asked.version, question_hash=asked.question.hash)
+    """Every release that answers this question, in whichever words it was defined, oldest first."""
+    snapshots = Snapshot.objects.filter(
+        version__measure=asked.version.measure_id, question_hash=asked.question.hash
+    )
     return [
         each.release for each in snapshots.select_related("release").order_by("release__on", "release__pk")
     ]

@@ -50,7 +50,6 @@ class Written:
     digest: str
     citation: str
     known_on: date
-    number: int
     sample: bool
 
 
@@ -89,7 +88,6 @@ def read(path: Path) -> Written:
         digest=said["digest"].removeprefix("sha256:"),
         citation=said["citation"],
         known_on=date.fromisoformat(said["created"]),
-        number=int(said["version"]),
         sample=said["sample"],
     )
 
@@ -188,18 +186,15 @@ def _measures(versions: dict[int, MeasureVersion] | None) -> Iterator[list[Any]]
 def _about(parts: Sequence[_Part], collection: str, *, sample: bool) -> Written:
     """The digest covers the digests of the parts, in their order."""
     digest = sha256("\n".join(f"{part.name} {part.digest}" for part in parts).encode()).hexdigest()
-    known_on, number = clock.today(), ledger.position()
+    known_on = clock.today()
     told = {
         "what": collection or _("all plans"),
         "day": cldr.day(known_on),
-        "number": number,
         "digest": digest,
     }
-    citation = _(
-        "Thriving: public records of %(what)s, as known on %(day)s (record %(number)s). SHA-256 %(digest)s."
-    )
+    citation = _("Thriving: public records of %(what)s, as known on %(day)s. SHA-256 %(digest)s.")
     words = citation % told
-    return Written(digest, _("SAMPLE, fictional. %s") % words if sample else words, known_on, number, sample)
+    return Written(digest, _("SAMPLE, fictional. %s") % words if sample else words, known_on, sample)
 
 
 def _descriptor(parts: Sequence[_Part], written: Written, collection: str) -> bytes:
@@ -207,7 +202,7 @@ def _descriptor(parts: Sequence[_Part], written: Written, collection: str) -> by
         "profile": "tabular-data-package",
         "name": collection or "thriving-public-records",
         "title": _("Public records, measures and series"),
-        "version": str(written.number),
+        "version": written.known_on.isoformat(),
         "created": written.known_on.isoformat(),
         "licenses": [_LICENSE],
         "sample": written.sample,

@@ -14,7 +14,12 @@ RECORDS = Records(
         "told as it was published: one row for each public source, never one for a person."
     ),
     columns=(
-        Column("number", "integer", _("Number"), _("Of the record, in the order of becoming known.")),
+        Column(
+            "number",
+            "integer",
+            _("Number"),
+            _("Of the record, in the order of becoming known; for those who may count the gaps."),
+        ),
         Column("kind", "string", _("Kind"), _("What kind of thing happened.")),
         Column("occurred_on", "date", _("Day"), _("When it happened.")),
         Column("known_since", "date", _("Known since"), _("When it became known here.")),

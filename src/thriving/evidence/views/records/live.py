@@ -11,7 +11,6 @@ from django.db.models import BooleanField, Case, QuerySet, Value, When
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from thriving.evidence.asked import Asked
 from thriving.evidence.behind import Behind, behind
 from thriving.evidence.difference import Difference, difference, what_became_of
 from thriving.evidence.forms import FiltersForm
@@ -29,7 +28,7 @@ _MISSING_SHOWN = 500  # more are in the twins
 
 def live(asking: Asking) -> HttpResponse:
     found = asking.found
-    tells = not _would_betray(found)
+    tells = not (found.narrows and found.hides)
     by_share = found.question.specification.kind == "ratio"
     page = asking.paged(found.reached if by_share and asking.form == "html" else _in_order(found))
     found.learn_sources(page.object_list)
@@ -40,7 +39,7 @@ def live(asking: Asking) -> HttpResponse:
         "lines": [_line(fact, found) for fact in page.object_list],
         "found": found,
         "tells": tells,
-        "members": _members(found) if found.number.reading.members else [],
+        "members": _members(found) if tells and found.number.reading.members else [],
         "filters_form": FiltersForm(found),
         "difference": _difference_told(asking) if tells else None,
     }
@@ -56,14 +55,6 @@ def live(asking: Asking) -> HttpResponse:
         },
         tells=tells,
     )
-
-
-def _would_betray(found: Behind) -> bool:
-    """Whether a number narrowed by the reader would tell of records that this reader may not open."""
-    if not found.narrows:
-        return False
-    whole = Asked.of(found.asked.version, members=found.question.members)
-    return behind(found.reader, whole, on=found.number.on, known=found.number.known_on).hidden_count > 0
 
 
 def _in_order(found: Behind) -> QuerySet[Fact]:
@@ -91,7 +82,7 @@ def _row(fact: Fact, found: Behind) -> dict[str, Any]:
     source = found.sources.get(fact.source)
     return {
         **EMPTY,
-        "number": fact.number,
+        "number": fact.number if found.tells_numbers else None,
         "kind": fact.kind,
         "occurred_on": fact.occurred_on,
         "known_since": fact.recorded_at.date(),

@@ -13,7 +13,7 @@ from thriving.evidence import addresses
 from thriving.evidence.behind import releases_of
 from thriving.evidence.difference import difference
 from thriving.evidence.measures import Reading
-from thriving.evidence.models import Release, Snapshot
+from thriving.evidence.models import Release
 from thriving.evidence.views.records.asking import Asking
 from thriving.evidence.views.records.columns import EMPTY
 from thriving.evidence.wording import value_words
@@ -97,5 +97,6 @@ def _correction_in_words(asking: Asking, releases: list[Release]) -> str:
 
 def _published_value(asking: Asking, release: Release) -> str:
     asked = asking.asked
-    snapshot = Snapshot.objects.get(release=release, version=asked.version, question_hash=asked.question.hash)
+    mine = release.snapshots.filter(version__measure=asked.version.measure_id)
+    snapshot = mine.get(question_hash=asked.question.hash)
     return value_words(Reading.from_json(snapshot.reading).value, asked.question.specification)
