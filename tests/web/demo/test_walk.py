@@ -18,6 +18,7 @@ setup()
 from django.core.management import call_command
 from django.test import Client
 from thriving.web.demo import today
+from thriving.web.demo.days import OPENING
 
 today.days.prepare(today.days.chosen())
 call_command("collectstatic", interactive=False, verbosity=0)
@@ -45,6 +46,7 @@ look("refused")
 do("/demo/become/", persona="visitor", next="https://elsewhere.example/")
 look("visitor")
 look("mails", "/demo/mails/")
+seen["opened"] = str(today.days.file(OPENING))
 print(json.dumps(seen))
 """
 
@@ -123,10 +125,12 @@ def test_the_mails_can_be_opened(walk: dict[str, Any]) -> None:
     assert "Mails sent" in walk["mails"]["text"]
 
 
-@pytest.mark.usefixtures("walk")
-def test_other_processes_work_on_the_chosen_day_too(environment: dict[str, str]) -> None:
-    """The worker beside the demo, or a command that one types, must not publish by the true calendar."""
+def test_other_processes_work_on_the_chosen_day_too(
+    walk: dict[str, Any], environment: dict[str, str]
+) -> None:
+    """The worker was begun on the opening day: it must not stay there, nor publish by the true calendar."""
+    begun = {**environment, "DATABASE_URL": f"sqlite:///{walk['opened']}"}
     done = subprocess.run(
-        [sys.executable, "-c", WORK], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", WORK], env=begun, capture_output=True, text=True, check=False
     )
     assert done.stdout.split() == ["2020-03-31", "2020-03-31"], done.stderr

@@ -34,7 +34,7 @@ POSITION_FILLED = declare(
         name="position.filled",
         subject="position",
         meaning=_("A position was filled."),
-        sentence=_("The position %(subject)s (%(role)s) was filled for %(region)s."),
+        sentence=_("The position %(subject)s (%(role)s) was filled. Region: %(region)s."),
         dimensions=(ROLE, REGION),
     )
 )

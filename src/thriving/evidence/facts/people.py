@@ -15,9 +15,7 @@ LEADERSHIP_ENGAGED = declare(
         name="leadership.engaged",
         subject=PERSON,
         meaning=_("A person took part in testing or refining the leadership framework."),
-        sentence=_(
-            "Somebody (%(role)s, %(standing)s) has %(stage)s the leadership framework, in %(region)s."
-        ),
+        sentence=_("Leadership framework, %(stage)s: %(role)s, %(standing)s. Region: %(region)s."),
         dimensions=(
             Dimension("stage", Type.CHOICE, _("What the person did with the framework."), STAGES),
             Dimension("standing", Type.CHOICE, _("Whether the person is new to it."), ("new", "existing")),

@@ -9,7 +9,7 @@ FINDING_NAMED = declare(
         name="research.finding_named",
         subject="stream",
         meaning=_("A stream of research named the finding that the agreement builds on."),
-        sentence=_("The stream %(stream)s named its finding."),
+        sentence=_("%(stream)s: a finding is named."),
         dimensions=(Dimension("stream", Type.KEY, _("The stream of research.")),),
     )
 )

@@ -19,6 +19,7 @@ from thriving.web.commands import setup
 HOST = "127.0.0.1"
 PORT = 8000
 LOOK_AGAIN = 0.5  # seconds
+LONGEST_PAUSE = 60.0  # seconds
 WORK = "from thriving.web.commands import main; main(['work'])"
 
 
@@ -37,6 +38,8 @@ def demo(host: str, port: int, *, fresh: bool) -> None:
 
     days.prepare(days.chosen(), afresh=fresh)
     days.remove_others()
+    # Whoever edits the code meanwhile goes on with what this code has built.
+    os.environ["DATABASE_URL"] = days.url({})
     follow()
     with working(days.chosen):
         chosen = free_port(host, port) if port else any_port(host)
@@ -69,6 +72,7 @@ def working(chosen: Callable[[], date]) -> Iterator[None]:
 
 
 def _keep_working(chosen: Callable[[], date], over: threading.Event) -> None:
+    pause = LOOK_AGAIN
     while not over.is_set():
         day = chosen()
         worker = subprocess.Popen(
@@ -76,6 +80,8 @@ def _keep_working(chosen: Callable[[], date], over: threading.Event) -> None:
         )
         while chosen() == day and worker.poll() is None and not over.wait(LOOK_AGAIN):
             pass
+        # One that ends by itself is tried again, ever more slowly.
+        pause = LOOK_AGAIN if worker.poll() is None else min(2 * pause, LONGEST_PAUSE)
         worker.send_signal(signal.SIGTERM)
         worker.wait()
-        over.wait(LOOK_AGAIN)
+        over.wait(pause)

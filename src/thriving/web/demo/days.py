@@ -24,6 +24,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 PACKAGE = Path(__file__).resolve().parents[2]
 BUILDING = "thriving.web.demo.building"
+UNFINISHED = ".unfinished"  # how the name of a database ends while it is built
 SHAPING = ("*.py", "*.toml")  # what, when it changes, may make another sample year
 
 FIRST = date(2019, 7, 1)
@@ -44,8 +45,12 @@ class Days:
 
     @cached_property
     def built_by(self) -> Path:
-        """The folder of what this very code builds; another version's databases are not ours."""
-        return self.folder / "days" / fingerprint()
+        """The folder of what this code builds; another version's databases are not ours.
+
+        A process that another one has started, on a database of this folder, belongs to that one's version.
+        """
+        asked = self._asked_for(os.environ)
+        return asked.parent if asked else self.folder / "days" / fingerprint()
 
     def chosen(self) -> date:
         """Which day it is in the demo."""
@@ -66,12 +71,16 @@ class Days:
         wanted = environment.get("DATABASE_URL")
         if not wanted:
             return f"sqlite:///{self.file(self.chosen())}"
-        file = Path(unquote(wanted.removeprefix("sqlite:///"))).resolve()
-        if not file.is_relative_to(self.folder.resolve()):
+        if not self._asked_for(environment):
             raise ImproperlyConfigured(
                 "The demo makes its own databases and touches no other: run it without DATABASE_URL."
             )
         return wanted
+
+    def _asked_for(self, environment: Mapping[str, str]) -> Path | None:
+        """The file that the environment names, if it lies in the demo's folder."""
+        file = Path(unquote(environment.get("DATABASE_URL", "").removeprefix("sqlite:///"))).resolve()
+        return file if file.is_relative_to(self.folder.resolve() / "days") else None
 
     def choose(self, day: date) -> None:
         """Make ``day`` today, building its database first if there is none."""
@@ -94,7 +103,7 @@ class Days:
                 shutil.rmtree(other)
 
     def _build(self, day: date) -> None:
-        unfinished = self.built_by / f".{day}.unfinished"
+        unfinished = self.built_by / f".{day}{UNFINISHED}"
         self._forget(unfinished)  # of somebody who was interrupted
         begun = []
         if earlier := [built for built in self._built() if built < day]:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 from thriving.kernel import clock
-from thriving.web.demo.days import Days, require_ours
+from thriving.web.demo.days import UNFINISHED, Days, require_ours
 
 NOON = time(12)
 
@@ -19,8 +19,8 @@ _followed: date | None = None
 
 def is_ready() -> bool:
     """Whether there is a day to turn to: not before the first is built, nor while this process builds one."""
-    file = days.file(days.chosen())
-    return file.exists() and connections.settings["default"]["NAME"] == str(file)
+    builds = str(connections.settings["default"]["NAME"]).endswith(UNFINISHED)
+    return not builds and days.file(days.chosen()).exists()
 
 
 def follow() -> date:
