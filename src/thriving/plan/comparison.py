@@ -15,6 +15,7 @@ from thriving.plan import phrases, queries
 from thriving.plan.dates import Dates
 from thriving.plan.evaluation import RequirementStanding
 from thriving.plan.models import KeyResult, Plan, Requirement
+from thriving.plan.rows import exact
 from thriving.plan.standings import KeyResultStanding, PlanStanding
 from thriving.ui import cldr
 from thriving.ui.twins import Row
@@ -58,6 +59,8 @@ class Line:
     @property
     def sentence(self) -> str:
         """For example: “84 then; 88 now: 5 late records and 1 withdrawn.”."""
+        if self.then.value == self.now.value:
+            return _("The number is the same. What was planned by then, or how long ago we heard, is not.")
         told = {"then": self.then.value_words, "now": self.now.value_words, "why": self._why()}
         return _("%(then)s then; %(now)s now: %(why)s.") % told
 
@@ -129,9 +132,9 @@ def _row(pair: Pair, line: Line) -> Row:
         "key_result": line.key_result.key,
         "number": line.key_result.number,
         "requirement": line.requirement.key,
-        "then": line.then.value,
+        "then": exact(line.then.value),
         "then_status": line.then.status,
-        "now": line.now.value,
+        "now": exact(line.now.value),
         "now_status": line.now.status,
         "since": line.since,
         "late": line.late,

@@ -91,8 +91,14 @@ def changed(changed: Changed) -> str:
     """How a key result stood at the last publication, and how it stands."""
     before, now = changed.before_status, changed.status
     if before == now:
-        return _("%(before)s then; %(now)s now") % {"before": changed.before_words, "now": changed.words}
+        return _then_and_now(changed.before_words.split("; "), changed.words.split("; "))
     return _("was %(before)s, is %(now)s") % {"before": _in_a_line(before), "now": _in_a_line(now)}
+
+
+def _then_and_now(before: list[str], now: list[str]) -> str:
+    """Only the requirements that moved: “13 of at least 15 communities then, 14 of … now”."""
+    moved = [(one, other) for one, other in zip(before, now, strict=False) if one != other]
+    return listed([_("%(before)s then, %(now)s now") % {"before": one, "now": other} for one, other in moved])
 
 
 def _in_a_line(status: Status) -> str:

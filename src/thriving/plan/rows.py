@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -13,6 +14,11 @@ from thriving.plan.evaluation import RequirementStanding
 from thriving.plan.models import Plan, PlanChange
 from thriving.plan.standings import KeyResultStanding, OutcomeStanding, PlanStanding
 from thriving.ui.twins import Row
+
+
+def exact(value: Decimal | None) -> Decimal | None:
+    """Without the zeros that its column adds: 150, not 150.000000, and never 1.5E+2."""
+    return None if value is None else Decimal(f"{value.normalize():f}")
 
 
 def address_of(name: str, standing: PlanStanding, *parts: str) -> str:
@@ -40,14 +46,14 @@ def _of_requirement(
     return {
         **_of_key_result(standing, each),
         "requirement": requirement.requirement.key,
-        "value": requirement.value,
-        "target": requirement.target,
-        "expected": requirement.expected,
+        "value": exact(requirement.value),
+        "target": exact(requirement.target),
+        "expected": exact(requirement.expected),
         "unit": requirement.unit,
         "words": requirement.words,
         "status": requirement.status,
         "reason": requirement.reason,
-        "our_reading": requirement.requirement.our_reading,
+        "our_reading": requirement.our_reading,
         "records": addresses.evidence_url(requirement.asked, on=standing.on, known=standing.known_on),
     }
 
@@ -88,9 +94,9 @@ def of_series(each: KeyResultStanding) -> list[Row]:
             "key_result": each.key_result.key,
             "requirement": requirement.requirement.key,
             "on": point.on,
-            "value": point.value,
+            "value": exact(point.value),
             "unit": requirement.unit,
-            "target": requirement.target,
+            "target": exact(requirement.target),
         }
         for requirement in each.requirements
         for point in requirement.series

@@ -11,6 +11,7 @@ from django.urls import reverse
 from thriving.evidence import indicators, ledger
 from thriving.evidence.indicators import MonthPoint, Series, YearInWords
 from thriving.plan.models import Outcome
+from thriving.plan.rows import exact
 from thriving.plan.standings import PlanStanding
 from thriving.ui.charts import Series as Line
 from thriving.ui.twins import Row
@@ -54,8 +55,8 @@ class Spoken:
             "indicator": indicator.key,
             "title": str(indicator.title),
             "unit": indicator.unit,
-            "before": self.year.before,
-            "after": self.year.after,
+            "before": exact(self.year.before),
+            "after": exact(self.year.after),
             "compared": [month.isoformat() for month in self.year.compared],
             "missing": [month.isoformat() for month in self.year.missing],
             "words": self.year.words,

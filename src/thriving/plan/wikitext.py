@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thriving.plan import phrases
+from thriving.plan.evaluation import RequirementStanding
 from thriving.plan.standings import KeyResultStanding, PlanStanding
 from thriving.ui import cldr
 from thriving.ui.status import STATUSES
@@ -52,12 +53,21 @@ def _table(standing: PlanStanding, key_results: list[KeyResultStanding], site: s
     yield "|}"
 
 
+def _value(requirement: RequirementStanding) -> str:
+    """In words, with the marks that the page gives it."""
+    marks = [
+        *([_("typed by a person")] if requirement.typed else []),
+        *([_("our reading")] if requirement.our_reading else []),
+    ]
+    return " ".join([plain(requirement.words), *(f"''({plain(mark)})''" for mark in marks)])
+
+
 def _cells(standing: PlanStanding, each: KeyResultStanding, site: str) -> list[str]:
     address = urljoin(site, reverse("plan:key_result", args=[standing.plan.key, each.key_result.key]))
     status = STATUSES[each.status].label
     return [
         f"{plain(each.key_result.sentence)} [{address} {plain(each.key_result.title)}]",
-        "<br>".join(plain(requirement.words) for requirement in each.requirements),
+        "<br>".join(_value(requirement) for requirement in each.requirements),
         f"'''{plain(status)}'''<br>{plain(each.reason)}",
         plain(cldr.day(each.updated_on)) if each.updated_on else plain(_("none yet")),
     ]

@@ -27,6 +27,7 @@ class Task:
     what: str
     why: str
     address: str
+    sample: bool = False
 
     def row(self, today: date) -> Row:
         return {
@@ -54,6 +55,7 @@ def check_ins(person: Any) -> Iterator[Task]:
             what=_("Check in: %(key_result)s") % {"key_result": each.title},
             why=_last_word(last_on),
             address=reverse("plan:check_in", args=[plan.key, each.key]),
+            sample=plan.sample,
         )
 
 
@@ -93,4 +95,5 @@ def imports_to_decide(person: Any) -> Iterator[Task]:
             what=_("Decide on the import “%(name)s”") % {"name": batch.name},
             why=_("Its rows are checked; they count once you say so."),
             address=reverse("evidence:import", args=[batch.pk]),
+            sample=batch.sample,
         )

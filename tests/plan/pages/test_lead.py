@@ -166,3 +166,9 @@ def test_a_check_in_knows_its_day(year: Plan, cast: Cast, client: Client) -> Non
     with at(APRIL):
         client.post(CHECK_IN, {**WORDS, "after": CheckIn.objects.get().pk})
     assert newest_check_in().on == APRIL
+
+
+def test_work_of_a_sample_says_so(year: Plan, cast: Cast, get: Get) -> None:
+    Plan.objects.update(sample=True)
+    assert "fictional people and facts" in get("/my-work/", cast.lead)
+    assert json.loads(get("/my-work.json", cast.lead))["sample"] is True

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from tests.plan.pages.conftest import ROOT, Get
+from tests.plan.pages.conftest import ROOT, Get, words
 
 from thriving.plan.models import Plan
 
@@ -33,3 +33,10 @@ def test_twins_of_outcomes(year: Plan, get: Get) -> None:
     rows = json.loads(get(f"{ROOT}outcomes.json"))["rows"]
     assert [row["outcome"] for row in rows][:2] == ["newcomers", "communities"]
     assert json.loads(get(f"{NEWCOMERS[:-1]}.json"))["rows"] == []
+
+
+def test_what_stands_above_the_outcomes(year: Plan, get: Get) -> None:
+    page = words(get(f"{ROOT}outcomes/"))
+    assert "Service and Equity" in page
+    assert "Grow participation" in page
+    assert "Worldwide Readership, Thriving Movement, Global Advocacy" in page

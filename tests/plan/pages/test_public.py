@@ -216,3 +216,13 @@ def test_ways_on_are_for_those_who_may(year: Plan, cast: Cast, get: Get) -> None
         (True, False),
         (False, False),
     ]
+
+
+def test_twins_tell_figures_without_empty_decimals(year: Plan, get: Get) -> None:
+    (line,) = (line for line in get_lines(get, f"{ROOT[:-1]}.csv") if FRAMEWORK in line)
+    assert ",88,150,112," in line
+
+
+def get_lines(get: Get, address: str) -> list[str]:
+    """The lines of a CSV, which ``get`` folds into one."""
+    return get(address).split(" thriving-movement-2019,")

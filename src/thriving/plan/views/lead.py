@@ -61,6 +61,7 @@ def my_work(request: HttpRequest, form: Form) -> HttpResponse:
         form=form,
         template="plan/my_work.html",
         context={"tasks": tasks, "today": today},
+        sample=any(task.sample for task in tasks),
     )
 
 

@@ -19,6 +19,7 @@ from thriving.plan import kept, queries, records, rows, sentences, spoken
 from thriving.plan.dates import Dates
 from thriving.plan.models import Plan, Priority
 from thriving.plan.standings import PlanStanding
+from thriving.plan.states import Level
 from thriving.plan.views import setting
 from thriving.ui.twins import Records, Row
 from thriving.ui.twins.records import Form, addresses
@@ -51,7 +52,10 @@ def outcomes(request: HttpRequest, plan: str, form: Form) -> HttpResponseBase:
 def _with_outcomes(standing: PlanStanding) -> dict[str, Any]:
     said = spoken.about([each.outcome for each in standing.outcomes], standing)
     every = [one for group in said.values() for one in group]
+    above = standing.plan.priorities.filter(level=Level.MEDIUM_TERM)
     return {
+        "goals": list(standing.goals),
+        "above": list(above),
         "outcomes": [(each, said[each.outcome.key]) for each in standing.outcomes],
         "caution": every[0].year.caution if every else "",
     }
