@@ -58,6 +58,8 @@ def condition_holds_water(condition: Condition, kind: FactKind) -> Iterator[str]
         yield _("The condition on “%(name)s” names no value.") % {"name": name}
     if operator in {"exists", "missing"} and values:
         yield _("The condition that “%(name)s” is stated, or not, takes no values.") % {"name": name}
+    if name == SUBJECT and kind.about_people:
+        yield _("A number of people is never asked about one of them.")
     if name in COLUMNS:
         return
     if name not in kind.named:
@@ -82,8 +84,14 @@ def of_is_a_dimension(it: Specification) -> Iterator[str]:
 
 
 def members_are_not_people(it: Specification) -> Iterator[str]:
-    if it.kind in {"coverage", "milestones"} and it.of == SUBJECT and it.about_people:
+    if it.kind not in {"coverage", "milestones"} or not it.about_people:
+        return
+    if it.of == SUBJECT:
         yield _("People cannot be listed as the members of a set.")
+    else:
+        yield _(
+            "Which members of a set people stand for is not told: one of them may stand for a single person."
+        )
 
 
 def sides_are_about_the_same(it: Specification) -> Iterator[str]:
