@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import F, Max
 
-from thriving.evidence.models import MeasureVersion
+from thriving.evidence.models import MeasureVersion, Source
+from thriving.kernel.words import Words
 
 
 def latest_versions() -> list[MeasureVersion]:
@@ -12,6 +13,16 @@ def latest_versions() -> list[MeasureVersion]:
     versions = MeasureVersion.objects.select_related("measure").order_by("measure__key")
     newest = versions.annotate(newest=Max("measure__versions__number"))
     return list(newest.filter(number=F("newest")))
+
+
+def titles() -> dict[str, Words]:
+    """What every measure is called, by key."""
+    return {version.measure.key: version.title for version in latest_versions()}
+
+
+def holds_samples() -> bool:
+    """Whether any record here is made up; what lists records of every kind says so."""
+    return Source.objects.filter(sample=True).exists()
 
 
 def version_of(key: str, number: int | None = None) -> MeasureVersion | None:

@@ -33,6 +33,13 @@ def expanded(filters: Iterable[list[Any]], sets: Sets) -> Iterator[tuple[Any, ..
             yield dimension, operator, values
 
 
+def sets_named(requirement: Requirement, sets: Sets) -> tuple[NamedSet, ...]:
+    """The sets on which the requirement rests: the one whose members are counted, and those that filter."""
+    filtering = [values for _dimension, operator, values in requirement.filters if operator in SET_OPERATORS]
+    keys = [*([requirement.named_set.key] if requirement.named_set else []), *filtering]
+    return tuple(sets[key] for key in dict.fromkeys(keys))
+
+
 def members_of(requirement: Requirement) -> tuple[str, ...]:
     """What a coverage measure looks for: the named set, or the steps."""
     if requirement.named_set:

@@ -19,7 +19,7 @@ from thriving.plan.expected import Period, expected, shown
 from thriving.plan.expected import Point as Due
 from thriving.plan.forecast import Interval, Withheld, forecast, increments
 from thriving.plan.measured import can_be_forecast, counts_people, is_lasting, is_share
-from thriving.plan.models import Plan, PublishedStanding, Requirement
+from thriving.plan.models import NamedSet, Plan, PublishedStanding, Requirement
 from thriving.plan.progress import maintains, progress, reached
 from thriving.plan.sentences import Figure
 from thriving.plan.states import Profile, Rule, Status
@@ -87,6 +87,12 @@ class RequirementStanding:
     forecast: Outlook
     steps: tuple[Step, ...] = ()
     members: tuple[Member, ...] = ()
+    sets: tuple[NamedSet, ...] = ()  # on which it rests
+
+    @property
+    def our_reading(self) -> bool:
+        """Whether the published sentence does not say all of it: a number, steps, or the members of a set."""
+        return self.requirement.our_reading or any(each.our_reading for each in self.sets)
 
     @property
     def asked(self) -> Asked:
@@ -156,8 +162,9 @@ def stand(
     plan: Plan,
     *,
     checked_in_on: date | None = None,
+    sets: tuple[NamedSet, ...] = (),
 ) -> RequirementStanding:
-    """How ``requirement`` stands by ``number``."""
+    """How ``requirement`` stands by ``number``. ``sets``: those that it names."""
     case, figure, step = _case(requirement, number, plan, checked_in_on)
     return RequirementStanding(
         requirement,
@@ -168,6 +175,7 @@ def stand(
         Outlook(case.forecast, step, plan.ends_on, figure),
         steps=steps_of(requirement, number),
         members=members_of(requirement, number),
+        sets=sets,
     )
 
 

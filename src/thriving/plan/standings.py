@@ -68,7 +68,7 @@ class KeyResultStanding:
 
     @property
     def our_reading(self) -> bool:
-        return any(each.requirement.our_reading for each in self.requirements)
+        return any(each.our_reading for each in self.requirements)
 
     @property
     def updated_on(self) -> date | None:

@@ -132,3 +132,10 @@ def test_the_real_gaps_are_named(real: Path) -> None:
         "No figure was published for October 2018 and September 2019 to November 2019."
     )
     assert len(told.compared) == 9
+
+
+def test_the_difference_of_two_shares_is_that_of_the_figures_printed() -> None:
+    # 6.046 % and 6.094 % lie 0.048 points apart, but are printed as 6.05 and 6.09.
+    told = year_in_words(series(months(0.06046, 0.06094), unit="share"), STARTS_ON, ENDS_ON).words
+    assert "6.09%" in told
+    assert "That is 0.04 percentage points more than in the year before (6.05%)." in told

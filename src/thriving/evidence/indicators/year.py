@@ -146,8 +146,13 @@ def _points_more_or_less(told: dict[str, str], *, rose: bool) -> str:
 def _size(series: Series, before: Decimal, after: Decimal) -> str:
     """How large the change is: points of a share, or the percentage of what was before."""
     if series.indicator.is_share:
-        return cldr.number(abs(after - before) * 100, _DECIMALS_OF_A_SHARE)
+        return cldr.number(abs(_as_printed(after) - _as_printed(before)), _DECIMALS_OF_A_SHARE)
     return cldr.percent(abs(after - before) / before, 1) if before > 0 else ""
+
+
+def _as_printed(share: Decimal) -> Decimal:
+    """In percent, rounded as it is shown: whoever subtracts the figures of a sentence gets its difference."""
+    return round(share * 100, _DECIMALS_OF_A_SHARE)
 
 
 def _figure(series: Series) -> Callable[[Decimal], str]:

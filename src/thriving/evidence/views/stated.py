@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thriving.evidence import stated
+from thriving.evidence import definitions, stated
 from thriving.evidence.forms import DecideForm, ProposeForm
 from thriving.evidence.models import MeasureVersion, StatedValue
 from thriving.kernel import access, files
@@ -30,8 +30,14 @@ def stated_values(request: HttpRequest) -> HttpResponse:
     """Every number that somebody typed, newest first, with what became of it."""
     values = StatedValue.objects.select_related("measure")
     page = Paginator(values, 50).get_page(request.GET.get("page"))
-    waiting = stated.waiting_for(request.user).count()
-    return render(request, "evidence/stated_values.html", {"page": page, "waiting": waiting})
+    titles = definitions.titles()
+    context = {
+        "page": page,
+        "titled": [(value, titles[value.measure.key]) for value in page],
+        "waiting": stated.waiting_for(request.user).count(),
+        "sample": definitions.holds_samples(),
+    }
+    return render(request, "evidence/stated_values.html", context)
 
 
 @needs(_RULE)

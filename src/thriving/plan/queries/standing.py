@@ -14,6 +14,7 @@ from thriving.evidence import queries as evidence
 from thriving.evidence.models import Release
 from thriving.evidence.queries import Number
 from thriving.kernel import clock
+from thriving.plan.asking import sets_named
 from thriving.plan.evaluation import stand
 from thriving.plan.models import CheckIn, KeyResult, Plan, PublishedStanding
 from thriving.plan.queries.rewinding import rewind
@@ -74,7 +75,13 @@ def _key_result(
 ) -> KeyResultStanding:
     checked_in_on = check_in.on if check_in else None
     stands = (
-        stand(each, numbers[each.pk], tree.plan, checked_in_on=checked_in_on)
+        stand(
+            each,
+            numbers[each.pk],
+            tree.plan,
+            checked_in_on=checked_in_on,
+            sets=sets_named(each, tree.sets),
+        )
         for each in tree.requirements.get(key_result.pk, ())
     )
     return KeyResultStanding(key_result, tuple(stands), check_in)
