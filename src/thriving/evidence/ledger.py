@@ -33,7 +33,16 @@ def number_on(day: date) -> int:
     if day >= clock.today():
         return position()
     closed = LedgerDay.objects.filter(day=day).values_list("last_number", flat=True).first()
-    return _close(day) if closed is None else closed
+    if closed is not None:
+        return closed
+    # A day before all records needs no closing: whoever asks for one after the other writes nothing.
+    return 0 if _is_before_all_records(day) else _close(day)
+
+
+def _is_before_all_records(day: date) -> bool:
+    """Nothing can join it any more: records come in the order of their moments."""
+    first = Fact.objects.order_by("recorded_at", "number").values_list("recorded_at", flat=True).first()
+    return first is not None and first >= end_of(day)
 
 
 def end_of(day: date) -> datetime:

@@ -30,6 +30,12 @@ def test_a_number_that_needs_a_second_person_is_never_imported(db: None) -> None
     assert [column for column, _sentence in faults(batch)] == ["kind"]
 
 
+@pytest.mark.parametrize("key", ["Jane Doe", "jane@example.org", "k" * 121, "a|b"])
+def test_a_key_is_never_a_name(upload: Upload, key: str) -> None:
+    batch = read(upload(f"pilot.data_contributed,2020-03-01,alpha,,,{key},,,thematic,es,"))
+    assert "key" in {column for column, _sentence in faults(batch)}
+
+
 @pytest.mark.parametrize("visibility", ["", "public"])
 def test_a_record_shown_to_few_is_not_shown_to_more(upload: Upload, visibility: str) -> None:
     narrow = f"pilot.data_contributed,2020-03-01,alpha,,,,{Visibility.SEALED},,thematic,es,"

@@ -14,7 +14,7 @@ from tests.evidence.pages.test_downloads import body
 from tests.evidence.pages.test_records import rows, text
 
 from thriving.evidence import ledger
-from thriving.evidence.models import MeasureVersion, Release, Visibility
+from thriving.evidence.models import LedgerDay, MeasureVersion, Release, Visibility
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +60,8 @@ def test_members_cannot_be_asked_one_by_one_about_what_is_hidden(
         page = text(client, f"/evidence/regions/?members={region}")
         assert "no number stands here" in page
         assert "One by one" not in page
+
+
+def test_asking_for_long_gone_days_writes_nothing(pilots: None, client: Client) -> None:
+    client.get("/evidence/communities/?known=1999-12-31")
+    assert not LedgerDay.objects.exists()

@@ -109,6 +109,11 @@ def _faults(statement: Statement, kind: FactKind, values: Mapping[str, Any]) -> 
         yield "subject", _("Nobody knows whose code this is: upload the file again and name the issuer.")
         return
     yield from problems(statement)
+    if (own_key := values.get("key")) and (_names_somebody(own_key) or not CODE.fullmatch(own_key)):
+        yield (
+            "key",
+            _("A key is a code without spaces, at most 120 characters long, never a name or an address."),
+        )
     if statement.visibility and NARROWER.index(statement.visibility) < NARROWER.index(kind.visibility):
         yield "visibility", _("Records of this kind may be shown to fewer readers, never to more.")
 
