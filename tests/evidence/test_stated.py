@@ -16,7 +16,7 @@ from tests.conftest import Cast
 from tests.evidence.pages.test_records import cost_of
 from tests.factories import with_example
 
-from thriving.evidence import actions, ledger, stated
+from thriving.evidence import actions, ledger, samples, stated
 from thriving.evidence.asked import Asked
 from thriving.evidence.measures import AsOf, evaluate
 from thriving.evidence.models import Fact, Measure, MeasureVersion, Origin, StatedValue
@@ -232,3 +232,13 @@ def test_the_list_costs_the_same_queries(version: MeasureVersion, cast: Cast, cl
 
 def test_every_measure_may_be_asked_for(version: MeasureVersion) -> None:
     assert list(stated.measures_to_state()) == [Measure.objects.get(key="trained")]
+
+
+def test_a_number_typed_as_part_of_a_sample_is_marked(
+    version: MeasureVersion, proposed: StatedValue, cast: Cast
+) -> None:
+    stated.confirm(proposed, by=cast.second_evaluator)
+    typed = Fact.objects.filter(origin=Origin.STATED)
+    assert not typed.filter(samples.made_up()).exists()
+    StatedValue.objects.update(sample=True)
+    assert typed.filter(samples.made_up()).exists()

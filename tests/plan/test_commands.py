@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import contextlib
+import html
+import re
+import shlex
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from django.test import Client
 from tests.plan import world
 from tests.plan.world import at
 
@@ -148,3 +153,17 @@ def test_close_asks_first_and_says_how_it_ended(plan: Plan) -> None:
         assert Plan.objects.get().state == "open"
         assert "Missed: Not reached by 30 June 2020" in run("close", world.KEY, "--yes").output
         assert "Only an open plan can be closed" in run("close", world.KEY, "--yes").output
+
+
+def test_the_shipped_plan_is_loaded_by_its_key(tmp_path: Path) -> None:
+    said = run("load", world.KEY)
+    assert "is loaded" in said.output
+    assert Plan.objects.get().key == world.KEY
+
+
+def test_what_the_page_without_a_plan_tells_to_type_works(client: Client, tmp_path: Path) -> None:
+    page = client.get("/plan/").content.decode()
+    told = [shlex.split(html.unescape(each)) for each in re.findall(r"<code>(.+?)</code>", page)]
+    assert [words[:3] for words in told] == [["thriving", "plan", "load"], ["thriving", "plan", "new"]]
+    with contextlib.chdir(tmp_path):
+        assert [run(*words[2:]).exit_code for words in told] == [0, 0]

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
-from thriving.evidence import in_use
+from thriving.evidence import in_use, samples
 from thriving.evidence.asked import Asked
 from thriving.evidence.kinds import NOT_STATED
 from thriving.evidence.measures import AsOf, Question, evidence, exceptions
@@ -134,8 +134,7 @@ class Behind:
         release = self.number.release
         if release is not None:
             return release.sample
-        made_up = Source.objects.filter(sample=True).values("key")
-        return self.all_facts.filter(Q(source__in=made_up) | Q(batch__sample=True)).exists()
+        return self.all_facts.filter(samples.made_up()).exists()
 
     def learn_sources(self, facts: Iterable[Fact]) -> None:
         """Read the names of the sources of these records, as far as the reader may know them."""

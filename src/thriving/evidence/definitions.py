@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F, Max
 
-from thriving.evidence.models import MeasureVersion, Source
+from thriving.evidence.models import MeasureVersion
 from thriving.kernel.words import Words
 
 
@@ -18,11 +18,6 @@ def latest_versions() -> list[MeasureVersion]:
 def titles() -> dict[str, Words]:
     """What every measure is called, by key."""
     return {version.measure.key: version.title for version in latest_versions()}
-
-
-def holds_samples() -> bool:
-    """Whether any record here is made up; what lists records of every kind says so."""
-    return Source.objects.filter(sample=True).exists()
 
 
 def version_of(key: str, number: int | None = None) -> MeasureVersion | None:

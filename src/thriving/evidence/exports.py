@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
-from thriving.evidence import ledger
+from thriving.evidence import ledger, samples
 from thriving.evidence.kinds import kinds
 from thriving.evidence.measures.facts import known
-from thriving.evidence.models import Fact, Source
+from thriving.evidence.models import Fact
 from thriving.evidence.statements import Statement
 from thriving.kernel import access, clock
 
@@ -27,7 +27,7 @@ def open_records(
     number = ledger.number_on(known_on or clock.today())
     facts = Fact.objects.filter(known(number), occurred_on__lte=on or clock.today())
     facts = facts.filter(kind=kind) if kind else facts
-    marked = facts.annotate(sample=_made_up())
+    marked = facts.annotate(sample=samples.made_up())
     return access.within(reader, "open_fact", marked).order_by("number")
 
 
@@ -45,12 +45,7 @@ def lines(facts: QuerySet[Fact], columns: Sequence[str]) -> Iterator[list[Any]]:
 
 
 def has_sample(facts: QuerySet[Fact]) -> bool:
-    return facts.filter(_made_up()).exists()
-
-
-def _made_up() -> Q:
-    source = Source.objects.filter(sample=True, key=OuterRef("source"))
-    return Q(Exists(source)) | Q(batch__isnull=False, batch__sample=True)
+    return facts.filter(samples.made_up()).exists()
 
 
 def _told(fact: Fact) -> dict[str, Any]:

@@ -39,6 +39,7 @@ def propose(  # noqa: PLR0913 -- each is a field of the form
     proof_url: str = "",
     proof_file: File[bytes] | None = None,
     note: str = "",
+    sample: bool = False,
 ) -> StatedValue:
     """Put a number before a second person. It counts for nothing until that person confirms it."""
     access.require_holds(by, "propose_value")
@@ -53,6 +54,7 @@ def propose(  # noqa: PLR0913 -- each is a field of the form
         proof_note=note,
         proposed_by=by.key,
         created_at=clock.now(),
+        sample=sample,
     )
     diary.note(stated, "proposed", by=by)
     return stated

@@ -23,7 +23,18 @@ from thriving.ui.status import STATUSES
 NAME = "thriving plan"  # who the diary says did it
 VISITOR = None
 DAY = click.DateTime(["%Y-%m-%d"])
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class PlanFilePath(click.Path):
+    """A file; or the key of the plan that comes with the product, where no file has that name."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == file.SHIPPED.name.removesuffix(".toml") and not Path(value).exists():
+            return Path(str(file.SHIPPED))
+        return super().convert(value, param, ctx)
+
+
+FILE = PlanFilePath(exists=True, dir_okay=False, path_type=Path)
 Answer = TypeVar("Answer")
 OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 

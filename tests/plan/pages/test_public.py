@@ -55,6 +55,13 @@ def test_our_reading_is_marked_and_told(year: Plan, get: Get) -> None:
     assert "The steps and their dates are ours; the announcement gives none." in page
 
 
+def test_a_number_that_rests_on_a_set_of_ours_is_our_reading(year: Plan, client: Client) -> None:
+    rows = {row["requirement"]: row["our_reading"] for row in client.get("/plan.json").json()["rows"]}
+    ours = ("regional-liaisons", "streams", "regions", "gender-program-manager")
+    assert [rows[requirement] for requirement in ours] == [True] * len(ours)
+    assert rows["people"] is False
+
+
 def test_without_a_plan_the_page_says_how_to_load_one(get: Get) -> None:
     page = get("/plan/")
     assert "No plan is loaded yet" in page

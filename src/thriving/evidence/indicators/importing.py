@@ -83,7 +83,7 @@ def _change(mapped: MappedIndicator, figures: Figures, mapping: Mapping) -> Seri
         added=tuple(sorted(figures.keys() - standing.keys())),
         corrected=tuple(sorted(m for m in figures.keys() & standing.keys() if figures[m] != standing[m])),
         withdrawn=tuple(sorted(standing.keys() - figures.keys())),
-        described_anew=described != _described(mapped, mapping),
+        described_anew=indicator is not None and described != _described(mapped, mapping),
     )
 
 

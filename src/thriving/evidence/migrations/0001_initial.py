@@ -199,6 +199,7 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(null=True)),
                 ('decision_note', models.TextField(blank=True)),
                 ('created_at', models.DateTimeField()),
+                ('sample', models.BooleanField(default=False)),
                 ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='evidence.measure')),
             ],
             options={

@@ -29,6 +29,7 @@ class StatedValue(models.Model):
     decided_at = models.DateTimeField(null=True)
     decision_note = models.TextField(blank=True)
     created_at = models.DateTimeField()
+    sample = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-pk"]

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from thriving.evidence import definitions, exports
+from thriving.evidence import exports, samples
 from thriving.evidence.forms import ExportForm
 from thriving.kernel import tables
 
@@ -20,7 +20,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     """A form to choose records by, or, once chosen, the records that one may open as a file."""
     form = ExportForm(request.GET or None)
     if not form.is_valid():
-        context = {"form": form, "sample": definitions.holds_samples()}
+        context = {"form": form, "sample": samples.any_here()}
         return render(request, "evidence/export.html", context, status=400 if form.errors else 200)
     said = form.cleaned_data
     facts = exports.open_records(request.user, kind=said["kind"], on=said["on"], known_on=said["known"])

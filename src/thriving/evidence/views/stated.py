@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thriving.evidence import definitions, stated
+from thriving.evidence import definitions, samples, stated
 from thriving.evidence.forms import DecideForm, ProposeForm
 from thriving.evidence.models import MeasureVersion, StatedValue
 from thriving.kernel import access, files
@@ -35,7 +35,7 @@ def stated_values(request: HttpRequest) -> HttpResponse:
         "page": page,
         "titled": [(value, titles[value.measure.key]) for value in page],
         "waiting": stated.waiting_for(request.user).count(),
-        "sample": definitions.holds_samples(),
+        "sample": samples.any_here(),
     }
     return render(request, "evidence/stated_values.html", context)
 

@@ -21,6 +21,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).resolve().parents[2]
 BUILDING = "thriving.web.demo.building"
@@ -113,7 +115,7 @@ class Days:
         command = [sys.executable, "-m", BUILDING, str(unfinished), day.isoformat(), *begun]
         if subprocess.run(command, check=False).returncode:  # noqa: S603 -- our own module
             self._forget(unfinished)
-            raise DayRefused(f"The sample year could not be built up to {day}.")
+            raise DayRefused(format_lazy(_("The sample year could not be built up to {day}."), day=day))
         unfinished.replace(self.as_built(day))
 
     def _copy(self, day: date) -> None:
@@ -143,9 +145,11 @@ def checked(text: str) -> date:
     try:
         day = date.fromisoformat(text.strip())
     except ValueError as error:
-        raise DayRefused(f"“{text}” is not a day.") from error
+        raise DayRefused(format_lazy(_("“{text}” is not a day."), text=text)) from error
     if not FIRST <= day <= LAST:
-        raise DayRefused(f"The sample year has the days from {FIRST} to {LAST}.")
+        raise DayRefused(
+            format_lazy(_("The sample year has the days from {first} to {last}."), first=FIRST, last=LAST)
+        )
     return day
 
 

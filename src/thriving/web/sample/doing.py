@@ -106,6 +106,7 @@ def _(deed: Proposed) -> None:
         by=person(cast.EVALUATOR),
         proof_file=ContentFile(deed.proof.encode(), name="proof.csv"),
         note=deed.note,
+        sample=True,
     )
 
 
