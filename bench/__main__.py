@@ -27,7 +27,7 @@ from bench import measures, page, plan, stating, world  # noqa: E402 -- models c
 from bench.timing import seconds  # noqa: E402
 from thriving.evidence.models import Fact  # noqa: E402
 
-TIMES = 5
+TIMES = 3
 
 
 def main(size: int) -> None:
