@@ -27,3 +27,20 @@ def test_no_filter_of_a_plan_picks_one_person() -> None:
     it = Specification.parse(with_example(PEOPLE))
     assert measures.filter_problems(it, [Condition.of(SOMEBODY)])
     assert not measures.filter_problems(it, [Condition.of(["source", "in", ["w1"]])])
+
+
+def test_a_few_people_who_improved_are_never_counted() -> None:
+    said = with_example(
+        {
+            "kind": "change",
+            "fact": "assessment.scored",
+            "pair": "wave",
+            "before": "before",
+            "after": "after",
+            "scale": [0, 5],
+            "statistic": "improved_count",
+            "improved_by": 1,
+            "unit": {"code": "person"},
+        }
+    )
+    assert any("as a share or a mean alone" in problem for problem in measures.problems(said))

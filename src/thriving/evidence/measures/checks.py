@@ -134,9 +134,12 @@ def scale_is_a_scale(it: Specification) -> Iterator[str]:
 
 def enough_pairs(it: Specification) -> Iterator[str]:
     """A share or a mean of a few pairs says more about chance, and about the few, than about the work."""
-    if it.pairing is None or it.pairing.statistic == "improved_count":
+    if it.pairing is None:
         return
-    if it.pairing.minimum < PAIRS_AT_LEAST:
+    if it.pairing.statistic == "improved_count":
+        if it.about_people:
+            yield _("How many people improved is told as a share or a mean alone, so that no few stand out.")
+    elif it.pairing.minimum < PAIRS_AT_LEAST:
         yield _("A share or a mean of changes needs at least %(least)s pairs.") % {"least": PAIRS_AT_LEAST}
 
 
