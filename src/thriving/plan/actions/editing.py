@@ -19,6 +19,7 @@ from thriving.plan.models import KeyResult, PartOfPlan, Plan, Priority, Requirem
 from thriving.plan.queries.document import document_of, measure_part
 
 Turn = Callable[[PlanFile], PlanFile]
+HOLDERS = {"objective", "priority"}  # fields that name what a part hangs from
 
 
 def change_target(
@@ -54,6 +55,8 @@ def change_part(  # noqa: PLR0913 -- each is said by name at the call
     """Set fields of the part at ``address``; of what was promised only with a reason."""
     if "key" in changes:
         raise EditRefused(_("A key stays what it is: addresses and published numbers go by it."))
+    for table in HOLDERS & changes.keys():  # nobody hands a part to those who answer for another
+        _require_for(plan, f"{table}:{changes[table]}", by)
 
     def changed(said: PlanFile) -> PlanFile:
         return addresses.changed(said, address, dict(changes))
