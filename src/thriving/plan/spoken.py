@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from thriving.evidence import indicators, ledger
-from thriving.evidence.indicators import MonthPoint, Series, YearInWords
+from thriving.evidence.indicators import Gap, MonthPoint, Series, YearInWords
 from thriving.plan.models import Outcome
 from thriving.plan.rows import exact
 from thriving.plan.standings import PlanStanding
@@ -32,12 +32,13 @@ class Spoken:
         return reverse("evidence:indicator", args=[self.series.key])
 
     @property
-    def points(self) -> tuple[MonthPoint, ...]:
+    def points(self) -> tuple[MonthPoint | Gap, ...]:
         """Months that were over by the day of the page: what came later is for a later day."""
-        return tuple(point for point in self.series.points if _last_day(point.month) <= self.until)
+        over = [point for point in self.series.points if _last_day(point.month) <= self.until]
+        return indicators.with_gaps(over)
 
     @property
-    def recent(self) -> tuple[MonthPoint, ...]:
+    def recent(self) -> tuple[MonthPoint | Gap, ...]:
         """For a small curve."""
         return self.points[-RECENT:]
 

@@ -9,11 +9,12 @@ year_in_words(series, plan.starts_on, plan.ends_on).words
 
 from thriving.evidence.indicators.importing import SeriesChange, import_series, preview
 from thriving.evidence.indicators.mapping import DEFAULT_MAPPING, Mapping, Refused, read_mapping
-from thriving.evidence.indicators.series import MonthPoint, Series, every_series, for_keys
+from thriving.evidence.indicators.series import Gap, MonthPoint, Series, every_series, for_keys, with_gaps
 from thriving.evidence.indicators.year import YearInWords, year_in_words
 
 __all__ = [
     "DEFAULT_MAPPING",
+    "Gap",
     "Mapping",
     "MonthPoint",
     "Refused",
@@ -25,5 +26,6 @@ __all__ = [
     "import_series",
     "preview",
     "read_mapping",
+    "with_gaps",
     "year_in_words",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from thriving.evidence.models.indicator import Indicator, IndicatorValue
@@ -24,6 +24,18 @@ class MonthPoint:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """A month between two others for which no figure was published: a curve breaks there."""
+
+    month: date
+    value: None = None
+
+    @property
+    def on(self) -> date:
+        return self.month
+
+
+@dataclass(frozen=True)
 class Series:
     indicator: Indicator
     points: tuple[MonthPoint, ...]
@@ -34,6 +46,20 @@ class Series:
 
     def between(self, starts_on: date, ends_on: date) -> tuple[MonthPoint, ...]:
         return tuple(point for point in self.points if starts_on <= point.month <= ends_on)
+
+
+def with_gaps(points: Sequence[MonthPoint]) -> tuple[MonthPoint | Gap, ...]:
+    """The points in their order, with a gap for every month that is missing between them."""
+    drawn: list[MonthPoint | Gap] = []
+    for point in points:
+        while drawn and (month := next_month(drawn[-1].month)) < point.month:
+            drawn.append(Gap(month))
+        drawn.append(point)
+    return tuple(drawn)
+
+
+def next_month(month: date) -> date:
+    return (month.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
 def every_series(number: int | None = None) -> list[Series]:

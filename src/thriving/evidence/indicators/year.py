@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thriving.evidence.indicators.series import MonthPoint, Series
+from thriving.evidence.indicators.series import MonthPoint, Series, next_month
 from thriving.evidence.models.indicator import Summary
 from thriving.evidence.wording import listed
 from thriving.ui import cldr
@@ -63,15 +63,11 @@ def _months_over(starts_on: date, ends_on: date, until: date | None) -> list[dat
     """First days of the months that lie within the plan and were over by ``until``."""
     last_day = min(ends_on, until) if until else ends_on
     months = []
-    month = starts_on if starts_on.day == 1 else _next(starts_on)
-    while _next(month) - timedelta(days=1) <= last_day:
+    month = starts_on if starts_on.day == 1 else next_month(starts_on)
+    while next_month(month) - timedelta(days=1) <= last_day:
         months.append(month)
-        month = _next(month)
+        month = next_month(month)
     return months
-
-
-def _next(month: date) -> date:
-    return (month.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
 def _year_earlier(month: date) -> date:
@@ -180,7 +176,7 @@ def _runs(months: Iterable[date]) -> list[list[date]]:
     """Months that follow each other, together."""
     runs: list[list[date]] = []
     for month in sorted(months):
-        if runs and _next(runs[-1][-1]) == month:
+        if runs and next_month(runs[-1][-1]) == month:
             runs[-1].append(month)
         else:
             runs.append([month])

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from thriving.evidence.indicators import Series, every_series, for_keys
+from thriving.evidence.indicators import Series, every_series, for_keys, with_gaps
 from thriving.kernel import clock
 from thriving.ui import cldr
 from thriving.ui.charts import Series as Line
@@ -66,7 +66,7 @@ def indicator(request: HttpRequest, key: str, form: Any) -> HttpResponse:
 def _context(series: Series, title: str) -> dict[str, Any]:
     return {
         "series": series,
-        "line": [Line(title, series.points)],
+        "line": [Line(title, with_gaps(series.points))],
         "chart_unit": "percent" if series.indicator.is_share else "number",
         "facts": _facts(series),
     }
