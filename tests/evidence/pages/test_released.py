@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.test import Client
 from tests.conftest import Cast
-from tests.evidence.pages.conftest import APRIL, MARCH, engage, on_day, person
+from tests.evidence.pages.conftest import APRIL, MARCH, SPECIFICATIONS, engage, on_day, person
 from tests.evidence.pages.test_records import cost_of, plain, text
+from tests.factories import with_example
 
 from thriving.evidence import actions, in_use
 from thriving.evidence.asked import Asked
@@ -44,6 +45,16 @@ def test_the_same_two_dates_give_every_reader_the_same_number(
 def test_the_correction_is_told_in_words(releases: list[Release], client: Client) -> None:
     page = plain(text(client, f"{ADDRESS}/"))
     assert "84 was published on 31 March 2020; 88 on 10 April 2020: 5 late records and 1 withdrawn." in page
+
+
+def test_another_wording_of_the_measure_keeps_its_publications(
+    releases: list[Release], client: Client
+) -> None:
+    actions.define_measure(
+        "people", with_example(SPECIFICATIONS["people"]), title=Words(en="Said better"), by="test"
+    )
+    page = plain(text(client, f"{ADDRESS}/"))
+    assert "84 was published on 31 March 2020; 88 on 10 April 2020" in page
 
 
 def test_people_stand_by_public_source_and_small_ones_together(
