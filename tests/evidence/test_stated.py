@@ -242,3 +242,12 @@ def test_a_number_typed_as_part_of_a_sample_is_marked(
     assert not typed.filter(samples.made_up()).exists()
     StatedValue.objects.update(sample=True)
     assert typed.filter(samples.made_up()).exists()
+
+
+def test_the_page_of_a_typed_number_calls_it_by_its_title(
+    version: MeasureVersion, proposed: StatedValue, cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.evaluator)
+    page = client.get(reverse("evidence:stated-value", args=[proposed.pk])).content.decode()
+    assert '<li aria-current="page">Trained</li>' in page
+    assert ">trained<" not in page
