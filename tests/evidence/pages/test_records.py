@@ -12,7 +12,7 @@ from tests.conftest import Cast
 from tests.evidence.pages.conftest import on_day, state
 
 from thriving.evidence import stated
-from thriving.evidence.models import Indicator, IndicatorValue, Measure, Source
+from thriving.evidence.models import Indicator, IndicatorValue, Measure, MeasureVersion, Source
 from thriving.kernel import clock
 from thriving.kernel.words import Words
 
@@ -283,3 +283,13 @@ def test_records_of_a_sample_are_marked(pilots: None, client: Client) -> None:
     Source.objects.filter(key="p1").update(sample=True)
     assert client.get("/evidence/communities.json").json()["sample"] is True
     assert client.get("/evidence/communities.csv").content.decode().startswith("sample,")
+
+
+def test_of_no_case_nobody_is_missing_and_nothing_opens(
+    measures: dict[str, MeasureVersion], client: Client
+) -> None:
+    page = text(client, "/evidence/stakeholders/").lower()
+    assert "no case yet" in page
+    assert "no record stands behind it yet." in page
+    assert "you can open them all" not in page
+    assert "missing" not in page

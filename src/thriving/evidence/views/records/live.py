@@ -30,11 +30,13 @@ def live(asking: Asking) -> HttpResponse:
     found = asking.found
     tells = not (found.narrows and found.hides)
     by_share = found.question.specification.kind == "ratio"
+    # Of nobody, nobody is missing: that goes without saying. What may not be told is not to be told by this.
+    has_case = bool(found.number.reading.denominator) or not tells
     page = asking.paged(found.reached if by_share and asking.form == "html" else _in_order(found))
     found.learn_sources(page.object_list)
     context = {
         "page": page,
-        "missing": _missing(found) if by_share else None,
+        "missing": _missing(found) if by_share and has_case else None,
         "hidden": [(OPEN_TO[seen_by], count) for seen_by, count in found.hidden_by_visibility],
         "lines": [_line(fact, found) for fact in page.object_list],
         "found": found,
