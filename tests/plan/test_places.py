@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from thriving.evidence import in_use
 from thriving.plan.models import Plan
@@ -28,3 +29,18 @@ def test_members_and_steps_have_their_names(plan: Plan) -> None:
 def test_a_closed_plan_is_no_longer_in_use(plan: Plan) -> None:
     Plan.objects.update(state="closed")
     assert not list(in_use.every_place(plan.key))
+
+
+def test_numbers_of_a_sample_plan_are_marked_before_their_first_record(plan: Plan, client: Client) -> None:
+    [measure] = {
+        each.asked.version.measure.key
+        for each in in_use.every_place(plan.key)
+        if each.key.startswith("risk-protocol/")
+    }
+    address = f"/evidence/{measure}"
+    assert client.get(f"{address}.json").json()["sample"] is False
+    Plan.objects.update(sample=True)
+    assert all(each.sample for each in in_use.every_place(plan.key))
+    assert client.get(f"{address}.json").json()["sample"] is True
+    assert client.get(f"{address}.csv").content.decode().startswith("sample,")
+    assert "th-sample" in client.get(f"{address}/").content.decode()

@@ -131,9 +131,17 @@ class Behind:
 
     @cached_property
     def is_sample(self) -> bool:
+        """Whether it is made up: published as a sample, asked by samples alone, or made of their records.
+
+        What others counted and published is real, whoever asks for it.
+        """
         release = self.number.release
         if release is not None:
             return release.sample
+        if self.question.specification.kind == "indicator":
+            return False
+        if self.places and all(place.sample for place in self.places):
+            return True
         return self.all_facts.filter(samples.made_up()).exists()
 
     def learn_sources(self, facts: Iterable[Fact]) -> None:

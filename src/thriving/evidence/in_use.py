@@ -23,6 +23,7 @@ class Place:
     asked: Asked
     address: str  # of the page where it stands
     names: Mapping[str, Words] = field(default_factory=dict)  # of the members of its set, or of its steps
+    sample: bool = False  # whether the collection is made up, and so its numbers, be there records or none
 
 
 places: Registry[Callable[[], Iterable[Place]]] = Registry("place where measures are asked")

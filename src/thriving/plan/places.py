@@ -26,7 +26,8 @@ def _of_plan(plan: Plan) -> Iterator[Place]:
         address = reverse("plan:key_result", args=[plan.key, key_result.key])
         for each in tree.requirements.get(key_result.pk, ()):
             key = f"{key_result.key}/{each.key}"
-            yield Place(plan.key, key, each.title, asked[each.pk], address, names_of(each))
+            names = names_of(each)
+            yield Place(plan.key, key, each.title, asked[each.pk], address, names, sample=plan.sample)
 
 
 def names_of(requirement: Requirement) -> dict[str, Words]:

@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.conftest import Cast
 from tests.evidence.pages.conftest import on_day, state
 
-from thriving.evidence import stated
+from thriving.evidence import in_use, stated
+from thriving.evidence.asked import Asked
+from thriving.evidence.in_use import Place
 from thriving.evidence.models import Indicator, IndicatorValue, Measure, MeasureVersion, Source
 from thriving.kernel import clock
 from thriving.kernel.words import Words
@@ -293,3 +295,13 @@ def test_of_no_case_nobody_is_missing_and_nothing_opens(
     assert "no record stands behind it yet." in page
     assert "you can open them all" not in page
     assert "missing" not in page
+
+
+def test_an_official_series_is_real_even_where_a_sample_asks_for_it(
+    measures: dict[str, MeasureVersion], client: Client
+) -> None:
+    asked = {key: Asked.of(measures[key]) for key in ("retention", "events")}
+    places = [Place("s", key, Words(en=key), each, "/s/", sample=True) for key, each in asked.items()]
+    with in_use.places.temporarily("test", lambda: places):
+        assert client.get("/evidence/events.json").json()["sample"] is True
+        assert client.get("/evidence/retention.json").json()["sample"] is False
