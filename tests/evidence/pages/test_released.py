@@ -161,3 +161,29 @@ def test_the_page_costs_the_same_queries_however_many_releases(place: Place, cli
 def test_the_list_behind_it_has_a_digest(releases: list[Release], client: Client) -> None:
     assert Fact.objects.exists()
     assert client.get(f"{ADDRESS}.json").json()["digest"] in text(client, f"{ADDRESS}/")
+
+
+def publish_two_numbers(measures: dict[str, MeasureVersion]) -> None:
+    """All people, and those who are invited: nobody, before and after five more come late."""
+    all_people = Asked.of(measures["people"])
+    invited = Asked.of(measures["people"], [["stage", "in", ["invited"]]])
+    with on_day(MARCH):
+        engage(range(20))
+        first = actions.publish("a-plan", [all_people, invited], on=MARCH, by="test")
+    with on_day(APRIL):
+        engage(range(20, 25))
+        note = Words(en="Five came late.")
+        actions.publish("a-plan", [all_people, invited], on=MARCH, corrects=first, note=note, by="test")
+
+
+def test_the_note_of_a_correction_stands_only_where_it_changed_something(
+    measures: dict[str, MeasureVersion], client: Client
+) -> None:
+    publish_two_numbers(measures)
+    changed = plain(text(client, f"{ADDRESS}/"))
+    assert "Five came late." in changed
+    assert "20 was published on 31 March 2020; 25 on 10 April 2020" in changed
+    same = plain(text(client, f"{ADDRESS}/?where=stage:in:invited"))
+    assert "corrects an earlier one" in same
+    assert "Five came late." not in same
+    assert "was published on" not in same

@@ -13,7 +13,7 @@ from thriving.evidence import addresses
 from thriving.evidence.behind import releases_of
 from thriving.evidence.difference import difference
 from thriving.evidence.measures import Reading
-from thriving.evidence.models import Release
+from thriving.evidence.models import Release, Snapshot
 from thriving.evidence.views.records.asking import Asking
 from thriving.evidence.views.records.columns import EMPTY
 from thriving.evidence.wording import value_words
@@ -33,6 +33,7 @@ def released(asking: Asking) -> HttpResponse:
         "sources": [_source(each) for each in number.by_source],
         "releases": [_release(each, asking) for each in reversed(releases)],
         "record_count": number.reading.rows,
+        "note": _note(asking),
         "sentence": _correction_in_words(asking, releases),
         "elsewhere": [] if releases else _elsewhere(asking),
     }
@@ -77,13 +78,29 @@ def _elsewhere(asking: Asking) -> list[dict[str, Any]]:
     ]
 
 
+def _note(asking: Asking) -> Words | None:
+    """What was said of the release; of a correction only where it changed this very number."""
+    release = asking.found.number.release
+    if release is None or not release.note:
+        return None
+    return release.note if release.corrects is None or _changed(asking, release.corrects, release) else None
+
+
+def _changed(asking: Asking, before: Release, after: Release) -> bool:
+    """Whether the number, or the records behind it, are others in the later release."""
+    told = [_snapshot(asking, release) for release in (before, after)]
+    return len({each and (each.digest, each.reading["value"]) for each in told}) > 1
+
+
 def _correction_in_words(asking: Asking, releases: list[Release]) -> str:
-    """How the first and the last release that speak of the same day differ; empty where there is but one."""
+    """How the first and the last release that speak of the same day differ; empty where they do not."""
     shown = asking.found.number.release
     of_that_day = [each for each in releases if shown and each.on == shown.on]
     if len(of_that_day) < 2:  # noqa: PLR2004 -- a difference takes two
         return ""
     first, last = of_that_day[0], of_that_day[-1]
+    if not _changed(asking, first, last):
+        return ""
     changed = difference(asking.asked.question, first.on, first.known_number, last.known_number)
     told = {
         "before": _published_value(asking, first),
@@ -96,7 +113,13 @@ def _correction_in_words(asking: Asking, releases: list[Release]) -> str:
 
 
 def _published_value(asking: Asking, release: Release) -> str:
+    snapshot = _snapshot(asking, release)
+    reading = Reading.from_json(snapshot.reading) if snapshot else Reading(None)
+    return value_words(reading.value, asking.asked.question.specification)
+
+
+def _snapshot(asking: Asking, release: Release) -> Snapshot | None:
+    """What a release says of this number, in whichever words it was defined then."""
     asked = asking.asked
     mine = release.snapshots.filter(version__measure=asked.version.measure_id)
-    snapshot = mine.get(question_hash=asked.question.hash)
-    return value_words(Reading.from_json(snapshot.reading).value, asked.question.specification)
+    return mine.filter(question_hash=asked.question.hash).first()
