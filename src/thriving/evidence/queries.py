@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from thriving.evidence import ledger, releases
 from thriving.evidence.asked import Asked
 from thriving.evidence.measures import AsOf, Point, Reading, curves, evidence
-from thriving.evidence.models import Fact, Release, Snapshot
+from thriving.evidence.models import Fact, Ledger, Release, Snapshot
 from thriving.kernel import access, clock
 
 
@@ -46,7 +47,12 @@ Key = tuple[int, str]
 def numbers_for(
     reader: Any, asked: Sequence[Asked], *, on: date | None = None, known: date | None = None
 ) -> list[Number]:
-    """What ``reader`` sees for each question, in the same order."""
+    """What ``reader`` sees for each question, in the same order.
+
+    A day that is not asked for is today, in every respect: the same two dates give the same number, however
+    they were asked.
+    """
+    on, known = on or clock.today(), known or clock.today()
     of_people = [each for each in asked if each.question.about_people]
     told = _published(of_people, on, known, exactly=access.holds(reader, "see_live_people"))
     live = [each for each in asked if each.key not in told]
@@ -64,17 +70,14 @@ def releases_for(plan_key: str) -> QuerySet[Release]:
     return Release.objects.filter(plan=plan_key).order_by("-published_at", "-pk")
 
 
-def _published(
-    asked: Sequence[Asked], on: date | None, known: date | None, *, exactly: bool
-) -> dict[Key, Number]:
+def _published(asked: Sequence[Asked], on: date, known: date, *, exactly: bool) -> dict[Key, Number]:
     """The newest published answers that fit the two dates.
 
     ``exactly`` is for those who see live numbers: where a release has the very dates that they ask for, they
     see what everybody sees, and anything else live.
     """
-    if not asked or (exactly and not (on and known)):
+    if not asked:
         return {}
-    on, known = on or clock.today(), known or clock.today()
     dates = (
         Q(release__on=on, release__known_on=known)
         if exactly
@@ -113,20 +116,19 @@ def _from(asked: Asked, snapshot: Snapshot) -> Number:
     )
 
 
-def _published_number(on: date | None, known: date | None) -> int | None:
-    """What a release of the very dates that are asked for knew: its day went on after it was published."""
-    if on is None or known is None:
-        return None
-    same = Release.objects.filter(on=on, known_on=known).order_by("known_number")
-    return same.values_list("known_number", flat=True).last()
+def _known_number(on: date, known: date) -> int:
+    """What a release of these very dates knew, for its day went on after it; else all that was known then."""
+    same = Release.objects.filter(on=on, known_on=known).order_by("-known_number").values("known_number")[:1]
+    if known < clock.today():
+        return same.values_list("known_number", flat=True).first() or ledger.number_on(known)
+    newest = Ledger.objects.filter(pk=ledger.THE_LEDGER)
+    return newest.values_list(Coalesce(Subquery(same), F("last_number")), flat=True).first() or 0
 
 
-def _live(asked: Sequence[Asked], on: date | None, known: date | None) -> list[Number]:
+def _live(asked: Sequence[Asked], on: date, known: date) -> list[Number]:
     if not asked:
         return []
-    number = _published_number(on, known) or ledger.number_on(known or clock.today())
-    on, known = on or clock.today(), known or clock.today()
-    as_of = AsOf(on, number)
+    as_of = AsOf(on, _known_number(on, known))
     answers = curves([each.question for each in asked], as_of, newest=known >= clock.today())
     return [
         Number(
