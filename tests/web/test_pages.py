@@ -4,7 +4,9 @@ import json
 from datetime import date
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
+from django.templatetags.static import static
 from django.test import Client
 from tests.plan import world
 from tests.plan.world import at
@@ -111,6 +113,12 @@ def test_a_broken_page_needs_nothing_that_may_be_broken(
 
 def test_robots_keep_out_of_what_is_personal(client: Client) -> None:
     assert "Disallow: /my-work/" in text(client, "/robots.txt")
+
+
+def test_whoever_asks_for_an_icon_where_old_browsers_look_finds_the_mark(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer["Location"]) == (302, static("ui/mark.svg"))
+    assert finders.find("ui/mark.svg")
 
 
 def test_the_document_names_every_twin(client: Client) -> None:

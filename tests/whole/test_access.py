@@ -96,6 +96,7 @@ EDITORS = {"visitor": 302, "lead": 200, "other_lead": 200, "editor": 200}
 PLANS: tuple[Row, ...] = (
     Row("web:home", 200, needs="plan"),
     *with_twins(Row("web:announcement", 200, needs="plan")),
+    Row("web:favicon", 302),  # to the mark, for all
     Row("web:openapi", 200),
     Row("web:robots", 200),
     *with_twins(Row("plan:current", 200, needs="plan")),

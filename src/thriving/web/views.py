@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -70,6 +72,12 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Browsers ask here for the mark of whatever names none: a download, a bare answer, a page of an error."""
+    return redirect(static("ui/mark.svg"))
+
+
+@require_safe
 def openapi(_request: HttpRequest) -> HttpResponse:
     """All addresses that answer programs, in one document."""
     return JsonResponse(document(), json_dumps_params={"ensure_ascii": False})
@@ -79,6 +87,7 @@ def openapi(_request: HttpRequest) -> HttpResponse:
 PAGES = [
     path("", home, name="home"),
     *records.ANNOUNCEMENT.urls("announcement", announcement, "announcement"),
+    path("favicon.ico", favicon, name="favicon"),
     path("openapi.json", openapi, name="openapi"),
     path("robots.txt", robots, name="robots"),
 ]
