@@ -24,7 +24,9 @@ from thriving.evidence.stated import ValueRefused
 from thriving.kernel import clock
 from thriving.kernel.files import FileRefused
 from thriving.kernel.lifecycle import MoveRefused
+from thriving.kernel.models import Mail
 from thriving.kernel.words import Words
+from thriving.movement.models import Person, RoleHolding
 
 pytestmark = pytest.mark.django_db
 
@@ -251,3 +253,82 @@ def test_the_page_of_a_typed_number_calls_it_by_its_title(
     page = client.get(reverse("evidence:stated-value", args=[proposed.pk])).content.decode()
     assert '<li aria-current="page">Trained</li>' in page
     assert ">trained<" not in page
+
+
+@pytest.fixture
+def mailboxes(cast: Cast) -> None:
+    """Everybody of the cast can be written to."""
+    for somebody in Person.objects.all():
+        Person.objects.filter(pk=somebody.pk).update(email=f"{somebody.username}@example.org")
+
+
+def addresses(**which: Any) -> set[str]:
+    return {mail.address.partition("@")[0] for mail in Mail.objects.filter(**which)}
+
+
+def test_whoever_may_decide_hears_that_a_number_waits(
+    mailboxes: None, version: MeasureVersion, cast: Cast
+) -> None:
+    propose(version, by=cast.evaluator)
+    assert addresses() == {"emre", "lina", "otto"}
+
+
+def test_nobody_is_written_to_who_left_or_gave_up_the_role(
+    mailboxes: None, version: MeasureVersion, cast: Cast
+) -> None:
+    Person.objects.filter(pk=cast.lead.pk).update(is_active=False)
+    RoleHolding.objects.filter(person=cast.other_lead).update(ends_on=date(2020, 4, 15))
+    propose(version, by=cast.evaluator)
+    assert addresses() == {"emre"}
+
+
+def test_nobody_without_an_address_is_written_to(version: MeasureVersion, cast: Cast) -> None:
+    stated.confirm(propose(version, by=cast.evaluator), by=cast.lead)
+    assert not Mail.objects.exists()
+
+
+def test_a_refused_proposal_writes_no_letter(mailboxes: None, version: MeasureVersion, cast: Cast) -> None:
+    page = File(BytesIO(b"<html>"), name="proof.pdf")
+    with pytest.raises(FileRefused):
+        propose(version, by=cast.evaluator, proof_file=page)
+    assert not Mail.objects.exists()
+
+
+def test_a_letter_that_was_undone_is_gone(mailboxes: None, version: MeasureVersion, cast: Cast) -> None:
+    with transaction.atomic():
+        propose(version, by=cast.evaluator)
+        assert Mail.objects.exists()
+        transaction.set_rollback(True)
+    assert not Mail.objects.exists()
+
+
+@pytest.mark.parametrize("decision", ["confirm", "decline"])
+def test_whoever_proposed_it_hears_that_it_is_decided(
+    mailboxes: None, version: MeasureVersion, cast: Cast, decision: str
+) -> None:
+    proposed = propose(version, by=cast.evaluator)
+    Mail.objects.all().delete()
+    said = {"note": "seen"} if decision == "confirm" else {"why": "seen"}
+    getattr(stated, decision)(proposed, by=cast.second_evaluator, **said)
+    (mail,) = Mail.objects.all()
+    assert (mail.address, mail.subject) == ("esi@example.org", "The number that you typed is decided")
+    assert reverse("evidence:stated-value", args=[proposed.pk]) in mail.text
+
+
+def test_a_letter_tells_no_number_no_name_and_no_note(
+    mailboxes: None, version: MeasureVersion, cast: Cast
+) -> None:
+    proposed = propose(version, by=cast.evaluator, value=Decimal(98765), note="secretly")
+    stated.decline(proposed, by=cast.second_evaluator, why="gravely wrong")
+    told = "".join(mail.subject + mail.text for mail in Mail.objects.all())
+    for hidden in ("98765", "Trained", "Esi", "Emre", "secretly", "gravely"):
+        assert hidden not in told
+    assert f"http://localhost:8000{reverse('plan:my_work')}" in told
+
+
+def test_a_letter_speaks_its_readers_language(mailboxes: None, version: MeasureVersion, cast: Cast) -> None:
+    Person.objects.filter(pk=cast.lead.pk).update(language="es")
+    propose(version, by=cast.evaluator)
+    letter = Mail.objects.get(address="lina@example.org")
+    assert letter.subject == "Un número escrito espera a una segunda persona"
+    assert "«Mi trabajo»" in letter.text

@@ -108,3 +108,16 @@ def test_data_stay_in_the_checkout_or_among_a_persons_data(
 def test_an_empty_value_is_the_default() -> None:
     variable = Variable("X", "For a test.", environment.text, default="plain")
     assert variable.read({"X": ""}) == "plain"
+
+
+@pytest.mark.parametrize(
+    ("origins", "hosts", "said"),
+    [
+        ("https://a.example.org:8443,https://b.example.org", "c.example.org", "https://a.example.org:8443"),
+        ("", "c.example.org,d.example.org", "https://c.example.org"),
+        ("", ".example.org", "https://example.org"),
+        ("", "", "http://localhost:8000"),
+    ],
+)
+def test_letters_name_the_site_by_its_first_address(origins: str, hosts: str, said: str) -> None:
+    assert environment.site({"THRIVING_ORIGINS": origins, "THRIVING_HOSTS": hosts}) == said

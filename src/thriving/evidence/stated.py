@@ -8,11 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thriving.evidence import actions
 from thriving.evidence.derivations import derivations
@@ -20,7 +24,8 @@ from thriving.evidence.measures.specification import STATED_VALUE as KIND
 from thriving.evidence.models import Measure, Origin, StatedValue
 from thriving.evidence.statements import Statement, problems
 from thriving.evidence.states import STATED_VALUE
-from thriving.kernel import access, clock, diary, files
+from thriving.kernel import access, clock, diary, files, outbox
+from thriving.movement.models import Person
 
 _PROOFS = ("pdf", "png", "jpeg", "csv", "xlsx")
 
@@ -57,6 +62,7 @@ def propose(  # noqa: PLR0913 -- each is a field of the form
         sample=sample,
     )
     diary.note(stated, "proposed", by=by)
+    _tell_who_may_decide(stated)
     return stated
 
 
@@ -67,6 +73,7 @@ def confirm(stated: StatedValue, *, by: Any, note: str = "") -> StatedValue:
     STATED_VALUE.take(stated, "confirm", decided_by=by.key, decided_at=clock.now(), decision_note=note)
     actions.state([_statement(stated)], by=by, origin=Origin.STATED)
     diary.note(stated, "confirmed", by=by)
+    _tell_who_proposed(stated)
     return stated
 
 
@@ -76,6 +83,7 @@ def decline(stated: StatedValue, *, by: Any, why: str) -> StatedValue:
     _require_reason(why)
     STATED_VALUE.take(stated, "decline", decided_by=by.key, decided_at=clock.now(), decision_note=why)
     diary.note(stated, "declined", by=by, why=why)
+    _tell_who_proposed(stated)
     return stated
 
 
@@ -116,6 +124,42 @@ def waiting_for(person: Any) -> QuerySet[StatedValue]:
 def measures_to_state() -> QuerySet[Measure]:
     """The measures whose number is typed by a person."""
     return Measure.objects.filter(versions__specification__kind="stated").distinct().order_by("key")
+
+
+# Mail is read by whoever opens the mailbox: it names no number, no person and no reason.
+
+
+def _tell_who_may_decide(stated: StatedValue) -> None:
+    for person in Person.objects.to_write_to():
+        if access.may(person, "decide_value", stated):
+            outbox.send(
+                to=person,
+                subject=gettext_lazy("A typed number waits for a second person"),
+                text=_letter(
+                    gettext_lazy(
+                        "It counts once somebody has seen its proof. Sign in and look at “My work”:"
+                    ),
+                    outbox.address_of(settings.WORK_URL),
+                ),
+                key=f"stated-value:{stated.pk}:waits",
+            )
+
+
+def _tell_who_proposed(stated: StatedValue) -> None:
+    for person in Person.objects.to_write_to().filter(key=stated.proposed_by):
+        outbox.send(
+            to=person,
+            subject=gettext_lazy("The number that you typed is decided"),
+            text=_letter(
+                gettext_lazy("A second person has looked at its proof. Sign in and see what they say:"),
+                outbox.address_of("evidence:stated-value", stated.pk),
+            ),
+            key=f"stated-value:{stated.pk}:decided",
+        )
+
+
+def _letter(sentence: Promise, address: str) -> Promise:
+    return format_lazy("{}\n\n{}\n", sentence, address)
 
 
 def _refusals(

@@ -13,6 +13,7 @@ from typing import Protocol
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import translation
 
 from thriving.kernel import clock
@@ -59,6 +60,11 @@ def send(*, to: Reader, subject: object, text: object, key: str) -> Mail | None:
         },
     )
     return mail
+
+
+def address_of(page: str, *arguments: object) -> str:
+    """The whole address of a page, by the name of its URL: a letter is read away from the site."""
+    return settings.SITE + reverse(page, args=arguments)
 
 
 def deliver() -> int:

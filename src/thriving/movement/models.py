@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q, prefetch_related_objects
+from django.db.models import F, Q, QuerySet, prefetch_related_objects
 
 from thriving.kernel import clock
 
@@ -31,6 +31,11 @@ class People(BaseUserManager["Person"]):
         person.set_password(password)
         person.save(using=self._db)
         return person
+
+    def to_write_to(self) -> QuerySet[Person]:
+        """Whoever holds, or ever held, a role and can be reached by mail. Rules say who hears of what."""
+        reachable = self.filter(is_active=True, holdings__isnull=False).exclude(email="")
+        return reachable.distinct().order_by("pk").prefetch_related("holdings")
 
 
 class Person(AbstractBaseUser):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -47,11 +47,10 @@ def waiting_for(person: Any) -> list[Task]:
 
 def check_ins(person: Any) -> Iterator[Task]:
     """One for each key result that the person answers for, as often as the plan asks."""
-    for each, last_on in _running(queries.led_by(person)):
+    for each, last_on in to_check_in(person):
         plan = each.objective.priority.plan
-        every = timedelta(days=each.update_every_days or plan.update_every_days)
         yield Task(
-            due_on=(last_on or plan.starts_on) + every,
+            due_on=due_on(each, last_on),
             what=_("Check in: %(key_result)s") % {"key_result": each.title},
             why=_last_word(last_on),
             address=reverse("plan:check_in", args=[plan.key, each.key]),
@@ -59,10 +58,17 @@ def check_ins(person: Any) -> Iterator[Task]:
         )
 
 
-def _running(led: QuerySet[KeyResult]) -> Iterator[tuple[KeyResult, date | None]]:
-    """Those of plans whose period runs today, with the day of the last check-in."""
+def due_on(key_result: KeyResult, last_on: date | None) -> date:
+    """The day by which the plan asks for the next check-in."""
+    plan = key_result.objective.priority.plan
+    every = timedelta(days=key_result.update_every_days or plan.update_every_days)
+    return (last_on or plan.starts_on) + every
+
+
+def to_check_in(person: Any) -> Iterator[tuple[KeyResult, date | None]]:
+    """What the person leads in plans whose period runs today, with the day of the last check-in."""
     today = clock.today()
-    running = led.filter(
+    running = queries.led_by(person).filter(
         objective__priority__plan__state="open",
         objective__priority__plan__starts_on__lte=today,
         objective__priority__plan__ends_on__gte=today,

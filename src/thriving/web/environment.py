@@ -182,7 +182,8 @@ HOSTS = Variable(
 )
 ORIGINS = Variable(
     "THRIVING_ORIGINS",
-    "The site's full addresses, such as `https://thriving.example.org`, where the proxy changes the host.",
+    "The site's full addresses, such as `https://thriving.example.org`, where the proxy changes the host. "
+    "Letters name the first; without any, the first of `THRIVING_HOSTS`.",
     origins,
 )
 PROXIES = Variable(
@@ -261,6 +262,12 @@ SIGN_IN_TRIES_BY_ADDRESS = Variable(
     whole_number(1, 100_000),
     "100",
 )
+
+
+def site(environment: Mapping[str, str] = os.environ) -> str:
+    """The site's address in letters: the first origin, else the first host, else a developer's machine."""
+    hosts = [f"https://{host.removeprefix('.')}" for host in HOSTS.read(environment)]
+    return next(iter([*ORIGINS.read(environment), *hosts]), "http://localhost:8000")
 
 
 def _one_of(value: str, *allowed: str) -> str:

@@ -23,6 +23,8 @@ SECRET_KEY = environment.SECRET_KEY.read()
 ALLOWED_HOSTS = [*environment.HOSTS.read(), *environment.OWN_MACHINE]
 CSRF_TRUSTED_ORIGINS = environment.ORIGINS.read()
 PROXIES = environment.PROXIES.read()
+# How a letter names the site: the worker that writes it has no browser to ask.
+SITE = environment.site()
 
 DATABASES = {"default": environment.database(Days(DATA).url()) if DEMO else environment.DATABASE.read()}
 
@@ -95,6 +97,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "movement:sign_in"
 LOGIN_REDIRECT_URL = "/"
+WORK_URL = "plan:my_work"  # all that waits for a person, where letters lead
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic")), ("es", _("Spanish"))]

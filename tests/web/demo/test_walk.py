@@ -125,6 +125,13 @@ def test_the_mails_can_be_opened(walk: dict[str, Any]) -> None:
     assert "Mails sent" in walk["mails"]["text"]
 
 
+def test_the_mails_of_the_sample_year_are_listed(walk: dict[str, Any]) -> None:
+    listed = walk["mails"]["text"]
+    assert "lumi@sample.invalid A typed number waits for a second person" in listed
+    assert "soledad@sample.invalid Un número escrito espera a una segunda persona" in listed
+    assert "esi@sample.invalid The number that you typed is decided" in listed
+
+
 def test_other_processes_work_on_the_chosen_day_too(
     walk: dict[str, Any], environment: dict[str, str]
 ) -> None:
