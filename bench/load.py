@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 
 CONNECTIONS = 4
+AS_A_PROXY = {"Accept-Encoding": "gzip", "X-Forwarded-Proto": "https"}
 
 
 def per_second(port: int, path: str, duration: float) -> float:
@@ -19,7 +20,7 @@ def _ask(port: int, path: str, duration: float) -> int:
     connection, answered = http.client.HTTPConnection("127.0.0.1", port), 0
     end = perf_counter() + duration
     while perf_counter() < end:
-        connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+        connection.request("GET", path, headers=AS_A_PROXY)
         response = connection.getresponse()
         response.read()
         if response.status != http.client.OK:

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from statistics import median
 from time import sleep
 
-from bench.load import per_second
+from bench.load import AS_A_PROXY, per_second
 
 LEAST = 0.6
 OURS, BARE = 8931, 8932
@@ -58,7 +58,7 @@ def _wait(port: int, path: str) -> None:
     for _ in range(PATIENCE):
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-            connection.request("GET", path)
+            connection.request("GET", path, headers=AS_A_PROXY)
             if connection.getresponse().status == http.client.OK:
                 return
         except OSError:

@@ -161,7 +161,9 @@ def test_another_sites_page_is_never_shown(cast: Cast, client: Client, referrer:
 
 
 @pytest.mark.parametrize(
-    "carried", ["", "nonsense", dumps({"path": "/"}, salt="another"), dumps([], salt=SALT)[:-2]]
+    "carried",
+    ["", "nonsense", dumps({"path": "/"}, salt="another"), dumps([], salt=SALT)[:-2]],
+    ids=["nothing", "nonsense", "another seal", "a broken seal"],  # a seal holds the second it was made in
 )
 def test_words_that_we_did_not_seal_are_left_aside(cast: Cast, client: Client, carried: str) -> None:
     assert sign_in(client, carried)["Location"] == "/"
