@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests.conftest import Cast
 from tests.plan import world
-from tests.plan.pages.conftest import FRAMEWORK, RESULT, ROOT, Get
+from tests.plan.pages.conftest import FRAMEWORK, RESULT, ROOT, Get, words
 
 from thriving.plan.models import Goal, KeyResult, Outcome, Plan, PlanChange
 
@@ -90,8 +90,11 @@ def test_nothing_changed_is_no_change(editor: Client) -> None:
 
 def test_a_target_that_cannot_be_is_refused_in_a_sentence(editor: Client) -> None:
     answer = editor.post(PEOPLE, filled(editor, PEOPLE, target="0", reason="Why not."))
+    page = words(answer.content.decode())
     assert answer.status_code == 422
-    assert "Nothing was saved" in answer.content.decode()
+    assert "Nothing was saved" in page
+    assert "Target: a target equal to the baseline leaves no way to go" in page
+    assert FRAMEWORK not in page
 
 
 def test_a_part_is_added_moved_and_removed(editor: Client) -> None:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.plan.editing.choices import choices_for
 from thriving.plan.editing.pieces import Piece
-from thriving.plan.file import PlanFile
+from thriving.plan.editing.refusals import Step, in_words
+from thriving.plan.file import PlanFile, PlanFileRefused
+from thriving.plan.file.addresses import PLAN, key_of
 from thriving.plan.file.slots import Slot, slots
 from thriving.plan.forms import LONGEST
 
@@ -32,7 +34,7 @@ class PartForm(forms.Form):
 
     def __init__(self, plan: PlanFile, kind: Any, part: Any, data: Any = None, *, seen: int) -> None:
         super().__init__(data, initial={"seen": seen})
-        self.part = part
+        self.plan, self.kind, self.part = plan, kind, part
         self.pieces = [
             Piece(slot, _before(part, slot), plan.plan.language, choices_for(slot, plan))
             for slot in slots(kind)
@@ -62,8 +64,18 @@ class PartForm(forms.Form):
 
     def refuse(self, refusal: ValidationError) -> None:
         """Say above the form why the plan does not take the change."""
-        for sentence in refusal.messages:
+        if isinstance(refusal, PlanFileRefused):
+            sentences = [in_words(problem, self.plan, self._step()) for problem in refusal.problems]
+        else:
+            sentences = refusal.messages
+        for sentence in sentences:
             self.add_error(None, sentence)
+
+    def _step(self) -> Step:
+        """How the plan's file names the part."""
+        if self.kind.TABLE == PLAN:
+            return Step(PLAN)
+        return Step(self.kind.TABLE, key_of(self.part or self.kind(**self.values)))
 
     @property
     def translations(self) -> list[forms.BoundField]:
