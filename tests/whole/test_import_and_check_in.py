@@ -1,4 +1,4 @@
-"""A lead checks in while a file is read, and while it is taken in: nobody waits long, and the books balance."""
+"""A lead checks in while a file is read, and while it is taken in: no wait is long, and the books balance."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def favicon(_request: HttpRequest) -> HttpResponse:
-    """Browsers ask here for the mark of whatever names none: a download, a bare answer, a page of an error."""
+    """Browsers ask here for the mark of an answer that names none: a picture, a text, a table."""
     return redirect(static("ui/mark.svg"))
 
 
