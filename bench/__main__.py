@@ -18,7 +18,7 @@ os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder.name}/bench.sqlite3")
 # Neither DEBUG, which keeps every query, nor somebody's own settings: what is measured is what is served.
 os.environ |= {"THRIVING_DEBUG": "", "THRIVING_DEMO": "", "THRIVING_DATA": folder.name}
 os.environ |= {
-    "THRIVING_SECRET_KEY": "b3nch-" * 12,
+    "THRIVING_SECRET_KEY": token_urlsafe(50),
     "THRIVING_HOSTS": "bench.example",
     "THRIVING_PROXIES": "1",
 }
