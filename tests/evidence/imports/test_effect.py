@@ -201,6 +201,31 @@ def test_a_source_cannot_be_shown_to_more_readers(upload: Upload) -> None:
     assert (batch.state, "cannot show it to more" in batch.problem) == ("refused", True)
 
 
+def test_a_source_that_something_else_made_is_not_changed(upload: Upload) -> None:
+    made = Source.objects.create(
+        key="w1", kind="workshop", title={"en": "True name"}, url="https://true.example"
+    )
+    batch = read(upload(engaged("a")))
+    assert batch.state == "refused"
+    assert "“w1” is known already and is something else" in batch.problem
+    made.refresh_from_db()
+    assert (str(made.title), made.url) == ("True name", "https://true.example")
+
+
+def test_a_source_made_while_a_file_waits_stands(upload: Upload) -> None:
+    batch = read(upload(engaged("a")))
+    Source.objects.create(key="w1", kind="workshop", title={"en": "True name"}, visibility="sealed")
+    apply(batch, by="test")
+    assert Source.objects.values_list("visibility", flat=True).get(key="w1") == "sealed"
+
+
+def test_an_import_may_mend_what_an_import_brought(upload: Upload) -> None:
+    imported(upload, engaged("a"))
+    Source.objects.update(title={"en": "Mistyped"})
+    imported(upload, engaged("a"), engaged("b"))
+    assert str(Source.objects.get(key="w1").title) == "First workshop"
+
+
 def test_a_discarded_file_leaves_no_link_to_anybody(upload: Upload) -> None:
     imported(upload, engaged("a"))
     batch = read(upload(engaged("a"), engaged("b")))

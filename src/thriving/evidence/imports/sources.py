@@ -26,13 +26,17 @@ class SourcesRefused(Exception):
 def stage_sources(batch: Batch) -> None:
     """Read the sources that came with the batch; doing it again changes nothing."""
     rows = _rows(batch)
-    if faults := [*_faults(rows), *_repeated(rows)]:
+    if faults := [*_faults(rows), *_repeated(rows), *_changing(batch, rows)]:
         raise SourcesRefused("\n".join(faults[:_TOLD]))
     StagedSource.objects.bulk_create([_staged(batch, row) for row in rows], ignore_conflicts=True)
 
 
 def put_sources(batch: Batch) -> None:
-    """Make the staged sources what readers see. Within the transaction in which the batch takes effect."""
+    """Make the staged sources what readers see. Within the transaction in which the batch takes effect.
+
+    What something other than an import made known stands as it is.
+    """
+    standing = _made_elsewhere()
     Source.objects.bulk_create(
         [
             Source(
@@ -42,8 +46,10 @@ def put_sources(batch: Batch) -> None:
                 visibility=staged.visibility,
                 url=staged.url,
                 sample=batch.sample,
+                imported=True,
             )
             for staged in batch.staged_sources.all()
+            if staged.key not in standing
         ],
         update_conflicts=True,
         unique_fields=["key"],
@@ -110,6 +116,27 @@ def _repeated(rows: list[tables.CheckedRow]) -> Iterator[str]:
         if key in seen:
             yield _("Sources, row %(row)d: “%(key)s” stands here twice.") % {"row": row.number, "key": key}
         seen.add(key)
+
+
+def _changing(batch: Batch, rows: list[tables.CheckedRow]) -> Iterator[str]:
+    """Rows about sources that are not theirs to change: undoing the import would not bring those back."""
+    standing = _made_elsewhere()
+    for row in rows:
+        known = standing.get(row.values.get("key") or "")
+        if known and not row.problems and _content(_staged(batch, row)) != _content(known):
+            yield _(
+                "Sources, row %(row)d: “%(key)s” is known already and is something else. An import adds"
+                " sources and does not change them: leave the row out, or give the new source its own key."
+            ) % {"row": row.number, "key": known.key}
+
+
+def _made_elsewhere() -> dict[str, Source]:
+    """The sources that no import brought."""
+    return {source.key: source for source in Source.objects.filter(imported=False)}
+
+
+def _content(source: Source | StagedSource) -> tuple[str, str, dict[str, str], str]:
+    return source.kind, source.visibility, dict(source.title), source.url
 
 
 def _staged(batch: Batch, row: tables.CheckedRow) -> StagedSource:

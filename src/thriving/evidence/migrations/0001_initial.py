@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ('visibility', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('restricted', 'Restricted'), ('sealed', 'Sealed')], default='public', max_length=12)),
                 ('url', models.CharField(blank=True, max_length=500)),
                 ('sample', models.BooleanField(default=False)),
+                ('imported', models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(

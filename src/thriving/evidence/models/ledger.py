@@ -47,6 +47,7 @@ class Source(models.Model):
     visibility = models.CharField(max_length=12, choices=Visibility.choices, default=Visibility.PUBLIC)
     url = models.CharField(max_length=500, blank=True)
     sample = models.BooleanField(default=False)
+    imported = models.BooleanField(default=False)  # an import brought it, and may change it
 
     def __str__(self) -> str:
         return str(self.title) or self.key
