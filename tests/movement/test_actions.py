@@ -10,6 +10,7 @@ from tests.conftest import PASSWORD, Cast
 from thriving.kernel import clock, diary
 from thriving.kernel.models import DiaryEntry
 from thriving.movement import actions
+from thriving.movement.accounts import admission
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 from thriving.movement.roles import roles
@@ -89,7 +90,7 @@ def test_ending_a_role_is_for_operators(cast: Cast) -> None:
 
 def test_a_newcomer_is_welcomed(cast: Cast) -> None:
     amina = actions.welcome(Person(username="Amina", name="آمنة", language="ar"), password=GOOD, by="people")
-    assert actions.admit("AMINA", GOOD, address=HERE) == amina
+    assert admission.admit("AMINA", GOOD, address=HERE) == amina
     assert (last_entry().verb, last_entry().actor, last_entry().body) == ("welcomed", "people", {"why": ""})
 
 
@@ -120,14 +121,14 @@ def test_a_weak_password_is_refused(cast: Cast, password: str) -> None:
 def test_an_account_without_a_password_admits_nobody(cast: Cast) -> None:
     actions.welcome(Person(username="amina"), by=cast.operator)
     for guess in ("", "None", "!"):
-        with pytest.raises(actions.NotAdmitted):
-            actions.admit("amina", guess, address=HERE)
+        with pytest.raises(admission.NotAdmitted):
+            admission.admit("amina", guess, address=HERE)
 
 
 def test_one_changes_ones_own_password_and_an_operator_anybodys(cast: Cast) -> None:
     actions.change_password(cast.volunteer, password=GOOD, by=cast.volunteer)
     actions.change_password(cast.evaluator, password=GOOD, by=cast.operator)
-    assert actions.admit("esi", GOOD, address=HERE) == cast.evaluator
+    assert admission.admit("esi", GOOD, address=HERE) == cast.evaluator
     with pytest.raises(PermissionDenied):
         actions.change_password(cast.evaluator, password=GOOD, by=cast.volunteer)
 
@@ -139,8 +140,8 @@ def test_no_password_reaches_the_diary(cast: Cast) -> None:
 
 def test_a_closed_account_admits_nobody(cast: Cast) -> None:
     actions.close_account(cast.evaluator, by=cast.operator, why="She left.")
-    with pytest.raises(actions.NotAdmitted):
-        actions.admit("esi", PASSWORD, address=HERE)
+    with pytest.raises(admission.NotAdmitted):
+        admission.admit("esi", PASSWORD, address=HERE)
     assert last_entry().verb == "closed_account"
     with pytest.raises(PermissionDenied):
         actions.close_account(cast.lead, by=cast.volunteer)
@@ -151,8 +152,8 @@ def test_every_answer_to_a_wrong_sign_in_is_the_same(cast: Cast) -> None:
     actions.close_account(cast.lead, by=cast.operator)
     answers = set()
     for username, password in [("esi", "wrong"), ("nobody", PASSWORD), ("lina", PASSWORD), ("", "")]:
-        with pytest.raises(actions.NotAdmitted) as refusal:
-            actions.admit(username, password, address=HERE)
+        with pytest.raises(admission.NotAdmitted) as refusal:
+            admission.admit(username, password, address=HERE)
         answers.add(str(refusal.value))
     assert len(answers) == 1
 

@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 from tests.conftest import Cast
 
 from thriving.kernel.models import DiaryEntry
-from thriving.movement import actions
+from thriving.movement.accounts import admission
 from thriving.movement.commands import people
 from thriving.movement.models import Person
 
@@ -23,7 +23,7 @@ def test_the_first_operator_is_made(db: None) -> None:
     told = run("add", "Omar", "--name", "Omar B.", "--role", "operator", "--make-password")
     password = re.search(r"shown only now: (\S+)", told.output)
     assert password
-    omar = actions.admit("omar", password[1], address="192.0.2.7")
+    omar = admission.admit("omar", password[1], address="192.0.2.7")
     assert (str(omar), omar.roles) == ("Omar B.", {"operator"})
     assert set(DiaryEntry.objects.values_list("actor", flat=True)) == {"thriving people"}
 
@@ -36,13 +36,13 @@ def test_a_role_that_does_not_exist_opens_no_account(db: None) -> None:
 
 def test_a_password_is_asked_for_twice(db: None) -> None:
     assert run("add", "omar", typed=f"{GOOD}\n{GOOD}\n").exit_code == 0
-    assert actions.admit("omar", GOOD, address="192.0.2.7")
+    assert admission.admit("omar", GOOD, address="192.0.2.7")
     assert run("add", "esi", typed=f"{GOOD}\nanother\n").exit_code == 1
 
 
 def test_a_new_password_takes_the_place_of_the_old(cast: Cast) -> None:
     assert run("password", "ESI", typed=f"{GOOD}\n{GOOD}\n").exit_code == 0
-    assert actions.admit("esi", GOOD, address="192.0.2.7") == cast.evaluator
+    assert admission.admit("esi", GOOD, address="192.0.2.7") == cast.evaluator
 
 
 def test_roles_are_granted_ended_and_listed(cast: Cast) -> None:

@@ -18,7 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from thriving.kernel import access
-from thriving.movement.forms import SignInForm
+from thriving.movement.forms.sign_in import SignInForm
 from thriving.movement.typed import Typed, catch
 from thriving.movement.typed import typed as typed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thriving.kernel.schedule import every
-from thriving.movement import attempts
+from thriving.movement.accounts import attempts
 
 
 @every("forget-sign-in-attempts", hours=1)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thriving.movement import views
+from thriving.movement.views import sign_in as views
 
 app_name = "movement"
 urlpatterns = [

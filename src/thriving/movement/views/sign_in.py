@@ -7,10 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from thriving.movement import actions, browsers, sessions
-from thriving.movement.attempts import TooManyAttempts
+from thriving.movement.accounts import admission, browsers, sessions
+from thriving.movement.accounts.attempts import TooManyAttempts
 from thriving.movement.doors import our_page, show_again, sign_in_page
-from thriving.movement.forms import SignInForm
+from thriving.movement.forms.sign_in import SignInForm
 from thriving.movement.models import Person
 from thriving.movement.typed import Typed
 
@@ -28,7 +28,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             person = _admitted(request, form)
-        except actions.NotAdmitted as refusal:
+        except admission.NotAdmitted as refusal:
             form.add_error(None, str(refusal))
         except TooManyAttempts as refusal:
             form.add_error(None, str(refusal))
@@ -53,7 +53,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def _admitted(request: HttpRequest, form: SignInForm) -> Person:
     username = form.cleaned_data["username"]
-    return actions.admit(
+    return admission.admit(
         username,
         form.cleaned_data["password"],
         address=request.META["REMOTE_ADDR"],

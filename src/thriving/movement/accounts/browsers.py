@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from thriving.movement.attempts import name_mark
+from thriving.movement.accounts.attempts import name_mark
 
 SALT = "thriving.movement.browsers"
 KEPT_FOR = timedelta(days=180)

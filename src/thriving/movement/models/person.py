@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
-from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from thriving.kernel import clock
+
+if TYPE_CHECKING:
+    from thriving.movement.models.role import RoleHolding
 
 
 def new_key() -> str:
@@ -70,44 +72,3 @@ class Person(AbstractBaseUser):
         # Read once for each time that the person is fetched: a page asks many rules.
         prefetch_related_objects([self], "holdings")
         return [holding for holding in self.holdings.all() if holding.held_on(clock.today())]
-
-
-class RoleHolding(models.Model):
-    """A person's role, over the whole movement (empty scope) or a part of it, for a time."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="holdings")
-    role = models.CharField(max_length=60)
-    scope = models.CharField(max_length=120, blank=True)  # "" or "priority:<plan key>/<priority key>"
-    begins_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)  # the first day without it
-    granted_by = models.ForeignKey(
-        Person, null=True, on_delete=models.SET_NULL, related_name="grants_of_roles"
-    )
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
-                name="a_role_ends_after_it_begins",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} · {self.role} {self.scope}".strip()
-
-    def held_on(self, day: date) -> bool:
-        return self.begins_on <= day and (self.ends_on is None or day < self.ends_on)
-
-
-class SignInAttempt(models.Model):
-    """A try that has not succeeded, for a quarter of an hour; names and addresses are keyed hashes."""
-
-    at = models.DateTimeField(db_index=True)
-    name_mark = models.CharField(max_length=64)
-    address_mark = models.CharField(max_length=64)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["name_mark", "at"], name="attempts_by_name"),
-            models.Index(fields=["address_mark", "at"], name="attempts_by_address"),
-        ]

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from thriving.movement.models.person import Person
+
+
+class RoleHolding(models.Model):
+    """A person's role, over the whole movement (empty scope) or a part of it, for a time."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="holdings")
+    role = models.CharField(max_length=60)
+    scope = models.CharField(max_length=120, blank=True)  # "" or "priority:<plan key>/<priority key>"
+    begins_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)  # the first day without it
+    granted_by = models.ForeignKey(
+        Person, null=True, on_delete=models.SET_NULL, related_name="grants_of_roles"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
+                name="a_role_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.role} {self.scope}".strip()
+
+    def held_on(self, day: date) -> bool:
+        return self.begins_on <= day and (self.ends_on is None or day < self.ends_on)
