@@ -106,7 +106,7 @@ def test_a_broken_page_needs_nothing_that_may_be_broken(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr("thriving.plan.kept.ledger.position", broken)
+    monkeypatch.setattr("thriving.plan.pages.kept.ledger.position", broken)
     client.raise_request_exception = False
     assert "Something broke on our side" in text(client, "/", status=500)
 

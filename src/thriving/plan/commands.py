@@ -14,10 +14,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from thriving.kernel.words import Words
-from thriving.plan import actions, file, phrases, queries, sentences
-from thriving.plan.beginning import beginning
+from thriving.plan import actions, file, queries
+from thriving.plan.file.beginning import beginning
+from thriving.plan.judgment import sentences
 from thriving.plan.models import Plan
-from thriving.plan.standings import PlanStanding
+from thriving.plan.pages import phrases
+from thriving.plan.standing.key_results import PlanStanding
 from thriving.ui.status import STATUSES
 
 NAME = "thriving plan"  # who the diary says did it

@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from thriving.evidence.models import MeasureVersion, Release
 from thriving.kernel import triggers
 from thriving.kernel.words import WordsField
-from thriving.plan.expected import Period
+from thriving.plan.judgment.expected import Period
+from thriving.plan.judgment.thresholds import Thresholds
 from thriving.plan.states import PLAN, Cadence, Level, Profile, Rule, Status
-from thriving.plan.thresholds import Thresholds
 
 
 def _choices(values: Iterable[str]) -> list[tuple[str, str]]:

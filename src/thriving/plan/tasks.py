@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel import clock, outbox, schedule
 from thriving.movement.models import Person
-from thriving.plan import work
 from thriving.plan.actions.releasing import publish_due
 from thriving.plan.models import KeyResult
+from thriving.plan.pages import work
 
 
 @schedule.every("publish-plans", hours=24)

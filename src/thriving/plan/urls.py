@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thriving.plan import records, views
+from thriving.plan import views
+from thriving.plan.pages import records
 
 app_name = "plan"
 urlpatterns = [

@@ -12,9 +12,10 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thriving.plan import kept, queries, records, rows
-from thriving.plan.dates import Dates
+from thriving.plan import queries
 from thriving.plan.models import Plan
+from thriving.plan.pages import kept, records, rows
+from thriving.plan.pages.dates import Dates
 from thriving.plan.views import setting
 from thriving.ui.twins import openapi as document
 from thriving.ui.twins.records import Form, addresses

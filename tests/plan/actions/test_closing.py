@@ -11,9 +11,9 @@ from tests.plan.world import at
 
 from thriving.kernel.words import Words
 from thriving.plan import actions, queries
-from thriving.plan.beginning import beginning
-from thriving.plan.calibration import Calibration, Confidence
 from thriving.plan.file import check
+from thriving.plan.file.beginning import beginning
+from thriving.plan.judgment.calibration import Calibration, Confidence
 from thriving.plan.models import KeyResult, Plan, Result
 from thriving.plan.states import Status
 

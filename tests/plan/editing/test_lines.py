@@ -13,7 +13,7 @@ from thriving.kernel.words import Words
 from thriving.plan.editing import lines
 from thriving.plan.file import MemberPart, PointPart, StepPart
 from thriving.plan.file.parts import Filters, Key
-from thriving.plan.thresholds import Thresholds
+from thriving.plan.judgment.thresholds import Thresholds
 
 STEP = StepPart(key=Key("charter"), title=Words(en="The charter", ar="الميثاق"), due_on=date(2020, 2, 15))
 

@@ -16,7 +16,7 @@ from tests.plan.world import at
 from thriving.kernel.words import Words
 from thriving.plan import actions, queries
 from thriving.plan.models import Plan
-from thriving.plan.standings import KeyResultStanding, PlanStanding
+from thriving.plan.standing.key_results import KeyResultStanding, PlanStanding
 from thriving.plan.states import Status
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from thriving.evidence.queries import open_facts
 from thriving.kernel import diary
 from thriving.movement.models import Person
 from thriving.plan import queries
-from thriving.plan.forecast import Interval
+from thriving.plan.judgment.forecast import Interval
 from thriving.plan.models import Plan, PlanChange
 from thriving.plan.queries import PlanStanding
 from thriving.plan.states import Status

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from thriving.kernel import clock, diary
 from thriving.movement.models import Person
 from thriving.plan.actions.revising import EditRefused, require, require_unmoved, revise_open
-from thriving.plan.calibration import HIGHEST
+from thriving.plan.judgment.calibration import HIGHEST
 from thriving.plan.models import CheckIn, KeyResult, Plan
 from thriving.plan.queries.standing import standing
-from thriving.plan.standings import KeyResultStanding
+from thriving.plan.standing.key_results import KeyResultStanding
 
 
 @transaction.atomic

@@ -16,13 +16,13 @@ from thriving.kernel import clock, diary
 from thriving.plan.actions.loading import change
 from thriving.plan.actions.releasing import NOBODY, publish_release
 from thriving.plan.actions.revising import EditRefused, require
-from thriving.plan.evaluation import RequirementStanding
 from thriving.plan.file import KeyResultPart, PlanFile, RequirementPart, StepPart
-from thriving.plan.measured import is_lasting
+from thriving.plan.judgment.measured import is_lasting
 from thriving.plan.models import KeyResult, Plan, Result
 from thriving.plan.queries.document import document_of
 from thriving.plan.queries.standing import standing
-from thriving.plan.standings import PlanStanding
+from thriving.plan.standing.key_results import PlanStanding
+from thriving.plan.standing.requirements import RequirementStanding
 from thriving.plan.states import PLAN, Profile, Rule, Status
 from thriving.ui import cldr
 

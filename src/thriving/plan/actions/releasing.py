@@ -13,10 +13,10 @@ from thriving.evidence.models import Release
 from thriving.kernel import clock
 from thriving.kernel.words import Words
 from thriving.plan.actions.revising import require, revise_open
-from thriving.plan.evaluation import RequirementStanding
-from thriving.plan.forecast import Interval
+from thriving.plan.judgment.forecast import Interval
 from thriving.plan.models import Plan, PublishedStanding
 from thriving.plan.queries.standing import promised, standing
+from thriving.plan.standing.requirements import RequirementStanding
 from thriving.plan.states import Cadence
 
 CLOCK = "plan clock"  # who the diary says published on time

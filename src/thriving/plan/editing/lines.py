@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from thriving.kernel.words import Words
 from thriving.plan.file.parts import Filters, Key
 from thriving.plan.file.slots import Slot, slots
-from thriving.plan.thresholds import Thresholds
+from thriving.plan.judgment.thresholds import Thresholds
 
 BETWEEN = " | "
 WITHOUT_VALUES = ("exists", "missing")

@@ -23,7 +23,7 @@ from thriving.plan.file.parts import Filters, Key, Specification
 from thriving.plan.file.read import SLUG
 from thriving.plan.file.slots import Slot
 from thriving.plan.forms import LONGEST, Day
-from thriving.plan.thresholds import Thresholds
+from thriving.plan.judgment.thresholds import Thresholds
 from thriving.ui import cldr
 
 Choices = Sequence[tuple[str, str]]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from thriving.plan.file.parts import KeyResultPart, MeasurePart, PlanFile, RequirementPart, SetPart
 from thriving.plan.file.read import LANGUAGE, Problem
-from thriving.plan.measured import IMPLIED_TARGET, RULES, is_share
-from thriving.plan.progress import maintains
+from thriving.plan.judgment.measured import IMPLIED_TARGET, RULES, is_share
+from thriving.plan.judgment.progress import maintains
 from thriving.plan.states import Profile, Rule
 
 Problems = Iterator[Problem]

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar, NewType, TypeVar
 
 from thriving.kernel.words import Words
+from thriving.plan.judgment.thresholds import Thresholds
 from thriving.plan.states import Cadence, Level, Profile, Rule
-from thriving.plan.thresholds import Thresholds
 
 Key = NewType("Key", str)  # lower-case letters, digits and hyphens
 Specification = NewType("Specification", dict[str, Any])  # checked by evidence, not here

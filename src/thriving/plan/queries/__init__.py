@@ -14,7 +14,7 @@ from thriving.plan.queries.plans import (
 )
 from thriving.plan.queries.soundness import problems_of
 from thriving.plan.queries.standing import promised, standing
-from thriving.plan.standings import (
+from thriving.plan.standing.key_results import (
     Changed,
     KeyResultStanding,
     ObjectiveStanding,

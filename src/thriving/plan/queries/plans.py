@@ -11,12 +11,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from thriving.kernel import access, clock
-from thriving.plan import sentences
-from thriving.plan.asking import SET_OPERATORS
-from thriving.plan.calibration import Calibration, calibration
-from thriving.plan.evaluation import Outlook, outlook_of
+from thriving.plan.judgment import sentences
+from thriving.plan.judgment.calibration import Calibration, calibration
 from thriving.plan.models import CheckIn, KeyResult, Plan, PlanChange, PublishedStanding
-from thriving.plan.standings import KeyResultStanding
+from thriving.plan.standing.asking import SET_OPERATORS
+from thriving.plan.standing.key_results import KeyResultStanding
+from thriving.plan.standing.requirements import Outlook, outlook_of
 from thriving.plan.states import Status
 
 

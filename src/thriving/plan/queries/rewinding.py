@@ -13,7 +13,7 @@ from django.db.models import Model
 
 from thriving.evidence.models import MeasureVersion
 from thriving.plan.models import KeyResult, PlanChange, Requirement
-from thriving.plan.tree import Tree
+from thriving.plan.standing.tree import Tree
 
 REQUIREMENT = "/requirement:"
 SET = "set:"

@@ -7,9 +7,9 @@ from typing import Any
 
 from thriving.evidence import measures
 from thriving.evidence.measures import Condition, Specification
-from thriving.plan.asking import SET_OPERATORS
 from thriving.plan.file import PlanFile, Problem, RequirementPart, check
 from thriving.plan.file.check import place_of_requirement
+from thriving.plan.standing.asking import SET_OPERATORS
 
 
 def problems_of(said: PlanFile) -> list[Problem]:

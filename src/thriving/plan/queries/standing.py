@@ -14,13 +14,13 @@ from thriving.evidence import queries as evidence
 from thriving.evidence.models import Release
 from thriving.evidence.queries import Number
 from thriving.kernel import clock
-from thriving.plan.asking import sets_named
-from thriving.plan.evaluation import stand
 from thriving.plan.models import CheckIn, KeyResult, Plan, PublishedStanding
 from thriving.plan.queries.rewinding import rewind
 from thriving.plan.queries.tree import newest_check_ins, tree_of
-from thriving.plan.standings import KeyResultStanding, PlanStanding
-from thriving.plan.tree import Tree
+from thriving.plan.standing.asking import sets_named
+from thriving.plan.standing.key_results import KeyResultStanding, PlanStanding
+from thriving.plan.standing.requirements import stand
+from thriving.plan.standing.tree import Tree
 
 Numbers = Mapping[int, Number]  # by requirement
 

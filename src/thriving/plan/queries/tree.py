@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F
 
 from thriving.plan.models import CheckIn, KeyResult, NamedSet, Outcome, OutcomeLink, Plan, Requirement
-from thriving.plan.tree import Tree
+from thriving.plan.standing.tree import Tree
 
 
 def tree_of(plan: Plan) -> Tree:

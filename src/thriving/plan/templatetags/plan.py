@@ -16,14 +16,14 @@ from django.utils.translation import gettext as _
 from thriving.evidence import addresses
 from thriving.evidence.explaining import explained
 from thriving.evidence.models import Release
-from thriving.plan import history, phrases
-from thriving.plan.dates import Dates
 from thriving.plan.editing import Branch
 from thriving.plan.editing.names import TABLES
-from thriving.plan.evaluation import RequirementStanding
 from thriving.plan.forms import DatesForm
 from thriving.plan.models import CheckIn, PlanChange
-from thriving.plan.parts import Parts
+from thriving.plan.pages import history, phrases
+from thriving.plan.pages.dates import Dates
+from thriving.plan.pages.parts import Parts
+from thriving.plan.standing.requirements import RequirementStanding
 from thriving.plan.states import Status
 from thriving.ui import charts, cldr
 from thriving.ui.status import STATUSES

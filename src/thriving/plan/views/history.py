@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 
 from thriving.evidence.queries import releases_for
 from thriving.kernel import clock
-from thriving.plan import comparison, dates, history, phrases, queries, records, rows
-from thriving.plan.dates import Dates
+from thriving.plan import queries
 from thriving.plan.forms import ComparisonForm
 from thriving.plan.models import Plan
+from thriving.plan.pages import comparison, dates, history, phrases, records, rows
+from thriving.plan.pages.dates import Dates
 from thriving.plan.views import setting
 from thriving.plan.views.public import views
 from thriving.ui.twins.records import Form

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 
 from thriving.evidence.queries import releases_for
 from thriving.kernel import access
-from thriving.plan import history, kept, queries, records, rows
-from thriving.plan.dates import Dates
+from thriving.plan import queries
 from thriving.plan.models import KeyResult, Plan
-from thriving.plan.parts import parts_of
-from thriving.plan.standings import KeyResultStanding, PlanStanding
+from thriving.plan.pages import history, kept, records, rows
+from thriving.plan.pages.dates import Dates
+from thriving.plan.pages.parts import parts_of
+from thriving.plan.standing.key_results import KeyResultStanding, PlanStanding
 from thriving.plan.views import setting
 from thriving.ui.twins.records import Form, addresses
 

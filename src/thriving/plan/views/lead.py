@@ -14,11 +14,12 @@ from django.views.decorators.http import require_safe
 from thriving.kernel import access, clock
 from thriving.movement.doors import needs, signed_in, typed
 from thriving.movement.models import Person
-from thriving.plan import actions, attention, queries, records, rows, work
-from thriving.plan.dates import Dates
+from thriving.plan import actions, queries
 from thriving.plan.forms import CheckInForm
 from thriving.plan.models import CheckIn, Plan
-from thriving.plan.standings import KeyResultStanding
+from thriving.plan.pages import attention, records, rows, work
+from thriving.plan.pages.dates import Dates
+from thriving.plan.standing.key_results import KeyResultStanding
 from thriving.plan.views import setting
 from thriving.ui.twins.records import Form
 

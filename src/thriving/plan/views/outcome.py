@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thriving.plan import kept, records, spoken
-from thriving.plan.dates import Dates
 from thriving.plan.models import Plan
-from thriving.plan.standings import OutcomeStanding, PlanStanding
+from thriving.plan.pages import kept, records, spoken
+from thriving.plan.pages.dates import Dates
+from thriving.plan.standing.key_results import OutcomeStanding, PlanStanding
 from thriving.plan.views import setting
 from thriving.ui.twins.records import Form, addresses
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thriving.plan import kept, records, wikitext
+from thriving.plan.pages import kept, records, wikitext
 from thriving.plan.views import setting
 
 

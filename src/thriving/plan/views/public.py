@@ -15,10 +15,12 @@ from django.views.decorators.http import require_safe
 
 from thriving.evidence.queries import releases_for
 from thriving.kernel import access
-from thriving.plan import kept, queries, records, rows, sentences, spoken
-from thriving.plan.dates import Dates
+from thriving.plan import queries
+from thriving.plan.judgment import sentences
 from thriving.plan.models import Plan, Priority
-from thriving.plan.standings import PlanStanding
+from thriving.plan.pages import kept, records, rows, spoken
+from thriving.plan.pages.dates import Dates
+from thriving.plan.standing.key_results import PlanStanding
 from thriving.plan.states import Level
 from thriving.plan.views import setting
 from thriving.ui.twins import Records, Row

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thriving.kernel import clock
-from thriving.plan import dates, phrases, queries
-from thriving.plan.dates import Dates
+from thriving.plan import queries
 from thriving.plan.models import Plan
-from thriving.plan.standings import KeyResultStanding, PlanStanding
+from thriving.plan.pages import dates, phrases
+from thriving.plan.pages.dates import Dates
+from thriving.plan.standing.key_results import KeyResultStanding, PlanStanding
 from thriving.ui.twins import Records
 
 

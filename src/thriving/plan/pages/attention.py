@@ -9,8 +9,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from thriving.plan.rollup import PRESSING
-from thriving.plan.standings import KeyResultStanding, PlanStanding
+from thriving.plan.judgment.rollup import PRESSING
+from thriving.plan.standing.key_results import KeyResultStanding, PlanStanding
 from thriving.plan.states import Status
 
 BAD = frozenset({Status.MISSED, Status.OFF_TRACK, Status.LATE, Status.AT_RISK})

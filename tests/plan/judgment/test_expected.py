@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thriving.plan.expected import Period, Point, due_by, expected, shown
+from thriving.plan.judgment.expected import Period, Point, due_by, expected, shown
 from thriving.plan.states import Profile
 
 YEAR = Period(date(2019, 7, 1), date(2020, 6, 30))

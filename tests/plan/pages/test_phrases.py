@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from thriving.plan import phrases
+from thriving.plan.pages import phrases
 from thriving.plan.states import Cadence, Status
 
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from thriving.evidence import indicators, ledger
 from thriving.evidence.indicators import Gap, MonthPoint, Series, YearInWords
 from thriving.plan.models import Outcome
-from thriving.plan.rows import exact
-from thriving.plan.standings import PlanStanding
+from thriving.plan.pages.rows import exact
+from thriving.plan.standing.key_results import PlanStanding
 from thriving.ui.charts import Series as Line
 from thriving.ui.twins import Row
 

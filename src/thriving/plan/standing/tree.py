@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from thriving.evidence.asked import Asked
-from thriving.plan.asking import asked_of
 from thriving.plan.models import (
     Goal,
     KeyResult,
@@ -18,6 +17,7 @@ from thriving.plan.models import (
     Priority,
     Requirement,
 )
+from thriving.plan.standing.asking import asked_of
 from thriving.plan.states import Level
 
 

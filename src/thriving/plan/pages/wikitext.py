@@ -8,9 +8,9 @@ from urllib.parse import urljoin
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thriving.plan import phrases
-from thriving.plan.evaluation import RequirementStanding
-from thriving.plan.standings import KeyResultStanding, PlanStanding
+from thriving.plan.pages import phrases
+from thriving.plan.standing.key_results import KeyResultStanding, PlanStanding
+from thriving.plan.standing.requirements import RequirementStanding
 from thriving.ui import cldr
 from thriving.ui.status import STATUSES
 

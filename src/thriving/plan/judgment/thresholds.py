@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from thriving.plan.forecast import Caution
+from thriving.plan.judgment.forecast import Caution
 
 
 @dataclass(frozen=True, kw_only=True)

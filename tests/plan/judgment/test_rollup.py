@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thriving.plan.rollup import LISTED, counts, weakest
+from thriving.plan.judgment.rollup import LISTED, counts, weakest
 from thriving.plan.states import Status
 
 STATUSES = st.lists(st.sampled_from(Status), min_size=1)

@@ -11,9 +11,9 @@ from thriving.evidence.measures import Point, Reading
 from thriving.evidence.models import MeasureVersion, Release
 from thriving.evidence.queries import Number
 from thriving.kernel.words import Words
-from thriving.plan.evaluation import RequirementStanding, stand
-from thriving.plan.forecast import Interval, Withheld
+from thriving.plan.judgment.forecast import Interval, Withheld
 from thriving.plan.models import KeyResult, NamedSet, Plan, Requirement
+from thriving.plan.standing.requirements import RequirementStanding, stand
 from thriving.plan.states import Status
 
 ON = date(2020, 3, 31)

@@ -11,9 +11,9 @@ from babel.lists import format_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
-from thriving.plan import sentences
+from thriving.plan.judgment import sentences
 from thriving.plan.models import CheckIn
-from thriving.plan.standings import Changed
+from thriving.plan.standing.key_results import Changed
 from thriving.plan.states import Cadence, Status
 from thriving.ui import cldr
 from thriving.ui.status import STATUSES

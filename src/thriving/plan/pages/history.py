@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from thriving.evidence.models import Release
-from thriving.plan import phrases
 from thriving.plan.editing.names import NAMES, TABLES
 from thriving.plan.models import KeyResult, Plan, PlanChange
+from thriving.plan.pages import phrases
 from thriving.ui import cldr
 
 

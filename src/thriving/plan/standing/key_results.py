@@ -10,8 +10,9 @@ from functools import cached_property
 from thriving.evidence.measures import Reading
 from thriving.evidence.models import Release
 from thriving.evidence.queries import Number
-from thriving.plan import sentences
-from thriving.plan.evaluation import RequirementStanding, figure_of
+from thriving.plan.judgment import sentences
+from thriving.plan.judgment.rollup import counts, weakest
+from thriving.plan.judgment.sentences import Figure
 from thriving.plan.models import (
     CheckIn,
     Goal,
@@ -23,10 +24,9 @@ from thriving.plan.models import (
     Priority,
     PublishedStanding,
 )
-from thriving.plan.rollup import counts, weakest
-from thriving.plan.sentences import Figure
+from thriving.plan.standing.requirements import RequirementStanding, figure_of
+from thriving.plan.standing.tree import Tree
 from thriving.plan.states import Status
-from thriving.plan.tree import Tree
 
 Counts = Mapping[Status, int]
 

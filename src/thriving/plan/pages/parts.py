@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from thriving.evidence.kinds import NOT_STATED, Dimension, Type, kinds
 from thriving.evidence.measures import Condition, Point, Question, curves, evidence
-from thriving.plan.evaluation import RequirementStanding
+from thriving.plan.standing.requirements import RequirementStanding
 from thriving.ui import cldr
 from thriving.ui.charts import Series
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thriving.kernel.words import Words
-from thriving.plan.expected import Period
-from thriving.plan.forecast import Interval, Withheld
+from thriving.plan.judgment.expected import Period
+from thriving.plan.judgment.forecast import Interval, Withheld
+from thriving.plan.judgment.status import Because, Case, LateStep, judge
 from thriving.plan.states import Rule, Status
-from thriving.plan.status import Because, Case, LateStep, judge
 
 YEAR = Period(date(2019, 7, 1), date(2020, 6, 30))
 ON = date(2020, 3, 31)

@@ -9,14 +9,14 @@ import pytest
 from django.utils.translation import override
 
 from thriving.kernel.words import Words
-from thriving.plan import sentences
-from thriving.plan.calibration import Calibration, Confidence
-from thriving.plan.expected import Period
-from thriving.plan.forecast import Interval, Withheld
-from thriving.plan.sentences import Figure
+from thriving.plan.judgment import sentences
+from thriving.plan.judgment.calibration import Calibration, Confidence
+from thriving.plan.judgment.expected import Period
+from thriving.plan.judgment.forecast import Interval, Withheld
+from thriving.plan.judgment.sentences import Figure
+from thriving.plan.judgment.status import Because, Case, Judgment, LateStep
+from thriving.plan.judgment.thresholds import Thresholds
 from thriving.plan.states import Rule, Status
-from thriving.plan.status import Because, Case, Judgment, LateStep
-from thriving.plan.thresholds import Thresholds
 
 JUNE = date(2020, 6, 30)
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import BadRequest
 
-from thriving.plan import dates
-from thriving.plan.dates import Dates
+from thriving.plan.pages import dates
+from thriving.plan.pages.dates import Dates
 
 TODAY = date(2020, 4, 15)
 MARCH = date(2020, 3, 31)

@@ -14,16 +14,16 @@ from thriving.evidence.asked import Asked
 from thriving.evidence.measures import Point, Reading
 from thriving.evidence.queries import Number
 from thriving.kernel.words import Words
-from thriving.plan import sentences
-from thriving.plan.expected import Period, expected, shown
-from thriving.plan.expected import Point as Due
-from thriving.plan.forecast import Interval, Withheld, forecast, increments
-from thriving.plan.measured import can_be_forecast, counts_people, is_lasting, is_share
+from thriving.plan.judgment import sentences
+from thriving.plan.judgment.expected import Period, expected, shown
+from thriving.plan.judgment.expected import Point as Due
+from thriving.plan.judgment.forecast import Interval, Withheld, forecast, increments
+from thriving.plan.judgment.measured import can_be_forecast, counts_people, is_lasting, is_share
+from thriving.plan.judgment.progress import maintains, progress, reached
+from thriving.plan.judgment.sentences import Figure
+from thriving.plan.judgment.status import Case, Judgment, LateStep, judge
 from thriving.plan.models import NamedSet, Plan, PublishedStanding, Requirement
-from thriving.plan.progress import maintains, progress, reached
-from thriving.plan.sentences import Figure
 from thriving.plan.states import Profile, Rule, Status
-from thriving.plan.status import Case, Judgment, LateStep, judge
 
 WEEK, MONTH = "week", "month"
 DAYS = {WEEK: 7.0, MONTH: 365.25 / 12}

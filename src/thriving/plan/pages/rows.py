@@ -9,10 +9,10 @@ from typing import Any
 from django.urls import reverse
 
 from thriving.evidence import addresses
-from thriving.plan import phrases
-from thriving.plan.evaluation import RequirementStanding
 from thriving.plan.models import Plan, PlanChange
-from thriving.plan.standings import KeyResultStanding, OutcomeStanding, PlanStanding
+from thriving.plan.pages import phrases
+from thriving.plan.standing.key_results import KeyResultStanding, OutcomeStanding, PlanStanding
+from thriving.plan.standing.requirements import RequirementStanding
 from thriving.ui.twins import Row
 
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thriving.evidence.difference import Difference, difference
-from thriving.plan import phrases, queries
-from thriving.plan.dates import Dates
-from thriving.plan.evaluation import RequirementStanding
+from thriving.plan import queries
 from thriving.plan.models import KeyResult, Plan, Requirement
-from thriving.plan.rows import exact
-from thriving.plan.standings import KeyResultStanding, PlanStanding
+from thriving.plan.pages import phrases
+from thriving.plan.pages.dates import Dates
+from thriving.plan.pages.rows import exact
+from thriving.plan.standing.key_results import KeyResultStanding, PlanStanding
+from thriving.plan.standing.requirements import RequirementStanding
 from thriving.ui import cldr
 from thriving.ui.twins import Row
 

@@ -6,7 +6,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thriving.plan import wikitext
+from thriving.plan.pages import wikitext
 
 SIGNS = re.compile(r"[\[\]{}|<>'=~_*]|^[#:;*=]|\n")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from thriving.plan.calibration import Calibration, Confidence, band, calibration
+from thriving.plan.judgment.calibration import Calibration, Confidence, band, calibration
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from thriving.plan.progress import maintains, progress, reached
+from thriving.plan.judgment.progress import maintains, progress, reached
 from thriving.plan.states import Rule
 
 AMOUNT = st.decimals(min_value=-(10**6), max_value=10**6, places=2)

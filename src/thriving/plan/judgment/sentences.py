@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thriving.kernel.words import Words
-from thriving.plan.calibration import HIGHEST, Calibration, Confidence, band
-from thriving.plan.forecast import Interval, Withheld
+from thriving.plan.judgment.calibration import HIGHEST, Calibration, Confidence, band
+from thriving.plan.judgment.forecast import Interval, Withheld
+from thriving.plan.judgment.status import Because, Case, Judgment
+from thriving.plan.judgment.thresholds import Thresholds
 from thriving.plan.states import Rule, Status
-from thriving.plan.status import Because, Case, Judgment
-from thriving.plan.thresholds import Thresholds
 from thriving.ui import cldr
 from thriving.ui.status import STATUSES
 

@@ -12,11 +12,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from thriving.kernel.words import Words
-from thriving.plan.expected import Period
-from thriving.plan.forecast import Interval, Withheld
-from thriving.plan.progress import maintains, progress, reached
+from thriving.plan.judgment.expected import Period
+from thriving.plan.judgment.forecast import Interval, Withheld
+from thriving.plan.judgment.progress import maintains, progress, reached
+from thriving.plan.judgment.thresholds import Thresholds
 from thriving.plan.states import Rule, Status
-from thriving.plan.thresholds import Thresholds
 
 
 class Because(StrEnum):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thriving.plan.forecast import (
+from thriving.plan.judgment.forecast import (
     Caution,
     Interval,
     Withheld,

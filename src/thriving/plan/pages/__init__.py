@@ -1,0 +1,1 @@
+"""What the plan's pages say: phrases, rows of tables and twins, comparisons, lists of work, wikitext."""
