@@ -1,7 +1,33 @@
 """The tables of the movement, a file each."""
 
 from thriving.movement.models.attempt import SignInAttempt
+from thriving.movement.models.country import Country, CountryProtection
+from thriving.movement.models.language import Direction, Language, LanguageTerritory, Official
 from thriving.movement.models.person import People, Person, new_key
+from thriving.movement.models.region import CountryRegion, Region, RegionScheme
 from thriving.movement.models.role import RoleHolding
+from thriving.movement.models.standing import Axis, Definition, Standing
+from thriving.movement.models.wiki import Wiki, WikiStatus, WikiVisibility
 
-__all__ = ["People", "Person", "RoleHolding", "SignInAttempt", "new_key"]
+__all__ = [
+    "Axis",
+    "Country",
+    "CountryProtection",
+    "CountryRegion",
+    "Definition",
+    "Direction",
+    "Language",
+    "LanguageTerritory",
+    "Official",
+    "People",
+    "Person",
+    "Region",
+    "RegionScheme",
+    "RoleHolding",
+    "SignInAttempt",
+    "Standing",
+    "Wiki",
+    "WikiStatus",
+    "WikiVisibility",
+    "new_key",
+]
