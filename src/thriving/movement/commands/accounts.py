@@ -1,4 +1,4 @@
-"""`thriving people`: accounts and roles, for whoever runs the server."""
+"""Accounts and roles, for whoever runs the server."""
 
 from __future__ import annotations
 
@@ -8,16 +8,11 @@ import click
 from django.db import transaction
 
 from thriving.movement import actions
+from thriving.movement.commands.group import ACTOR, people
 from thriving.movement.models import Person
 from thriving.movement.roles import roles
 
-ACTOR = "thriving people"
 MADE_PASSWORD_BYTES = 15  # 20 characters
-
-
-@click.group()
-def people() -> None:
-    """Open accounts, grant and end roles."""
 
 
 @people.command("list")

@@ -1,0 +1,6 @@
+"""`thriving people`: the movement from the command line, a file for each topic."""
+
+from thriving.movement.commands import accounts as accounts
+from thriving.movement.commands.group import people
+
+__all__ = ["people"]
