@@ -1,4 +1,4 @@
-"""What becomes of an import, and of a number that somebody typed."""
+"""What becomes of an import, of a number that somebody typed, and of a table of people."""
 
 from __future__ import annotations
 
@@ -39,6 +39,18 @@ STATED_VALUE = declare(
             Move("decline", ("proposed",), "declined", needs=("decided_by",), title=_("Decline")),
             Move("withdraw", ("proposed",), "retracted", title=_("Withdraw")),
             Move("retract", ("confirmed",), "retracted", needs=("decision_note",), title=_("Retract")),
+        ),
+    )
+)
+
+TABLE = declare(
+    Lifecycle(
+        "a table of people",
+        start="proposed",
+        moves=(
+            Move("approve", ("proposed",), "approved", needs=("decided_by",), title=_("Approve")),
+            Move("decline", ("proposed",), "declined", needs=("decided_by",), title=_("Decline")),
+            Move("retire", ("approved",), "retired", needs=("retired_by", "retired_why"), title=_("Retire")),
         ),
     )
 )

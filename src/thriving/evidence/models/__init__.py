@@ -1,4 +1,4 @@
-"""Tables of the ledger, of measures, of releases and of what is imported or stated."""
+"""Tables of the ledger, of measures, of releases, of tables of people, and of what is imported or stated."""
 
 from thriving.evidence.models.batch import Batch, PersonCode, StagedRow, StagedSource
 from thriving.evidence.models.indicator import Indicator, IndicatorValue
@@ -6,6 +6,7 @@ from thriving.evidence.models.ledger import Fact, Ledger, LedgerDay, Origin, Sou
 from thriving.evidence.models.measure import Measure, MeasureVersion
 from thriving.evidence.models.release import Release, Snapshot
 from thriving.evidence.models.stated import StatedValue
+from thriving.evidence.models.table import TableRelease, TableSpecification
 
 __all__ = [
     "Batch",
@@ -24,5 +25,7 @@ __all__ = [
     "StagedRow",
     "StagedSource",
     "StatedValue",
+    "TableRelease",
+    "TableSpecification",
     "Visibility",
 ]
