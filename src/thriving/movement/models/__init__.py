@@ -1,26 +1,34 @@
 """The tables of the movement, a file each."""
 
 from thriving.movement.models.attempt import SignInAttempt
+from thriving.movement.models.audience import Audience
 from thriving.movement.models.country import Country, CountryProtection
 from thriving.movement.models.language import Direction, Language, LanguageTerritory, Official
+from thriving.movement.models.leaving import Forgotten
 from thriving.movement.models.person import People, Person, new_key
+from thriving.movement.models.profile import Level, PersonLanguage, PersonSkill
 from thriving.movement.models.region import CountryRegion, Region, RegionScheme
 from thriving.movement.models.role import RoleHolding
 from thriving.movement.models.standing import Axis, Definition, Standing
 from thriving.movement.models.wiki import Wiki, WikiStatus, WikiVisibility
 
 __all__ = [
+    "Audience",
     "Axis",
     "Country",
     "CountryProtection",
     "CountryRegion",
     "Definition",
     "Direction",
+    "Forgotten",
     "Language",
     "LanguageTerritory",
+    "Level",
     "Official",
     "People",
     "Person",
+    "PersonLanguage",
+    "PersonSkill",
     "Region",
     "RegionScheme",
     "RoleHolding",

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models.functions import Lower
 
 from thriving.kernel import clock
+from thriving.movement.models.audience import Audience
+from thriving.movement.models.country import Country
+from thriving.movement.models.region import Region
 
 if TYPE_CHECKING:
     from thriving.movement.models.role import RoleHolding
@@ -41,14 +45,46 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody with an account. ``key`` is what facts and the diary keep; forgetting deletes the row."""
+    """Somebody with an account. ``key`` is what facts and the diary keep; forgetting deletes the row.
+
+    Of what they tell of themselves, each line says who may see it. Only the name must be there.
+    """
 
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    # The address of their page. It is not the key: a page would tell whose facts are whose.
+    page = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     username = models.CharField(max_length=150, unique=True)
     name = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=35, default="en")
     is_active = models.BooleanField(default=True)
+    unwanted_letters = models.JSONField(default=list, blank=True)  # kinds of `kernel.outbox`
+    about = models.CharField(max_length=280, blank=True)
+    country = models.ForeignKey(
+        Country, null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
+    )
+    region = models.ForeignKey(
+        Region, null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
+    )
+
+    name_shown_to = Audience.column(Audience.MEMBERS)
+    about_shown_to = Audience.column(Audience.MEMBERS)
+    languages_shown_to = Audience.column(Audience.MEMBERS)
+    offers_shown_to = Audience.column(Audience.MEMBERS)
+    wishes_shown_to = Audience.column(Audience.MEMBERS)
+    where_shown_to = Audience.column(Audience.NEED)
+
+    class Meta:
+        indexes = [
+            # The directory reads one audience after the other, each in the order of names.
+            models.Index("name_shown_to", "is_active", Lower("name"), "page", name="people_by_name"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(country__isnull=True) | Q(region__isnull=True),
+                name="a_person_is_in_a_country_or_a_region",
+            ),
+        ]
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -56,6 +92,14 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    @property
+    def diary_key(self) -> str:
+        """What the diary calls them: never their number, which would be a link to the row."""
+        return self.key
+
+    def wants_letters(self, kind: str) -> bool:
+        return kind not in self.unwanted_letters
 
     @property
     def roles(self) -> frozenset[str]:

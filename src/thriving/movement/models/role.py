@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
+from thriving.kernel import clock
 from thriving.movement.models.person import Person
 
 
@@ -13,7 +14,7 @@ class RoleHolding(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="holdings")
     role = models.CharField(max_length=60)
-    scope = models.CharField(max_length=120, blank=True)  # "" or "priority:<plan key>/<priority key>"
+    scope = models.CharField(max_length=180, blank=True)  # "" or a part of the movement, see `scopes`
     begins_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)  # the first day without it
     granted_by = models.ForeignKey(
@@ -25,11 +26,23 @@ class RoleHolding(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("begins_on")),
                 name="a_role_ends_after_it_begins",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(granted_by__isnull=True) | ~Q(granted_by=F("person")),
+                name="nobody_grants_a_role_to_themselves",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["role", "scope", "begins_on"], name="holdings_by_role"),
+            models.Index(fields=["ends_on"], name="holdings_by_end"),
         ]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.role} {self.scope}".strip()
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on is not None and self.ends_on <= clock.today()
 
     def held_on(self, day: date) -> bool:
         return self.begins_on <= day and (self.ends_on is None or day < self.ends_on)
