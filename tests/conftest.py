@@ -15,9 +15,11 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, connections
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 
-from thriving.kernel import triggers
+from thriving.kernel import clock, triggers
+from thriving.movement.accounts import proofs
+from thriving.movement.accounts.proofs import Proof
 from thriving.movement.models import Person, RoleHolding
 
 PASSWORD = "correct horse"
@@ -76,6 +78,31 @@ def guards_step_aside_for_a_flush() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lift_then_flush)
+        yield
+
+
+def prove(client: Client, *ways: Proof) -> None:
+    """Let the session of a client that is signed in remember that it was begun in these ways, just now."""
+    session = client.session
+    session[proofs.IN_SESSION] = dict.fromkeys(map(str, ways), clock.system().timestamp())
+    session.save()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def force_login_takes_the_second_step() -> Iterator[None]:
+    """`client.force_login(person)` in every test: a password and a passkey, given this moment.
+
+    So each role may do what it may, and fresh proof is there. `prove(client, Proof.PASSWORD)` afterwards
+    makes it less. Who signs in by the pages themselves is not helped.
+    """
+    force_login = Client.force_login
+
+    def with_second_step(client: Client, user: Any, backend: str | None = None) -> None:
+        force_login(client, user, backend)
+        prove(client, Proof.PASSWORD, Proof.PASSKEY)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", with_second_step)
         yield
 
 

@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 from django import forms
+from django.contrib.sessions.models import Session
 from django.core.signing import dumps
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
@@ -143,6 +144,23 @@ def test_words_are_not_shown_to_somebody_else(ended: Client) -> None:
 def test_a_browser_without_any_session_loses_nothing(cast: Cast, client: Client) -> None:
     sign_in(client, carried_by(client.post(HERE, WORDS).content.decode()), "otto")
     assert filled(client)["words"].value() == WORDS["words"]
+
+
+def test_words_are_only_for_who_signed_in_here_last(cast: Cast, client: Client) -> None:
+    """Their session's row is gone, so the session cannot tell whose words these are; the browser can."""
+    sign_in(client, "")
+    Session.objects.all().delete()
+    carried = carried_by(client.post(HERE, WORDS).content.decode())
+    assert sign_in(client, carried, "otto")["Location"] == "/"
+    assert "has been dropped" in client.get("/sign-out/").content.decode()
+    assert sign_in(client, carried)["Location"] == HERE
+
+
+def test_words_of_nobody_knows_whom_are_dropped(cast: Cast, client: Client) -> None:
+    client.force_login(cast.lead)
+    Session.objects.all().delete()
+    carried = carried_by(client.post(HERE, WORDS).content.decode())
+    assert sign_in(client, carried, "otto")["Location"] == "/"
 
 
 def test_a_form_that_stands_on_another_page_is_shown_there(cast: Cast, client: Client) -> None:

@@ -132,6 +132,7 @@ TABLE: tuple[Row, ...] = (
     Row("health", 503),  # no worker beats in a test
     Row("movement:sign_in", 302, {"visitor": 200}, takes_posts_of_visitors=True),
     Row("movement:sign_out", 200, takes_posts_of_visitors=True),
+    Row("movement:prove", 200, {"visitor": 302}),
 )
 
 # Served by the framework or by development alone: not pages of ours.

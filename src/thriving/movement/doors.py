@@ -1,4 +1,10 @@
-"""Who may open a page: a visitor is asked to sign in and loses nothing typed, others are refused."""
+"""Who may open a page: a visitor is asked to sign in and loses nothing typed, others are refused.
+
+@signed_in                              whoever has an account
+@needs("publish_measures")              whoever holds that power
+@needs("grant_role", fresh=True)        the same, having shown who they are in the last minutes
+@fresh                                  whoever has shown who they are in the last minutes
+"""
 
 from __future__ import annotations
 
@@ -13,12 +19,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from thriving.kernel import access
+from thriving.movement.accounts import carrying, proofs
+from thriving.movement.forms.proof import ProofForm
 from thriving.movement.forms.sign_in import SignInForm
+from thriving.movement.models import Person
 from thriving.movement.typed import Typed, catch
 from thriving.movement.typed import typed as typed
 
@@ -41,25 +50,54 @@ def signed_in(view: View) -> View:
     return guarded
 
 
-def needs(rule: str) -> Callable[[View], View]:
-    """Open the view to those who hold the power ``rule``."""
+def needs(rule: str, *, fresh: bool = False) -> Callable[[View], View]:
+    """Open the view to those who hold the power ``rule``; ``fresh``: and proved who they are just now."""
 
     def guard(view: View) -> View:
+        beyond = _with_fresh_proof(view) if fresh else view
+
         @signed_in
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             access.require_holds(request.user, rule)
-            return view(request, *args, **kwargs)
+            return beyond(request, *args, **kwargs)
 
         return guarded
 
     return guard
 
 
+def fresh(view: View) -> View:
+    """Ask once more who one is, unless that was minutes ago; then lead back, with nothing typed lost."""
+    return signed_in(_with_fresh_proof(view))
+
+
+def _with_fresh_proof(view: View) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if proofs.is_fresh(request):
+            return view(request, *args, **kwargs)
+        if kwargs.get("form", "html") != "html":
+            raise PermissionDenied
+        return ask_for_proof(request)
+
+    return guarded
+
+
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect_to_login(request.get_full_path())
-    return sign_in_page(request, SignInForm(), carried=catch(request).seal(), status=403)
+    return sign_in_page(request, SignInForm(), carried=caught(request).seal(), status=403)
+
+
+def ask_for_proof(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path(), reverse("movement:prove"))
+    return proof_page(request, ProofForm(), carried=caught(request).seal(), status=403)
+
+
+def caught(request: HttpRequest) -> Typed:
+    return catch(request, whose=carrying.whose(request))
 
 
 def sign_in_page(
@@ -71,6 +109,13 @@ def sign_in_page(
     return render(request, "movement/sign_in.html", context, status=status)
 
 
+def proof_page(
+    request: HttpRequest, form: ProofForm, *, next_page: str = "", carried: str = "", status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "next": next_page, "carried": carried}
+    return render(request, "movement/prove.html", context, status=status)
+
+
 def rescued(request: HttpRequest) -> HttpResponse | None:
     """For a form whose token is stale: coming from a page of ours, its words are shown again, not lost.
 
@@ -79,7 +124,7 @@ def rescued(request: HttpRequest) -> HttpResponse | None:
     """
     if request.headers.get("Sec-Fetch-Site") != "same-origin":
         return None
-    return show_again(request, catch(request)) if request.user.is_authenticated else ask_to_sign_in(request)
+    return show_again(request, caught(request)) if request.user.is_authenticated else ask_to_sign_in(request)
 
 
 def show_again(request: HttpRequest, words: Typed) -> HttpResponse:
@@ -87,6 +132,21 @@ def show_again(request: HttpRequest, words: Typed) -> HttpResponse:
     words.hold(request)
     messages.info(request, _("Nothing has been sent yet. Look over what you typed, then send it."))
     return HttpResponseRedirect(our_page(words.shown_at))
+
+
+def go_on(request: HttpRequest, person: Person, next_page: str, carried: str) -> HttpResponse:
+    """After a sign-in or a proof: to the form with its words, if they are this person's, else to the page."""
+    words = Typed.unseal(carried)
+    if words and carrying.are_for(words, person):
+        return show_again(request, words)
+    if words:
+        messages.warning(request, _("What was typed before was somebody else’s, and has been dropped."))
+    return HttpResponseRedirect(next_page)
+
+
+def asked_for(request: HttpRequest) -> str:
+    """Where to go afterwards, as the form or the address says."""
+    return our_page(request.POST.get("next") or request.GET.get("next", ""))
 
 
 def our_page(wanted: str) -> str:

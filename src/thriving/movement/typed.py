@@ -17,12 +17,12 @@ SALT = "thriving.movement.typed"
 KEPT_FOR = timedelta(days=1)
 IN_SESSION = "typed"
 SIGNED_IN_BEFORE = "thriving.signed_in_before"  # in META: the key of whose session has just ended
-NEVER_KEPT = ("csrfmiddlewaretoken", "password")  # parts of names of fields
+NEVER_KEPT = ("csrfmiddlewaretoken", "password", "credential")  # parts of names of fields
 
 
 @dataclass(frozen=True)
 class Typed:
-    """Fields of one form. ``path`` takes it, ``shown_at`` shows it; ``whose`` is a person's key, if known."""
+    """Fields of one form. ``path`` takes it, ``shown_at`` shows it; ``whose`` says who may have them back."""
 
     path: str
     shown_at: str
@@ -43,11 +43,11 @@ class Typed:
         request.session[IN_SESSION] = asdict(self)
 
 
-def catch(request: HttpRequest) -> Typed:
+def catch(request: HttpRequest, *, whose: str) -> Typed:
     """The words of a POST that was not let through; files cannot be kept."""
     fields = [(name, values) for name, values in request.POST.lists() if not _is_secret(name)]
     path = request.get_full_path()
-    return Typed(path, _page_before(request) or path, fields, request.META.get(SIGNED_IN_BEFORE, ""))
+    return Typed(path, _page_before(request) or path, fields, whose)
 
 
 def typed(request: HttpRequest) -> QueryDict | None:

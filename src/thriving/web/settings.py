@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -157,6 +158,8 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "thriving.web.refusals.form_refused"
 SIGN_IN_IDLE = environment.SIGN_IN_IDLE.read()
 SIGN_IN_LONGEST = environment.SIGN_IN_LONGEST.read()
+# The demo's people have no password that a reader could be asked for again.
+PROOF_LASTS: timedelta = timedelta(days=7) if DEMO else timedelta(minutes=5)
 SIGN_IN_TRIES_BY_NAME: int = environment.SIGN_IN_TRIES_BY_NAME.read()
 SIGN_IN_TRIES_BY_ADDRESS: int = environment.SIGN_IN_TRIES_BY_ADDRESS.read()
 SESSION_COOKIE_AGE = int(SIGN_IN_LONGEST.total_seconds())

@@ -17,11 +17,13 @@ KEPT_FOR = timedelta(days=180)
 
 def token(request: HttpRequest, username: str) -> str:
     """The browser's token if it is for this name; otherwise nothing, as for every stranger."""
-    try:
-        mark, found = signing.loads(request.COOKIES.get(_cookie(), ""), salt=SALT, max_age=KEPT_FOR)
-    except (signing.BadSignature, ValueError):
-        return ""
-    return str(found) if mark == name_mark(username) else ""
+    mark, found = _read(request)
+    return found if mark == name_mark(username) else ""
+
+
+def last_name(request: HttpRequest) -> str:
+    """The mark of the name that last signed in here, for what was typed when no session can tell any more."""
+    return _read(request)[0]
 
 
 def remember(response: HttpResponse, username: str) -> None:
@@ -34,6 +36,14 @@ def remember(response: HttpResponse, username: str) -> None:
         httponly=True,
         samesite="Lax",
     )
+
+
+def _read(request: HttpRequest) -> tuple[str, str]:
+    try:
+        mark, found = signing.loads(request.COOKIES.get(_cookie(), ""), salt=SALT, max_age=KEPT_FOR)
+    except (signing.BadSignature, ValueError):
+        return "", ""
+    return str(mark), str(found)
 
 
 def _cookie() -> str:

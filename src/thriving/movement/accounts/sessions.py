@@ -9,15 +9,18 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import login, logout
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from thriving.kernel import clock
+from thriving.movement.accounts import proofs
+from thriving.movement.accounts.proofs import Proof
 from thriving.movement.models import Person
 from thriving.movement.typed import SIGNED_IN_BEFORE
 
 BEGAN, SEEN = "began_at", "seen_at"
+BACKEND = "django.contrib.auth.backends.ModelBackend"  # which asks at each page whether the account is open
 WRITTEN_EVERY = timedelta(minutes=1)  # not with every page: each time costs a write
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -32,7 +35,14 @@ def end_old_sessions(respond: Respond) -> Respond:
     return middleware
 
 
-def begin(request: HttpRequest) -> None:
+def begin(request: HttpRequest, person: Person, *ways: Proof) -> None:
+    """Sign in, under a new session key, having shown who they are in these ways."""
+    login(request, person, backend=BACKEND)
+    _count_from_now(request)
+    proofs.note(request, *ways)
+
+
+def _count_from_now(request: HttpRequest) -> None:
     request.session[BEGAN] = request.session[SEEN] = clock.system().timestamp()
 
 
@@ -41,7 +51,7 @@ def _end_or_prolong(request: HttpRequest) -> None:
     if not isinstance(person, Person):
         return
     if BEGAN not in request.session:
-        begin(request)
+        _count_from_now(request)
     elif _is_over(request, now):
         logout(request)
         request.META[SIGNED_IN_BEFORE] = person.key

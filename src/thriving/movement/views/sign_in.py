@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -9,17 +9,17 @@ from django.views.decorators.http import require_http_methods
 
 from thriving.movement.accounts import admission, browsers, sessions
 from thriving.movement.accounts.attempts import TooManyAttempts
-from thriving.movement.doors import our_page, show_again, sign_in_page
+from thriving.movement.accounts.proofs import Proof
+from thriving.movement.doors import asked_for, go_on, sign_in_page
 from thriving.movement.forms.sign_in import SignInForm
 from thriving.movement.models import Person
-from thriving.movement.typed import Typed
 
 
 @sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    next_page = our_page(request.POST.get("next") or request.GET.get("next", ""))
+    next_page = asked_for(request)
     if request.method != "POST":
         if request.user.is_authenticated:
             return HttpResponseRedirect(next_page)
@@ -34,7 +34,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
             status = 429
         else:
-            return _let_in(request, person, next_page, Typed.unseal(carried))
+            return _let_in(request, person, next_page, carried)
     return sign_in_page(request, form, next_page=next_page, carried=carried, status=status)
 
 
@@ -61,12 +61,8 @@ def _admitted(request: HttpRequest, form: SignInForm) -> Person:
     )
 
 
-def _let_in(request: HttpRequest, person: Person, next_page: str, words: Typed | None) -> HttpResponse:
-    login(request, person)
-    sessions.begin(request)
-    if words and words.whose in {"", person.key}:
-        response = show_again(request, words)
-    else:
-        response = HttpResponseRedirect(next_page)
+def _let_in(request: HttpRequest, person: Person, next_page: str, carried: str) -> HttpResponse:
+    sessions.begin(request, person, Proof.PASSWORD)
+    response = go_on(request, person, next_page, carried)
     browsers.remember(response, person.username)
     return response
