@@ -128,9 +128,10 @@ def test_the_command_lists_mismatches_and_fails(asked: Asked) -> None:
     tamper("UPDATE evidence_fact SET recorded_at = '2020-03-09' WHERE number = 1")
     result = run("check")
     assert result.exit_code == 1
-    assert result.output.splitlines()[-2:] == [
+    assert result.output.splitlines()[-3:] == [
         "Record 2 was recorded before the one that precedes it.",
-        "Error: 1 thing does not add up.",
+        "Records 1 to 2, or the closing of earlier ones by them, are not as they were stated.",
+        "Error: 2 things do not add up.",
     ]
 
 

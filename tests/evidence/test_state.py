@@ -114,12 +114,16 @@ def test_the_diary_tells_who_and_how_many() -> None:
     state(partner(), partner("archive"))
     state(partner(region="north-america"))
     actions.retract("partner.met", ["|archive"], by="test", why="Never met.")
-    told = [(entry.verb, entry.body) for entry in diary.entries_about("evidence.ledger").order_by("number")]
-    assert told == [
-        ("stated", {"numbers": [1, 2], "kinds": {"partner.met": 2}, "corrected": 0, "why": ""}),
-        ("stated", {"numbers": [3, 3], "kinds": {"partner.met": 1}, "corrected": 1, "why": ""}),
-        ("retracted", {"number": 4, "kind": "partner.met", "facts": 1, "why": "Never met."}),
+    noted = [
+        (entry.verb, entry.body or {}) for entry in diary.entries_about("evidence.ledger").order_by("number")
     ]
+    numbers = [told.pop("ledger")["numbers"] for _verb, told in noted]
+    assert noted == [
+        ("stated", {"kinds": {"partner.met": 2}, "corrected": 0, "why": ""}),
+        ("stated", {"kinds": {"partner.met": 1}, "corrected": 1, "why": ""}),
+        ("retracted", {"kind": "partner.met", "facts": 1, "why": "Never met."}),
+    ]
+    assert numbers == [[1, 2], [3, 3], [4, 4]]
 
 
 def test_a_statement_that_is_rolled_back_leaves_no_gap() -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 
 from django.db.models import Count, F, Max, Window
 from django.db.models.functions import Lag, Lead
 from django.utils.translation import gettext as _
 
-from thriving.evidence import ledger, releases, statements
+from thriving.evidence import imprints, ledger, releases, statements
 from thriving.evidence.asked import specification_of
 from thriving.evidence.definitions import latest_versions
 from thriving.evidence.derivations import derivations
@@ -43,7 +43,7 @@ def mismatches(progress: Progress | None = None) -> Iterator[str]:
 
 
 def _parts() -> Iterator[Part]:
-    yield from (numbers_in_order, days_stay_closed, one_fact_at_a_time, facts_are_sound)
+    yield from (numbers_in_order, days_stay_closed, one_fact_at_a_time, facts_are_sound, as_stated)
     yield from (partial(as_derived, kind) for kind in derivations)
     yield from (partial(as_recounted, name, question) for name, question in _every_question())
     yield from (partial(as_published, release) for release in Release.objects.order_by("pk"))
@@ -88,6 +88,11 @@ def facts_are_sound() -> Iterator[str]:
     for fact in Fact.objects.order_by("number").iterator(AT_ONCE):
         for _field, sentence in statements.problems(_as_statement(fact)):
             yield _("Record %(number)s: %(problem)s") % {"number": fact.number, "problem": sentence}
+
+
+def as_stated() -> Iterator[str]:
+    """Every row is the one of which the diary tells."""
+    yield from islice(imprints.mismatches(ledger.position()), TOLD_AT_MOST)
 
 
 def _as_statement(fact: Fact) -> Statement:

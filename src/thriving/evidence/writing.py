@@ -18,6 +18,7 @@ from thriving.kernel import clock
 
 AT_ONCE = 5_000  # rows of one INSERT or keys of one SELECT, unless the database takes fewer
 Name = tuple[str, str]  # kind and natural key
+Closing = tuple[int, int, datetime]  # from which number on, of which record, and when
 T = TypeVar("T")
 
 
@@ -77,23 +78,26 @@ def require_unseen(facts: Iterable[Fact], seen: int) -> None:
 def write(
     statements: Sequence[Statement],
     book: Ledger,
+    at: datetime,
     *,
     origin: Origin,
     batch: Batch | None,
-) -> None:
-    at = moment(book)
+) -> list[Fact]:
     rows = (_row(statement, at, origin, batch) for statement in statements)
     for number, row in enumerate(numbered := list(rows), start=book.last_number + 1):
         row.number = number
     Fact.objects.bulk_create(numbered, batch_size=_at_once(len(Fact._meta.concrete_fields)))
     advance(book, len(numbered), at)
+    return numbered
 
 
-def close(facts: Sequence[Fact], book: Ledger) -> None:
+def close(facts: Sequence[Fact], book: Ledger, at: datetime) -> list[Closing]:
     """Stamp facts as no longer known, from the next number on."""
-    stamp = {"superseded_number": book.last_number + 1, "superseded_at": moment(book)}
+    number = book.last_number + 1
+    stamp = {"superseded_number": number, "superseded_at": at}
     for some in chunks(facts, _at_once(1)):
         Fact.objects.filter(number__in=[fact.number for fact in some]).update(**stamp)
+    return [(number, closed, at) for closed in sorted(fact.number for fact in facts)]
 
 
 def moment(book: Ledger) -> datetime:

@@ -81,7 +81,7 @@ def test_a_file_is_taken_in_once(upload: Upload) -> None:
     batch = read(upload(piloted("alpha")))
     other = Batch.objects.get(pk=batch.pk)
     apply(batch, by="test")
-    with pytest.raises(MoveRefused, match="Somebody else was faster"):
+    with pytest.raises(MoveRefused, match="is not possible while this is"):
         apply(other, by="test")
 
 

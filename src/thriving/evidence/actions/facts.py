@@ -8,12 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thriving.evidence import ledger, writing
+from thriving.evidence import imprints, ledger, writing
+from thriving.evidence.imprints import LEDGER, Imprint
 from thriving.evidence.models import Batch, Origin
 from thriving.evidence.statements import Statement, StatementRefused, require_sound
 from thriving.kernel import diary
-
-LEDGER = "evidence.ledger"  # what the diary calls it
 
 
 @dataclass(frozen=True)
@@ -53,20 +52,21 @@ def _state(
     changes = writing.compare(named, writing.current(named))
     corrected = [fact for _statement, fact in changes.corrections]
     writing.require_unseen(corrected, seen)
-    writing.close(corrected, book)
+    first, at = book.last_number + 1, writing.moment(book)
+    closings = writing.close(corrected, book, at)
     corrections = [statement for statement, _fact in changes.corrections]
     stated = Stated(len(changes.new), len(corrections), changes.unchanged)
     if rows := [*changes.new, *corrections]:
-        writing.write(rows, book, origin=origin, batch=batch)
-        _note_stated(rows, stated, book.last_number, by)
+        facts = writing.write(rows, book, at, origin=origin, batch=batch)
+        _note_stated(stated, rows, imprints.of_rows(facts, closings, first, book.last_number), by)
     return stated
 
 
-def _note_stated(rows: Sequence[Statement], stated: Stated, last: int, by: Any) -> None:
+def _note_stated(stated: Stated, rows: Sequence[Statement], imprint: Imprint, by: Any) -> None:
     told = {
-        "numbers": [last - len(rows) + 1, last],
         "kinds": dict(Counter(statement.kind for statement in rows)),
         "corrected": stated.corrected,
+        imprints.BODY: imprint.as_json(),
     }
     diary.note(LEDGER, "stated", by=by, body=told)
 
@@ -85,9 +85,11 @@ def _retract(names: Sequence[writing.Name], *, by: Any, why: str, seen: int) -> 
     standing = list(writing.current(names).values())
     writing.require_unseen(standing, seen)
     if standing:
-        writing.close(standing, book)
+        at = writing.moment(book)
+        closings = writing.close(standing, book, at)
         # The withdrawal itself takes a number: what was known before it and after it are two positions.
-        writing.advance(book, 1, writing.moment(book))
-        told = {"number": book.last_number, "kind": standing[0].kind, "facts": len(standing)}
+        writing.advance(book, 1, at)
+        imprint = imprints.of_rows((), closings, book.last_number, book.last_number)
+        told = {"kind": standing[0].kind, "facts": len(standing), imprints.BODY: imprint.as_json()}
         diary.note(LEDGER, "retracted", by=by, why=why, body=told)
     return len(standing)

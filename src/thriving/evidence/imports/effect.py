@@ -7,10 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thriving.evidence import ledger
+from thriving.evidence import imprints, ledger
 from thriving.evidence.imports import sets
 from thriving.evidence.imports.people import unlink_unused
 from thriving.evidence.imports.sources import put_sources
+from thriving.evidence.imprints import Imprint
 from thriving.evidence.models import Batch
 from thriving.evidence.statements import StatementRefused
 from thriving.evidence.states import BATCH
@@ -33,12 +34,22 @@ def apply(batch: Batch, *, by: Any) -> Batch:
 
 @transaction.atomic
 def _apply(batch: Batch, by: Any) -> None:
-    ledger.hold()
+    _hold_as_it_is_now(batch)
     BATCH.take(batch, "apply", applied_at=clock.now())
     put_sources(batch)
-    sets.take_in(batch)
+    told = {"digest": batch.digest} | _told(sets.take_in(batch))
     batch.save(update_fields=["written", "corrected", "unchanged"])
-    diary.note(batch, "applied", by=by, body={"digest": batch.digest, "number": ledger.position()})
+    diary.note(batch, "applied", by=by, body=told)
+
+
+def _hold_as_it_is_now(batch: Batch) -> None:
+    """Somebody may have read the batch again, and found other faults, since the caller looked at it."""
+    ledger.hold()
+    batch.refresh_from_db()
+
+
+def _told(imprint: Imprint | None) -> dict[str, Any]:
+    return {imprints.BODY: imprint.as_json()} if imprint else {}
 
 
 @transaction.atomic
@@ -49,10 +60,9 @@ def undo(batch: Batch, *, by: Any, why: str) -> Batch:
     """
     if not why.strip():
         raise StatementRefused(_("Say why these records are withdrawn."))
-    ledger.hold()
+    _hold_as_it_is_now(batch)
     BATCH.take(batch, "undo", undone_at=clock.now())
-    sets.withdraw(batch)
-    diary.note(batch, "undone", by=by, why=why, body={"number": ledger.position()})
+    diary.note(batch, "undone", by=by, why=why, body=_told(sets.withdraw(batch)))
     return batch
 
 

@@ -13,8 +13,9 @@ from django.db import IntegrityError, connection
 from django.db.models import Min, QuerySet
 from django.utils.translation import gettext as _
 
-from thriving.evidence import ledger, writing
-from thriving.evidence.models import Batch, Fact, Origin, StagedRow
+from thriving.evidence import imprints, ledger, writing
+from thriving.evidence.imprints import Imprint
+from thriving.evidence.models import Batch, Fact, Ledger, Origin, StagedRow
 from thriving.evidence.statements import StatementRefused
 
 _STATED = "kind, subject, natural_key, occurred_on, value, dimensions, source, visibility"
@@ -43,9 +44,10 @@ _FROM_CORRECTED = (
 )
 
 
-def take_in(batch: Batch) -> None:
+def take_in(batch: Batch) -> Imprint | None:
     """State every sound row of the batch, and count on it what that did. Within a transaction."""
     book = ledger.hold()
+    before = book.last_number
     at, effect = writing.moment(book), StagedRow.Effect
     counts = {each: batch.staged.filter(effect=each).count() for each in effect.values}
     new, corrected = counts[effect.NEW], counts[effect.CORRECTED]
@@ -59,9 +61,10 @@ def take_in(batch: Batch) -> None:
         raise _outdated() from taken
     writing.advance(book, new + corrected, at)
     batch.written, batch.corrected, batch.unchanged = new, corrected, counts[effect.UNCHANGED]
+    return _imprint(before, book, at)
 
 
-def withdraw(batch: Batch) -> None:
+def withdraw(batch: Batch) -> Imprint | None:
     """Close what the batch states still, and state again what it had corrected. Within a transaction."""
     book = ledger.hold()
     at, closed_by = writing.moment(book), book.last_number + 1
@@ -69,12 +72,19 @@ def withdraw(batch: Batch) -> None:
     first = mine.aggregate(first=Min("number"))["first"]
     stamp = {"superseded_number": closed_by, "superseded_at": at}
     if not mine.filter(superseded_number=None).update(**stamp):
-        return
+        return None
     # What it had corrected was closed with the first of its numbers.
     parameters = (first, batch.pk, closed_by, book.last_number, _adapted(at))
     restored = _run(_INSERT + _FROM_CORRECTED, parameters)
     # A withdrawal takes a number too: what was known before it and after it are two positions.
     writing.advance(book, max(restored, 1), at)
+    return _imprint(closed_by - 1, book, at)
+
+
+def _imprint(before: int, book: Ledger, at: datetime) -> Imprint | None:
+    if book.last_number == before:
+        return None
+    return imprints.of_numbers(before + 1, book.last_number, at)
 
 
 def _stand_for(batch: Batch, effect: str) -> QuerySet[Fact]:
