@@ -80,3 +80,29 @@ def test_direction() -> None:
         *["rtl"] * 4,
         "ltr",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("als", ("gsw", "Alemannic", "Alemannisch", "Latn", "ltr")),
+        ("simple", ("en-simple", "Simple English", "Simple English", "Latn", "ltr")),
+        ("be-tarask", ("be-tarask", "Belarusian (Taraškievica)", "беларуская (тарашкевіца)", "Cyrl", "ltr")),
+        ("no", ("nb", "Norwegian Bokmål", "norsk bokmål", "Latn", "ltr")),
+        ("zh-classical", ("lzh", "Literary Chinese", "文言", "Hant", "ltr")),
+        ("roa-rup", ("rup", "Aromanian", "armãneashti", "Latn", "ltr")),
+        ("map-bms", ("jv-x-bms", "Banyumasan", "Basa Banyumasan", "Latn", "ltr")),
+        ("azb", ("azb", "South Azerbaijani", "تۆرکجه", "Arab", "rtl")),
+        ("dv", ("dv", "Divehi", "ދިވެހިބަސް", "Thaa", "rtl")),
+        ("arc", ("arc", "Aramaic", "ܐܪܡܝܐ", "Syrc", "rtl")),
+        ("mo", ("ro-Cyrl-MD", "Romanian (Moldova)", "молдовеняскэ", "Cyrl", "ltr")),
+    ],
+)
+def test_languages_of_wikis(code: str, told: tuple[str, ...]) -> None:
+    names = cldr.standard_code(code), cldr.language_name(code), cldr.own_name(code)
+    assert (*names, cldr.script_of(code), cldr.direction_of(code)) == told
+
+
+def test_name_of_a_script() -> None:
+    with override("es"):
+        assert (cldr.script_name("Thaa"), cldr.script_name("Zyyx")) == ("thaana", "Zyyx")

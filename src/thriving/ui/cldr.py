@@ -8,15 +8,19 @@ from functools import cache, lru_cache
 from math import isfinite
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, format_scientific
 from django.utils.translation import get_language
+
+from thriving.ui.languages import AUTONYMS, NAMES, RIGHT_TO_LEFT, SCRIPTS, STANDARD
 
 # English here is the one that the world shares: "15 April 2020", not "April 15, 2020".
 _INTERNATIONAL_ENGLISH = "en_001"
 Numeric = int | float | Decimal
 NO_NUMBER = "–"
 _LONG = 10_000
+_SCRIPT_LETTERS = 4  # in a code such as ro-Cyrl-MD, the part that names a script
 _ABSURD = 10**15  # beyond what anybody counts, digits tell nothing
 
 
@@ -34,8 +38,9 @@ def current() -> Locale:
     return locale_of(get_language() or "en")
 
 
+@cache
 def direction_of(language: str) -> str:
-    return locale_of(language).text_direction
+    return "rtl" if script_of(language) in RIGHT_TO_LEFT else "ltr"
 
 
 def number(value: Numeric, decimals: int | None = None) -> str:
@@ -94,21 +99,57 @@ def year(value: date | datetime) -> str:
     return str(format_skeleton("y", value, locale=current()))
 
 
+def standard_code(code: str) -> str:
+    """The code that the world uses for what the wikis call ``code``: ``roa-rup`` is ``rup`` elsewhere."""
+    return STANDARD.get(code, code)
+
+
 def language_name(code: str) -> str:
-    """The name of a language in the reader's language; its code where CLDR has none."""
-    try:
-        return Locale.parse(code, sep="-").get_display_name(current()) or code
-    except (UnknownLocaleError, ValueError):
-        return code
+    """The name of a language in the reader's language; its code where nobody has a name for it."""
+    if code in NAMES:
+        return str(NAMES[code])
+    standard = standard_code(code)
+    return _named(standard, current()) or _named(standard, locale_of("en")) or code
 
 
 @cache
 def own_name(code: str) -> str:
     """The name that a language's speakers give it."""
+    if code in AUTONYMS:
+        return AUTONYMS[code]
+    known = _locale(standard_code(code))
+    return (known and known.get_display_name()) or code
+
+
+@cache
+def script_of(code: str) -> str:
+    """The script that a language is mostly written in (ISO 15924); nothing where it is not known."""
+    if code in SCRIPTS:
+        return SCRIPTS[code]
+    first, *others = standard_code(code).split("-")
+    told = next((each.title() for each in others if len(each) == _SCRIPT_LETTERS), "")
+    likely = str(get_global("likely_subtags").get(first) or "").split("_")
+    return told or (likely[1] if len(likely) > 1 else "")
+
+
+def script_name(script: str) -> str:
+    """The name of a script in the reader's language."""
+    return str(current().scripts.get(script, script))
+
+
+def _named(code: str, reader: Locale) -> str:
+    if name := reader.languages.get(code.replace("-", "_")):
+        return str(name)
+    known = _locale(code)
+    return (known and known.get_display_name(reader)) or ""
+
+
+@cache
+def _locale(code: str) -> Locale | None:
     try:
-        return Locale.parse(code, sep="-").get_display_name() or code
+        return Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):
-        return code
+        return None
 
 
 def country_name(code: str) -> str:
