@@ -43,8 +43,8 @@ CHANGING = {
     "latest": "occurred_on",
     "rows": "amounts + later_amounts",
 }
-SUBJECTS_OFTEN = f"SELECT subject FROM common GROUP BY subject {OFTEN}"  # noqa: S608 -- constants
-FROM_CHANGING = f"{COUNTED} AND subject IN ({SUBJECTS_OFTEN})"
+SUBJECTS_ONCE = f"SELECT subject FROM common GROUP BY subject {ONCE}"  # noqa: S608 -- constants
+FROM_CHANGING = f"{COUNTED} AND subject NOT IN ({SUBJECTS_ONCE})"
 NOTHING: Mapping[str, str] = {}
 Waves = tuple[int, int, int, int]  # sum and number of the values before, then after; sums in millionths
 Interval = tuple[Decimal, Decimal] | None
