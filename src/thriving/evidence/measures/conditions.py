@@ -62,7 +62,7 @@ def column(name: str) -> Combinable:
 def where(conditions: Iterable[Condition]) -> Q:
     """The facts for which all of ``conditions`` hold."""
     joined = Q()
-    for condition in conditions:
+    for condition in dict.fromkeys(conditions):  # the same one twice would be worked out twice for each fact
         joined &= _asked(condition)
     return joined
 
