@@ -43,7 +43,7 @@ def test_an_entry_tells_who_what_when_and_why(cast: Cast) -> None:
         noted = diary.note(cast.lead, "closed", by=cast.evaluator, why="Done.", body={"sum": Decimal("1.50")})
     stored = entry(noted.number)
     assert (stored.at, stored.actor, stored.verb) == (NOON, cast.evaluator.key, "closed")
-    assert stored.subject == f"movement.person:{cast.lead.pk}"
+    assert stored.subject == f"movement.person:{cast.lead.key}"
     assert (stored.why, stored.body) == ("Done.", {"sum": "1.50", "why": "Done."})
     assert list(diary.entries_about(cast.lead)) == [stored]
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from thriving.kernel import clock
+from thriving.kernel.words import Words
+from thriving.movement.models import Country, CountryRegion, Region, RegionScheme
 
 Later = Callable[[timedelta], None]
 
@@ -22,3 +24,22 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Later:
 
     pass_by(timedelta())
     return pass_by
+
+
+SOUTH_ASIA = "region:wikimedia-regions/south-asia"
+
+
+@pytest.fixture
+def regions(db: None) -> None:
+    """A scheme of two regions: India is in South Asia, Ghana in Africa. Nothing is said of Iran."""
+    scheme = RegionScheme.objects.create(
+        key="wikimedia-regions", version=1, begins_on=date(2020, 1, 1), title=Words(en="Eight"), source="test"
+    )
+    for key, name, code, alpha3 in (
+        ("south-asia", "South Asia", "IN", "IND"),
+        ("sub-saharan-africa", "Sub-Saharan Africa", "GH", "GHA"),
+    ):
+        country = Country.objects.create(code=code, alpha3=alpha3, name=code)
+        region = Region.objects.create(scheme=scheme, key=key, name=Words(en=name))
+        CountryRegion.objects.create(scheme=scheme, country=country, region=region)
+    Country.objects.create(code="IR", alpha3="IRN", name="Iran")

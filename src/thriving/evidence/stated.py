@@ -142,6 +142,7 @@ def _tell_who_may_decide(stated: StatedValue) -> None:
                     outbox.address_of(settings.WORK_URL),
                 ),
                 key=f"stated-value:{stated.pk}:waits",
+                kind="work",
             )
 
 
@@ -155,6 +156,7 @@ def _tell_who_proposed(stated: StatedValue) -> None:
                 outbox.address_of("evidence:stated-value", stated.pk),
             ),
             key=f"stated-value:{stated.pk}:decided",
+            kind="work",
         )
 
 

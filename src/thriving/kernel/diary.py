@@ -160,4 +160,7 @@ def _actor(by: Any) -> str:
 
 
 def _subject(record: Model | str) -> str:
-    return record if isinstance(record, str) else f"{record._meta.label_lower}:{record.pk}"
+    """A record by its number, or by a ``diary_key`` of its own where the number must be forgettable."""
+    if isinstance(record, str):
+        return record
+    return f"{record._meta.label_lower}:{getattr(record, 'diary_key', record.pk)}"

@@ -6,6 +6,7 @@ outbox.send(to=person, subject=gettext_lazy("…"), text=Words(…), key=f"batch
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from typing import Protocol
@@ -15,9 +16,12 @@ from django.core.mail import EmailMessage
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel import clock
 from thriving.kernel.models import Mail
+from thriving.kernel.registry import Registry
 
 log = logging.getLogger(__name__)
 
@@ -38,12 +42,40 @@ class Reader(Protocol):
     def language(self) -> str: ...
 
 
-def send(*, to: Reader, subject: object, text: object, key: str) -> Mail | None:
-    """Write a letter once for each ``key``; ``None`` where the reader has no address.
+@dataclass(frozen=True)
+class Kind:
+    """A sort of letter that readers may choose not to get, unless it always goes."""
+
+    name: str
+    title: str | Promise
+    meaning: str | Promise
+    always: bool = False
+
+
+kinds = Registry[Kind]("kind of letter")
+
+
+def declare(name: str, title: str | Promise, meaning: str | Promise, *, always: bool = False) -> Kind:
+    return kinds.add(name, Kind(name, title, meaning, always))
+
+
+declare(
+    "security",
+    _("Safety of the account"),
+    _("A new sign-in, a new password, a proof that was added or removed. These always go."),
+    always=True,
+)
+declare("roles", _("Roles"), _("A role of yours, or one that you gave, ends soon."))
+declare("work", _("Work that waits"), _("Something waits for you, or something of yours was decided."))
+
+
+def send(*, to: Reader, subject: object, text: object, key: str, kind: str = "") -> Mail | None:
+    """Write a letter once for each ``key``; ``None`` where the reader has no address, or wants none such.
 
     ``subject`` and ``text`` are lazy translations or Words: they become text in the reader's language here.
+    A letter without a kind goes to an address, not to a person with wishes.
     """
-    if not to.email:
+    if not to.email or not _is_wanted(to, kind):
         return None
     with translation.override(to.language):
         subject_line, body = " ".join(str(subject).split()), str(text)
@@ -91,6 +123,11 @@ def forget_old() -> int:
     """Delete letters that were sent long ago."""
     old = Mail.objects.filter(state=Mail.State.SENT, sent_at__lt=clock.now() - KEPT_FOR)
     return old.delete()[0]
+
+
+def _is_wanted(to: Reader, kind: str) -> bool:
+    wants = getattr(to, "wants_letters", None)
+    return not kind or kinds[kind].always or wants is None or bool(wants(kind))
 
 
 def _deliver(mail: Mail) -> bool:

@@ -41,4 +41,5 @@ def _remind(person: Person, key_result: KeyResult, last_on: date | None) -> None
             outbox.address_of("plan:check_in", plan.key, key_result.key),
         ),
         key=f"check-in:{key_result.pk}:{last_on or plan.starts_on}",
+        kind="work",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,9 +11,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from thriving.kernel import access, clock
+from thriving.movement.scopes import Name
 from thriving.plan.judgment import sentences
 from thriving.plan.judgment.calibration import Calibration, calibration
-from thriving.plan.models import CheckIn, KeyResult, Plan, PlanChange, PublishedStanding
+from thriving.plan.models import CheckIn, KeyResult, Plan, PlanChange, Priority, PublishedStanding
 from thriving.plan.standing.asking import SET_OPERATORS
 from thriving.plan.standing.key_results import KeyResultStanding
 from thriving.plan.standing.requirements import Outlook, outlook_of
@@ -31,6 +32,13 @@ def current_plan(reader: Any) -> Plan | None:
     return (
         begun.filter(state="open").first() or begun.filter(state="closed").first() or plans_for(reader).last()
     )
+
+
+def priorities_named(keys: Collection[str] | None) -> Mapping[str, Name]:
+    """Priorities as "plan/priority": over which a lead's role can be held."""
+    found = Priority.objects.select_related("plan").order_by("-plan__starts_on", "plan__key", "position")
+    named = {f"{each.plan.key}/{each.key}": each.title for each in found}
+    return named if keys is None else {key: named[key] for key in keys if key in named}
 
 
 def led_by(person: Any) -> QuerySet[KeyResult]:

@@ -42,7 +42,7 @@ EVERYBODY = (VOLUNTEER, LEADERSHIP, DIVERSITY, CONTENT, SAFETY, EVALUATOR, SECON
 
 
 def join() -> None:
-    """Give each of them an account, and what they hold from this day on."""
+    """Give each of them an account, and the roles that are held over the whole movement."""
     for somebody in EVERYBODY:
         newcomer = Person(
             username=somebody.username,
@@ -51,5 +51,16 @@ def join() -> None:
             language=somebody.language,
         )
         person = movement.welcome(newcomer, by=TELLER)
-        for role, scope in somebody.roles:
-            movement.grant_role(person, role, scope=scope, by=TELLER)
+        _grant(person, [(role, scope) for role, scope in somebody.roles if not scope])
+
+
+def lead() -> None:
+    """Give the leads their priorities, once there is a plan that has them."""
+    for somebody in EVERYBODY:
+        person = Person.objects.get(username=somebody.username)
+        _grant(person, [(role, scope) for role, scope in somebody.roles if scope])
+
+
+def _grant(person: Person, held: list[tuple[str, str]]) -> None:
+    for role, scope in held:
+        movement.grant_role(person, role, scope=scope, by=TELLER)

@@ -36,6 +36,7 @@ def begin() -> None:
     cast.join()
     editor = person(cast.EDITOR)
     plans.load(shipped(), sample=True, by=editor)
+    cast.lead()
     evidence.define_measure(
         publications.INTERPRETATION,
         publications.SPECIFICATION,

@@ -1,0 +1,57 @@
+"""What people can offer each other and learn: a small tree, shipped as data, named in the reader's language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from thriving.kernel.words import Words
+
+DEEPEST = 3  # levels: a group, a skill, a finer skill
+
+
+@dataclass(frozen=True)
+class Skill:
+    key: str
+    name: Words
+    parent: str = ""  # empty for a group
+    wikidata: str = ""
+
+
+@cache
+def skills() -> Mapping[str, Skill]:
+    """Every skill by its key, in the order of the file: a group before what belongs to it."""
+    text = files("thriving.movement").joinpath("data/skills.toml").read_text(encoding="utf-8")
+    return {
+        key: Skill(key, Words(told["name"]), told.get("in", ""), told.get("wikidata", ""))
+        for key, told in tomllib.loads(text).items()
+    }
+
+
+def depth_of(key: str) -> int:
+    """1 for a group."""
+    parent = skills()[key].parent
+    return 1 + depth_of(parent) if parent else 1
+
+
+def group_of(key: str) -> str:
+    parent = skills()[key].parent
+    return group_of(parent) if parent else key
+
+
+def within(key: str) -> frozenset[str]:
+    """The skill and all that belong to it."""
+    children = (each.key for each in skills().values() if each.parent == key)
+    return frozenset({key}).union(*(within(child) for child in children))
+
+
+def by_group() -> dict[Skill, list[Skill]]:
+    """What can be offered and learned, under the groups that hold it."""
+    groups: dict[Skill, list[Skill]] = {each: [] for each in skills().values() if not each.parent}
+    for each in skills().values():
+        if each.parent:
+            groups[skills()[group_of(each.key)]].append(each)
+    return groups
