@@ -9,7 +9,7 @@ class MovementConfig(AppConfig):
 
     def ready(self) -> None:
         # Not above: models may be imported only once all apps are known.
-        from thriving.movement import group_rules, rules, scopes  # noqa: F401, PLC0415 -- declares the rules
+        from thriving.movement import rules, scopes  # noqa: F401, PLC0415 -- declares the rules
         from thriving.movement.header import account  # noqa: PLC0415 -- it reads models
         from thriving.movement.queries import groups  # noqa: PLC0415 -- the same
         from thriving.movement.queries.roles import regions_named  # noqa: PLC0415 -- the same

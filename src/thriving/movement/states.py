@@ -1,7 +1,7 @@
 """What becomes of a group that asks to be recognized as an affiliate, and by when each step is due.
 
-The steps and their days follow the recognition process for user groups of 2024. What follows the year on trial
-is not published in full: here a check-in half-way must have been held, and then the recognition is decided.
+The steps and their days follow the recognition process for user groups of 2024. What follows the year on
+trial is not published in full: here a check-in half-way must have been held, then it is decided.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ RECOGNITION = declare(
             Move("acknowledge", ("applied",), "in_review", title=_("Acknowledge and begin the review")),
             Move("invite", ("in_review",), "interviewing", title=_("Criteria met: invite to an interview")),
             Move("put_to_vote", ("interviewing",), "voting", title=_("Put to the vote")),
-            Move("begin_trial", ("voting",), "on_trial", needs=(_CARRIED,), title=_("Begin the year on trial")),
+            Move(
+                "begin_trial", ("voting",), "on_trial", needs=(_CARRIED,), title=_("Begin the year on trial")
+            ),
             Move("check_in", ("on_trial",), "in_second_half", title=_("Note the check-in half-way")),
             Move("recognize", ("in_second_half",), "recognized", title=_("Recognize")),
             Move("suspend", ("recognized",), "suspended", needs=("reason",), title=_("Suspend")),

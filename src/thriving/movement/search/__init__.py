@@ -1,6 +1,6 @@
 """The engine room of search: folding words, keeping the index, asking it.
 
-search.put(search.AFFILIATE, [affiliate.key], search.of_affiliates([affiliate]))   # in the action's transaction
+search.put(search.AFFILIATE, [affiliate.key], search.of_affiliates([affiliate]))  # in the transaction
 search.find(search.Question("กานา"), search.COUNTRY, limit=20)
 """
 

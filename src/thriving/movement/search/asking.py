@@ -1,7 +1,7 @@
-"""What a question finds. Each kind is asked by two range scans with a limit: their cost does not grow with the index.
+"""What a question finds. Each kind is asked by two range scans with a limit, whose cost does not grow.
 
-A record is found by a whole name that begins as the question does; after those, by names whose words begin as the
-question's words do, in any order.
+A record is found by a whole name that begins as the question does; after those, by names whose words begin
+as the question's words do, in any order.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ LONGEST_WORD = 40  # characters
 LONGEST_NAME = 80
 _APOSTROPHES = re.compile("['’]")
 
-# Accents stand above and below (from 200), points of Hebrew, Arabic and Syriac from 10, the nukta is 7. Vowel signs
-# of Indic and Southeast Asian scripts are letters to their readers; they have other classes, and stay.
+# Accents stand above and below (from 200), points of Hebrew, Arabic and Syriac from 10, the nukta is 7.
+# Vowel signs of Indic and Southeast Asian scripts are letters to their readers: they stay.
 _ACCENTS = range(200, 241)
 _POINTS = range(10, 37)
 _NUKTA = 7
@@ -23,11 +23,10 @@ _NUKTA = 7
 # Letters that Unicode does not take apart, and their plain forms.
 _PLAIN = str.maketrans(
     {
-        **dict(zip("đðøłħŧŋıĸ", ("d", "d", "o", "l", "h", "t", "n", "i", "k"), strict=True)),
-        **{"æ": "ae", "œ": "oe", "þ": "th", "ə": "e", "ʻ": "", "ʼ": "", "ꞌ": ""},
-        # Arabic as keyboards of its neighbors write it: alef, yeh, kaf, heh and the end of feminine words.
-        **{"ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه"},
-        **{"ھ": "ه", "ـ": ""},
+        **dict(zip("đðøłħŧŋıĸə", "ddolhtnike", strict=True)),
+        **dict(zip("æœþʻʼꞌ", ("ae", "oe", "th", "", "", ""), strict=True)),
+        # Arabic letters as keyboards of its neighbors write them; the last one only fills a line.
+        **dict(zip("ٱىیېےکةۀەہھـ", ("ا", "ي", "ي", "ي", "ي", "ك", *("ه" * 5), ""), strict=True)),
         # Hebrew letters at the end of a word.
         **dict(zip("ךםןףץ", "כמנפצ", strict=True)),
         # Katakana as hiragana.

@@ -1,4 +1,4 @@
-"""By which names each sort of record is found. Countries and languages by those of every language that CLDR knows."""
+"""By which names each sort of record is found. Countries and languages: by all that CLDR knows for them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from thriving.movement.search.index import Entry
 AFFILIATE, COMMUNITY, PERSON = "affiliate", "community", "person"
 COUNTRY, LANGUAGE, WIKI = "country", "language", "wiki"
 
+LETTERS_OF_A_SCRIPT = 4  # a country has two
 NamesByCode = dict[str, set[str]]
 
 
@@ -66,5 +67,5 @@ def _languages_of_cldr() -> Iterator[str]:
     """Without their countries: Canada's French calls hardly any country otherwise than France's."""
     for identifier in localedata.locale_identifiers():
         parts = identifier.split("_")
-        if len(parts) == 1 or (len(parts) == 2 and len(parts[1]) == 4):  # noqa: PLR2004 -- a language, or it and a script of four letters
+        if not parts[1:] or (not parts[2:] and len(parts[1]) == LETTERS_OF_A_SCRIPT):
             yield identifier
