@@ -1,0 +1,92 @@
+"""What is to be protected, put as a question to ``search``: this release and, with it, all earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log1p
+
+import numpy as np
+
+from thriving.evidence.disclosure.canonical import canonical
+from thriving.evidence.disclosure.releases import Earlier, Exact, Unknown
+from thriving.evidence.disclosure.rules import Need, Rules
+from thriving.evidence.disclosure.search import Aim, Flags, Search, Target, search
+from thriving.evidence.disclosure.system import Moment, System, system, unknown
+from thriving.evidence.disclosure.tables import ALL, Cell, PublishedTable, Table, published
+
+
+@dataclass(frozen=True)
+class Problem:
+    needs: Mapping[Unknown, Need]
+    order: Sequence[Unknown]
+    counts: Mapping[Unknown, int]
+    finder: Search
+    concealed: frozenset[Unknown]  # hidden to begin with: for its own sake, or in an earlier release
+
+    def solve(self) -> frozenset[Unknown]:
+        """All that must be hidden. Raises ``Unprotectable``."""
+        start: Flags = np.array([at in self.concealed for at in self.order])
+        aims = list(self._aims())
+        hidden = self.finder.thin(self.finder.hide(start, aims), start, aims)
+        return frozenset(at for at, also in zip(self.order, hidden, strict=True) if also)
+
+    def _aims(self) -> Iterator[Aim]:
+        """A small cell must be able to go far; any other hidden one at least by one person."""
+        for column, at in enumerate(self.order):
+            count, need = self.counts[at], self.needs.get(at)
+            moves = [each - count for each in (need.high, need.low)] if need else []
+            yield from ((Target(column, by),) for by in moves if by)
+            if at in self.concealed and not any(moves):
+                yield Target(column, 1), Target(column, -1)
+
+
+def problem(
+    tables: Sequence[Table], exact: Sequence[Exact], earlier: Sequence[Earlier], rules: Rules
+) -> Problem:
+    whole = system([*(_moment(each) for each in earlier), Moment(tuple(tables), tuple(exact))])
+    every = [*(each.counted for each in earlier), tables]
+    needs = {at: need for number, some in enumerate(every) for at, need in _needs(number, some, rules)}
+    hidden = {at for number, each in enumerate(earlier) for at in _hidden(number, each)}
+    fixed = whole.told | {at for at in whole.counts if at.release < len(earlier) and at not in hidden}
+    order = canonical(whole)
+    costs = {at: 1 + 3 * log1p(people) for at, people in _expected(whole, every).items()}
+    finder = search(whole, order, fixed, costs)
+    return Problem(needs, order, whole.counts, finder, frozenset(needs.keys() | hidden))
+
+
+def _moment(earlier: Earlier) -> Moment:
+    return Moment(earlier.counted, earlier.release.exact, earlier.release.changes)
+
+
+def _needs(number: int, tables: Sequence[Table], rules: Rules) -> Iterator[tuple[Unknown, Need]]:
+    for table in tables:
+        yield from ((unknown(number, table, cell), need) for cell, need in rules.needs(table).items())
+
+
+def _hidden(number: int, earlier: Earlier) -> Iterator[Unknown]:
+    for table, shown in zip(earlier.counted, earlier.release.tables, strict=True):
+        yield from (unknown(number, table, cell) for cell in shown.hidden)
+
+
+def _expected(whole: System, every: Sequence[Sequence[Table]]) -> dict[Unknown, float]:
+    """How many people one would expect at each place from the margins alone.
+
+    Not how many there are: which cells are hidden besides would then tell something about what they hold.
+    """
+    found: dict[Unknown, float] = dict(whole.counts)
+    for number, tables in enumerate(every):
+        for table in tables:
+            if len(table.dimensions) > 1:
+                found |= {unknown(number, table, cell): _from_margins(table, cell) for cell in table.inner()}
+    return found
+
+
+def _from_margins(table: Table, cell: Cell) -> float:
+    return table[cell[0], ALL] * table[ALL, cell[1]] / max(table[table.total], 1)
+
+
+def publish(number: int, table: Table, hidden: frozenset[Unknown]) -> PublishedTable:
+    return published(
+        table, frozenset(cell for cell in table.cells() if unknown(number, table, cell) in hidden)
+    )

@@ -1,0 +1,103 @@
+"""Protect the tables of a release, together with all that is linked to them; or refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from thriving.evidence.disclosure.attack import audit
+from thriving.evidence.disclosure.problem import problem, publish
+from thriving.evidence.disclosure.releases import Earlier, Exact, Release, Unknown
+from thriving.evidence.disclosure.rules import Need, Rules
+from thriving.evidence.disclosure.search import Unprotectable
+from thriving.evidence.disclosure.standing import standing
+from thriving.evidence.disclosure.system import Contradiction, unknown
+from thriving.evidence.disclosure.tables import PublishedTable, Table
+
+
+class Why(StrEnum):
+    """Why a table can't go out."""
+
+    FEW_PEOPLE = "few_people"  # of too few people for any table
+    UNSAFE = "unsafe"  # a small number could be computed, whatever else is hidden
+    NOTHING_LEFT = "nothing_left"  # it could only go out with every cell hidden
+    CONTRADICTION = "contradiction"  # what was counted does not fit together
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Nothing goes out. The caller may leave ``table`` out and ask again."""
+
+    table: str
+    why: Why
+    detail: str = ""  # for whoever looks after the tables; may name a small cell, so never for a page
+
+
+@dataclass(frozen=True)
+class Protected:
+    tables: tuple[PublishedTable, ...]  # in the order given
+    needs: Mapping[Unknown, Need]  # what the audit asked for, earlier releases included
+    reissued: frozenset[str] = frozenset()  # stand as they were, because too few people came or went
+    waiting: frozenset[str] = frozenset()  # new ones, which would show the few who came or went
+
+    @property
+    def fresh(self) -> tuple[PublishedTable, ...]:
+        """Those that count people as they stand now: the next release is compared with these."""
+        return tuple(table for table in self.tables if table.key not in self.reissued)
+
+
+def protect(
+    tables: Sequence[Table],
+    *,
+    exact: Sequence[Exact] = (),
+    earlier: Sequence[Earlier] = (),
+    rules: Rules | None = None,
+) -> Protected | Refused:
+    """``tables`` as they may go out together after ``earlier`` releases, the oldest first."""
+    rules = rules or Rules()
+    if small := next((table for table in tables if table[table.total] < rules.least_population), None):
+        return Refused(small.key, Why.FEW_PEOPLE)
+    try:
+        stands = standing(tables, earlier, rules)
+        fresh = [table for table in tables if table.key not in {*stands.again, *stands.waiting}]
+        asked = problem(fresh, exact, earlier, rules)
+    except Contradiction as contradiction:
+        return Refused(tables[0].key, Why.CONTRADICTION, str(contradiction))
+    try:
+        hidden = asked.solve()
+    except Unprotectable as unprotectable:
+        return _unsafe(unprotectable.at, fresh, len(earlier))
+    told = {table.key: publish(len(earlier), table, hidden) for table in fresh}
+    releases = [*(each.release for each in earlier), Release(tuple(told.values()), tuple(exact))]
+    if refused := _judged(releases, asked.needs, fresh):
+        return refused
+    out = {**told, **stands.again}
+    shown = tuple(out[table.key] for table in tables if table.key in out)
+    return Protected(shown, asked.needs, frozenset(stands.again), frozenset(stands.waiting))
+
+
+def _judged(
+    releases: Sequence[Release], needs: Mapping[Unknown, Need], fresh: Sequence[Table]
+) -> Refused | None:
+    """The last word is the attacker's."""
+    if breaches := audit(releases, needs):
+        return _unsafe(breaches[0].at, fresh, len(releases) - 1)
+    empty = next((each for each in releases[-1].tables if _says_nothing(each)), None)
+    return Refused(empty.key, Why.NOTHING_LEFT) if empty else None
+
+
+def _says_nothing(table: PublishedTable) -> bool:
+    return all(cell in table.hidden | {table.total} | table.impossible for cell in table.cells())
+
+
+def _unsafe(at: Unknown, fresh: Sequence[Table], number: int) -> Refused:
+    """The table to blame: the first with that place, now or before."""
+    with_it = (
+        table
+        for table in fresh
+        if table.population == at.population
+        and any(unknown(number, table, cell).place == at.place for cell in table.cells())
+    )
+    blamed = next(with_it, fresh[0])
+    return Refused(blamed.key, Why.UNSAFE, str(at))
