@@ -12,7 +12,7 @@ from tests.factories import with_example
 
 from thriving.evidence import actions, queries
 from thriving.evidence.asked import Asked
-from thriving.evidence.models import Visibility
+from thriving.evidence.models import Release, Visibility
 from thriving.evidence.statements import Statement
 from thriving.kernel import access, clock
 from thriving.kernel.words import Words
@@ -191,3 +191,17 @@ def test_numbers_cost_few_queries(
 def test_releases_are_listed_newest_first(story: Asked) -> None:
     assert [release.known_on for release in queries.releases_for("plan")] == [TENTH, MARCH]
     assert not queries.releases_for("another")
+
+
+def test_each_plan_of_one_day_holds_its_own_number(events: Asked, cast: Cast) -> None:
+    """Two plans publish as of the same dates, and a record comes in between."""
+    other = define("met", kind="count", fact="partner.met")
+    with at(MARCH):
+        for asked, plan in ((events, "first"), (other, "second")):
+            actions.publish(plan, [asked], on=MARCH, by="test")
+            actions.state([Statement("crisis.event_qualified", f"after-{plan}", MARCH)], by="test")
+    with at(FIFTEENTH):
+        told = queries.numbers_for(cast.visitor, [events, other], on=MARCH, known=MARCH)
+    numbers = [release.known_number for release in Release.objects.filter(plan__in=("first", "second"))]
+    assert [each.known_number for each in told] == sorted(numbers)
+    assert told[0].reading.value == 0

@@ -236,14 +236,23 @@ def test_every_measure_may_be_asked_for(version: MeasureVersion) -> None:
     assert list(stated.measures_to_state()) == [Measure.objects.get(key="trained")]
 
 
-def test_a_number_typed_as_part_of_a_sample_is_marked(
-    version: MeasureVersion, proposed: StatedValue, cast: Cast
+@pytest.mark.parametrize("change", [{"value": 41}, {"proposed_by": "x"}, {"state": "declined", "value": 41}])
+def test_a_number_is_not_changed_once_it_is_proposed(
+    proposed: StatedValue, change: dict[str, object]
 ) -> None:
-    stated.confirm(proposed, by=cast.second_evaluator)
-    typed = Fact.objects.filter(origin=Origin.STATED)
-    assert not typed.filter(samples.made_up()).exists()
-    StatedValue.objects.update(sample=True)
-    assert typed.filter(samples.made_up()).exists()
+    rows = StatedValue.objects.filter(pk=proposed.pk)
+    with pytest.raises(IntegrityError, match="keeps what was written"), transaction.atomic():
+        rows.update(**change)
+    with pytest.raises(IntegrityError, match="keeps what was written"), transaction.atomic():
+        rows.delete()
+
+
+@pytest.mark.parametrize("sample", [True, False])
+def test_a_number_typed_as_part_of_a_sample_is_marked(
+    version: MeasureVersion, cast: Cast, *, sample: bool
+) -> None:
+    stated.confirm(propose(version, by=cast.evaluator, sample=sample), by=cast.second_evaluator)
+    assert Fact.objects.filter(samples.made_up(), origin=Origin.STATED).exists() is sample
 
 
 def test_the_page_of_a_typed_number_calls_it_by_its_title(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -12,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from thriving.evidence.addresses import filterable
 from thriving.evidence.behind import Behind
 from thriving.evidence.definitions import version_of
+from thriving.evidence.in_use import Place, every_place
 from thriving.evidence.kinds import COLUMNS, kinds
-from thriving.evidence.models import Measure, StagedRow
+from thriving.evidence.models import Measure, StagedRow, TableSpecification
 from thriving.evidence.naming import property_title, value_title
 from thriving.evidence.stated import measures_to_state
+from thriving.evidence.tables.proposing import LEAST_K_OF_SENSITIVE, Proposal
 from thriving.kernel import clock
 
 
@@ -98,6 +101,94 @@ class DecideForm(forms.Form):
     why = forms.CharField(
         label=_("Why"), required=False, max_length=500, help_text=_("Needed to decline or retract.")
     )
+
+
+def _numbers_of_people() -> dict[str, Place]:
+    """The numbers of people that plans ask for, by where they are asked."""
+    found = (place for place in every_place() if place.asked.question.about_people)
+    return {f"{place.collection}/{place.key}": place for place in found}
+
+
+def _broken_down_by(places: Iterable[Place]) -> list[tuple[str, str]]:
+    names = {name for place in places for name in place.asked.question.specification.breakdowns}
+    return sorted(((name, property_title(name)) for name in names), key=itemgetter(1))
+
+
+class ProposeTableForm(forms.Form):
+    key = forms.SlugField(
+        label=_("Key"), max_length=80, help_text=_("As it will stand in its address: people-by-region.")
+    )
+    number = forms.ChoiceField(label=_("Number of people"))
+    first = forms.ChoiceField(label=_("By"))
+    second = forms.ChoiceField(
+        label=_("And by"), required=False, help_text=_("By more than two, nearly everything would be hidden.")
+    )
+    values = forms.CharField(
+        label=_("Values that are told apart"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Only for properties without a list of their own, a line for each: “language: es, ar, fr”. "
+            "All other values stand together."
+        ),
+    )
+    coarser = forms.BooleanField(label=_("Put neighboring regions together"), required=False)
+    sensitive = forms.BooleanField(
+        label=_("It tells of something sensitive"),
+        required=False,
+        help_text=_("Then fewer than 20 people are never told."),
+    )
+    k = forms.IntegerField(label=_("Fewest people that are told"), min_value=2, initial=10)
+    least_population = forms.IntegerField(
+        label=_("Fewest people that are divided at all"), min_value=2, initial=30
+    )
+    cadence = forms.ChoiceField(
+        label=_("How often it is published"),
+        choices=TableSpecification.Cadence.choices,
+        initial="quarterly",
+    )
+    why = forms.CharField(
+        label=_("What it is for"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.places = _numbers_of_people()
+        properties = _broken_down_by(self.places.values())
+        choices = {
+            "number": [(key, str(place.title)) for key, place in self.places.items()],
+            "first": properties,
+            "second": [("", _("nothing else")), *properties],
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    def clean_values(self) -> dict[str, list[str]]:
+        lines = [line for line in self.cleaned_data["values"].splitlines() if line.strip()]
+        if wrong := next((line for line in lines if ":" not in line), ""):
+            raise forms.ValidationError(
+                _("“%(line)s” is not written like “language: es, ar”."), params={"line": wrong[:100]}
+            )
+        told = (line.split(":", 1) for line in lines)
+        return {name.strip(): [each.strip() for each in listed.split(",")] for name, listed in told}
+
+    def proposal(self) -> Proposal:
+        said = self.cleaned_data
+        place = next(each for each in every_place() if f"{each.collection}/{each.key}" == said["number"])
+        return Proposal(
+            key=said["key"],
+            asked=place.asked,
+            dimensions=[name for name in (said["first"], said["second"]) if name],
+            values=said["values"],
+            coarser=said["coarser"],
+            sensitive=said["sensitive"],
+            k=max(said["k"], LEAST_K_OF_SENSITIVE) if said["sensitive"] else said["k"],
+            least_population=said["least_population"],
+            cadence=said["cadence"],
+            why=said["why"],
+            plan=place.collection,
+            sample=place.sample,
+        )
 
 
 PICKED = "with-"  # before the name of a property in the form of filters

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet, Subquery
 
 from thriving.evidence import ledger, releases
 from thriving.evidence.asked import Asked
@@ -116,27 +115,59 @@ def _from(asked: Asked, snapshot: Snapshot) -> Number:
     )
 
 
-def _known_number(on: date, known: date) -> int:
-    """What a release of these very dates knew, for its day went on after it; else all that was known then."""
+def _numbers_known(asked: Sequence[Asked], on: date, known: date) -> list[int]:
+    """At which number of the ledger each question is asked.
+
+    What a release of these very dates knew, for its day went on after it; each question by the release that
+    told it, where several plans were published that day. Without any release, all that was known then.
+    """
+    of_a_release, of_the_day = _positions(on, known)
+    if of_a_release is None:
+        return [ledger.number_on(known) if of_the_day is None else of_the_day for _each in asked]
+    told = _told_at(on, known)
+    return [told.get(each.key, told.get((each.version.measure_id, ""), of_a_release)) for each in asked]
+
+
+def _positions(on: date, known: date) -> tuple[int | None, int | None]:
+    """The number of the newest release of these dates, if any; and that of the day, where it is not over."""
     same = Release.objects.filter(on=on, known_on=known).order_by("-known_number").values("known_number")[:1]
     if known < clock.today():
-        return same.values_list("known_number", flat=True).first() or ledger.number_on(known)
-    newest = Ledger.objects.filter(pk=ledger.THE_LEDGER)
-    return newest.values_list(Coalesce(Subquery(same), F("last_number")), flat=True).first() or 0
+        return same.values_list("known_number", flat=True).first(), None
+    newest = Ledger.objects.filter(pk=ledger.THE_LEDGER).annotate(same=Subquery(same))
+    return newest.values_list("same", "last_number").first() or (None, 0)
+
+
+def _told_at(on: date, known: date) -> dict[Key, int]:
+    """By question, and by measure alone for what was asked of it in another way."""
+    told = Snapshot.objects.filter(release__on=on, release__known_on=known).order_by("release__known_number")
+    numbers: dict[Key, int] = {}
+    for measure, question, number in told.values_list(
+        "version__measure", "question_hash", "release__known_number"
+    ):
+        numbers |= {(measure, question): number, (measure, ""): number}
+    return numbers
 
 
 def _live(asked: Sequence[Asked], on: date, known: date) -> list[Number]:
     if not asked:
         return []
-    as_of = AsOf(on, _known_number(on, known))
-    answers = curves([each.question for each in asked], as_of, newest=known >= clock.today())
+    numbers = _numbers_known(asked, on, known)
+    answers: dict[Key, Number] = {}
+    for number in dict.fromkeys(numbers):
+        together = [each for each, at in zip(asked, numbers, strict=True) if at == number]
+        answers |= {each.asked.key: each for each in _counted(together, on, known, number)}
+    return [answers[each.key] for each in asked]
+
+
+def _counted(asked: Sequence[Asked], on: date, known: date, number: int) -> list[Number]:
+    answers = curves([each.question for each in asked], AsOf(on, number), newest=known >= clock.today())
     return [
         Number(
             each,
             curve.reading,
             on,
             known,
-            as_of.number,
+            number,
             live=True,
             series=curve.months,
             weeks=() if each.question.about_people else curve.weeks,

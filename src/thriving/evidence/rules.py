@@ -59,3 +59,12 @@ def _open_sources(person: Any) -> Q:
 
 
 declare(open_source=Scope(_open_sources))
+
+
+declare(
+    # Two evaluators agree on a table of people before anything is counted for it.
+    see_table=role(EVALUATOR) | Scope(lambda _person: Q(state__in=("approved", "retired"))),
+    propose_table=role(EVALUATOR),
+    decide_table=role(EVALUATOR) & Scope(_proposed_by_others),
+    retire_table=role(EVALUATOR) & Scope(lambda _person: Q(state="approved")),
+)

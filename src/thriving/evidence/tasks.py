@@ -10,6 +10,8 @@ from django_tasks import task
 
 from thriving.evidence import imports
 from thriving.evidence.models import Batch
+from thriving.evidence.tables import publishing
+from thriving.kernel import schedule
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.models import Person
 
@@ -27,3 +29,9 @@ def read_batch(pk: int) -> None:
 def _language_of(key: str) -> str:
     """Errors are told in the language of whoever uploaded the file."""
     return Person.objects.filter(key=key).values_list("language", flat=True).first() or settings.LANGUAGE_CODE
+
+
+@schedule.every("publish-tables", hours=24)
+def publish_tables() -> None:
+    """Publish the tables of people whose period is over, as far as nobody can be found in them."""
+    publishing.publish_due(by=publishing.CLOCK)

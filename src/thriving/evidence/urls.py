@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thriving.evidence.views import exports, imports, indicators, measures, package, records, stated
+from thriving.evidence.views import exports, imports, indicators, measures, package, records, stated, tables
 
 app_name = "evidence"
 urlpatterns = [
@@ -20,6 +20,12 @@ urlpatterns = [
     path("stated-values/propose/", stated.propose_value, name="propose-value"),
     path("stated-values/<int:pk>/", stated.stated_value, name="stated-value"),
     path("stated-values/<int:pk>/proof/", stated.proof, name="proof"),
+    *tables.TABLES.urls("tables", tables.tables, "tables"),
+    path("tables/propose/", tables.propose_table, name="propose-table"),
+    path("tables/publish/", tables.publish_tables, name="publish-tables"),
+    path("tables/<slug:key>/decide/", tables.decide_table, name="decide-table"),
+    *tables.RELEASES.urls("tables/<slug:key>", tables.table, "table"),
+    *tables.CELLS.urls("tables/<slug:key>/<int:number>", tables.table_release, "table-release"),
     *indicators.INDICATORS.urls("indicators", indicators.indicators, "indicators"),
     *indicators.MONTHS.urls("indicators/<slug:key>", indicators.indicator, "indicator"),
 ]

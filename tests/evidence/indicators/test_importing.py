@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from thriving.evidence import ledger
 from thriving.evidence.indicators import Mapping, Refused, for_keys, import_series, preview, read_mapping
@@ -156,3 +157,14 @@ def test_a_single_real_file_is_enough(real: Path) -> None:
         "newcomer-retention-global-north",
         "newcomer-retention-global-south",
     }
+
+
+@pytest.mark.parametrize("change", [{"value": 1}, {"superseded_number": 9, "value": 1}])
+def test_a_figure_is_superseded_and_never_rewritten(
+    file: Path, mapping: Mapping, change: dict[str, object]
+) -> None:
+    import_series(file, mapping, by="test")
+    with pytest.raises(IntegrityError, match="keeps what was written"), transaction.atomic():
+        IndicatorValue.objects.update(**change)
+    with pytest.raises(IntegrityError, match="keeps what was written"), transaction.atomic():
+        IndicatorValue.objects.all().delete()

@@ -79,11 +79,17 @@ def _elsewhere(asking: Asking) -> list[dict[str, Any]]:
 
 
 def _note(asking: Asking) -> Words | None:
-    """What was said of the release; of a correction only where it changed this very number."""
+    """What was said of the release, where it has to do with this very number: where that changed."""
     release = asking.found.number.release
     if release is None or not release.note:
         return None
-    return release.note if release.corrects is None or _changed(asking, release.corrects, release) else None
+    before = release.corrects or _before(release)
+    return release.note if before is None or _changed(asking, before, release) else None
+
+
+def _before(release: Release) -> Release | None:
+    """What the same plan published last before it."""
+    return Release.objects.filter(plan=release.plan, pk__lt=release.pk).order_by("pk").last()
 
 
 def _changed(asking: Asking, before: Release, after: Release) -> bool:
