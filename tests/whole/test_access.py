@@ -11,6 +11,7 @@ from django.core.files import File
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.conftest import Cast
+from tests.evidence.tables import world as world_of_tables
 from tests.factories import with_example
 from tests.plan import world
 
@@ -47,6 +48,9 @@ MEASURE, NO_MEASURE = {"measure": "communities"}, {"measure": "nothing"}
 DEFINITION, NO_DEFINITION = {"key": "communities"}, {"key": "nothing"}
 SERIES, NO_SERIES = {"key": "editors"}, {"key": "nothing"}
 FIRST, NO_SUCH = {"pk": "1"}, {"pk": "77"}
+TABLE_OF_PEOPLE, NO_TABLE = {"key": "people-by-region"}, {"key": "nothing"}
+TABLE_RELEASE, NO_TABLE_RELEASE = {**TABLE_OF_PEOPLE, "number": "1"}, {**TABLE_OF_PEOPLE, "number": "77"}
+DECIDED_BY_POST = {"visitor": 302, "evaluator": 405, "second_evaluator": 405}  # by a button of a form
 
 
 def with_twins(row: Row, to_twins: dict[str, int] | None = None) -> tuple[Row, ...]:
@@ -75,6 +79,14 @@ EVIDENCE: tuple[Row, ...] = (
     Row("evidence:propose-value", 403, TRUSTED, needs="evidence"),
     Row("evidence:stated-value", 403, TRUSTED, with_=FIRST, needs="evidence", absent=NO_SUCH),
     Row("evidence:proof", 403, TRUSTED, with_=FIRST, needs="evidence", absent=NO_SUCH),
+    *with_twins(Row("evidence:tables", 200, needs="table")),
+    *with_twins(Row("evidence:table", 200, with_=TABLE_OF_PEOPLE, needs="table", absent=NO_TABLE)),
+    *with_twins(
+        Row("evidence:table-release", 200, with_=TABLE_RELEASE, needs="table", absent=NO_TABLE_RELEASE)
+    ),
+    Row("evidence:propose-table", 403, EVALUATORS),
+    Row("evidence:decide-table", 403, DECIDED_BY_POST, with_=TABLE_OF_PEOPLE, needs="table"),
+    Row("evidence:publish-tables", 403, DECIDED_BY_POST),
 )
 
 PLAN, NO_PLAN = {"plan": "thriving-movement-2019"}, {"plan": "nothing"}
@@ -156,6 +168,17 @@ def evidence(cast: Cast) -> None:
         proposed_by=cast.lead.key,
         created_at=clock.now(),
     )
+
+
+@pytest.fixture
+def table(cast: Cast) -> None:
+    """A table of people, approved and published once."""
+    with world_of_tables.at(world_of_tables.MARCH):
+        world_of_tables.engage(world_of_tables.REGIONS)
+        proposed = world_of_tables.proposal(world_of_tables.people())
+        world_of_tables.approved(proposed, cast.evaluator, cast.second_evaluator)
+    with world_of_tables.at(world_of_tables.JUNE):
+        world_of_tables.published()
 
 
 @pytest.fixture
