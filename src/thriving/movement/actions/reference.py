@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thriving.kernel import clock, diary
 from thriving.kernel.words import Words
+from thriving.movement import search
 from thriving.movement.actions.actor import Actor, require
 from thriving.movement.models import (
     Country,
@@ -47,9 +48,8 @@ def load_reference(told: Reference, *, by: Actor, since: date | None = None) -> 
     require(by, "load_reference")
     day = since or clock.today()
     parts = preview_reference(told, since=day)
-    for part in parts:
-        if part:
-            WRITERS[part.sort](told, part, day)
+    take_over(told, parts, day)
+    index(parts)
     if any(parts):
         body = {"source": told.source, "since": day, "changes": [_summary(part) for part in parts if part]}
         diary.note("movement.reference", "loaded", by=by, body=body)
@@ -62,6 +62,24 @@ def load_shipped_reference(*, by: Actor) -> bool:
         return False
     load_reference(shipped.read(), by=by)
     return True
+
+
+def take_over(told: Reference, parts: Iterable[Part], day: date) -> None:
+    """Write what differs, and nothing else."""
+    for part in parts:
+        if part:
+            WRITERS[part.sort](told, part, day)
+
+
+def index(parts: Iterable[Part]) -> None:
+    """Let search find the places by the names that they have now."""
+    touched = {part.sort for part in parts if part}
+    if "country" in touched:
+        search.rebuild(search.COUNTRY, search.of_countries(Country.objects.all()))
+    if "language" in touched:
+        search.rebuild(search.LANGUAGE, search.of_languages(Language.objects.all()))
+    if "wiki" in touched:
+        search.rebuild(search.WIKI, search.of_wikis(Wiki.objects.select_related("language")))
 
 
 def _refuse_rewriting(parts: tuple[Part, ...], day: date) -> None:

@@ -5,6 +5,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from thriving.movement.actions import load_shipped_reference
+
 
 def pending() -> list[str]:
     """The names of the migrations that the database still waits for."""
@@ -24,8 +26,10 @@ def refuse_pending() -> None:
 
 @click.command()
 def migrate() -> None:
-    """Make or change the tables. Safe to run again."""
+    """Make or change the tables, and bring countries and languages where there are none. Safe to run again."""
     waiting = pending()
     call_command("migrate", verbosity=0, interactive=False)
+    if load_shipped_reference(by="thriving migrate"):
+        click.echo("Countries, their regions and languages were entered.")
     done = f"{len(waiting)} changes made" if waiting else "nothing to change"
     click.echo(f"The tables are up to date ({done}).")

@@ -13,6 +13,7 @@ from thriving.evidence import actions as evidence
 from thriving.evidence import stated
 from thriving.evidence.models import Measure, Release, Source, StatedValue
 from thriving.kernel.words import Words
+from thriving.movement.actions import load_shipped_reference
 from thriving.movement.models import Person
 from thriving.plan import actions as plans
 from thriving.plan.file import shipped
@@ -32,7 +33,8 @@ from thriving.web.sample.story import publications
 
 
 def begin() -> None:
-    """The first day: people get accounts, the plan is loaded, and a measure beside the plan is defined."""
+    """The first day: countries, people's accounts, the plan, and a measure beside the plan."""
+    load_shipped_reference(by="thriving demo")
     cast.join()
     editor = person(cast.EDITOR)
     plans.load(shipped(), sample=True, by=editor)
