@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -55,7 +56,26 @@ class Plan(models.Model):
         return Thresholds.of(self.rule)
 
 
-class PartOfPlan(models.Model):
+class StandingParts(models.Manager[Any]):
+    """Those that the plan has now."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(retired_at=None)
+
+
+class Retirable(models.Model):
+    """What a plan may lose. Its row is kept, and with it all that was published or said of it."""
+
+    retired_at = models.DateTimeField(null=True)  # since when the plan no longer names it
+
+    objects = StandingParts()
+    ever = models.Manager()
+
+    class Meta:
+        abstract = True
+
+
+class PartOfPlan(Retirable):
     """What goals, priorities, outcomes, objectives and key results share: a key, a place, a sentence."""
 
     key = models.SlugField(max_length=80)
@@ -63,7 +83,7 @@ class PartOfPlan(models.Model):
     title = WordsField()
     sentence = WordsField()  # as published; never reworded
 
-    class Meta:
+    class Meta(Retirable.Meta):
         abstract = True
         ordering = ["position", "pk"]
 
@@ -129,7 +149,7 @@ class OutcomeLink(models.Model):
         constraints = [models.UniqueConstraint(fields=["key_result", "outcome"], name="one_link_by_outcome")]
 
 
-class NamedSet(models.Model):
+class NamedSet(Retirable):
     """A set that a sentence names without listing it, such as six prioritized regions."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sets")
@@ -152,7 +172,7 @@ class NamedSet(models.Model):
         return tuple(member["key"] for member in self.members)
 
 
-class Requirement(models.Model):
+class Requirement(Retirable):
     """One measured condition of a key result; all must hold."""
 
     key_result = models.ForeignKey(KeyResult, on_delete=models.CASCADE, related_name="requirements")
@@ -267,4 +287,7 @@ class Result(models.Model):
     status = models.CharField(max_length=20, choices=_choices(Status))
 
 
+triggers.guard("plan_planchange")
+triggers.guard("plan_checkin")
+triggers.guard("plan_publishedstanding")
 triggers.guard("plan_result")

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from thriving.kernel import triggers
 from thriving.kernel.words import WordsField
 
 
@@ -78,3 +79,6 @@ class IndicatorValue(models.Model):
                 name="value_superseded_after_it_was_known",
             ),
         ]
+
+
+triggers.guard("evidence_indicatorvalue", stamp=("superseded_number",))

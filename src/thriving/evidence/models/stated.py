@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.evidence.models.measure import Measure
 from thriving.evidence.states import STATED_VALUE
+from thriving.kernel import triggers
 
 
 class StatedValue(models.Model):
@@ -43,3 +44,6 @@ class StatedValue(models.Model):
                 name="stated_value_is_decided_by_a_second_person",
             ),
         ]
+
+
+triggers.guard("evidence_statedvalue", move=("state", "decided_by", "decided_at", "decision_note"))

@@ -22,9 +22,11 @@ DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 guards = Registry[Guard]("guarded table")
 
 
-def guard(table: str, *, stamp: tuple[str, ...] = (), erase: tuple[str, ...] = ()) -> Guard:
-    """Refuse every change of ``table`` but filling ``stamp`` once, or emptying ``erase`` for good."""
-    return guards.add(table, Guard(table, stamp, erase))
+def guard(
+    table: str, *, stamp: tuple[str, ...] = (), erase: tuple[str, ...] = (), move: tuple[str, ...] = ()
+) -> Guard:
+    """Refuse every change of ``table`` but filling ``stamp`` once, emptying ``erase``, or ``move``-ing on."""
+    return guards.add(table, Guard(table, stamp, erase, move))
 
 
 def make(using: str = DEFAULT_DB_ALIAS) -> None:

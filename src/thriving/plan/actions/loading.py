@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from thriving.evidence.actions import define_measure
 from thriving.evidence.models import MeasureVersion
-from thriving.kernel import access, diary
+from thriving.kernel import access, clock, diary
 from thriving.plan.actions.revising import (
     EditRefused,
     keep_change,
@@ -185,13 +185,16 @@ class _Loading:
 
     def _goals(self) -> dict[str, Goal]:
         return kept(
-            Goal, self.plan.goals.all(), self.said.goals, lambda part: {"plan": self.plan} | _told(part)
+            Goal,
+            Goal.ever.filter(plan=self.plan),
+            self.said.goals,
+            lambda part: {"plan": self.plan} | _told(part),
         )
 
     def _priorities(self, goals: Mapping[str, Goal]) -> dict[str, Priority]:
         found = kept(
             Priority,
-            self.plan.priorities.all(),
+            Priority.ever.filter(plan=self.plan),
             self.said.priorities,
             lambda part: {"plan": self.plan, "level": part.level} | _told(part),
         )
@@ -202,7 +205,7 @@ class _Loading:
     def _sets(self) -> dict[str, NamedSet]:
         return kept(
             NamedSet,
-            self.plan.sets.all(),
+            NamedSet.ever.filter(plan=self.plan),
             self.said.sets,
             lambda part: {
                 "plan": self.plan,
@@ -216,7 +219,7 @@ class _Loading:
     def _outcomes(self, priorities: Mapping[str, Priority]) -> dict[str, Outcome]:
         return kept(
             Outcome,
-            Outcome.objects.filter(priority__plan=self.plan),
+            Outcome.ever.filter(priority__plan=self.plan),
             self.said.outcomes,
             lambda part: (
                 {"priority": priorities[part.priority], "indicators": list(part.indicators)} | _told(part)
@@ -226,7 +229,7 @@ class _Loading:
     def _objectives(self, priorities: Mapping[str, Priority]) -> dict[str, Objective]:
         return kept(
             Objective,
-            Objective.objects.filter(priority__plan=self.plan),
+            Objective.ever.filter(priority__plan=self.plan),
             self.said.objectives,
             lambda part: {"priority": priorities[part.priority]} | _told(part),
         )
@@ -234,7 +237,7 @@ class _Loading:
     def _key_results(self, objectives: Mapping[str, Objective]) -> dict[str, KeyResult]:
         return kept(
             KeyResult,
-            KeyResult.objects.filter(objective__priority__plan=self.plan),
+            KeyResult.ever.filter(objective__priority__plan=self.plan),
             self.said.key_results,
             lambda part: (
                 {
@@ -267,26 +270,28 @@ class _Loading:
     ) -> None:
         kept(
             Requirement,
-            result.requirements.all(),
+            Requirement.ever.filter(key_result=result),
             part.requirements,
             lambda each: {"key_result": result} | requirement_values(each, versions, sets),
         )
-        gone(result.requirements.all(), part.requirements)
+        retire(result.requirements.all(), part.requirements)
 
     def _drop_what_is_gone(self) -> None:
-        self._keep_what_was_checked_in()
-        gone(KeyResult.objects.filter(objective__priority__plan=self.plan), self.said.key_results)
-        gone(Outcome.objects.filter(priority__plan=self.plan), self.said.outcomes)
-        gone(Objective.objects.filter(priority__plan=self.plan), self.said.objectives)
-        gone(self.plan.priorities.all(), self.said.priorities)
-        gone(self.plan.goals.all(), self.said.goals)
-        gone(self.plan.sets.all(), self.said.sets)
+        self._retire_key_results()
+        retire(Outcome.objects.filter(priority__plan=self.plan), self.said.outcomes)
+        retire(Objective.objects.filter(priority__plan=self.plan), self.said.objectives)
+        retire(self.plan.priorities.all(), self.said.priorities)
+        retire(self.plan.goals.all(), self.said.goals)
+        retire(self.plan.sets.all(), self.said.sets)
 
-    def _keep_what_was_checked_in(self) -> None:
-        going = KeyResult.objects.filter(objective__priority__plan=self.plan)
-        going = going.exclude(key__in=[part.key for part in self.said.key_results])
-        if spoken := going.filter(check_ins__isnull=False).first():
+    def _retire_key_results(self) -> None:
+        every = KeyResult.objects.filter(objective__priority__plan=self.plan)
+        going = list(every.exclude(key__in=[part.key for part in self.said.key_results]))
+        if spoken := every.filter(pk__in=[each.pk for each in going], check_ins__isnull=False).first():
             raise EditRefused(was_under_way(spoken))
+        OutcomeLink.objects.filter(key_result__in=going).delete()
+        retire(Requirement.objects.filter(key_result__in=going), ())
+        retire(every, self.said.key_results)
 
 
 def was_under_way(result: KeyResult) -> str:
@@ -324,15 +329,19 @@ def _told(part: Any) -> dict[str, Any]:
 def kept(
     model: type[Record], there: Iterable[Record], parts: Sequence[Any], values: Any
 ) -> dict[str, Record]:
-    """The records of ``parts``, by key: those that are there are changed, the others made."""
+    """The records of ``parts``, by key: those that are there are changed, the others made.
+
+    A part that comes back under its key is the one that it was.
+    """
     found: dict[str, Any] = {str(record.key): record for record in there}  # type: ignore[attr-defined]  # all have one
     for position, part in enumerate(parts):
         record = found.setdefault(key_of(part), model(key=key_of(part)))
-        for name, value in ({"position": position} | values(part)).items():
+        for name, value in ({"position": position, "retired_at": None} | values(part)).items():
             setattr(record, name, value)
         record.save()
     return {key_of(part): found[key_of(part)] for part in parts}
 
 
-def gone(there: Any, parts: Iterable[Any]) -> None:
-    there.exclude(key__in=[key_of(part) for part in parts]).delete()
+def retire(there: Any, parts: Iterable[Any]) -> None:
+    """The plan names them no longer; what releases said of them stays whole."""
+    there.exclude(key__in=[key_of(part) for part in parts]).update(retired_at=clock.now())

@@ -52,8 +52,7 @@ def dates_of(plan: Plan, on: date | None, known: date | None) -> tuple[date, dat
 
 def promised(plan: Plan, known_on: date) -> Tree:
     """The plan as it was promised at the end of ``known_on``."""
-    tree = tree_of(plan)
-    return rewind(tree, known_on) if known_on < clock.today() else tree
+    return rewind(tree_of(plan, known_on), known_on) if known_on < clock.today() else tree_of(plan)
 
 
 def _numbers(tree: Tree, reader: Any, on: date, known_on: date) -> Numbers:

@@ -6,35 +6,41 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from thriving.plan.models import CheckIn, KeyResult, NamedSet, Outcome, OutcomeLink, Plan, Requirement
 from thriving.plan.standing.tree import Tree
 
 
-def tree_of(plan: Plan) -> Tree:
-    key_results = _key_results(plan)
-    sets = {each.key: each for each in plan.sets.all()}
+def tree_of(plan: Plan, day: date | None = None) -> Tree:
+    """What the plan names now, and at the end of ``day`` what it has let go of since."""
+    named = _named_on(day)
+    key_results = _key_results(plan, named)
+    sets = {each.key: each for each in NamedSet.ever.filter(named, plan=plan)}
     outcomes, links = _outcomes(plan, {each.pk: each for each in key_results})
     return Tree(
         plan=plan,
         key_results=key_results,
-        requirements=_requirements(plan, {each.pk: each for each in key_results}, sets),
+        requirements=_requirements(plan, {each.pk: each for each in key_results}, sets, named),
         sets=sets,
         outcomes=outcomes,
         links=links,
     )
 
 
-def _key_results(plan: Plan) -> tuple[KeyResult, ...]:
-    found = KeyResult.objects.filter(objective__priority__plan=plan).select_related("objective__priority")
+def _named_on(day: date | None) -> Q:
+    return Q(retired_at=None) if day is None else Q(retired_at=None) | Q(retired_at__date__gt=day)
+
+
+def _key_results(plan: Plan, named: Q) -> tuple[KeyResult, ...]:
+    found = KeyResult.ever.filter(named, objective__priority__plan=plan).select_related("objective__priority")
     return tuple(found.order_by("objective__priority__position", "objective__position", "position", "pk"))
 
 
 def _requirements(
-    plan: Plan, key_results: dict[int, KeyResult], sets: dict[str, NamedSet]
+    plan: Plan, key_results: dict[int, KeyResult], sets: dict[str, NamedSet], named: Q
 ) -> dict[int, tuple[Requirement, ...]]:
-    found = Requirement.objects.filter(key_result__objective__priority__plan=plan)
+    found = Requirement.ever.filter(named, key_result__objective__priority__plan=plan)
     by_pk = {each.pk: each for each in sets.values()}
     grouped: defaultdict[int, list[Requirement]] = defaultdict(list)
     for each in found.select_related("measure_version__measure"):
