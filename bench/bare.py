@@ -7,12 +7,9 @@ import os
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thriving.web.settings")
-from django.conf import settings
-
-settings.MIDDLEWARE = []
-settings.ROOT_URLCONF = "bench.bare"
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.urls import path  # noqa: E402
@@ -28,4 +25,6 @@ def ten(_request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("ten", ten)]
+settings.MIDDLEWARE = []
+settings.ROOT_URLCONF = "bench.bare"
 application = WSGIHandler()
