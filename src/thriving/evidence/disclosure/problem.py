@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log1p
+from math import inf, log1p
 
 import numpy as np
 
 from thriving.evidence.disclosure.canonical import canonical
 from thriving.evidence.disclosure.releases import Earlier, Exact, Unknown
 from thriving.evidence.disclosure.rules import Need, Rules
-from thriving.evidence.disclosure.search import Aim, Flags, Search, Target, search
+from thriving.evidence.disclosure.search import Aim, Flags, Search, Target, Unprotectable, search
 from thriving.evidence.disclosure.system import Moment, System, system, unknown
 from thriving.evidence.disclosure.tables import ALL, Cell, PublishedTable, Table, published
 
@@ -34,25 +34,53 @@ class Problem:
     def _aims(self) -> Iterator[Aim]:
         """A small cell must be able to go far; any other hidden one at least by one person."""
         for column, at in enumerate(self.order):
+            if at not in self.concealed:
+                continue
             count, need = self.counts[at], self.needs.get(at)
-            moves = [each - count for each in (need.high, need.low)] if need else []
-            yield from ((Target(column, by),) for by in moves if by)
-            if at in self.concealed and not any(moves):
-                yield Target(column, 1), Target(column, -1)
+            far = [each - count for each in (need.high, need.low) if each != count] if need else []
+            yield from ((Target(column, by),) for by in far)
+            yield _a_little(column, count, need if far else None)
+
+
+def _a_little(column: int, count: int, need: Need | None) -> Aim:
+    """By one person; a small cell so that it is still small, for those who know that it is."""
+    highest = need.high - 1 if need else inf
+    steps = [by for by in (1, -1) if 0 <= count + by <= highest]
+    return tuple(Target(column, by, informed=need is not None) for by in steps)
 
 
 def problem(
     tables: Sequence[Table], exact: Sequence[Exact], earlier: Sequence[Earlier], rules: Rules
 ) -> Problem:
     whole = system([*(_moment(each) for each in earlier), Moment(tuple(tables), tuple(exact))])
+    hidden = {at for number, each in enumerate(earlier) for at in _hidden(number, each)}
+    shown = whole.told | {at for at in whole.counts if at.release < len(earlier) and at not in hidden}
     every = [*(each.counted for each in earlier), tables]
     needs = {at: need for number, some in enumerate(every) for at, need in _needs(number, some, rules)}
-    hidden = {at for number, each in enumerate(earlier) for at in _hidden(number, each)}
-    fixed = whole.told | {at for at in whole.counts if at.release < len(earlier) and at not in hidden}
-    order = canonical(whole)
-    costs = {at: 1 + 3 * log1p(people) for at, people in _expected(whole, every).items()}
-    finder = search(whole, order, fixed, costs)
-    return Problem(needs, order, whole.counts, finder, frozenset(needs.keys() | hidden))
+    needs = {at: need for at, need in needs.items() if at.release == len(earlier) or at in hidden}
+    if open_ := next((at for at in needs if at in shown), None):
+        raise Unprotectable(open_)
+    return Problem(
+        needs,
+        order := canonical(whole),
+        whole.counts,
+        search(whole, order, shown=shown, costs=_costs(whole, every), likely=_likely(every, needs, rules)),
+        frozenset(needs.keys() | hidden),
+    )
+
+
+def _likely(
+    every: Sequence[Sequence[Table]], needs: Mapping[Unknown, Need], rules: Rules
+) -> dict[Unknown, tuple[float, float]]:
+    """Between which numbers each lies, for somebody who knows which ones are small."""
+    found: dict[Unknown, tuple[float, float]] = {}
+    for number, tables in enumerate(every):
+        for table in tables:
+            for cell in table.cells():
+                at, least = unknown(number, table, cell), rules.least_in(table, cell)
+                small = at in needs and needs[at] == Need(0, least)
+                found[at] = (0, least - 1) if small else (0 if at in needs else min(least, table[cell]), inf)
+    return found
 
 
 def _moment(earlier: Earlier) -> Moment:
@@ -69,17 +97,17 @@ def _hidden(number: int, earlier: Earlier) -> Iterator[Unknown]:
         yield from (unknown(number, table, cell) for cell in shown.hidden)
 
 
-def _expected(whole: System, every: Sequence[Sequence[Table]]) -> dict[Unknown, float]:
-    """How many people one would expect at each place from the margins alone.
+def _costs(whole: System, every: Sequence[Sequence[Table]]) -> dict[Unknown, float]:
+    """What hiding costs, by how many people one would expect at each place from the margins alone.
 
-    Not how many there are: which cells are hidden besides would then tell something about what they hold.
+    Not by how many there are: which cells are hidden besides would then tell something about what they hold.
     """
     found: dict[Unknown, float] = dict(whole.counts)
     for number, tables in enumerate(every):
         for table in tables:
             if len(table.dimensions) > 1:
                 found |= {unknown(number, table, cell): _from_margins(table, cell) for cell in table.inner()}
-    return found
+    return {at: 1 + 3 * log1p(people) for at, people in found.items()}
 
 
 def _from_margins(table: Table, cell: Cell) -> float:

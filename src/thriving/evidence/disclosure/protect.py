@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from thriving.evidence.disclosure.attack import audit
@@ -11,7 +11,7 @@ from thriving.evidence.disclosure.problem import problem, publish
 from thriving.evidence.disclosure.releases import Earlier, Exact, Release, Unknown
 from thriving.evidence.disclosure.rules import Need, Rules
 from thriving.evidence.disclosure.search import Unprotectable
-from thriving.evidence.disclosure.standing import standing
+from thriving.evidence.disclosure.standing import Standing, standing
 from thriving.evidence.disclosure.system import Contradiction, unknown
 from thriving.evidence.disclosure.tables import PublishedTable, Table
 
@@ -37,7 +37,7 @@ class Refused:
 @dataclass(frozen=True)
 class Protected:
     tables: tuple[PublishedTable, ...]  # in the order given
-    needs: Mapping[Unknown, Need]  # what the audit asked for, earlier releases included
+    needs: Mapping[Unknown, Need] = field(default_factory=dict)  # what the audit asked for, of all releases
     reissued: frozenset[str] = frozenset()  # stand as they were, because too few people came or went
     waiting: frozenset[str] = frozenset()  # new ones, which would show the few who came or went
 
@@ -61,20 +61,32 @@ def protect(
     try:
         stands = standing(tables, earlier, rules)
         fresh = [table for table in tables if table.key not in {*stands.again, *stands.waiting}]
-        asked = problem(fresh, exact, earlier, rules)
+        told = _told(fresh, exact, earlier, rules)
     except Contradiction as contradiction:
         return Refused(tables[0].key, Why.CONTRADICTION, str(contradiction))
+    return told if isinstance(told, Refused) else _together(tables, told, stands)
+
+
+def _told(
+    fresh: Sequence[Table], exact: Sequence[Exact], earlier: Sequence[Earlier], rules: Rules
+) -> Protected | Refused:
+    """The tables that count people as they stand now."""
+    if not fresh:
+        return Protected(())
     try:
+        asked = problem(fresh, exact, earlier, rules)
         hidden = asked.solve()
     except Unprotectable as unprotectable:
         return _unsafe(unprotectable.at, fresh, len(earlier))
-    told = {table.key: publish(len(earlier), table, hidden) for table in fresh}
-    releases = [*(each.release for each in earlier), Release(tuple(told.values()), tuple(exact))]
-    if refused := _judged(releases, asked.needs, fresh):
-        return refused
-    out = {**told, **stands.again}
+    told = tuple(publish(len(earlier), table, hidden) for table in fresh)
+    releases = [*(each.release for each in earlier), Release(told, tuple(exact))]
+    return _judged(releases, asked.needs, fresh) or Protected(told, asked.needs)
+
+
+def _together(tables: Sequence[Table], told: Protected, stands: Standing) -> Protected:
+    out = {**{table.key: table for table in told.tables}, **stands.again}
     shown = tuple(out[table.key] for table in tables if table.key in out)
-    return Protected(shown, asked.needs, frozenset(stands.again), frozenset(stands.waiting))
+    return Protected(shown, told.needs, frozenset(stands.again), frozenset(stands.waiting))
 
 
 def _judged(

@@ -9,12 +9,13 @@ is told, so nobody can tell the two apart: the move is a proof.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array, hstack
 
 from thriving.evidence.disclosure.dimensions import Place
@@ -36,28 +37,36 @@ class Unprotectable(Exception):
 
 
 class Target(NamedTuple):
-    """How far the unknown in ``column`` must be able to move."""
+    """How far the unknown in ``column`` must be able to move.
+
+    ``informed``: even for somebody who knows which of the hidden cells are the small ones.
+    """
 
     column: int
     by: int
+    informed: bool = False
 
 
 Aim = tuple[Target, ...]  # any one of them will do
 
 
-@dataclass
-class Reach:
-    """How far down and up each unknown is known to be able to move."""
+class Band(NamedTuple):
+    """How far down and up each unknown can move."""
 
     down: Numbers
     up: Numbers
 
     def includes(self, aim: Aim) -> bool:
-        return any(self.down[column] - MOVED <= by <= self.up[column] + MOVED for column, by in aim)
+        return any(self.down[at] - MOVED <= by <= self.up[at] + MOVED for at, by, _informed in aim)
 
     def extend(self, move: Numbers) -> None:
         np.minimum(self.down, move, out=self.down)
         np.maximum(self.up, move, out=self.up)
+
+
+class Proof(NamedTuple):
+    move: Numbers
+    informed: bool
 
 
 @dataclass
@@ -68,19 +77,20 @@ class Search:
     truth: Numbers
     free: Flags  # may be hidden, or is
     costs: Numbers
-    equal: tuple[csr_array, Numbers]
-    most: tuple[csr_array, Numbers]
+    likely: Band  # how far each can move without becoming small, or large
+    facts: LinearConstraint  # over moves up, moves down, and what is in no table
     ceilings: Numbers  # of what is in no table
-    proofs: list[Numbers] = field(default_factory=list)
+    proofs: list[Proof] = field(default_factory=list)
 
     def hide(self, hidden: Flags, aims: Iterable[Aim]) -> Flags:
         """``hidden``, and all that the ``aims`` need besides."""
-        now, reach = hidden.copy(), self._reach(hidden)
+        now = hidden.copy()
+        reached = self._reached(hidden)
         for aim in aims:
-            if not reach.includes(aim):
-                move = self._move(aim, now, self.free)
-                now |= np.abs(move) > MOVED
-                reach.extend(move)
+            if not reached[aim[0].informed].includes(aim):
+                proof = self._prove(aim, now, self.free)
+                now |= np.abs(proof.move) > MOVED
+                _learn(reached, proof)
         return now
 
     def thin(self, hidden: Flags, needed: Flags, aims: Sequence[Aim]) -> Flags:
@@ -94,68 +104,85 @@ class Search:
         return now if np.array_equal(now, hidden) else self.thin(now, needed, aims)
 
     def _suffices(self, hidden: Flags, aims: Iterable[Aim]) -> bool:
-        reach = self._reach(hidden)
+        reached = self._reached(hidden)
         before = len(self.proofs)
         try:
             for aim in aims:
-                if not reach.includes(aim):
-                    reach.extend(self._move(aim, hidden, hidden))
+                if not reached[aim[0].informed].includes(aim):
+                    _learn(reached, self._prove(aim, hidden, hidden))
         except Unprotectable:
             del self.proofs[before:]
             return False
         return True
 
-    def _reach(self, hidden: Flags) -> Reach:
-        """By the proofs that move nothing but ``hidden``."""
-        nowhere = np.zeros((1, len(self.order)))
-        moves = np.vstack((nowhere, *self.proofs))
-        valid = moves[~np.any(np.abs(moves[:, ~hidden]) > MOVED, axis=1)]
-        return Reach(valid.min(axis=0), valid.max(axis=0))
+    def _reached(self, hidden: Flags) -> tuple[Band, Band]:
+        """By the proofs that move nothing but ``hidden``: for anybody, and for the informed."""
+        bands = (_nowhere(len(self.order)), _nowhere(len(self.order)))
+        for proof in self.proofs:
+            if not np.any(np.abs(proof.move[~hidden]) > MOVED):
+                _learn(bands, proof)
+        return bands
 
-    def _move(self, aim: Aim, hidden: Flags, free: Flags) -> Numbers:
+    def _prove(self, aim: Aim, hidden: Flags, free: Flags) -> Proof:
         """How each unknown moves when the first possible target of ``aim`` is reached."""
         for target in aim:
             if (move := self._solve(target, hidden, free)) is not None:
-                self.proofs.append(move)
-                return move
+                self.proofs.append(Proof(move, target.informed))
+                return self.proofs[-1]
         raise Unprotectable(self.order[aim[0].column])
 
     def _solve(self, target: Target, hidden: Flags, free: Flags) -> Numbers | None:
         count = len(self.order)
         costs = np.where(hidden, HIDDEN_COST, self.costs)
-        found = linprog(
+        found = milp(  # without whole numbers, which makes it linear, and quicker to call than linprog
             np.concatenate((costs, costs, np.zeros(len(self.ceilings)))),
-            A_eq=self.equal[0],
-            b_eq=self.equal[1],
-            A_ub=self.most[0],
-            b_ub=self.most[1],
+            constraints=self.facts,
             bounds=self._bounds(target, free),
-            method="highs",
         )
         if found.x is None:
             return None
         move: Numbers = found.x[:count] - found.x[count : 2 * count]
         return move
 
-    def _bounds(self, target: Target, free: Flags) -> Numbers:
-        """Of moves up, moves down, and what is in no table. Nothing can become less than nobody."""
+    def _bounds(self, target: Target, free: Flags) -> Bounds:
+        """Nothing can become less than nobody."""
         up, down = np.where(free, np.inf, 0.0), np.where(free, self.truth, 0.0)
+        if target.informed:
+            up, down = np.minimum(up, self.likely.up), np.minimum(down, -self.likely.down)
         least_up, least_down = np.zeros_like(up), np.zeros_like(down)
         forth, back = (up, down) if target.by > 0 else (down, up)
         least = least_up if target.by > 0 else least_down
         least[target.column] = forth[target.column] = abs(target.by)
         back[target.column] = 0.0
         lowest = np.concatenate((least_up, least_down, np.zeros(len(self.ceilings))))
-        return np.column_stack((lowest, np.concatenate((up, down, self.ceilings))))
+        return Bounds(lowest, np.concatenate((up, down, self.ceilings)))
+
+
+def _nowhere(count: int) -> Band:
+    return Band(np.zeros(count), np.zeros(count))
+
+
+def _learn(reached: tuple[Band, Band], proof: Proof) -> None:
+    """What the informed must think possible, everybody must."""
+    reached[False].extend(proof.move)
+    if proof.informed:
+        reached[True].extend(proof.move)
 
 
 def search(
-    system: System, order: Sequence[Unknown], fixed: Iterable[Unknown], costs: Mapping[Unknown, float]
+    system: System,
+    order: Sequence[Unknown],
+    *,
+    shown: AbstractSet[Unknown],
+    costs: Mapping[Unknown, float],
+    likely: Mapping[Unknown, tuple[float, float]],
 ) -> Search:
-    """The same system in the same ``order`` gives the same cells. ``fixed`` may not be hidden."""
+    """The same system in the same ``order`` gives the same cells. What is ``shown`` may not be hidden."""
     others = _others(system, order)
     columns = {at: number for number, at in enumerate([*order, *others])}
-    shown = set(fixed)
+    lowest, highest = (
+        np.array(each, dtype=float) for each in zip(*(likely[at] for at in order), strict=True)
+    )
     truth = np.array([system.counts[at] for at in order], dtype=float)
     rows = sorted(
         system.rows, key=lambda row: sorted((columns[at], each) for at, each in row.coefficients.items())
@@ -165,8 +192,8 @@ def search(
         truth=truth,
         free=np.array([at not in shown for at in order]),
         costs=np.array([costs[at] for at in order]),
-        equal=_matrix([row for row in rows if row.equal], columns, truth),
-        most=_matrix([row for row in rows if not row.equal], columns, truth),
+        likely=Band(lowest - truth, highest - truth),
+        facts=_facts(rows, columns, truth),
         ceilings=np.array([system.uncounted[at] for at in others], dtype=float),
     )
 
@@ -179,12 +206,13 @@ def _others(system: System, order: Sequence[Unknown]) -> list[Unknown]:
     return sorted(system.uncounted, key=lambda at: (at.release, at.part, place[at.population, at.place]))
 
 
-def _matrix(rows: Sequence[Row], columns: Mapping[Unknown, int], truth: Numbers) -> tuple[csr_array, Numbers]:
-    """Over moves up, moves down and what is in no table; the bounds less what the truth already makes."""
+def _facts(rows: Sequence[Row], columns: Mapping[Unknown, int], truth: Numbers) -> LinearConstraint:
+    """The rows over moves, so their bounds less what the truth already makes."""
     entries = [(n, columns[at], each) for n, row in enumerate(rows) for at, each in row.coefficients.items()]
     at_rows, at_columns, values = zip(*entries, strict=True) if entries else ((), (), ())
     shape = (len(rows), len(columns))
     whole = csr_array(coo_array((np.array(values, dtype=float), (at_rows, at_columns)), shape=shape))
     counted = whole[:, : len(truth)]
-    bounds = np.array([row.bound for row in rows], dtype=float) - counted @ truth
-    return csr_array(hstack((counted, -counted, whole[:, len(truth) :]))), bounds
+    highest = np.array([row.bound for row in rows], dtype=float) - counted @ truth
+    lowest = np.where([row.equal for row in rows], highest, -np.inf)
+    return LinearConstraint(hstack((counted, -counted, whole[:, len(truth) :])), lowest, highest)
