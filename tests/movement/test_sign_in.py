@@ -17,6 +17,12 @@ IN, OUT, HOME = "/sign-in/", "/sign-out/", "/design/"
 SECRET = "/sign-out/"  # any page that tells who is signed in
 
 
+@pytest.fixture(autouse=True)
+def one_step_is_enough(settings: Settings) -> None:
+    """These tests are about the first one."""
+    settings.SECOND_STEP = "none"
+
+
 def sign_in(client: Client, username: str = "esi", password: str = PASSWORD, **more: str) -> int:
     return client.post(IN, {"username": username, "password": password, **more}).status_code
 

@@ -136,6 +136,28 @@ PLANS: tuple[Row, ...] = (
     Row("plan:add_part", 403, {"visitor": 302, "editor": 200}, with_={**PLAN, "table": "goal"}, needs="plan"),
 )
 
+OWN = {"visitor": 302}  # of whoever has an account, and about nobody else
+ACCOUNTS: tuple[Row, ...] = (
+    Row("movement:second_step", 200, OWN, takes_posts_of_visitors=True),
+    Row("movement:sign_in_with_passkey", 200, takes_posts_of_visitors=True),
+    Row("movement:wiki_sign_in", 405, takes_posts_of_visitors=True),
+    Row("movement:wiki_back", 404),  # no wiki is set up here
+    Row("movement:forgotten", 200, takes_posts_of_visitors=True),
+    Row("movement:new_password", 410, takes_posts_of_visitors=True),  # without a letter's link
+    Row("movement:account", 200, OWN),
+    Row("movement:prove", 200, OWN),
+    Row("movement:wiki_prove", 405),
+    Row("movement:security", 200, OWN),
+    Row("movement:add_app", 200, OWN),
+    Row("movement:add_passkey", 200, OWN),
+    Row("movement:remove_step", 404, OWN, with_={"number": "77"}),
+    Row("movement:recovery_codes", 302),  # only beside a second step
+    Row("movement:change_password", 200, OWN),
+    Row("movement:wiki_connect", 404, OWN),
+    Row("movement:wiki_disconnect", 405),
+    Row("movement:sign_out_everywhere", 405),
+)
+
 TABLE: tuple[Row, ...] = (
     *EVIDENCE,
     *PLANS,
@@ -144,7 +166,7 @@ TABLE: tuple[Row, ...] = (
     Row("health", 503),  # no worker beats in a test
     Row("movement:sign_in", 302, {"visitor": 200}, takes_posts_of_visitors=True),
     Row("movement:sign_out", 200, takes_posts_of_visitors=True),
-    Row("movement:prove", 200, {"visitor": 302}),
+    *ACCOUNTS,
 )
 
 # Served by the framework or by development alone: not pages of ours.

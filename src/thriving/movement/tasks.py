@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thriving.kernel.schedule import every
 from thriving.movement import actions
-from thriving.movement.accounts import attempts
+from thriving.movement.accounts import attempts, resets
 from thriving.movement.queries.roles import ending_soon
 
 
@@ -12,6 +12,12 @@ from thriving.movement.queries.roles import ending_soon
 def forget_sign_in_attempts() -> None:
     """Forget wrong passwords that were given more than a quarter of an hour ago."""
     attempts.forget_old()
+
+
+@every("write-reset-letters", minutes=1)
+def write_reset_letters() -> None:
+    """Write to those who asked for a new password."""
+    resets.write_letters()
 
 
 @every("remind-of-ending-roles", hours=24)

@@ -36,6 +36,12 @@ def unsafe() -> Iterator[str]:
         )
     if not set(settings.ALLOWED_HOSTS) - set(environment.OWN_MACHINE) or "*" in settings.ALLOWED_HOSTS:
         yield "Set THRIVING_HOSTS to the names by which people reach the site, such as thriving.example.org."
+    if settings.SECOND_STEP == "none":
+        yield "Unset THRIVING_SECOND_STEP: whoever learns an operator’s password could do all that they may."
+    if bool(settings.WIKI_CLIENT) != bool(settings.WIKI_SECRET):
+        yield "Set both THRIVING_WIKI_CLIENT and THRIVING_WIKI_SECRET, or neither: one alone is of no use."
+    if not settings.WIKI.startswith("https://"):
+        yield "Set THRIVING_WIKI to an address with https: whoever it names is signed in."
     if not settings.PROXIES:
         yield (
             "Set THRIVING_PROXIES to how many HTTPS proxies stand in front of Thriving, usually 1: "

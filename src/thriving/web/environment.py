@@ -262,6 +262,41 @@ SIGN_IN_TRIES_BY_ADDRESS = Variable(
     whole_number(1, 100_000),
     "100",
 )
+SECOND_STEP = Variable(
+    "THRIVING_SECOND_STEP",
+    "Whose roles work only after a second step of the sign-in: `declared` (of those roles that say so), "
+    "`all` (of every role), or `none`, which production refuses.",
+    lambda value: _one_of(value, "declared", "all", "none"),
+    "declared",
+)
+WIKI = Variable(
+    "THRIVING_WIKI",
+    "The wiki whose accounts may sign in, by the address of its REST interface, such as "
+    "`https://meta.wikimedia.org/w/rest.php`.",
+    lambda value: _wiki(value),  # noqa: PLW0108 -- defined below
+    "https://meta.wikimedia.org/w/rest.php",
+)
+WIKI_CLIENT = Variable(
+    "THRIVING_WIKI_CLIENT",
+    "The client identifier that the wiki gave to this site. Without it nobody signs in with a wiki account.",
+    text,
+    shown_default="none",
+)
+WIKI_SECRET = Variable(
+    "THRIVING_WIKI_SECRET",
+    "The client secret that the wiki gave to this site.",
+    text,
+    shown_default="none",
+    secret=True,
+)
+
+
+def _wiki(value: str) -> str:
+    """Over HTTPS: the wiki's word signs people in. A stand-in on this machine may speak plain HTTP."""
+    parts = urlsplit(value)
+    if not parts.hostname or (parts.scheme != "https" and parts.hostname not in OWN_MACHINE):
+        raise ValueError("must be an address such as https://meta.wikimedia.org/w/rest.php.")
+    return value.rstrip("/")
 
 
 def site(environment: Mapping[str, str] = os.environ) -> str:

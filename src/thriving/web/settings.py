@@ -38,6 +38,10 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
+    "allauth.account",  # the two below stand on it; none of its pages has an address here
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.mediawiki",
     "thriving.kernel",
     "thriving.ui",
     "thriving.movement",
@@ -58,6 +62,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "thriving.movement.accounts.sessions.end_old_sessions",
+    "thriving.movement.accounts.second_step.HoldBack",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "thriving.web.middleware.SayBusy",
@@ -98,6 +104,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "movement:sign_in"
 LOGIN_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
 WORK_URL = "plan:my_work"  # all that waits for a person, where letters lead
 
 LANGUAGE_CODE = "en"
@@ -160,11 +167,30 @@ SIGN_IN_IDLE = environment.SIGN_IN_IDLE.read()
 SIGN_IN_LONGEST = environment.SIGN_IN_LONGEST.read()
 # The demo's people have no password that a reader could be asked for again.
 PROOF_LASTS: timedelta = timedelta(days=7) if DEMO else timedelta(minutes=5)
+# Nobody keeps the phone of somebody who is made up.
+SECOND_STEP: str = "none" if DEMO else environment.SECOND_STEP.read()
 SIGN_IN_TRIES_BY_NAME: int = environment.SIGN_IN_TRIES_BY_NAME.read()
 SIGN_IN_TRIES_BY_ADDRESS: int = environment.SIGN_IN_TRIES_BY_ADDRESS.read()
 SESSION_COOKIE_AGE = int(SIGN_IN_LONGEST.total_seconds())
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+# What allauth's engines are told; the pages around them are ours.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SIGNUP_FIELDS = ["username*"]
+MFA_ADAPTER = "thriving.movement.accounts.factors.adapter.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey that anybody could touch is no second step
+MFA_RECOVERY_CODE_DIGITS = 12
+WIKI: str = environment.WIKI.read()
+WIKI_CLIENT: str = environment.WIKI_CLIENT.read()
+WIKI_SECRET: str = environment.WIKI_SECRET.read()
+SOCIALACCOUNT_ADAPTER = "thriving.movement.accounts.wiki.Adapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "mediawiki": {
+        "APPS": [{"client_id": WIKI_CLIENT, "secret": WIKI_SECRET}] if WIKI_CLIENT else [],
+        "OAUTH_PKCE_ENABLED": True,
+    }
+}
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if PRODUCTION:

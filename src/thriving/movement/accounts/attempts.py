@@ -47,6 +47,26 @@ def begin(username: str, *, address: str, browser: str = "") -> SignInAttempt:
     return attempt
 
 
+def count(what: str, *, name: str = "", address: str = "", limit: int = 0) -> SignInAttempt:
+    """The same for other tries than a password: of a second step, a new password, a way by the wiki.
+
+    Each is counted apart, by a name where there is one and by the address where there is one; ``limit`` is
+    that of the name.
+    """
+    forget_old()
+    attempt = SignInAttempt.objects.create(
+        at=clock.system(),
+        name_mark=_mark(what, name) if name else "",
+        address_mark=_address_mark(address, what) if address else "",
+    )
+    by_name = _wait_for(attempt, limit or settings.SIGN_IN_TRIES_BY_NAME, name_mark=attempt.name_mark)
+    by_address = _wait_for(attempt, settings.SIGN_IN_TRIES_BY_ADDRESS, address_mark=attempt.address_mark)
+    if wait := max(by_name if name else timedelta(), by_address if address else timedelta()):
+        attempt.delete()
+        raise TooManyAttempts(wait)
+    return attempt
+
+
 def forgive(attempt: SignInAttempt) -> None:
     """The password was right: what went before for this name was its owner's mistyping."""
     SignInAttempt.objects.filter(name_mark=attempt.name_mark).delete()
@@ -60,11 +80,11 @@ def name_mark(username: str, browser: str = "") -> str:
     return _mark("name", browser, People.normalize_username(username))
 
 
-def _address_mark(address: str) -> str:
+def _address_mark(address: str, what: str = "") -> str:
     found = ip_address(address)
     if isinstance(found, IPv6Address):
-        return _mark("address", str(ip_network((found, IPV6_OF_ONE_HOUSEHOLD), strict=False)))
-    return _mark("address", address)
+        address = str(ip_network((found, IPV6_OF_ONE_HOUSEHOLD), strict=False))
+    return _mark("address", address, *filter(None, [what]))
 
 
 def _mark(*parts: str) -> str:

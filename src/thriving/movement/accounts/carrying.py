@@ -13,6 +13,8 @@ from thriving.movement.accounts.attempts import name_mark
 from thriving.movement.models import Person
 from thriving.movement.typed import SIGNED_IN_BEFORE, Typed
 
+IN_SESSION = "carried"
+LONGEST = 100_000  # sealed characters: a visitor's words take little room here
 VISITOR = ""  # typed where nobody had signed in: they are for whoever signs in now
 NOBODY = "nobody"  # somebody had signed in, and nothing tells who
 
@@ -28,3 +30,13 @@ def whose(request: HttpRequest) -> str:
 
 def are_for(words: Typed, person: Person) -> bool:
     return words.whose in {VISITOR, person.key, name_mark(person.username)}
+
+
+def keep(request: HttpRequest, sealed: str) -> None:
+    """For a way that leads past another site, which a page cannot travel along."""
+    if sealed and len(sealed) <= LONGEST:
+        request.session[IN_SESSION] = sealed
+
+
+def taken(request: HttpRequest) -> str:
+    return str(request.session.pop(IN_SESSION, ""))

@@ -19,7 +19,7 @@ from thriving.movement.accounts.proofs import Proof
 from thriving.movement.models import Person
 from thriving.movement.typed import SIGNED_IN_BEFORE
 
-BEGAN, SEEN = "began_at", "seen_at"
+BEGAN, SEEN, ROLES = "began_at", "seen_at", "roles"
 BACKEND = "django.contrib.auth.backends.ModelBackend"  # which asks at each page whether the account is open
 WRITTEN_EVERY = timedelta(minutes=1)  # not with every page: each time costs a write
 
@@ -42,6 +42,12 @@ def begin(request: HttpRequest, person: Person, *ways: Proof) -> None:
     proofs.note(request, *ways)
 
 
+def strengthen(request: HttpRequest, *ways: Proof) -> None:
+    """What it may open has grown, so whoever knew the session's key before knows it no longer."""
+    request.session.cycle_key()
+    proofs.note(request, *ways)
+
+
 def _count_from_now(request: HttpRequest) -> None:
     request.session[BEGAN] = request.session[SEEN] = clock.system().timestamp()
 
@@ -55,8 +61,20 @@ def _end_or_prolong(request: HttpRequest) -> None:
     elif _is_over(request, now):
         logout(request)
         request.META[SIGNED_IN_BEFORE] = person.key
+        return
     elif now - request.session[SEEN] > WRITTEN_EVERY.total_seconds():
         request.session[SEEN] = now
+    _renew_with_roles(request, person)
+
+
+def _renew_with_roles(request: HttpRequest, person: Person) -> None:
+    """Another key for a session whose person may do something else than before."""
+    held = sorted(person.roles)
+    if (before := request.session.get(ROLES)) == held:
+        return
+    if before is not None:
+        request.session.cycle_key()
+    request.session[ROLES] = held
 
 
 def _is_over(request: HttpRequest, now: float) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -7,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from thriving.kernel import diary
 from thriving.movement.actions.actor import Actor, Refused, require
-from thriving.movement.models import People, Person
+from thriving.movement.models import People, Person, new_key
+
+NAME_LENGTH, USERNAME_LENGTH = 200, 150
 
 
 @transaction.atomic
@@ -22,6 +25,21 @@ def welcome(newcomer: Person, *, by: Actor, password: str | None = None) -> Pers
     _set_password(newcomer, password)
     newcomer.save()
     diary.note(newcomer, "welcomed", by=by)
+    return newcomer
+
+
+@transaction.atomic
+def arrive_by_wiki(*, uid: str, name: str, wiki: str) -> Person:
+    """An account for somebody whom a wiki vouches for: with a name, and without any role.
+
+    They get a name to sign in with that says which wiki's it is. So it is nobody's here, and whoever grants
+    a role to “esi” cannot mean a stranger who took that name there.
+    """
+    newcomer = Person(username=_free_username(f"{name}@{wiki}"), name=name[:NAME_LENGTH])
+    newcomer.set_unusable_password()
+    newcomer.save()
+    SocialAccount.objects.create(user=newcomer, provider="mediawiki", uid=uid, extra_data={"username": name})
+    diary.note(newcomer, "arrived_by_wiki", by=newcomer)
     return newcomer
 
 
@@ -43,6 +61,17 @@ def close_account(person: Person, *, by: Actor, why: str = "") -> None:
     person.is_active = False
     person.save(update_fields=["is_active"])
     diary.note(person, "closed_account", by=by, why=why)
+
+
+def end_sign_ins(person: Person) -> None:
+    """Every session of theirs ends at once: none is bound to what is written here now."""
+    person.sign_ins = new_key()
+    person.save(update_fields=["sign_ins"])
+
+
+def _free_username(wanted: str) -> str:
+    cut = People.normalize_username(wanted)[: USERNAME_LENGTH - len(new_key()) - 1]
+    return f"{cut}-{new_key()}" if Person.objects.filter(username=cut).exists() else cut
 
 
 def _set_password(person: Person, password: str | None) -> None:

@@ -19,6 +19,7 @@ from thriving.movement.models.profile import Level, PersonLanguage, PersonSkill
 from thriving.movement.models.reach import Reach
 from thriving.movement.models.region import CountryRegion, Region, RegionScheme
 from thriving.movement.models.report import AffiliateReport, ReportKind
+from thriving.movement.models.reset import ResetRequest
 from thriving.movement.models.role import RoleHolding
 from thriving.movement.models.search import SearchReach, SearchWord
 from thriving.movement.models.standing import Axis, Definition, Standing
@@ -55,6 +56,7 @@ __all__ = [
     "Region",
     "RegionScheme",
     "ReportKind",
+    "ResetRequest",
     "RoleHolding",
     "SearchReach",
     "SearchWord",

@@ -2,16 +2,18 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q, QuerySet, prefetch_related_objects
-from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from thriving.kernel import clock
 from thriving.movement.models.audience import Audience
 from thriving.movement.models.country import Country
+from thriving.movement.models.folded import SortedAs
 from thriving.movement.models.region import Region
 
 if TYPE_CHECKING:
@@ -55,9 +57,12 @@ class Person(AbstractBaseUser):
     page = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     username = models.CharField(max_length=150, unique=True)
     name = models.CharField(max_length=200, blank=True)
+    sorted_as = SortedAs(of="name", max_length=400)
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=35, default="en")
     is_active = models.BooleanField(default=True)
+    # Every session of theirs is bound to it: made anew, it signs them out wherever they are signed in.
+    sign_ins = models.CharField(max_length=32, default=new_key, editable=False)
     unwanted_letters = models.JSONField(default=list, blank=True)  # kinds of `kernel.outbox`
     about = models.CharField(max_length=280, blank=True)
     country = models.ForeignKey(
@@ -77,7 +82,7 @@ class Person(AbstractBaseUser):
     class Meta:
         indexes = [
             # The directory reads one audience after the other, each in the order of names.
-            models.Index("name_shown_to", "is_active", Lower("name"), "page", name="people_by_name"),
+            models.Index(fields=["name_shown_to", "is_active", "sorted_as", "page"], name="people_by_name"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -92,6 +97,15 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def get_session_auth_hash(self) -> str:
+        """A session lives only as long as the password and the account's sign-ins that it began with."""
+        bound = f"{self.sign_ins}\n{self.password}"
+        return salted_hmac("thriving.movement.sessions", bound, algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """None: with a new secret key everybody signs in anew."""
+        yield from ()
 
     @property
     def diary_key(self) -> str:

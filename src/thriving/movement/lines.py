@@ -1,0 +1,45 @@
+"""What leads on from the page of one's own account: each part of the product adds its line.
+
+lines.add("languages", Line(_("Languages"), _("Which you read, and how well."), "movement:my_languages"))
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thriving.kernel.registry import Registry
+
+
+@dataclass(frozen=True)
+class Line:
+    title: str | Promise
+    meaning: str | Promise
+    page: str  # the name of its URL
+    position: int = 50
+
+    @property
+    def address(self) -> str:
+        return reverse(self.page)
+
+
+lines = Registry[Line]("line of the account")
+add = lines.add
+
+
+def in_order() -> list[Line]:
+    return sorted(lines.values(), key=lambda line: line.position)
+
+
+add(
+    "security",
+    Line(
+        _("Safety of my account"),
+        _("Password, second step, passkeys, recovery codes, sign-ins elsewhere."),
+        "movement:security",
+        position=90,
+    ),
+)
