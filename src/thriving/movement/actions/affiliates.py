@@ -17,7 +17,6 @@ from thriving.movement.actions.groups import (
     LONGEST_KEY,
     TAKEN_KEYS,
     Described,
-    clean_line,
     clean_texts,
     clean_words,
     require_key,
@@ -28,6 +27,7 @@ from thriving.movement.actions.groups import (
 from thriving.movement.actions.recognition import enter
 from thriving.movement.models import Affiliate, AffiliateKind, AffiliateState, Person
 from thriving.movement.search import folded
+from thriving.movement.spelling import line
 from thriving.movement.states import CLOCKS
 
 LONGEST_SORT_NAME = 200
@@ -134,10 +134,10 @@ def _values(said: Described) -> dict[str, Any]:
         "kind": said.kind,
         "name": name,
         "mission": clean_texts(said.text),
-        "acronym": clean_line(said.acronym)[:20],
+        "acronym": line(said.acronym)[:20],
         "meta_page": said.meta_page,
         "letter": said.letter,
-        "contact": clean_line(said.contact),
+        "contact": line(said.contact),
         "sort_name": sort_name(name),
     }
 

@@ -11,7 +11,6 @@ from thriving.movement.actions.actor import Actor, Refused, require
 from thriving.movement.actions.affiliates import sort_name
 from thriving.movement.actions.groups import (
     Described,
-    clean_line,
     clean_texts,
     clean_words,
     require_key,
@@ -20,6 +19,7 @@ from thriving.movement.actions.groups import (
     write_reaches,
 )
 from thriving.movement.models import Community, CommunityKind
+from thriving.movement.spelling import line
 
 
 @transaction.atomic
@@ -65,6 +65,6 @@ def _values(said: Described) -> dict[str, Any]:
         "name": name,
         "about": clean_texts(said.text),
         "theme": said.theme,
-        "contact": clean_line(said.contact),
+        "contact": line(said.contact),
         "sort_name": sort_name(name),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -16,11 +15,11 @@ from django.utils.translation import gettext as _
 from thriving.kernel.words import Words
 from thriving.movement.actions.actor import Refused
 from thriving.movement.models import Affiliate, Community, Country, Language, Reach, Region
+from thriving.movement.spelling import line
 
 LONGEST_KEY = 60
 LONGEST_NAME = 150
 LONGEST_TEXT = 3_000
-JOINERS = "\u200c\u200d"  # Persian and Indic spelling needs them; nothing else unseen stays in a text
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Addresses under which something else stands, so that no group can be named so.
 TAKEN_KEYS = frozenset({"apply", "new", "waiting", "import", "search"})
@@ -55,17 +54,12 @@ class Described:
 
 
 def clean(text: str) -> str:
-    """Without signs that nobody sees: they make one name look like another, or turn a line around."""
-    kept = "".join(each if _is_seen(each) else " " * each.isspace() for each in text)
-    return unicodedata.normalize("NFC", kept).strip()
-
-
-def clean_line(text: str) -> str:
-    return " ".join(clean(text).split())
+    """Line by line without signs that nobody sees: they make one name pass for another, or turn a line."""
+    return "\n".join(line(each) for each in text.splitlines()).strip()
 
 
 def clean_words(words: Words) -> Words:
-    return Words({code: clean_line(text) for code, text in words.items() if clean_line(text)})
+    return Words({code: line(text) for code, text in words.items() if line(text)})
 
 
 def clean_texts(words: Words) -> Words:
@@ -159,10 +153,6 @@ def _unknown(name: str, codes: Iterable[str], known: set[str]) -> Iterator[tuple
     for code in codes:
         if code not in known:
             yield name, sentences[name] % {"code": code[:80]}
-
-
-def _is_seen(character: str) -> bool:
-    return character in JOINERS or character == "\n" or unicodedata.category(character)[0] != "C"
 
 
 def is_page(address: str) -> bool:

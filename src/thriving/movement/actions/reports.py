@@ -40,7 +40,8 @@ _KINDS_OF_FILE = ("pdf", "csv", "xlsx")
 def ask_for_reports(year: int, *, by: Actor) -> int:
     """Let every affiliate owe its reports for a year that is over; how many are new. Once is enough.
 
-    Owed by those that were recognized before the year ended, whether or not they are suspended now.
+    Owed by those that were recognized before the year ended, suspended or not. What was due
+    before anybody here asked for it is not owed here: nobody is late by being entered late.
     """
     owing = Affiliate.objects.filter(
         state__in=[AffiliateState.RECOGNIZED, AffiliateState.SUSPENDED],
@@ -108,7 +109,7 @@ def remind(report: AffiliateReport) -> None:
             text=format_lazy(
                 "{}\n\n{}\n",
                 gettext_lazy("Sign in and hand it in here:"),
-                outbox.address_of("movement:affiliate-reports", report.affiliate.key),
+                outbox.address_of("movement:affiliate_reports", report.affiliate.key),
             ),
             key=f"report:{report.pk}:{report.due_on}:{'late' if late else 'due'}",
             kind="work",
@@ -123,15 +124,12 @@ def officers_of(affiliate: Affiliate) -> list[Person]:
 
 
 def _owed(affiliate: Affiliate, year: int) -> list[AffiliateReport]:
+    due = ((what, date(year + 1, month, day)) for what, (month, day) in OWED[affiliate.kind])
+    first, last = date(year, 1, 1), date(year, 12, 31)
     return [
-        AffiliateReport(
-            affiliate=affiliate,
-            what=what,
-            begins_on=date(year, 1, 1),
-            ends_on=date(year, 12, 31),
-            due_on=date(year + 1, month, day),
-        )
-        for what, (month, day) in OWED[affiliate.kind]
+        AffiliateReport(affiliate=affiliate, what=what, begins_on=first, ends_on=last, due_on=due_on)
+        for what, due_on in due
+        if due_on >= clock.today()
     ]
 
 

@@ -9,8 +9,13 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from thriving.kernel import access
+from thriving.kernel.words import Words
+from thriving.movement import scopes
 from thriving.movement.models import Affiliate, Community, Reach
+from thriving.movement.queries.people import names
 from thriving.movement.queries.places import division
+from thriving.movement.queries.roles import held_today
+from thriving.movement.roles import OFFICERS_OF_AFFILIATES, roles
 from thriving.movement.scopes import Name
 from thriving.movement.states import PUBLIC, STANDING
 
@@ -64,6 +69,34 @@ def matching(groups: QuerySet[Group], wanted: Wanted) -> QuerySet[Group]:
     if wanted.region:
         groups = groups.filter(pk__in=_reaching(groups.model, in_region(wanted.region)))
     return groups
+
+
+def regions() -> dict[str, Words]:
+    """Those by which lists are divided, by key; none before the reference files are loaded."""
+    known = division(SCHEME)
+    return dict(known.newest.names) if known else {}
+
+
+def region_names(group: Affiliate | Community) -> list[Name]:
+    known = regions()
+    return [known.get(key, key) for key in group.regions]
+
+
+def officers(reader: Any, affiliate: Affiliate) -> list[tuple[Name, list[str]]]:
+    """Who answers for the affiliate, by role, as far as each lets the reader see their name."""
+    scope = scopes.written("affiliate", affiliate.key)
+    held = (
+        held_today().filter(role__in=OFFICERS_OF_AFFILIATES, scope=scope).values_list("role", "person__key")
+    )
+    keys_by_role: dict[str, list[str]] = {name: [] for name in OFFICERS_OF_AFFILIATES}
+    for role, key in held:
+        keys_by_role[role].append(key)
+    shown = names(reader, [key for keys in keys_by_role.values() for key in keys])
+    named = (
+        (roles[role].title, [shown[key] for key in keys if key in shown])
+        for role, keys in keys_by_role.items()
+    )
+    return [(title, sorted(found)) for title, found in named if found]
 
 
 def in_region(region: str) -> Q:

@@ -35,6 +35,7 @@ officer = role(AFFILIATIONS_OFFICER)
 theirs = Scope(_theirs)
 declare(
     apply_for_recognition=signed_in,
+    search_members=signed_in,
     judge_affiliates=officer,
     see_affiliate=Scope(lambda _person: Q(state__in=PUBLIC)) | theirs | officer,
     follow_recognition=theirs | officer,

@@ -18,6 +18,7 @@ from thriving.movement.search.names import (
     of_communities,
     of_countries,
     of_languages,
+    of_people,
     of_wikis,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "of_communities",
     "of_countries",
     "of_languages",
+    "of_people",
     "of_wikis",
     "put",
     "rebuild",

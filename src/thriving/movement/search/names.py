@@ -7,13 +7,28 @@ from collections.abc import Iterable, Iterator
 
 from babel import Locale, localedata
 
-from thriving.movement.models import Affiliate, Community, Country, Language, Wiki
+from thriving.movement.models import (
+    Affiliate,
+    Audience,
+    Community,
+    Country,
+    Language,
+    Person,
+    SearchReach,
+    Wiki,
+)
 from thriving.movement.search.index import Entry
 
 AFFILIATE, COMMUNITY, PERSON = "affiliate", "community", "person"
 COUNTRY, LANGUAGE, WIKI = "country", "language", "wiki"
 
 LETTERS_OF_A_SCRIPT = 4  # a country has two
+# Who shows their name to nobody is found by nobody.
+_OF_AUDIENCE: dict[str, SearchReach] = {
+    Audience.EVERYONE: SearchReach.EVERYONE,
+    Audience.MEMBERS: SearchReach.SIGNED_IN,
+    Audience.NEED: SearchReach.STAFF,
+}
 NamesByCode = dict[str, set[str]]
 
 
@@ -27,6 +42,14 @@ def of_affiliates(affiliates: Iterable[Affiliate]) -> Iterator[Entry]:
 def of_communities(communities: Iterable[Community]) -> Iterator[Entry]:
     for each in communities:
         yield Entry(each.key, (*each.name.values(), each.key))
+
+
+def of_people(people: Iterable[Person]) -> Iterator[Entry]:
+    """By the name that they show, for those to whom they show it; by nothing else that they tell."""
+    for each in people:
+        reach = _OF_AUDIENCE.get(each.name_shown_to)
+        if each.is_active and reach is not None:
+            yield Entry(each.page, (str(each),), reach)
 
 
 def of_countries(countries: Iterable[Country]) -> Iterator[Entry]:

@@ -1,0 +1,141 @@
+"""Search over everything that the movement keeps names of, as far as its reader may see it.
+
+The index leads to keys; what is behind each key is fetched by the query that knows the reader. So nothing
+is found that a list would not show, even by an index that is behind its records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thriving.kernel import access
+from thriving.kernel.words import Words
+from thriving.movement import search
+from thriving.movement.models import Affiliate, Country, Language, SearchReach, Wiki
+from thriving.movement.queries import groups, people
+from thriving.ui import cldr
+
+MOST = 20  # of each sort
+
+Name = str | Promise | Words
+
+
+@dataclass(frozen=True)
+class Hit:
+    key: str
+    name: Name
+    address: str
+    about: Name = ""
+    affiliates: Sequence[Affiliate] = ()  # of a country
+
+
+@dataclass(frozen=True)
+class Sort:
+    """One sort of record that can be found. ``fetch`` gives those that the reader may see, by key."""
+
+    name: str
+    title: str | Promise
+    fetch: Callable[[Any, list[str]], dict[str, Hit]]
+
+
+@dataclass(frozen=True)
+class Section:
+    sort: Sort
+    hits: list[Hit]
+    more: bool  # than are shown
+
+
+def found(reader: Any, text: str) -> list[Section]:
+    """What ``text`` finds, sort by sort, the best fitting first."""
+    question = search.Question(text, reach_of(reader))
+    return [_section(reader, question, sort) for sort in SORTS]
+
+
+def reach_of(reader: Any) -> SearchReach:
+    """How far the index is open: what exactly each may see, the query of its sort decides."""
+    if not access.holds(reader, "search_members"):
+        return SearchReach.EVERYONE
+    return SearchReach.STAFF if access.roles_of(reader) else SearchReach.SIGNED_IN
+
+
+def _section(reader: Any, question: search.Question, sort: Sort) -> Section:
+    keys = search.find(question, sort.name, MOST + 1)
+    seen = sort.fetch(reader, keys)
+    hits = [seen[key] for key in keys if key in seen]
+    return Section(sort, hits[:MOST], len(hits) > MOST)
+
+
+def _affiliates(reader: Any, keys: list[str]) -> dict[str, Hit]:
+    shown = groups.affiliates_for(reader).filter(key__in=keys)
+    return {
+        each.key: Hit(each.key, each.name, reverse("movement:affiliate", args=[each.key]), each.public_state)
+        for each in shown
+    }
+
+
+def _communities(reader: Any, keys: list[str]) -> dict[str, Hit]:
+    shown = groups.communities_for(reader).filter(key__in=keys)
+    return {
+        each.key: Hit(
+            each.key, each.name, reverse("movement:community", args=[each.key]), each.get_kind_display()
+        )
+        for each in shown
+    }
+
+
+def _countries(reader: Any, keys: list[str]) -> dict[str, Hit]:
+    theirs = groups.serving_countries(reader, keys)
+    return {
+        each.code: Hit(
+            each.code,
+            cldr.country_name(each.code),
+            _page("movement:country", each.code),
+            affiliates=theirs[each.code],
+        )
+        for each in Country.objects.filter(code__in=keys, gone_on=None)
+    }
+
+
+def _languages(_reader: Any, keys: list[str]) -> dict[str, Hit]:
+    shown = Language.objects.filter(code__in=keys)
+    return {
+        each.code: Hit(
+            each.code, cldr.language_name(each.code), _page("movement:language", each.code), each.autonym
+        )
+        for each in shown
+    }
+
+
+def _wikis(_reader: Any, keys: list[str]) -> dict[str, Hit]:
+    shown = Wiki.objects.filter(code__in=keys, gone_on=None)
+    return {
+        each.code: Hit(each.code, each.name, _page("movement:wiki", each.code), each.domain) for each in shown
+    }
+
+
+def _people(reader: Any, keys: list[str]) -> dict[str, Hit]:
+    shown = people.visible(reader).filter(page__in=keys).only("page", "name", "username")
+    return {each.page: Hit(each.page, str(each), _page("movement:person", each.page)) for each in shown}
+
+
+def _page(name: str, key: str) -> str:
+    try:
+        return reverse(name, args=[key])
+    except NoReverseMatch:
+        return ""
+
+
+SORTS = (
+    Sort(search.AFFILIATE, _("Affiliates"), _affiliates),
+    Sort(search.COMMUNITY, _("Communities"), _communities),
+    Sort(search.COUNTRY, _("Countries"), _countries),
+    Sort(search.LANGUAGE, _("Languages"), _languages),
+    Sort(search.WIKI, _("Wikis"), _wikis),
+    Sort(search.PERSON, _("People"), _people),
+)
