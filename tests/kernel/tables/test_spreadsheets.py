@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from thriving.kernel.tables import Limits, Unreadable, read, sheets, write_sheets, write_xlsx
+from thriving.kernel.tables.limits import MEGABYTE
 
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
@@ -37,6 +39,21 @@ def with_part(file: io.BytesIO, name: str, content: bytes) -> io.BytesIO:
                 new.writestr(part, old.read(part))
         new.writestr(name, content)
     return changed
+
+
+def with_texts(texts: list[str]) -> io.BytesIO:
+    """One column, as spreadsheet programs write it: every text in a part of its own, cells point to it."""
+    cells = "".join(f"<row><c t='s'><v>{number}</v></c></row>" for number in range(len(texts)))
+    items = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    file = with_part(
+        book(["n"]), "xl/sharedStrings.xml", f"<sst xmlns='{SHEET_MAIN_NS}'>{items}</sst>".encode()
+    )
+    sheet = f"<worksheet xmlns='{SHEET_MAIN_NS}'><sheetData>{cells}</sheetData></worksheet>"
+    file = with_part(file, "xl/worksheets/sheet1.xml", sheet.encode())
+    with zipfile.ZipFile(file) as archive:
+        told = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{SHARED_STRINGS}"/></Types>'
+        types = archive.read("[Content_Types].xml").replace(b"</Types>", told.encode())
+    return with_part(file, "[Content_Types].xml", types)
 
 
 def test_cells_come_as_one_would_type_them() -> None:
@@ -107,6 +124,28 @@ def test_a_spreadsheet_that_unpacks_to_too_much_is_refused() -> None:
     bomb = with_part(book(["n"], [1]), "xl/media/zeros.bin", bytes(30_000_000))
     with pytest.raises(Unreadable, match="far more than a table needs"):
         read(bomb)
+
+
+def test_a_large_sheet_of_few_texts_is_read() -> None:
+    rows = [["name", "region"], *([f"person {number}", "south-asia"] for number in range(20_000))]
+    assert sum(1 for _row in read(book(*rows))) == 20_000
+
+
+def test_a_spreadsheet_whose_texts_would_fill_the_memory_is_refused() -> None:
+    """Every different text is kept until the last row is read: a megabyte of them takes up to eighteen."""
+    file = with_texts(["name", *(f"{number:040}" for number in range(30_000))])
+    with pytest.raises(Unreadable, match="more text than can be read at once"):
+        read(file, Limits(texts=MEGABYTE))
+    assert [row.cells["name"] for row in read(file, Limits(texts=2 * MEGABYTE))][-1] == f"{29_999:040}"
+
+
+def test_a_large_part_that_must_be_read_at_once_is_refused() -> None:
+    with zipfile.ZipFile(book(["n"], [1])) as archive:
+        styles = archive.read("xl/styles.xml").replace(b"<fonts", b" " * MEGABYTE + b"<fonts", 1)
+    file = with_part(book(["n"], [1]), "xl/styles.xml", styles)
+    assert sum(1 for _row in read(file)) == 1
+    with pytest.raises(Unreadable, match="far more than a table needs"):
+        read(file, Limits(whole=MEGABYTE))
 
 
 def test_a_spreadsheet_of_too_many_parts_is_refused() -> None:

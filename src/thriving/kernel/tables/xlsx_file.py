@@ -5,9 +5,12 @@ from contextlib import closing
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, BinaryIO
+from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.xml.constants import SHARED_STRINGS
 
 from thriving.kernel.archives import ArchiveRefused, open_archive, unpacked_size
 from thriving.kernel.tables.limits import MEGABYTE, Limits
@@ -39,9 +42,41 @@ def sheets(file: BinaryIO, limits: Limits) -> tuple[str, ...]:
 def _book(file: BinaryIO, limits: Limits) -> Workbook:
     _refuse_bomb(file, limits)
     try:
-        return load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        reader = _Reader(file, limits)
+        reader.read()
+    except Unreadable:
+        raise
     except Exception as error:  # the same
         raise Unreadable(_damaged()) from error
+    book: Workbook = reader.wb
+    return book
+
+
+class _Reader(ExcelReader):
+    """Reads rows as they are asked for, and keeps no more than the limits of what it must keep."""
+
+    def __init__(self, file: BinaryIO, limits: Limits) -> None:
+        super().__init__(file, read_only=True, data_only=True, keep_links=False)
+        self.archive, self.limits = _Archive(file, limits.whole), limits
+
+    def read_strings(self) -> None:
+        texts = self.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
+        if texts is not None and self.archive.getinfo(texts.PartName[1:]).file_size > self.limits.texts:
+            raise Unreadable(_("This spreadsheet holds more text than can be read at once. Save it as CSV."))
+        super().read_strings()
+
+
+class _Archive(ZipFile):
+    """Gives out large parts only piece by piece."""
+
+    def __init__(self, file: BinaryIO, most: int) -> None:
+        super().__init__(file)
+        self._most = most
+
+    def read(self, name: Any, pwd: bytes | None = None) -> bytes:
+        if self.getinfo(name).file_size > self._most:
+            raise Unreadable(_too_much())
+        return super().read(name, pwd)
 
 
 def _damaged() -> str:
@@ -57,7 +92,11 @@ def _refuse_bomb(file: BinaryIO, limits: Limits) -> None:
     suspicious = unpacked > _SMALL and unpacked > file.seek(0, 2) * limits.ratio
     file.seek(0)
     if unpacked > limits.unpacked or suspicious:
-        raise Unreadable(_("This spreadsheet unpacks to far more than a table needs. Save it as CSV."))
+        raise Unreadable(_too_much())
+
+
+def _too_much() -> str:
+    return _("This spreadsheet unpacks to far more than a table needs. Save it as CSV.")
 
 
 def _records(book: Workbook, name: str, limits: Limits) -> Iterator[Record]:
