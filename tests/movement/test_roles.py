@@ -123,9 +123,7 @@ def test_a_role_cannot_be_given_by_one_that_is_declared_after_it() -> None:
 
 def test_the_database_knows_that_nobody_gives_themselves_a_role(cast: Cast) -> None:
     with pytest.raises(IntegrityError, match="nobody_grants_a_role_to_themselves"), transaction.atomic():
-        RoleHolding.objects.create(
-            person=cast.lead, role="operator", begins_on=TODAY, granted_by=cast.lead
-        )
+        RoleHolding.objects.create(person=cast.lead, role="operator", begins_on=TODAY, granted_by=cast.lead)
 
 
 def test_two_grants_at_once_give_one_role(at_once: AtOnce, cast: Cast) -> None:

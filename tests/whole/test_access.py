@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -13,12 +14,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.conftest import Cast
 from tests.evidence.tables import world as world_of_tables
 from tests.factories import with_example
+from tests.movement.groups import world as world_of_groups
 from tests.plan import world
 
 from thriving.evidence import actions
 from thriving.evidence.models import Batch, Indicator, StatedValue
 from thriving.kernel import clock, files
 from thriving.kernel.words import Words
+from thriving.movement.models import AffiliateReport, Person, RoleHolding
 
 ROLES = tuple(role.name for role in fields(Cast))
 
@@ -158,9 +161,49 @@ ACCOUNTS: tuple[Row, ...] = (
     Row("movement:sign_out_everywhere", 405),
 )
 
+SOMEBODY, NOBODY = {"page": "0" * 32}, {"page": "1" * 32}
+LIAISON, NO_ROLE = {"role": "regional_liaison"}, {"role": "king"}
+GIVERS = {"visitor": 302, "lead": 200, "other_lead": 200, "operator": 200}
+HOLDING, ENDERS = {"pk": "900"}, {**GIVERS, "volunteer": 200}
+PEOPLE: tuple[Row, ...] = (
+    *with_twins(Row("movement:people", 200)),
+    Row("movement:person", 200, {"visitor": 404}, with_=SOMEBODY, needs="somebody", absent=NOBODY),
+    Row("movement:edit_profile", 200, OWN),
+    Row("movement:letters", 200, OWN),
+    *with_twins(Row("movement:roles", 200)),
+    *with_twins(Row("movement:role", 200, with_=LIAISON, needs="somebody", absent=NO_ROLE)),
+    Row("movement:give_role", 403, GIVERS, with_=LIAISON),
+    Row("movement:end_role", 404, ENDERS, with_=HOLDING, needs="somebody", absent=NO_SUCH),
+)
+
+LAKESIDE, NO_AFFILIATE = {"key": "lakeside"}, {"key": "nothing"}
+NIGHT_SKY, NO_COMMUNITY = {"key": "night-sky"}, {"key": "nothing"}
+REPORT = {**LAKESIDE, "pk": "1"}
+ASKED_TO_SIGN_IN = {"visitor": 302}
+
+# What is an affiliate's own is not there for others; who judges affiliates, and its officers, are tested apart.
+GROUPS: tuple[Row, ...] = (
+    *with_twins(Row("movement:affiliates", 200, needs="groups")),
+    Row("movement:apply", 200, ASKED_TO_SIGN_IN),
+    Row("movement:affiliations", 403, ASKED_TO_SIGN_IN, needs="groups"),
+    Row("movement:affiliate", 200, with_=LAKESIDE, needs="groups", absent=NO_AFFILIATE),
+    Row("movement:describe_affiliate", 404, ASKED_TO_SIGN_IN, with_=LAKESIDE, needs="groups"),
+    Row("movement:recognition", 404, ASKED_TO_SIGN_IN, with_=LAKESIDE, needs="groups"),
+    Row("movement:affiliate_reports", 404, ASKED_TO_SIGN_IN, with_=LAKESIDE, needs="groups"),
+    Row("movement:affiliate_report", 404, ASKED_TO_SIGN_IN, with_=REPORT, needs="groups"),
+    Row("movement:affiliate_report_file", 404, ASKED_TO_SIGN_IN, with_=REPORT, needs="groups"),
+    *with_twins(Row("movement:communities", 200, needs="groups")),
+    Row("movement:new_community", 403, ASKED_TO_SIGN_IN),
+    Row("movement:community", 200, with_=NIGHT_SKY, needs="groups", absent=NO_COMMUNITY),
+    Row("movement:describe_community", 404, ASKED_TO_SIGN_IN, with_=NIGHT_SKY, needs="groups"),
+    *with_twins(Row("movement:search", 200, needs="groups")),
+)
+
 TABLE: tuple[Row, ...] = (
+    *GROUPS,
     *EVIDENCE,
     *PLANS,
+    *PEOPLE,
     Row("ui:design", 200),
     Row("ui:language", 405, takes_posts_of_visitors=True),  # chosen by sending a form
     Row("health", 503),  # no worker beats in a test
@@ -204,9 +247,32 @@ def table(cast: Cast) -> None:
 
 
 @pytest.fixture
+def somebody(cast: Cast) -> None:
+    """Valentina, who shows her name to members and is a liaison."""
+    Person.objects.filter(pk=cast.volunteer.pk).update(page=SOMEBODY["page"])
+    held = {"role": "regional_liaison", "scope": "region:wikimedia/south-asia", "begins_on": clock.today()}
+    RoleHolding.objects.create(pk=900, person=cast.volunteer, **held)
+
+
+@pytest.fixture
 def plan(db: None) -> None:
     """The shipped plan, before anything happened."""
     world.loaded()
+
+
+@pytest.fixture
+def groups(db: None) -> None:
+    """An affiliate that owes a report, and a community."""
+    affiliate = world_of_groups.affiliate("lakeside")
+    AffiliateReport.objects.create(
+        pk=1,
+        affiliate=affiliate,
+        what="activities",
+        begins_on=date(2025, 1, 1),
+        ends_on=date(2025, 12, 31),
+        due_on=date(2026, 3, 31),
+    )
+    world_of_groups.community("night-sky")
 
 
 def names(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What people can offer each other and learn: a small tree, shipped as data, named in the reader's language."""
+"""What people can offer each other and learn: a small tree, shipped as data."""
 
 from __future__ import annotations
 
@@ -48,10 +48,8 @@ def within(key: str) -> frozenset[str]:
     return frozenset({key}).union(*(within(child) for child in children))
 
 
-def by_group() -> dict[Skill, list[Skill]]:
+def by_group() -> list[tuple[Skill, list[Skill]]]:
     """What can be offered and learned, under the groups that hold it."""
-    groups: dict[Skill, list[Skill]] = {each: [] for each in skills().values() if not each.parent}
-    for each in skills().values():
-        if each.parent:
-            groups[skills()[group_of(each.key)]].append(each)
-    return groups
+    finer = [each for each in skills().values() if each.parent]
+    groups = (each for each in skills().values() if not each.parent)
+    return [(group, [each for each in finer if group_of(each.key) == group.key]) for group in groups]

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thriving.kernel import diary
+from thriving.movement import spelling
 from thriving.movement.actions.actor import Actor, Refused, require
 from thriving.movement.models import People, Person, new_key
 
@@ -20,8 +21,11 @@ def welcome(newcomer: Person, *, by: Actor, password: str | None = None) -> Pers
     newcomer.username = People.normalize_username(newcomer.username)
     if not newcomer.username or not newcomer.username.isprintable():
         raise Refused(_("A name to sign in with needs letters that can be seen."))
+    if spelling.mixes_scripts(newcomer.username):
+        raise Refused(_("This name mixes letters of two scripts that look alike. Use one of them."))
     if Person.objects.filter(username=newcomer.username).exists():
         raise Refused(_("Somebody already signs in as “%(name)s”.") % {"name": newcomer.username})
+    newcomer.name = spelling.line(newcomer.name) or newcomer.username
     _set_password(newcomer, password)
     newcomer.save()
     diary.note(newcomer, "welcomed", by=by)
@@ -35,7 +39,7 @@ def arrive_by_wiki(*, uid: str, name: str, wiki: str) -> Person:
     They get a name to sign in with that says which wiki's it is. So it is nobody's here, and whoever grants
     a role to “esi” cannot mean a stranger who took that name there.
     """
-    newcomer = Person(username=_free_username(f"{name}@{wiki}"), name=name[:NAME_LENGTH])
+    newcomer = Person(username=_free_username(f"{name}@{wiki}"), name=spelling.line(name)[:NAME_LENGTH])
     newcomer.set_unusable_password()
     newcomer.save()
     SocialAccount.objects.create(user=newcomer, provider="mediawiki", uid=uid, extra_data={"username": name})

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from thriving.kernel import clock
-from thriving.movement import rules
+from thriving.kernel import access, clock
+from thriving.kernel.models import DiaryEntry
+from thriving.movement import naming, rules, scopes
 from thriving.movement.models import Person, Region, RoleHolding
+from thriving.movement.queries import people
 from thriving.movement.roles import Role, roles
 from thriving.movement.scopes import Name
 
@@ -21,7 +23,9 @@ REMINDED_BEFORE = timedelta(days=14)
 def regions_named(keys: Collection[str] | None) -> Mapping[str, Name]:
     """Regions as "scheme/region", each by its newest name."""
     regions = Region.objects.select_related("scheme").order_by("scheme__version", "scheme__key", "key")
-    found = {f"{region.scheme.key}/{region.key}": region.name for region in regions}
+    found = {
+        f"{region.scheme.key}/{region.key}": naming.region_name(region.key, region.name) for region in regions
+    }
     return found if keys is None else {key: found[key] for key in keys if key in found}
 
 
@@ -51,16 +55,12 @@ def ending_soon() -> QuerySet[RoleHolding]:
     return held_today().filter(ends_on__lte=soon).select_related("person", "granted_by").order_by("pk")
 
 
-def held_by(person: Person) -> QuerySet[RoleHolding]:
-    """Held today or to come, by one person."""
-    return not_over().filter(person=person).order_by("role", "scope", "begins_on")
-
-
 @dataclass(frozen=True)
 class Held:
     """Who holds a role, as far as the reader may know them; a name that is not theirs to see is empty."""
 
     holding: RoleHolding
+    role: Role
     over: Name
     name: str
     page: str
@@ -74,16 +74,24 @@ def holders(reader: Any, role: str) -> list[Held]:
     return _as_seen(reader, found.select_related("person", "granted_by"))
 
 
+def of_person(reader: Any, person: Person) -> list[Held]:
+    """What one person holds, today and to come."""
+    found = not_over().filter(person=person).order_by("role", "scope", "begins_on", "pk")
+    return _as_seen(reader, found.select_related("person", "granted_by"))
+
+
 def _as_seen(reader: Any, found: Iterable[RoleHolding]) -> list[Held]:
     holdings = list(found)
-    concerned = {each.person_id for each in holdings} | {each.granted_by_id for each in holdings}
-    known = set(people.visible(reader).filter(pk__in=concerned - {None}).values_list("pk", flat=True))
+    givers = {each.granted_by_id for each in holdings if each.granted_by_id}
+    concerned = {each.person_id for each in holdings} | givers
+    known = set(people.visible(reader).filter(pk__in=concerned).values_list("pk", flat=True))
     overs = scopes.names_of(each.scope for each in holdings if each.scope)
     to_end = RoleHolding.objects.filter(pk__in=[each.pk for each in holdings])
     ends = set(access.within(reader, "end_role", to_end).values_list("pk", flat=True))
     return [
         Held(
             holding=each,
+            role=roles[each.role],
             over=overs.get(each.scope, ""),
             name=str(each.person) if each.person_id in known else "",
             page=each.person.page if each.person_id in known else "",
