@@ -1,9 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+
+from pytest_django.fixtures import Settings
+from tests.movement import wiki as stand_in
+from tests.movement.wiki import Wiki
 
 from thriving.kernel import clock
 from thriving.kernel.words import Words
@@ -43,3 +47,11 @@ def regions(db: None) -> None:
         region = Region.objects.create(scheme=scheme, key=key, name=Words(en=name))
         CountryRegion.objects.create(scheme=scheme, country=country, region=region)
     Country.objects.create(code="IR", alpha3="IRN", name="Iran")
+
+
+@pytest.fixture
+def wiki(settings: Settings) -> Iterator[Wiki]:
+    """A wiki whose accounts may sign in here."""
+    with stand_in.serving() as served:
+        stand_in.set_up(settings, served)
+        yield served
