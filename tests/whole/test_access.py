@@ -181,7 +181,7 @@ NIGHT_SKY, NO_COMMUNITY = {"key": "night-sky"}, {"key": "nothing"}
 REPORT = {**LAKESIDE, "pk": "1"}
 ASKED_TO_SIGN_IN = {"visitor": 302}
 
-# What is an affiliate's own is not there for others; who judges affiliates, and its officers, are tested apart.
+# What is an affiliate's own is not there for others. Those who judge, and its officers, are tested apart.
 GROUPS: tuple[Row, ...] = (
     *with_twins(Row("movement:affiliates", 200, needs="groups")),
     Row("movement:apply", 200, ASKED_TO_SIGN_IN),

@@ -1,4 +1,4 @@
-"""An application from its first day to its recognition: who may move it, by when, and what is told to whom."""
+"""An application from its first day to its recognition: who may move it, by when, what is told to whom."""
 
 from __future__ import annotations
 
@@ -123,9 +123,7 @@ def test_nobody_judges_their_own(application: Affiliate, officer: Person) -> Non
     assert moves_open_to(officer, own) == ["withdraw"]
 
 
-def test_a_volunteer_moves_nothing_but_withdraws_their_own(
-    application: Affiliate, volunteer: Person
-) -> None:
+def test_a_volunteer_moves_nothing_but_withdraws_their_own(application: Affiliate, volunteer: Person) -> None:
     with pytest.raises(PermissionDenied):
         move(application, "acknowledge", by=volunteer)
     with pytest.raises(PermissionDenied):

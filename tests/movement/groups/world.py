@@ -25,11 +25,15 @@ def affiliate(key: str = "lakeside", name: str = "Wiki Lakeside", **said: Any) -
     """Recognized since long ago."""
     state = said.pop("state", "recognized")
     since = said.pop("recognized_since", SINCE)
-    return register_affiliate(described(name, **said), key=key, by="test", recognized_since=since, state=state)
+    return register_affiliate(
+        described(name, **said), key=key, by="test", recognized_since=since, state=state
+    )
 
 
 def application(applicant: Person, key: str = "hopeful", **said: Any) -> Affiliate:
-    return apply_for_recognition(described(said.pop("name", "Hopeful Writers"), **said), by=applicant, key=key)
+    return apply_for_recognition(
+        described(said.pop("name", "Hopeful Writers"), **said), by=applicant, key=key
+    )
 
 
 def community(key: str = "night-sky", name: str = "Night Sky Editors", **said: Any) -> Community:
