@@ -324,6 +324,20 @@ def test_whoever_proposed_it_hears_that_it_is_decided(
     assert reverse("evidence:stated-value", args=[proposed.pk]) in mail.text
 
 
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [("evaluator", {"emre@example.org"}), ("second_evaluator", {"esi@example.org"})],
+)
+def test_whoever_stood_for_a_number_hears_that_it_was_withdrawn(
+    mailboxes: None, version: MeasureVersion, cast: Cast, by: str, told: set[str]
+) -> None:
+    proposed = stated.confirm(propose(version, by=cast.evaluator), by=cast.second_evaluator)
+    Mail.objects.all().delete()
+    stated.retract(proposed, by=getattr(cast, by), why="It was another year's.")
+    assert {mail.address for mail in Mail.objects.all()} == told
+    assert {mail.subject for mail in Mail.objects.all()} == {"A number that you stood for was withdrawn"}
+
+
 def test_a_letter_tells_no_number_no_name_and_no_note(
     mailboxes: None, version: MeasureVersion, cast: Cast
 ) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -7,7 +9,9 @@ from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests.conftest import Cast
 
-from thriving.kernel import schedule
+from thriving.evidence import actions
+from thriving.evidence.statements import Statement
+from thriving.kernel import clock, schedule
 from thriving.movement.models import Person
 from thriving.web import alarm
 
@@ -33,6 +37,14 @@ def shown(person: Person | AnonymousUser, settings: Settings) -> str:
 
 def test_an_operator_sees_that_the_worker_is_silent(cast: Cast, settings: Settings) -> None:
     assert shown(cast.operator, settings).startswith("No worker has run yet")
+
+
+def test_an_operator_sees_that_a_clock_ran_ahead(cast: Cast, settings: Settings) -> None:
+    ahead = clock.now() + timedelta(days=400)
+    with clock.stopped_at(ahead):
+        actions.state([Statement("partner.met", "museum", ahead.date())], by="test")
+    schedule.beat()
+    assert shown(cast.operator, settings).startswith("A clock ran ahead")
 
 
 def test_nobody_else_sees_it(cast: Cast, settings: Settings) -> None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from thriving.evidence.models import Fact, Ledger, LedgerDay
 from thriving.kernel import clock, turn
 
 THE_LEDGER = 1
+CLOCKS_MAY_DIFFER = timedelta(minutes=5)  # between two machines that write
 
 
 def position() -> int:
@@ -69,6 +71,18 @@ def last_recorded_by(day: date) -> int:
         known.values_list("number", flat=True).last() or 0,
         closed.values_list("superseded_number", flat=True).last() or 0,
     )
+
+
+def ran_ahead() -> str:
+    """What to do where a clock once stood in the future; nothing where none did."""
+    last = Ledger.objects.filter(pk=THE_LEDGER).values_list("last_recorded_at", flat=True).first()
+    if last is None or last <= clock.now() + CLOCKS_MAY_DIFFER:
+        return ""
+    return _(
+        "A clock ran ahead: a record is dated %(last)s, which is yet to come. Until then new records get that"
+        " date too, and pages that are asked for the days between leave them out. Set the clocks right, then"
+        " restore the newest backup made before it happened and enter again what came after."
+    ) % {"last": f"{last:%Y-%m-%d %H:%M} UTC"}
 
 
 def _let_nothing_join(ledger: Ledger, day: date) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -67,23 +67,37 @@ class _Part:
         return self.path.name
 
 
-def current(collection: str = "") -> tuple[Path, Written]:
-    """The package as things are known now: written when first asked for, kept until something changes."""
-    folder = Path(settings.DATA) / "packages"
-    path = folder / f"{collection or 'all'}-{_state(collection)}.zip"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{uuid.uuid4().hex}.part")
+def current(collection: str = "") -> BinaryIO:
+    """The package as things are known now, open: written when first asked for, kept until something changes.
+
+    Open, because whoever writes a newer one takes this one's name away.
+    """
+    path = _folder() / f"{_name(collection)}-{_state(collection)}.zip"
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        return _made(path, collection)
+
+
+def _made(path: Path, collection: str) -> BinaryIO:
+    """Under a name of its own until it is whole: any number may be writing the same one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(f".{uuid.uuid4().hex}.part")
+    try:
         write(unfinished, collection)
+        made = unfinished.open("rb")
         unfinished.replace(path)
-        _forget_older(path, collection)
-    return path, read(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    _forget_older(path, collection)
+    return made
 
 
-def read(path: Path) -> Written:
-    """What a package says about itself."""
-    with zipfile.ZipFile(path) as archive:
+def read(package: BinaryIO) -> Written:
+    """What a package says about itself; leaves it at its beginning."""
+    with zipfile.ZipFile(package) as archive:
         said = json.loads(archive.read(DESCRIPTOR))
+    package.seek(0)
     return Written(
         digest=said["digest"].removeprefix("sha256:"),
         citation=said["citation"],
@@ -106,6 +120,14 @@ def write(path: Path, collection: str = "") -> Written:
     return written
 
 
+def _folder() -> Path:
+    return Path(settings.DATA) / "packages"
+
+
+def _name(collection: str) -> str:
+    return f"plan-{collection}" if collection else "all"
+
+
 def _state(collection: str) -> str:
     """What the package depends on, as a short name: a new record, release or definition makes another."""
     asked = [f"{place.key} {place.asked.key} {place.title}" for place in every_place(collection)]
@@ -115,7 +137,7 @@ def _state(collection: str) -> str:
 
 
 def _forget_older(newest: Path, collection: str) -> None:
-    for path in newest.parent.glob(f"{collection or 'all'}-{'[0-9a-f]' * 16}.zip"):
+    for path in newest.parent.glob(f"{_name(collection)}-{'[0-9a-f]' * 16}.zip"):
         if path != newest:
             path.unlink(missing_ok=True)
 

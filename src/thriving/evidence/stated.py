@@ -104,6 +104,7 @@ def retract(stated: StatedValue, *, by: Any, why: str) -> StatedValue:
     STATED_VALUE.take(stated, "retract", decision_note=why)
     actions.retract(KIND, [_natural_key(stated)], by=by, why=why)
     diary.note(stated, "retracted", by=by, why=why)
+    _tell_who_stood_for_it(stated, by)
     return stated
 
 
@@ -156,6 +157,22 @@ def _tell_who_proposed(stated: StatedValue) -> None:
                 outbox.address_of("evidence:stated-value", stated.pk),
             ),
             key=f"stated-value:{stated.pk}:decided",
+            kind="work",
+        )
+
+
+def _tell_who_stood_for_it(stated: StatedValue, by: Any) -> None:
+    """Whoever typed it and whoever confirmed it, but for the one who takes it back."""
+    keys = {stated.proposed_by, stated.decided_by} - {by.key}
+    for person in Person.objects.to_write_to().filter(key__in=keys):
+        outbox.send(
+            to=person,
+            subject=gettext_lazy("A number that you stood for was withdrawn"),
+            text=_letter(
+                gettext_lazy("It counts no longer. Sign in and see why:"),
+                outbox.address_of("evidence:stated-value", stated.pk),
+            ),
+            key=f"stated-value:{stated.pk}:retracted",
             kind="work",
         )
 

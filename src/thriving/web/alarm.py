@@ -1,4 +1,4 @@
-"""The banner that operators see on every page while the worker is silent."""
+"""The banner that operators see on every page: the worker is silent, or a clock ran ahead."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from thriving.evidence import ledger
 from thriving.kernel import schedule
 
 ASK_EVERY = 30  # seconds; in between the last answer stands
@@ -30,6 +31,6 @@ def _for(request: HttpRequest) -> str:
         return ""
     asked, sentence = _said.get(get_language(), (float("-inf"), ""))
     if time.monotonic() - asked > ASK_EVERY:
-        sentence = schedule.late()
+        sentence = " ".join(filter(None, (schedule.late(), ledger.ran_ahead())))
         _said[get_language()] = time.monotonic(), sentence
     return sentence

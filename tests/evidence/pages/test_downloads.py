@@ -6,12 +6,14 @@ import json
 import zipfile
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.http import StreamingHttpResponse
 from django.test import Client
-from tests.conftest import Cast
+from pytest_django import Settings
+from tests.conftest import AtOnce, Cast
 from tests.evidence.pages.conftest import engage, on_day, person, state
 from tests.evidence.pages.test_records import text
 
@@ -119,6 +121,28 @@ def test_the_page_tells_digest_and_citation(pilots: None, client: Client) -> Non
 
 def test_the_same_records_give_the_same_bytes(pilots: None, client: Client) -> None:
     assert body(client.get("/data-package.zip")) == body(client.get("/data-package.zip"))
+
+
+def test_a_package_that_is_replaced_meanwhile_is_read_to_its_end(
+    pilots: None, client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    answer = client.get("/data-package.zip")
+    for path in (tmp_path / "packages").iterdir():
+        path.unlink()
+    assert zipfile.ZipFile(io.BytesIO(body(answer))).testzip() is None
+
+
+def test_many_may_write_the_same_package(
+    pilots: None, at_once: AtOnce, settings: Settings, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+
+    def download() -> bytes:
+        return body(Client().get("/data-package.zip"))
+
+    assert len({*at_once(*[download] * 4)}) == 1
+    assert [path.suffix for path in (tmp_path / "packages").iterdir()] == [".zip"]
 
 
 def test_a_new_record_gives_another_package(pilots: None, client: Client) -> None:

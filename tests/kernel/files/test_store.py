@@ -11,6 +11,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadhandler import StopUpload
 from django.db import transaction
+from django.http import Http404
 from django.test import RequestFactory
 from pytest_django import Settings
 from tests.conftest import Cast
@@ -88,6 +89,16 @@ def test_it_is_handed_out_as_something_to_save() -> None:
     assert answer["Cache-Control"] == "private, no-store"
     assert answer.getvalue() == CONTENT
     answer.close()
+
+
+@pytest.mark.django_db
+def test_one_that_is_gone_from_the_disk_is_not_found(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    stored = store(uploaded(), by="import")
+    for path in folder.glob("??/*"):
+        path.unlink()
+    with pytest.raises(Http404, match="gone from the storage"):
+        files.response(stored)
+    assert f"file {stored.key} is gone" in caplog.text
 
 
 @pytest.mark.django_db(transaction=True)

@@ -46,6 +46,7 @@ look("refused")
 do("/demo/become/", persona="visitor", next="https://elsewhere.example/")
 look("visitor")
 look("mails", "/demo/mails/")
+look("mail", "/demo/mails/1/")
 seen["opened"] = str(today.days.file(OPENING))
 print(json.dumps(seen))
 """
@@ -130,6 +131,11 @@ def test_the_mails_of_the_sample_year_are_listed(walk: dict[str, Any]) -> None:
     assert "lumi@sample.invalid A typed number waits for a second person" in listed
     assert "soledad@sample.invalid Un número escrito espera a una segunda persona" in listed
     assert "esi@sample.invalid The number that you typed is decided" in listed
+
+
+def test_a_letter_leads_to_the_site_that_it_is_read_on(walk: dict[str, Any]) -> None:
+    assert "http://testserver/" in walk["mail"]["text"]
+    assert "localhost:8000" not in walk["mail"]["text"]
 
 
 def test_other_processes_work_on_the_chosen_day_too(

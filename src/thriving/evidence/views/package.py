@@ -13,7 +13,8 @@ from thriving.evidence.in_use import every_place
 def data_package(request: HttpRequest) -> HttpResponse:
     """What the data package holds, and how to cite it."""
     collection, collections = _collections(request)
-    _path, written = package.current(collection)
+    with package.current(collection) as file:
+        written = package.read(file)
     context = {
         "collection": collection,
         "collections": [each for each in collections if each != collection],
@@ -26,9 +27,9 @@ def data_package(request: HttpRequest) -> HttpResponse:
 @require_safe
 def data_package_file(request: HttpRequest) -> HttpResponseBase:
     collection = _collections(request)[0]
-    path, written = package.current(collection)
-    name = f"{collection or 'thriving'}-{written.known_on}.zip"
-    return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type="application/zip")
+    file = package.current(collection)
+    name = f"{collection or 'thriving'}-{package.read(file).known_on}.zip"
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
 
 
 def _collections(request: HttpRequest) -> tuple[str, list[str]]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 import os
 import re
 import uuid
@@ -12,13 +13,15 @@ from typing import Any, BinaryIO, cast
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 
 from thriving.kernel import clock
 from thriving.kernel.files.kinds import KINDS, Kind, kind_of
 from thriving.kernel.files.names import clean
 from thriving.kernel.models import StoredFile
+
+log = logging.getLogger(__name__)
 
 MEGABYTE = 1024 * 1024
 LIMIT = 100 * MEGABYTE
@@ -53,9 +56,14 @@ def open_file(key: str) -> BinaryIO:
 
 
 def response(stored: StoredFile) -> FileResponse:
-    """The file as something to save, never to be opened in the browser's page."""
+    """The file as something to save, never to be opened in the browser's page; not found where it is gone."""
+    try:
+        file = open_file(stored.key)
+    except FileNotFoundError as gone:
+        log.error("file %s is gone from the storage", stored.key)
+        raise Http404(_("This file is gone from the storage.")) from gone
     answer = FileResponse(
-        open_file(stored.key),
+        file,
         as_attachment=True,
         filename=stored.name,
         content_type=KINDS[stored.kind].media_type,
