@@ -8,6 +8,8 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from pytest_django import Settings
 
+from thriving.evidence import actions
+from thriving.evidence.statements import Statement
 from thriving.kernel import clock, diary, files, schedule, triggers
 from thriving.kernel.models import DiaryEntry, Mail, ScheduledJob
 from thriving.movement.models import RoleHolding
@@ -15,7 +17,18 @@ from thriving.web import commands
 from thriving.web.commands import check
 
 pytestmark = pytest.mark.django_db
-LOOKS = ["settings", "data folder", "database", "guards", "diary", "evidence", "files", "worker", "mail"]
+LOOKS = [
+    "settings",
+    "data folder",
+    "database",
+    "guards",
+    "clock",
+    "diary",
+    "evidence",
+    "files",
+    "worker",
+    "mail",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +58,15 @@ def test_an_edited_diary_is_found(capsys: pytest.CaptureFixture[str]) -> None:
     with triggers.lifted():
         DiaryEntry.objects.filter(number=2).update(verb="rewritten")
     assert lines(capsys) == ["NOT OK  diary: entry 2: This entry was changed after it was written."]
+
+
+def test_a_clock_that_ran_ahead_is_found(capsys: pytest.CaptureFixture[str]) -> None:
+    ahead = clock.now() + timedelta(days=400)
+    with clock.stopped_at(ahead):
+        actions.state([Statement("partner.met", "museum", ahead.date())], by="test")
+    (found,) = lines(capsys)
+    assert f"clock: A clock ran ahead: a record is dated {ahead:%Y-%m-%d}" in found
+    assert "restore the newest backup" in found
 
 
 def test_a_cut_off_end_is_found_against_a_checkpoint(

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import connection
 
+from thriving.evidence import ledger
 from thriving.evidence.check import mismatches
 from thriving.kernel import diary, files, outbox, schedule, triggers
 from thriving.web.commands.migrate import pending
@@ -70,6 +71,7 @@ def _looks(known: diary.Checkpoint | None) -> list[tuple[str, Callable[[], Findi
         ("data folder", _data_folder),
         ("database", _database),
         ("guards", _guards),
+        ("clock", _clock),
         ("diary", lambda: _diary(known)),
         ("evidence", lambda: mismatches(_show_part)),
         ("files", _files),
@@ -105,6 +107,11 @@ def _database() -> Findings:
 def _guards() -> Findings:
     for table in triggers.missing():
         yield f"{table} can be changed: its trigger is missing. `thriving migrate` makes it again."
+
+
+def _clock() -> Findings:
+    if sentence := ledger.ran_ahead():
+        yield sentence
 
 
 def _diary(known: diary.Checkpoint | None) -> Findings:
