@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from thriving.evidence.difference import Difference, difference
+from thriving.evidence.difference import Between, Difference, differences
 from thriving.plan import queries
 from thriving.plan.models import KeyResult, Plan, Requirement
 from thriving.plan.pages import phrases
@@ -100,19 +100,20 @@ def compare(plan: Plan, reader: Any, *, then: Dates, now: Dates) -> Pair:
     before, after = (
         queries.standing(plan, reader, on=each.happened_by, known=each.known) for each in (then, now)
     )
-    lines = (
-        Line(each.key_result, one, other, _between(one, other)) for each, one, other in _both(before, after)
-    )
+    both = tuple(_both(before, after))
+    asked = {other.requirement.pk: between for _, one, other in both if (between := _between(one, other))}
+    came = dict(zip(asked, differences(tuple(asked.values())), strict=True))
+    lines = (Line(each.key_result, one, other, came.get(other.requirement.pk)) for each, one, other in both)
     return Pair(before, after, tuple(lines))
 
 
-def _between(then: RequirementStanding, now: RequirementStanding) -> Difference | None:
-    """What came between the two numbers; asked of the records only where the numbers differ."""
+def _between(then: RequirementStanding, now: RequirementStanding) -> Between | None:
+    """What to ask of the records, where the two numbers differ."""
     known = all(each.number.live or each.number.release for each in (then, now))
     if not known or then.value == now.value:
         return None
     earlier, later = sorted((then.number.known_number, now.number.known_number))
-    return difference(now.asked.question, min(then.number.on, now.number.on), earlier, later)
+    return Between(now.asked.question, min(then.number.on, now.number.on), earlier, later)
 
 
 def _both(
