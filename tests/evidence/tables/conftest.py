@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from tests.conftest import Cast
 from tests.evidence.tables import world
 
+from thriving.evidence import in_use
 from thriving.evidence.asked import Asked
+from thriving.evidence.in_use import Place
 from thriving.evidence.models import TableRelease, TableSpecification
+from thriving.kernel.words import Words
 
 
 @pytest.fixture
@@ -13,6 +18,14 @@ def asked(db: None) -> Asked:
     with world.at(world.MARCH):
         world.engage(world.REGIONS)
         return world.people()
+
+
+@pytest.fixture
+def place(asked: Asked) -> Iterator[Place]:
+    """A plan that asks for the people."""
+    place = Place("a-plan", "people", Words(en="People of the plan"), asked, "/a-plan/")
+    with in_use.places.temporarily("test", lambda: [place]):
+        yield place
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from tests.factories import with_example
 
 from thriving.evidence import actions
 from thriving.evidence.asked import Asked
+from thriving.evidence.disclosure.protect import Refused, Why
 from thriving.evidence.kinds import Dimension, Type
 from thriving.evidence.models import TableRelease, TableSpecification
 from thriving.evidence.tables import auditing, proposing
@@ -34,7 +35,7 @@ def refused(said: proposing.Proposal, cast: Cast) -> str:
 def test_a_table_says_what_it_tells_apart(asked: Asked, cast: Cast) -> None:
     table = proposing.propose(proposal(asked, "role", "standing"), by=cast.evaluator)
     assert (table.state, table.proposed_by) == ("proposed", cast.evaluator.key)
-    assert table.schemes["role"]["categories"] == ["affiliate_leader", "organizer", "not_stated"]
+    assert table.schemes["role"]["categories"] == ["affiliate_leader", "organizer"]
     assert table.schemes["standing"]["categories"] == ["new", "existing", "not_stated"]
     assert [entry.verb for entry in diary.entries_about(table)] == ["proposed"]
 
@@ -121,7 +122,7 @@ def test_a_table_that_cannot_be_made_safe_is_not_approved(
     asked: Asked, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = proposing.propose(proposal(asked), by=cast.evaluator)
-    unsafe = auditing.Refused(table.key, auditing.Refusal.UNSAFE)
+    unsafe = Refused(table.key, Why.UNSAFE)
     monkeypatch.setattr(auditing, "protect", lambda *_tables, **_more: unsafe)
     with pytest.raises(ValidationError, match="could be computed"):
         proposing.approve(table, by=cast.second_evaluator)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.db import DatabaseError, connection, transaction
 from tests.conftest import AtOnce, Cast
 from tests.evidence.tables import world
@@ -13,6 +14,8 @@ from tests.evidence.tables.world import JUNE, MARCH, at, engage, told
 
 from thriving.evidence import actions
 from thriving.evidence.asked import Asked
+from thriving.evidence.commands import evidence
+from thriving.evidence.disclosure.protect import Refused, Why
 from thriving.evidence.models import TableRelease, TableSpecification
 from thriving.evidence.tables import auditing, publishing
 from thriving.kernel import diary, schedule
@@ -142,7 +145,7 @@ def test_the_clock_publishes_by_itself(by_region: TableSpecification) -> None:
 def test_a_number_that_cannot_be_made_safe_is_not_told(
     by_region: TableSpecification, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unsafe = auditing.Refused("people-by-region", auditing.Refusal.UNSAFE)
+    unsafe = Refused("people-by-region", Why.UNSAFE)
     monkeypatch.setattr(auditing, "protect", lambda *_tables, **_more: unsafe)
     with at(date(2020, 4, 1)):
         [release] = world.published()
@@ -155,3 +158,22 @@ def test_only_those_who_publish_may_press_the_button(by_region: TableSpecificati
             with pytest.raises(Exception, match="publish_release"):
                 world.published(by=somebody)
         assert world.published(by=cast.evaluator)
+
+
+def run(*words: str) -> str:
+    answer = CliRunner().invoke(evidence, ["publish-tables", *words], catch_exceptions=False)
+    assert answer.exit_code == 0
+    return answer.output
+
+
+def test_the_command_says_what_is_due_and_publishes_it(by_region: TableSpecification) -> None:
+    with at(date(2020, 4, 1)):
+        assert "people-by-region: due as of 2020-03-31" in run("--preview")
+        assert not TableRelease.objects.exists()
+        assert "people-by-region, as of 2020-03-31: Counted and published." in run()
+        assert "Nothing is due." in run()
+
+
+def test_the_command_keeps_to_one_plan(by_region: TableSpecification) -> None:
+    with at(date(2020, 4, 1)):
+        assert "Nothing is due." in run("--plan", "another")

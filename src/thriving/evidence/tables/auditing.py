@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from thriving.evidence import ledger
-from thriving.evidence.disclosure.protect import Protected, Refused, protect
+from thriving.evidence.disclosure.protect import Protected, protect
 from thriving.evidence.disclosure.protect import Why as Refusal
 from thriving.evidence.disclosure.tables import PublishedTable, Table
 from thriving.evidence.measures import AsOf

@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from thriving.evidence.kinds import NOT_STATED
 from thriving.evidence.measures import AsOf, Question, evidence
+from thriving.evidence.measures.conditions import column
 from thriving.evidence.tables.schemes import Scheme
 
 Cell = tuple[str, ...]  # a category of each dimension
@@ -21,14 +22,18 @@ def placed(question: Question, as_of: AsOf, schemes: Sequence[Scheme]) -> People
     By the first record, as people by source are told: a second record in another region does not count
     somebody twice, and cells add up to the total.
     """
+    it = question.specification
+    stated = {f"stated_{place}": column(it.known_as(each.dimension)) for place, each in enumerate(schemes)}
+    behind = evidence(question, as_of).order_by("occurred_on", "number").annotate(**stated)
     people: People = {}
-    behind = evidence(question, as_of).order_by("occurred_on", "number")
-    for subject, stated in behind.values_list("subject", "dimensions").iterator(10_000):
+    for subject, *values in behind.values_list("subject", *stated).iterator(10_000):
         if subject not in people:
-            people[subject] = tuple(
-                scheme.category_of(stated.get(scheme.dimension) or NOT_STATED) for scheme in schemes
-            )
+            people[subject] = tuple(map(_category, schemes, values))
     return people
+
+
+def _category(scheme: Scheme, stated: str | None) -> str:
+    return scheme.category_of(stated or NOT_STATED)
 
 
 def counted(people: People) -> Counter[Cell]:

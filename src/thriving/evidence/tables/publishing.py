@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
-from itertools import groupby
 from typing import Any
 
 from django.db import transaction
@@ -21,49 +21,58 @@ from thriving.evidence.tables.proposing import hash_of
 from thriving.kernel import access, clock, diary, turn
 
 CLOCK = "tables clock"  # who the diary says published on time
-Progress = Callable[[TableRelease], Any]
+Progress = Callable[[int, int], Any]  # how many are done, of how many
 
 
-def due(today: date | None = None, plan: str = "") -> list[tuple[TableSpecification, date]]:
-    """The approved tables whose newest period is over and has no release yet, with that period's last day.
+def _silent(_done: int, _all: int) -> None:
+    """For those who only want the answer."""
 
-    Of a plan that has ended since, the last day is the plan's own.
-    """
+
+def approved(plan: str = "") -> list[TableSpecification]:
+    """The tables in use: those of one plan, or all."""
     in_use = TableSpecification.objects.filter(state="approved").select_related("version__measure")
-    chosen = in_use.filter(plan=plan) if plan else in_use
-    ends = [(each, _last_end(each, today or clock.today())) for each in chosen.order_by("key")]
+    return list((in_use.filter(plan=plan) if plan else in_use).order_by("key"))
+
+
+def due(plan: str = "") -> list[tuple[TableSpecification, date]]:
+    """The tables whose newest period is over and has no release yet, with that period's last day."""
+    ends = [(each, _last_end(each, clock.today())) for each in approved(plan)]
     return [(each, on) for each, on in ends if _is_due(each, on)]
 
 
-def publish_due(*, by: Any, plan: str = "", progress: Progress = lambda _release: None) -> list[TableRelease]:
+def publish_due(
+    *, by: Any, plan: str = "", progress: Progress = lambda _done, _all: None
+) -> list[TableRelease]:
     """Everything that is due. The tables of the same people go out together, in one transaction."""
-    if not isinstance(by, str):
-        access.require_holds(by, "publish_release")
-    waiting = sorted(due(plan=plan), key=_together)
-    released = []
-    for (_population, on), group in groupby(waiting, key=_together):
-        released += publish([each for each, _on in group], on=on, by=by)
-        for release in released[-1:]:
-            progress(release)
+    waiting = due(plan)
+    released: list[TableRelease] = []
+    for on in sorted({on for _table, on in waiting}):
+        for group in together(table for table, day in waiting if day == on):
+            released += publish(group, on=on, by=by)
+            progress(len(released), len(waiting))
     return released
 
 
-def _together(each: tuple[TableSpecification, date]) -> tuple[str, date]:
-    table, on = each
-    return table.question_hash, on
+def together(tables: Iterable[TableSpecification]) -> list[list[TableSpecification]]:
+    """Those of the same people, each group as a list."""
+    groups: defaultdict[str, list[TableSpecification]] = defaultdict(list)
+    for table in tables:
+        groups[table.question_hash].append(table)
+    return [groups[population] for population in sorted(groups)]
 
 
 @transaction.atomic
 def publish(tables: Sequence[TableSpecification], *, on: date, by: Any) -> list[TableRelease]:
     """Tables of the same people, as of ``on``, as known by its end. All of them, or none."""
+    if not isinstance(by, str):
+        access.require_holds(by, "publish_release")
     turn.take()
     # Whoever published the same in the meantime has done it.
     left = [each for each in tables if not each.releases.filter(on=on).exists()]
     if not left:
         return []
     known = AsOf(on, _known_number(left[0], on))
-    verdicts = auditing.judge(left, known)
-    return [_release(verdict, known, by) for verdict in verdicts]
+    return [_release(verdict, known, by) for verdict in auditing.judge(left, known)]
 
 
 def _known_number(table: TableSpecification, on: date) -> int:

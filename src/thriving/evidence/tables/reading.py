@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
+from thriving.evidence.asked import Asked
+from thriving.evidence.disclosure import shares
 from thriving.evidence.disclosure.tables import ALL, PublishedTable
 from thriving.evidence.kinds import NOT_STATED
 from thriving.evidence.models import TableRelease, TableSpecification
@@ -21,7 +23,6 @@ from thriving.evidence.wording import listed
 from thriving.kernel import access
 
 Cell = tuple[str, ...]
-ROUNDED_TO = 5  # people, before shares are made
 LAST = (OTHER, NOT_STATED)  # in this order, below whatever has a name
 
 
@@ -109,20 +110,12 @@ class Shown:
         table = self.published
         if table is None:
             return Figure(cell, None, None)
-        return Figure(cell, table[cell], _percent(table[cell], table[table.total]))
+        return Figure(cell, table[cell], shares.percent(table, cell, table.total))
 
     def _order(self, category: str) -> tuple[int, int]:
         people = self.published and self.published[(category, *[ALL] * bool(self.columns))]
         place = LAST.index(category) + 1 if category in LAST else 0
         return place, -(people or 0)
-
-
-def _percent(people: int | None, total: int | None) -> int | None:
-    """Of rounded figures, so that no share tells more exactly than its figure."""
-    if people is None or not total:
-        return None
-    rounded, whole = (ROUNDED_TO * round(each / ROUNDED_TO) for each in (people, total))
-    return round(100 * rounded / whole) if whole else None
 
 
 def tables_for(reader: Any) -> QuerySet[TableSpecification]:
@@ -139,6 +132,26 @@ def newest_days(tables: Sequence[TableSpecification]) -> dict[int, date]:
 def shown_of(question_hash: str, on: date, known: date) -> list[Shown]:
     """The tables of these people as they stood, by two dates, in the order of their keys."""
     return _newest(Q(specification__question_hash=question_hash), on, known)
+
+
+def edition() -> str:
+    """Changes with everything that pages tell of tables: for pages that are kept."""
+    newest = TableRelease.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return str(newest or "")
+
+
+def dividing(asked: Asked) -> TableSpecification | None:
+    """The table that tells, for each of its categories, what ``asked`` asks for one of them."""
+    question = asked.question
+    names = {condition.dimension for condition in question.filters}
+    found = TableSpecification.objects.filter(
+        version__measure=asked.version.measure_id, releases__outcome=TableRelease.Outcome.PUBLISHED
+    )
+    for table in found.distinct().order_by("key"):
+        kept = tuple(each for each in question.filters if each.dimension not in table.dimensions)
+        if names & set(table.dimensions) and replace(question, filters=kept).hash == table.question_hash:
+            return table
+    return None
 
 
 def shown_in(dimension: str, on: date, known: date) -> list[Shown]:

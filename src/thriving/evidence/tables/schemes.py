@@ -13,15 +13,16 @@ from typing import Any, Self
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from thriving.evidence.kinds import NOT_STATED, Dimension, Type, kinds
+from thriving.evidence.kinds import NOT_STATED, Dimension, Type
 from thriving.evidence.measures import Specification
-from thriving.evidence.naming import REGIONS, value_title
+from thriving.evidence.naming import value_title
 from thriving.movement.models import RegionScheme
+from thriving.movement.naming import WIKIMEDIA_REGIONS
 
 OTHER = "other"  # of an open list: whatever it does not name
 MOST_CATEGORIES = 30
 OPEN_TYPES = frozenset({Type.KEY, Type.LANGUAGE})  # somebody must say which values are told apart
-REGION_SCHEME = "wikimedia-regions"
+REGION_SCHEME = "wikimedia"
 # Eight regions in four, by neighborhood: the only way in which they are ever put together.
 REGIONS_TOGETHER: Mapping[str, str] = {
     "central-and-eastern-europe-and-central-asia": "europe-and-central-asia",
@@ -77,9 +78,11 @@ def scheme_of(it: Specification, name: str, values: Iterable[str] = (), *, coars
     """
     dimension = dimension_of(it, name)
     if dimension.type is Type.REGION:
-        return _regions(name, coarser=coarser)
-    if listed := _asked_for(it, name) or dimension.values:
-        return Scheme(name, "values", (*listed, NOT_STATED))
+        return _regions(it, name, coarser=coarser)
+    if kept_to := _asked_for(it, name):
+        return Scheme(name, "values", kept_to)  # whoever is counted stands in one of them
+    if dimension.values:
+        return Scheme(name, "values", (*dimension.values, NOT_STATED))
     told_apart = (value for value in dict.fromkeys(values) if value not in {OTHER, NOT_STATED})
     return Scheme(name, "listed", (*told_apart, OTHER, NOT_STATED))
 
@@ -90,7 +93,7 @@ def is_open(it: Specification, name: str) -> bool:
 
 
 def dimension_of(it: Specification, name: str) -> Dimension:
-    return kinds[it.sides[0].fact].named[name]
+    return it.dimension(name)
 
 
 def category_title(dimension: str, category: str) -> str:
@@ -103,16 +106,17 @@ def _asked_for(it: Specification, name: str) -> tuple[str, ...]:
     return next((each.values for each in conditions), ())
 
 
-def _regions(name: str, *, coarser: bool) -> Scheme:
-    version, keys = _newest_regions()
+def _regions(it: Specification, name: str, *, coarser: bool) -> Scheme:
+    version, keys = _regions_of(it)
     parents = {key: REGIONS_TOGETHER.get(key, OTHER) for key in keys}
     together = Scheme(name, f"{version}, together", (*dict.fromkeys(parents.values()), NOT_STATED), parents)
     return together if coarser else Scheme(name, version, (*keys, NOT_STATED), coarser=together)
 
 
-def _newest_regions() -> tuple[str, tuple[str, ...]]:
-    """The version of the scheme, and its regions; those of the product where no reference is loaded."""
-    scheme = RegionScheme.objects.filter(key=REGION_SCHEME).order_by("-version").first()
-    if scheme is None:
-        return f"{REGION_SCHEME}/1", tuple(REGIONS)
-    return str(scheme), tuple(scheme.regions.order_by("key").values_list("key", flat=True))
+def _regions_of(it: Specification) -> tuple[str, tuple[str, ...]]:
+    """The scheme and its regions: of the version that the measure names, or the movement's newest."""
+    named = it.regions._asdict() if it.regions else {"scheme": REGION_SCHEME}
+    asked = {"key" if name == "scheme" else name: value for name, value in named.items()}
+    if scheme := RegionScheme.objects.filter(**asked).order_by("-version").first():
+        return str(scheme), tuple(scheme.regions.order_by("key").values_list("key", flat=True))
+    return f"{REGION_SCHEME}/1", tuple(WIKIMEDIA_REGIONS)  # of the product, where no reference is loaded

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from thriving.evidence.measures import Question
 from thriving.evidence.models import TableRelease, TableSpecification
 from thriving.evidence.naming import property_title
 from thriving.evidence.tables.auditing import Why
-from thriving.evidence.tables.reading import Line, Shown
+from thriving.evidence.tables.reading import Line, Shown, shown_of
 from thriving.evidence.tables.reading import title_of as properties_of
 from thriving.evidence.tables.schemes import category_title
 from thriving.evidence.wording import listed
@@ -31,6 +34,41 @@ def title_of(table: TableSpecification) -> str:
         "what": str(table.version.title) or table.version.measure.key,
         "properties": properties_of(table),
     }
+
+
+@dataclass(frozen=True)
+class Told:
+    """A table as it stands on the page of the number that it divides."""
+
+    shown: Shown
+    by: str
+    sentence: str
+    outcome: str
+    protection: str
+    often: str
+
+
+def of_measure(measure: int) -> list[tuple[str, str]]:
+    """The tables in which a measure is told in parts: their keys, and by what."""
+    tables = TableSpecification.objects.filter(version__measure=measure, state__in=("approved", "retired"))
+    return [(table.key, properties_of(table)) for table in tables]
+
+
+def of_number(question: Question, on: date, known: date) -> list[Told]:
+    """The tables of a number, as they stood by two dates."""
+    return [_in_words(each) for each in shown_of(question.hash, on, known)] if question.about_people else []
+
+
+def _in_words(shown: Shown) -> Told:
+    table = shown.specification
+    return Told(
+        shown,
+        properties_of(table),
+        sentence_of(shown),
+        "" if shown.said.outcome == TableRelease.Outcome.PUBLISHED else outcome_of(shown.said),
+        protection(table),
+        str(OFTEN[table.cadence]),
+    )
 
 
 def protection(table: TableSpecification) -> str:
@@ -99,7 +137,7 @@ _REFUSED: Mapping[Why, str | Promise] = {
 def _categories(table: TableSpecification, name: str) -> str:
     scheme = table.schemes[name]
     titles = [category_title(name, each) for each in scheme["categories"]]
-    return _("%(categories)s (%(scheme)s)") % {"categories": listed(titles), "scheme": scheme["scheme"]}
+    return _("%(categories)s (%(scheme)s)") % {"categories": "; ".join(titles), "scheme": scheme["scheme"]}
 
 
 def _told(line: Line) -> str:

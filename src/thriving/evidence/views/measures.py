@@ -11,6 +11,7 @@ from thriving.evidence.asked import Asked, specification_of
 from thriving.evidence.definitions import latest_versions, version_of
 from thriving.evidence.explaining import explained, golden_example
 from thriving.evidence.models import MeasureVersion
+from thriving.evidence.tables.wording import of_measure
 from thriving.kernel import access
 from thriving.ui.twins import Column, Parameter, Records
 
@@ -62,6 +63,7 @@ def measure(request: HttpRequest, key: str, form: Any) -> HttpResponse:
         "explained": explained(specification_of(version)),
         "golden": golden_example(version),
         "records_url": addresses.evidence_url(Asked.of(version)),
+        "tables": of_measure(version.measure_id) if specification_of(version).about_people else [],
     }
     return VERSIONS.respond(
         request,

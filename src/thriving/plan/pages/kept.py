@@ -47,13 +47,14 @@ class Edition:
     language: str
     day: date
     software: str
+    also: str = ""  # whatever else the page says it depends on
 
     @property
     def name(self) -> str:
         return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()
 
 
-def edition(request: HttpRequest, plan: Plan | None) -> Edition:
+def edition(request: HttpRequest, plan: Plan | None, also: str = "") -> Edition:
     return Edition(
         address=request.get_full_path(),
         plan=plan.key if plan else "",
@@ -63,17 +64,24 @@ def edition(request: HttpRequest, plan: Plan | None) -> Edition:
         language=get_language() or settings.LANGUAGE_CODE,
         day=clock.today(),
         software=_software(),
+        also=also,
     )
 
 
 def page(
-    request: HttpRequest, plan: Plan | None, template: str, compose: Compose, *, toolbar: Toolbar = ()
+    request: HttpRequest,
+    plan: Plan | None,
+    template: str,
+    compose: Compose,
+    *,
+    toolbar: Toolbar = (),
+    also: str = "",
 ) -> HttpResponseBase:
     """The page whose content is ``template`` filled with what ``compose`` gathers.
 
     ``toolbar``: what this reader may do here, never kept. A visitor who holds the same page is told so (304).
     """
-    answer = _framed(request, edition(request, plan), template, compose, toolbar)
+    answer = _framed(request, edition(request, plan, also), template, compose, toolbar)
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return _private(answer)
     return _public(request, answer)

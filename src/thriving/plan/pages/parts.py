@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from thriving.evidence.kinds import NOT_STATED, Dimension, Type, kinds
+from thriving.evidence.kinds import NOT_STATED, Dimension, Type
 from thriving.evidence.measures import Condition, Point, Question, curves, evidence
+from thriving.evidence.measures.conditions import column
+from thriving.movement.naming import region_name
 from thriving.plan.standing.requirements import RequirementStanding
 from thriving.ui import cldr
 from thriving.ui.charts import Series
@@ -26,12 +28,12 @@ class Parts:
 
 
 def parts_of(requirement: RequirementStanding) -> list[Parts]:
-    """By each dimension that the measure may be broken down by; nothing where it counts people.
+    """By each dimension that the measure may be broken down by, for whoever sees it from day to day.
 
-    Parts of people are told only once they are published as parts, which no publication does yet.
+    Whoever sees people as they are published gets their parts as these are published: as tables.
     """
     question = requirement.asked.question
-    if question.about_people or not requirement.number.live:
+    if not requirement.number.live:
         return []
     found = {name: _values(requirement, name) for name in question.specification.breakdowns}
     asked = [(name, value) for name, values in found.items() if len(values) >= FEWEST for value in values]
@@ -45,9 +47,10 @@ def parts_of(requirement: RequirementStanding) -> list[Parts]:
 
 
 def _values(requirement: RequirementStanding, name: str) -> list[str]:
-    behind = evidence(requirement.asked.question, requirement.number.as_of).order_by()
-    stated = behind.values_list(f"dimensions__{name}", flat=True).distinct()
-    return sorted({value or NOT_STATED for value in stated})
+    question = requirement.asked.question
+    behind = evidence(question, requirement.number.as_of).order_by()
+    stated = behind.annotate(stated=column(question.specification.known_as(name)))
+    return sorted({value or NOT_STATED for value in stated.values_list("stated", flat=True).distinct()})
 
 
 def _part(question: Question, name: str, value: str) -> Question:
@@ -55,7 +58,7 @@ def _part(question: Question, name: str, value: str) -> Question:
 
 
 def _parts(question: Question, name: str, answers: Sequence[tuple[str, tuple[Point, ...]]]) -> Parts:
-    dimension = kinds[question.specification.sides[0].fact].named[name]
+    dimension = question.specification.dimension(name)
     series = [
         Series(_title(dimension, value), points, aside=value == NOT_STATED) for value, points in answers
     ]
@@ -70,4 +73,6 @@ def _title(dimension: Dimension, value: str) -> str:
         return cldr.language_name(value)
     if dimension.type is Type.COUNTRY:
         return cldr.country_name(value)
+    if dimension.type is Type.REGION:
+        return region_name(value)
     return value.replace("-", " ").replace("_", " ")

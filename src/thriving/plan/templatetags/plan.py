@@ -22,7 +22,6 @@ from thriving.plan.forms import DatesForm
 from thriving.plan.models import CheckIn, PlanChange
 from thriving.plan.pages import history, phrases
 from thriving.plan.pages.dates import Dates
-from thriving.plan.pages.parts import Parts
 from thriving.plan.standing.requirements import RequirementStanding
 from thriving.plan.states import Status
 from thriving.ui import charts, cldr
@@ -84,7 +83,8 @@ def unit_of(requirement: RequirementStanding) -> str:
 
 
 @register.simple_tag
-def parts_in(parts: Mapping[str, list[Parts]], requirement: RequirementStanding) -> list[Parts]:
+def parts_in(parts: Mapping[str, list[Any]], requirement: RequirementStanding) -> list[Any]:
+    """What was gathered for one requirement: its parts, or the tables of its people."""
     return parts[requirement.requirement.key]
 
 

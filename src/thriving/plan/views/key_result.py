@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thriving.evidence.queries import releases_for
+from thriving.evidence.tables.reading import edition as tables_edition
+from thriving.evidence.tables.wording import of_number
 from thriving.kernel import access
 from thriving.plan import queries
 from thriving.plan.models import KeyResult, Plan
@@ -33,6 +35,7 @@ def key_result(request: HttpRequest, plan: str, key_result: str, form: Form) -> 
             "plan/_key_result_page.html",
             lambda: _content(request, found, key_result, asked),
             toolbar=_toolbar(request, found, key_result),
+            also=tables_edition(),
         )
     standing = setting.standing_for(request, found, asked)
     each = setting.key_result_in(standing, key_result)
@@ -67,6 +70,10 @@ def _content(request: HttpRequest, found: Plan, key: str, asked: Dates) -> dict[
         ],
         "releases": list(releases_for(found.key)),
         "parts": {one.requirement.key: parts_of(one) for one in each.requirements},
+        "tables": {
+            one.requirement.key: of_number(one.asked.question, standing.on, standing.known_on)
+            for one in each.requirements
+        },
         "twins": addresses(request),
     }
 

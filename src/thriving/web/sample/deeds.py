@@ -115,4 +115,21 @@ class Confirmed:
     occurred_on: date
 
 
-Deed = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed
+@dataclass(frozen=True)
+class Agreed:
+    """A table of people that one evaluator proposes and another approves."""
+
+    on: date
+    key: str
+    dimensions: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class TablesPublished:
+    """The tables of people of the quarter that ends on this day, once its numbers are published."""
+
+    on: date
+
+
+Deed = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed | Agreed | TablesPublished

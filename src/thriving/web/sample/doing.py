@@ -12,24 +12,29 @@ from django.utils.translation import override
 from thriving.evidence import actions as evidence
 from thriving.evidence import stated
 from thriving.evidence.models import Measure, Release, Source, StatedValue
+from thriving.evidence.tables import proposing, publishing
+from thriving.evidence.tables.proposing import Proposal
 from thriving.kernel.words import Words
 from thriving.movement.actions import load_shipped_reference
 from thriving.movement.models import Person
 from thriving.plan import actions as plans
 from thriving.plan.file import shipped
 from thriving.plan.models import KeyResult, Plan, Requirement
+from thriving.plan.standing.asking import asked_of
 from thriving.web.sample import cast
 from thriving.web.sample.deeds import (
+    Agreed,
     CheckedIn,
     Confirmed,
     Proposed,
     Published,
     Retargeted,
+    TablesPublished,
     Told,
     Withdrawn,
     in_every_language,
 )
-from thriving.web.sample.story import publications
+from thriving.web.sample.story import publications, tables
 
 
 def begin() -> None:
@@ -98,6 +103,31 @@ def _(deed: Published) -> None:
         corrects=Release.objects.filter(plan=plan.key, on=deed.as_at).last(),
         by=person(cast.EVALUATOR),
     )
+
+
+@do.register
+def _(deed: Agreed) -> None:
+    requirement = Requirement.objects.select_related("measure_version__measure", "named_set").get(
+        key_result__key=tables.ASKED[0], key=tables.ASKED[1]
+    )
+    proposed = proposing.propose(
+        Proposal(
+            key=deed.key,
+            asked=asked_of(requirement, Plan.objects.get(key=cast.PLAN), {}),
+            dimensions=deed.dimensions,
+            why=deed.why,
+            plan=cast.PLAN,
+            sample=True,
+        ),
+        by=person(cast.EVALUATOR),
+    )
+    proposing.approve(proposed, by=person(cast.SECOND_EVALUATOR))
+
+
+@do.register
+def _(deed: TablesPublished) -> None:
+    for group in publishing.together(publishing.approved(cast.PLAN)):
+        publishing.publish(group, on=deed.on, by=person(cast.EVALUATOR))
 
 
 @do.register

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from thriving.kernel import clock
 from thriving.web.sample import doing
-from thriving.web.sample.deeds import Deed, Published, Told
+from thriving.web.sample.deeds import Deed, Published, TablesPublished, Told
 from thriving.web.sample.story import (
     FIRST,
     check_ins,
@@ -24,6 +24,7 @@ from thriving.web.sample.story import (
     publications,
     safety,
     steps,
+    tables,
 )
 
 SEED = "a movement that does not exist"
@@ -43,6 +44,7 @@ def deeds() -> list[Deed]:
         *safety.deeds(),
         *check_ins.deeds(),
         *publications.deeds(),
+        *tables.deeds(),
     ]
 
 
@@ -56,8 +58,8 @@ def play(day: date) -> None:
     """Whatever happens on one day, recorded on that day."""
     deeds = _by_day().get(day, [])
     told = [deed for deed in deeds if isinstance(deed, Told)]
-    published = [deed for deed in deeds if isinstance(deed, Published)]
-    others = [deed for deed in deeds if not isinstance(deed, (Told, Published))]
+    published = [deed for deed in deeds if isinstance(deed, Published | TablesPublished)]
+    others = [deed for deed in deeds if not isinstance(deed, Told | Published | TablesPublished)]
     with override("en"):
         with clock.stopped_at(datetime.combine(day, MORNING, UTC)), transaction.atomic():
             if day == FIRST:

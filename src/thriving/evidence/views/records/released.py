@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thriving.evidence import addresses
@@ -14,6 +16,8 @@ from thriving.evidence.behind import releases_of
 from thriving.evidence.difference import difference
 from thriving.evidence.measures import Reading
 from thriving.evidence.models import Release, Snapshot
+from thriving.evidence.tables.reading import dividing
+from thriving.evidence.tables.wording import of_number
 from thriving.evidence.views.records.asking import Asking
 from thriving.evidence.views.records.columns import EMPTY
 from thriving.evidence.wording import value_words
@@ -24,9 +28,7 @@ from thriving.ui import cldr
 def released(asking: Asking) -> HttpResponse:
     releases = releases_of(asking.asked)
     if not releases and asking.found.narrows:
-        raise BadRequest(
-            _("This number counts people. It is told as a whole, as it was published, and never by parts.")
-        )
+        return _in_parts(asking)
     number = asking.found.number
     context = {
         "release": number.release,
@@ -36,12 +38,29 @@ def released(asking: Asking) -> HttpResponse:
         "note": _note(asking),
         "sentence": _correction_in_words(asking, releases),
         "elsewhere": [] if releases else _elsewhere(asking),
+        "tables": of_number(asking.asked.question, number.on, number.known_on),
     }
     return asking.respond(
         [_row(each) for each in number.by_source],
         template="evidence/released.html",
         context=context,
         extra={"digest": number.digest, "published": number.release and number.release.published_at.date()},
+    )
+
+
+def _in_parts(asking: Asking) -> HttpResponse:
+    """Whoever asks for a part is shown the parts that were published, or told that there are none."""
+    table = dividing(asking.asked)
+    if table is None:
+        raise BadRequest(
+            _("This number counts people. It is told as a whole, as it was published, and never by parts.")
+        )
+    address = reverse("evidence:table", args=[table.key])
+    if asking.form == "html":
+        return redirect(address)
+    raise BadRequest(
+        _("This number counts people. Its parts are told only as they were published: %(address)s")
+        % {"address": address}
     )
 
 
