@@ -1,6 +1,7 @@
 """The kinds of fact that arrive by import and by hand until the packages that own the work state them."""
 
 from thriving.evidence.facts import (
+    affiliates,
     indicators,
     milestones,
     organizations,
@@ -10,4 +11,4 @@ from thriving.evidence.facts import (
     stated,
 )
 
-__all__ = ["indicators", "milestones", "organizations", "people", "research", "safety", "stated"]
+__all__ = ["affiliates", "indicators", "milestones", "organizations", "people", "research", "safety", "stated"]

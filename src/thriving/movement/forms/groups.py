@@ -236,11 +236,11 @@ def _in_language(label: Text, code: str) -> Text:
     return format_lazy("{} ({})", label, cldr.language_name(code))
 
 
-def _regions_field(known: dict[str, Words]) -> forms.MultipleChoiceField:
+def _regions_field(known: dict[str, str]) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=gettext_lazy("Whole regions"),
         required=False,
-        choices=[(key, str(name)) for key, name in known.items()],
+        choices=list(known.items()),
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Only where the group serves all of a region; its countries say the rest."),
     )

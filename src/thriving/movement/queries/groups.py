@@ -12,6 +12,7 @@ from thriving.kernel import access
 from thriving.kernel.words import Words
 from thriving.movement import scopes
 from thriving.movement.models import Affiliate, Community, Reach
+from thriving.movement.naming import WIKIMEDIA_REGIONS, region_name
 from thriving.movement.queries.people import names
 from thriving.movement.queries.places import division
 from thriving.movement.queries.roles import held_today
@@ -71,15 +72,16 @@ def matching(groups: QuerySet[Group], wanted: Wanted) -> QuerySet[Group]:
     return groups
 
 
-def regions() -> dict[str, Words]:
-    """Those by which lists are divided, by key; none before the reference files are loaded."""
+def regions() -> dict[str, str]:
+    """Those by which lists are divided, by key; the usual ones before the reference files are loaded."""
     known = division(SCHEME)
-    return dict(known.newest.names) if known else {}
+    told: Mapping[str, Words | None] = known.newest.names if known else dict.fromkeys(WIKIMEDIA_REGIONS)
+    return {key: region_name(key, name) for key, name in told.items()}
 
 
-def region_names(group: Affiliate | Community) -> list[Name]:
+def region_names(group: Affiliate | Community) -> list[str]:
     known = regions()
-    return [known.get(key, key) for key in group.regions]
+    return [known.get(key) or region_name(key) for key in group.regions]
 
 
 def officers(reader: Any, affiliate: Affiliate) -> list[tuple[Name, list[str]]]:

@@ -186,7 +186,7 @@ def reach_choices(every: Any) -> dict[str, tuple[Any, list[tuple[str, Any]]]]:
     languages = groups.codes_served(every, Reach.LANGUAGE)
     return {
         "country": (_("Country"), _named(countries, cldr.country_name)),
-        "region": (_("Region"), [(key, str(name)) for key, name in groups.regions().items()]),
+        "region": (_("Region"), list(groups.regions().items())),
         "language": (_("Language"), _named(languages, cldr.language_name)),
     }
 
