@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-
 from pytest_django.fixtures import Settings
 from tests.movement import wiki as stand_in
 from tests.movement.wiki import Wiki

@@ -26,10 +26,10 @@ START, BACK = "/sign-in/wiki/", "/sign-in/wiki/back/"
 
 @dataclass
 class Wiki:
-    """Who is signed in over there, and what it was asked. ``broken``: answers that fail, for tests of those."""
+    """Who is signed in over there, and what it was asked. ``broken``: it fails, for tests of that."""
 
     origin: str
-    profile: dict[str, Any] = field(default_factory=lambda: {"sub": 7, "username": "Esi of Accra"})
+    profile: dict[str, Any] = field(default_factory=lambda: {"sub": 7, "username": "Esi in Accra"})
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     tokens: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)

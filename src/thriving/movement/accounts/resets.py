@@ -28,7 +28,7 @@ class _Tokens(PasswordResetTokenGenerator):
         return f"{user.key}{user.password}{user.email}{user.sign_ins}{user.is_active}{timestamp}"
 
 
-_tokens = _Tokens()
+tokens = _Tokens()
 
 
 def ask(username: str, *, address: str) -> None:
@@ -49,7 +49,7 @@ def write_letters() -> None:
 def person_of(ticket: str) -> Person | None:
     key, _dot, token = ticket.partition(".")
     person = Person.objects.filter(key=key, is_active=True).first()
-    return person if person and _tokens.check_token(person, token) else None
+    return person if person and tokens.check_token(person, token) else None
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def choose(person: Person, password: str) -> None:
 
 
 def _write(person: Person, request: ResetRequest) -> None:
-    ticket = f"{person.key}.{_tokens.make_token(person)}"
+    ticket = f"{person.key}.{tokens.make_token(person)}"
     outbox.send(
         to=person,
         subject=_("A new password"),
