@@ -11,7 +11,7 @@ from django.core.exceptions import BadRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thriving.evidence.kinds import COLUMNS, kinds
+from thriving.evidence.kinds import COLUMNS
 from thriving.evidence.measures import Condition, Question, Specification
 from thriving.evidence.measures.conditions import OPERATORS
 from thriving.evidence.models import MeasureVersion
@@ -78,7 +78,7 @@ def _condition(part: str, specification: Specification) -> Condition:
 
 def filterable(specification: Specification) -> list[str]:
     """What an address may filter by: what the records of every side have."""
-    named = [set(kinds[side.fact].named) for side in specification.sides]
+    named = [set(specification.seen(side.fact).named) for side in specification.sides]
     return sorted(_in_all(named) | COLUMNS) if named else []
 
 

@@ -14,7 +14,7 @@ from thriving.evidence import in_use, samples
 from thriving.evidence.asked import Asked
 from thriving.evidence.kinds import NOT_STATED
 from thriving.evidence.measures import AsOf, Question, evidence, exceptions
-from thriving.evidence.measures.conditions import column, stated_by, where
+from thriving.evidence.measures.conditions import column, where
 from thriving.evidence.measures.facts import all_facts
 from thriving.evidence.models import Fact, Release, Snapshot, Source, Visibility
 from thriving.evidence.queries import Number, numbers_for
@@ -120,13 +120,15 @@ class Behind:
     def proofs(self) -> dict[str, Fact]:
         """Of a coverage or of milestones: the first record that one may open for each member reached."""
         proofs: dict[str, Fact] = {}
-        for fact in self.open_facts.order_by("occurred_on", "number"):
-            proofs.setdefault(stated_by(fact, self.question.specification.of), fact)
+        named = self.open_facts.annotate(member=column(self.question.of))
+        for fact in named.order_by("occurred_on", "number"):
+            proofs.setdefault(fact.member or NOT_STATED, fact)
         return proofs
 
     def values_of(self, name: str) -> set[str]:
         """Which values of a property occur among the records that the reader may open, or "not stated"."""
-        stated = self.open_facts.order_by().annotate(stated=column(name)).values_list("stated", flat=True)
+        looked_up = column(self.question.specification.known_as(name))
+        stated = self.open_facts.order_by().annotate(stated=looked_up).values_list("stated", flat=True)
         return {value or NOT_STATED for value in stated.distinct()[:_VALUES_OFFERED]}
 
     @cached_property

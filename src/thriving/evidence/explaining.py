@@ -17,6 +17,7 @@ from thriving.evidence.measures.specification import SUBJECT, Side
 from thriving.evidence.models import MeasureVersion, Visibility
 from thriving.evidence.naming import condition_in_words, property_title, sentence
 from thriving.evidence.wording import listed, value_words
+from thriving.movement.naming import scheme_title
 from thriving.ui import cldr
 
 
@@ -25,6 +26,7 @@ def explained(specification: Specification) -> list[tuple[str, str]]:
     return [
         (_("How it is counted"), _way(specification)),
         *_what_counts(specification),
+        *_regions(specification),
         (_("When there is nothing to count"), _empty(specification)),
         (_("Who may open its records"), _who(specification)),
     ]
@@ -112,6 +114,15 @@ def _side_in_words(side: Side) -> str:
         "meaning": meaning,
         "conditions": listed([condition_in_words(each) for each in side.where]),
     }
+
+
+def _regions(it: Specification) -> Iterator[tuple[str, str]]:
+    if it.regions:
+        told = {"scheme": scheme_title(it.regions.scheme), "version": cldr.number(it.regions.version)}
+        sentence = _(
+            "%(scheme)s, version %(version)s: each record falls where its country lay on the record's day."
+        )
+        yield _("Regions"), sentence % told
 
 
 def _empty(it: Specification) -> str:

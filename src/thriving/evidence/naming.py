@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -13,6 +13,7 @@ from thriving.evidence.kinds import NOT_STATED, FactKind, Type, kinds, vocabular
 from thriving.evidence.measures import Condition
 from thriving.evidence.models import Fact, Visibility
 from thriving.evidence.wording import listed
+from thriving.movement.naming import region_name
 from thriving.ui import cldr
 
 PROPERTIES: dict[str, str | Promise] = {
@@ -38,16 +39,6 @@ PROPERTIES: dict[str, str | Promise] = {
     "stream": gettext_lazy("Stream of research"),
     "subject": gettext_lazy("Subject"),
     "wave": gettext_lazy("Before or after"),
-}
-REGIONS: dict[str, str | Promise] = {
-    "central-and-eastern-europe-and-central-asia": gettext_lazy("Central & Eastern Europe & Central Asia"),
-    "east-southeast-asia-and-pacific": gettext_lazy("East, Southeast Asia, & Pacific"),
-    "latin-america-and-caribbean": gettext_lazy("Latin America & Caribbean"),
-    "middle-east-and-north-africa": gettext_lazy("Middle East & North Africa"),
-    "north-america": gettext_lazy("North America"),
-    "northern-and-western-europe": gettext_lazy("Northern & Western Europe"),
-    "south-asia": gettext_lazy("South Asia"),
-    "sub-saharan-africa": gettext_lazy("Sub-Saharan Africa"),
 }
 VALUES: dict[str, str | Promise] = {
     NOT_STATED: gettext_lazy("not stated"),
@@ -81,7 +72,11 @@ OPEN_TO: dict[str, str | Promise] = {
     Visibility.RESTRICTED: gettext_lazy("open to evaluators and leads"),
     Visibility.SEALED: gettext_lazy("open to nobody here"),
 }
-_BY_TYPE = {Type.LANGUAGE: cldr.language_name, Type.COUNTRY: cldr.country_name}
+_BY_TYPE: dict[Type, Callable[[str], str]] = {
+    Type.COUNTRY: cldr.country_name,
+    Type.LANGUAGE: cldr.language_name,
+    Type.REGION: region_name,
+}
 
 
 def property_title(name: str) -> str:
@@ -93,8 +88,6 @@ def value_title(name: str, value: str) -> str:
     """A value of the property ``name`` as a reader calls it; a code that nobody has named is written out."""
     if value in VALUES:
         return str(VALUES[value])
-    if value in REGIONS:
-        return str(REGIONS[value])
     type_ = next((dimension.type for dimension in vocabulary() if dimension.name == name), None)
     named = _BY_TYPE.get(type_) if type_ else None
     return named(value) if named else _written_out(value)

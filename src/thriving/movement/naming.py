@@ -12,18 +12,20 @@ SCHEMES: dict[str, str | Promise] = {
     "grant-committee": _("Grant committee regions"),
     "wikimedia": _("Wikimedia regions"),
 }
-REGIONS: dict[str, str | Promise] = {
+WIKIMEDIA_REGIONS: dict[str, str | Promise] = {
     "central-and-eastern-europe-and-central-asia": _("Central & Eastern Europe & Central Asia"),
     "east-southeast-asia-and-pacific": _("East, Southeast Asia, & Pacific"),
-    "global-north": _("Global North"),
-    "global-south": _("Global South"),
     "latin-america-and-caribbean": _("Latin America & Caribbean"),
-    "middle-east-and-africa": _("Middle East & Africa"),
     "middle-east-and-north-africa": _("Middle East & North Africa"),
     "north-america": _("North America"),
     "northern-and-western-europe": _("Northern & Western Europe"),
     "south-asia": _("South Asia"),
     "sub-saharan-africa": _("Sub-Saharan Africa"),
+}
+REGIONS = WIKIMEDIA_REGIONS | {
+    "global-north": _("Global North"),
+    "global-south": _("Global South"),
+    "middle-east-and-africa": _("Middle East & Africa"),
 }
 
 
@@ -32,4 +34,5 @@ def scheme_title(key: str, told: Words | None = None) -> str:
 
 
 def region_name(key: str, told: Words | None = None) -> str:
-    return str(REGIONS.get(key) or told or key)
+    """A key that nobody has named is written out."""
+    return str(REGIONS.get(key) or told or key.replace("-", " "))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests import places
 from tests.factories import with_example
 
 from thriving.evidence import actions, measures
@@ -33,6 +34,14 @@ CHANGE: dict[str, Any] = {
     "statistic": "mean_change",
     "unit": {"code": "points"},
 }
+
+
+WORLD = {"scheme": "wikimedia", "version": 1}
+
+
+@pytest.fixture
+def world(db: None) -> None:
+    places.few()
 
 
 def problems(said: Mapping[str, Any], **changed: Any) -> list[str]:
@@ -78,6 +87,12 @@ BAD: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     (PARTNERS, {"unit": "partner"}, "The definition is not in the form that its kind needs"),
     ({**PARTNERS, "kind": "sum"}, {}, "“partner.met” has no value"),
     ({**PEOPLE, "kind": "coverage", "of": "subject"}, {}, "People cannot be listed"),
+    (PARTNERS, {"regions": "wikimedia"}, "The definition is not in the form that its kind needs"),
+    (PARTNERS, {"regions": {"scheme": "wikimedia"}}, "The definition is not in the form that its kind needs"),
+    (PARTNERS, {"regions": {"scheme": "wikimedia", "version": 2}}, "There is no version 2 of a scheme"),
+    (PARTNERS, {"regions": {"scheme": "moons", "version": 1}}, "of regions called “moons”"),
+    (PARTNERS, {"regions": WORLD, "where": [["region", "in", ["atlantis"]]]}, "has no region “atlantis”"),
+    (CHANGE, {"regions": WORLD}, "“capacity.assessed” has no country"),
 ]
 
 
@@ -85,6 +100,7 @@ def refused(said: dict[str, Any], changed: dict[str, Any], sentence: str) -> boo
     return any(sentence in problem for problem in problems(said, **changed))
 
 
+@pytest.mark.usefixtures("world")
 @pytest.mark.parametrize(("said", "changed", "sentence"), BAD)
 def test_a_bad_definition_is_refused_with_a_sentence(
     said: dict[str, Any], changed: dict[str, Any], sentence: str
@@ -92,6 +108,7 @@ def test_a_bad_definition_is_refused_with_a_sentence(
     assert refused(said, changed, sentence), problems(said, **changed)
 
 
+@pytest.mark.usefixtures("world")
 @pytest.mark.parametrize("rule", checks.CHECKS, ids=lambda rule: rule.__name__)
 def test_no_rule_could_be_left_out(rule: checks.Check, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without it, at least one of the bad definitions would pass."""

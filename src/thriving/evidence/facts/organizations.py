@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from thriving.evidence.facts.words import LANGUAGE, REGION, ROLE, wave
+from thriving.evidence.facts.words import COUNTRY, LANGUAGE, REGION, ROLE, wave
 from thriving.evidence.kinds import Dimension, FactKind, Type, declare
 
 CAPACITY_ASSESSED = declare(
@@ -35,7 +35,7 @@ POSITION_FILLED = declare(
         subject="position",
         meaning=_("A position was filled."),
         sentence=_("The position %(subject)s (%(role)s) was filled. Region: %(region)s."),
-        dimensions=(ROLE, REGION),
+        dimensions=(ROLE, REGION, COUNTRY),
     )
 )
 
@@ -65,6 +65,7 @@ PARTNER_MET = declare(
         sentence=_("%(subject)s (%(holder_type)s, %(region)s) took part in the planning."),
         dimensions=(
             REGION,
+            COUNTRY,
             Dimension("holder_type", Type.KEY, _("What sort of collection it holds.")),
         ),
     )

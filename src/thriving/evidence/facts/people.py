@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from thriving.evidence.facts.words import LANGUAGE, REGION, ROLE, wave
+from thriving.evidence.facts.words import COUNTRY, LANGUAGE, REGION, ROLE, wave
 from thriving.evidence.kinds import PERSON, Dimension, FactKind, Type, declare
 from thriving.evidence.models import Visibility
 
@@ -21,6 +21,7 @@ LEADERSHIP_ENGAGED = declare(
             Dimension("standing", Type.CHOICE, _("Whether the person is new to it."), ("new", "existing")),
             ROLE,
             REGION,
+            COUNTRY,
             LANGUAGE,
         ),
         key=("stage",),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from thriving.evidence.kinds import Dimension, Type
 
 REGION = Dimension("region", Type.REGION, _("The region of the world, as the movement divides it."))
+COUNTRY = Dimension("country", Type.COUNTRY, _("The country or territory, by its code of two letters."))
 LANGUAGE = Dimension("language", Type.LANGUAGE, _("The language in which it was done, by its code."))
 ROLE = Dimension("role", Type.KEY, _("In which role somebody takes part, or which role a position has."))
 

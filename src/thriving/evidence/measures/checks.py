@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thriving.evidence.kinds import COLUMNS, NOT_STATED, PERSON, FactKind, kinds
 from thriving.evidence.measures.conditions import OPERATORS, Condition
+from thriving.evidence.measures.regions import COUNTRY, REGION
 from thriving.evidence.measures.specification import PAIRS_AT_LEAST, SUBJECT, Specification
 
 Check = Callable[[Specification], Iterator[str]]
@@ -34,7 +35,8 @@ def filter_problems(it: Specification, filters: Iterable[Condition]) -> list[str
     if asked and not it.sides:
         return [_("This measure is read from an official series and takes no filter.")]
     facts = dict.fromkeys(side.fact for side in it.sides)
-    return [each for name in facts for said in asked for each in condition_holds_water(said, kinds[name])]
+    found = [each for name in facts for said in asked for each in condition_holds_water(said, it.seen(name))]
+    return found or [*_unknown_regions(it, asked)]
 
 
 def kinds_exist(it: Specification) -> Iterator[str]:
@@ -46,7 +48,7 @@ def kinds_exist(it: Specification) -> Iterator[str]:
 def conditions_hold_water(it: Specification) -> Iterator[str]:
     for side in it.sides:
         for condition in side.where:
-            yield from condition_holds_water(condition, kinds[side.fact])
+            yield from condition_holds_water(condition, it.seen(side.fact))
 
 
 def condition_holds_water(condition: Condition, kind: FactKind) -> Iterator[str]:
@@ -79,7 +81,7 @@ def _values_allowed(condition: Condition, kind: FactKind) -> Iterator[str]:
 
 def of_is_a_dimension(it: Specification) -> Iterator[str]:
     for side in it.sides:
-        if it.of != SUBJECT and it.of not in kinds[side.fact].named:
+        if it.of != SUBJECT and it.of not in it.seen(side.fact).named:
             yield _("“%(kind)s” has no “%(name)s” to be told apart.") % {"kind": side.fact, "name": it.of}
 
 
@@ -159,7 +161,7 @@ def people_are_protected(it: Specification) -> Iterator[str]:
 def breakdowns_exist(it: Specification) -> Iterator[str]:
     for name in it.breakdowns:
         for side in it.sides:
-            if name not in kinds[side.fact].named:
+            if name not in it.seen(side.fact).named:
                 yield _("It cannot be broken down by “%(name)s”: “%(kind)s” has none.") % {
                     "name": name,
                     "kind": side.fact,
@@ -167,7 +169,7 @@ def breakdowns_exist(it: Specification) -> Iterator[str]:
 
 
 def columns_exist(it: Specification) -> Iterator[str]:
-    named = {name for side in it.sides for name in kinds[side.fact].named}
+    named = {name for side in it.sides for name in it.seen(side.fact).named}
     for name in it.columns:
         if name not in named | COLUMNS_OF_A_LIST:
             yield _("The list cannot show “%(name)s”: no record has it.") % {"name": name}
@@ -183,6 +185,40 @@ def unit_fits(it: Specification) -> Iterator[str]:
         yield _("A number is shown with 0 to %(most)s decimals.") % {"most": MOST_DECIMALS}
     if _is_share(it) != (it.unit == "percent") and it.kind not in {"stated", "indicator"}:
         yield _("A share is told in the unit “percent”, and nothing else is.")
+
+
+def regions_can_be_worked_out(it: Specification) -> Iterator[str]:
+    """The scheme is known in that version, and every record that is counted can name a country."""
+    if it.regions is None:
+        return
+    if it.regions.division() is None:
+        yield _("There is no version %(version)s of a scheme of regions called “%(scheme)s”.") % (
+            it.regions._asdict()
+        )
+    if not it.sides:
+        yield _("An official series has no countries from which regions could be worked out.")
+    for side in it.sides:
+        if COUNTRY not in kinds[side.fact].named:
+            yield _("“%(kind)s” has no country from which a region could be worked out.") % {
+                "kind": side.fact
+            }
+
+
+def regions_exist(it: Specification) -> Iterator[str]:
+    yield from _unknown_regions(it, [condition for side in it.sides for condition in side.where])
+
+
+def _unknown_regions(it: Specification, asked: Iterable[Condition]) -> Iterator[str]:
+    """A region that the scheme does not have would count nothing, and nobody would be told."""
+    division = it.regions.division() if it.regions else None
+    if division is None or it.regions is None:
+        return
+    named = {value for each in asked if each.dimension == REGION for value in each.values}
+    for value in sorted(named - division.names.keys() - {NOT_STATED}):
+        yield _("The scheme “%(scheme)s” has no region “%(region)s”.") % {
+            "scheme": it.regions.scheme,
+            "region": value,
+        }
 
 
 def _is_share(it: Specification) -> bool:
@@ -204,4 +240,6 @@ CHECKS: tuple[Check, ...] = (
     columns_exist,
     columns_show_no_person,
     unit_fits,
+    regions_can_be_worked_out,
+    regions_exist,
 )

@@ -14,6 +14,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.lookups import Exact, In, IsNull
 
 from thriving.evidence.kinds import COLUMNS, NOT_STATED
+from thriving.evidence.measures.regions import COUNTRY, Regions
 
 OPERATORS = ("in", "not_in", "exists", "missing")
 
@@ -56,6 +57,8 @@ class Stated(Func):
 
 
 def column(name: str) -> Combinable:
+    if regions := Regions.named(name):
+        return regions.column()
     return F(name) if name in COLUMNS else Stated(name)
 
 
@@ -73,7 +76,10 @@ def _asked(condition: Condition) -> Q:
     if condition.operator in {"exists", "missing"}:
         return missing if condition.operator == "missing" else ~missing
     values = [value for value in condition.values if value != NOT_STATED]
-    inside = Q(In(stated, values))
+    if (regions := Regions.named(condition.dimension)) and condition.operator == "in":
+        inside = regions.lies_in(Stated(COUNTRY), values)
+    else:
+        inside = Q(In(stated, values))
     if NOT_STATED in condition.values:
         inside |= missing
     return inside if condition.operator == "in" else _outside(stated, values, missing, condition)

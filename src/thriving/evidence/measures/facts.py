@@ -74,7 +74,7 @@ def evidence(question: Question, as_of: AsOf) -> QuerySet[Fact]:
 def all_facts(specification: Specification, as_of: AsOf) -> QuerySet[Fact]:
     """Whatever the measure could count by then, before anybody narrows it."""
     sides = Q(pk__in=())
-    for side in specification.sides:
+    for side in Question(specification).sides:
         sides |= on_side(side)
     return Fact.objects.filter(known(as_of.number), sides, occurred_on__lte=as_of.on)
 
@@ -90,9 +90,9 @@ def _needed(question: Question) -> tuple[Condition, ...]:
     if it.pairing:
         return (Condition(it.pairing.dimension, "in", (it.pairing.before, it.pairing.after)),)
     if it.kind in {"coverage", "milestones"}:
-        return (Condition(it.of, "in", tuple(m for m in question.members if m != NOT_STATED)),)
+        return (Condition(question.of, "in", tuple(m for m in question.members if m != NOT_STATED)),)
     if it.of != SUBJECT:
-        return (Condition(it.of, "exists"),)
+        return (Condition(question.of, "exists"),)
     return ()
 
 

@@ -51,6 +51,7 @@ class Question:
             it.of,
             _told(it.pairing),
             it.indicator,
+            *([it.regions] if it.regions else []),  # else the hash of an older question would change
         ]
 
     def as_json(self) -> dict[str, Any]:
@@ -75,7 +76,18 @@ class Question:
     @property
     def sides(self) -> tuple[Side, ...]:
         """The facts that are asked for, the filters applied to each side alike."""
-        return tuple(replace(side, where=(*side.where, *self.filters)) for side in self.specification.sides)
+        return tuple(
+            replace(side, where=tuple(self._looked_up(each) for each in (*side.where, *self.filters)))
+            for side in self.specification.sides
+        )
+
+    def _looked_up(self, condition: Condition) -> Condition:
+        return condition._replace(dimension=self.specification.known_as(condition.dimension))
+
+    @property
+    def of(self) -> str:
+        """What is told apart, as it is called where facts are looked at."""
+        return self.specification.known_as(self.specification.of)
 
     def last_day(self, on: date) -> date:
         return min(on, self.until) if self.until else on

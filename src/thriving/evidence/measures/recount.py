@@ -8,38 +8,21 @@ from __future__ import annotations
 
 import statistics
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any
 
 from thriving.evidence.measures import monthly, numbers
 from thriving.evidence.measures.conditions import holds, stated_by
 from thriving.evidence.measures.facts import asked_sides
 from thriving.evidence.measures.question import AsOf, Question
 from thriving.evidence.measures.reading import Reading
+from thriving.evidence.measures.regions import Line, placed
 from thriving.evidence.measures.specification import Pairing, Side
 from thriving.evidence.models import Fact
-
-
-class Line(Protocol):
-    """A fact, or a row of a file that may become one."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def subject(self) -> str: ...
-    @property
-    def occurred_on(self) -> date: ...
-    @property
-    def value(self) -> Decimal | None: ...
-    @property
-    def dimensions(self) -> Mapping[str, str]: ...
-    @property
-    def source(self) -> str: ...
-
 
 Sides = Sequence[Sequence[Line]]
 Told = tuple[Decimal | None, tuple[Decimal, Decimal] | None]
@@ -61,9 +44,14 @@ def _known(fact: Fact, number: int) -> bool:
 
 def recount_lines(question: Question, lines: Iterable[Line], on: date) -> Reading:
     """The reading of exactly these ``lines``, in the order in which they became known."""
-    mine = [line for line in lines if _in_time(question, line, on)]
+    mine = list(_placed(question, (line for line in lines if _in_time(question, line, on))))
     sides = [[line for line in mine if _on(side, line)] for side in asked_sides(question)]
     return RECOUNTS[question.specification.kind](question, sides)
+
+
+def _placed(question: Question, lines: Iterable[Line]) -> Iterable[Line]:
+    regions = question.specification.regions
+    return placed(lines, regions) if regions else lines
 
 
 def _in_time(question: Question, line: Line, on: date) -> bool:
@@ -87,7 +75,7 @@ def _sum(question: Question, sides: Sides) -> Reading:
 
 def _distinct(question: Question, sides: Sides) -> Reading:
     (lines,) = sides
-    things = {stated_by(line, question.specification.of) for line in lines}
+    things = {stated_by(line, question.of) for line in lines}
     return _reading(question, Decimal(len(things)), lines, subjects=len(things))
 
 
@@ -110,7 +98,7 @@ def _coverage(question: Question, sides: Sides) -> Reading:
     (lines,) = sides
     days: dict[str, date | None] = dict.fromkeys(question.members)
     for line in lines:
-        member = stated_by(line, question.specification.of)
+        member = stated_by(line, question.of)
         days[member] = min(days[member] or date.max, line.occurred_on)
     reached = sum(day is not None for day in days.values())
     told = {"numerator": reached, "denominator": len(days), "subjects": reached, "members": days}

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from thriving.evidence.kinds import kinds
+from thriving.evidence.kinds import Dimension, FactKind, Type, kinds
 from thriving.evidence.measures.conditions import OPERATORS, Condition
+from thriving.evidence.measures.regions import COUNTRY, REGION, Regions
 
 SUBJECT = "subject"
 STATED_VALUE = "stated.value"  # the kind of fact that a confirmed value leaves
 ALWAYS = {"kind", "unit"}
-SOMETIMES = {"direction", "breakdowns", "empty", "privacy", "columns", "golden"}
+SOMETIMES = {"direction", "breakdowns", "empty", "privacy", "columns", "golden", "regions"}
 # By kind of measure: the words that it must have, then those that it may have beside them.
 WORDS: dict[str, tuple[set[str], set[str]]] = {
     "count": ({"fact"}, {"where"}),
@@ -35,6 +37,9 @@ WORDS: dict[str, tuple[set[str], set[str]]] = {
     "stated": ({"measure"}, set()),
 }
 DIRECTIONS = ("increase", "decrease", "maintain")
+WORKED_OUT = Dimension(
+    REGION, Type.REGION, gettext_lazy("The region of the world in which the record's country lies.")
+)
 STATISTICS = ("improved_count", "improved_share", "mean_change")
 PAIRS_AT_LEAST = 10  # below it, a share or a mean of changes says more about chance than about people
 
@@ -81,6 +86,7 @@ class Specification:
     people_at_least: int = 0  # sources of fewer people are merged when it is published
     cadence: str = ""
     columns: tuple[str, ...] = ()
+    regions: Regions | None = None  # by which a region is worked out from each record's country
     golden: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
 
     @classmethod
@@ -102,6 +108,22 @@ class Specification:
     @property
     def counts_facts(self) -> bool:
         return bool(self.sides)
+
+    def known_as(self, name: str) -> str:
+        """What a dimension is called where facts are looked at: a region that is worked out says how."""
+        return self.regions.name if self.regions and name == REGION else name
+
+    def seen(self, fact: str) -> FactKind:
+        """A kind of fact as this measure sees it: with a region, where one can be worked out."""
+        kind = kinds[fact]
+        if self.regions is None or COUNTRY not in kind.named:
+            return kind
+        others = tuple(each for each in kind.dimensions if each.name != REGION)
+        return replace(kind, dimensions=(*others, WORKED_OUT))
+
+    def dimension(self, name: str) -> Dimension:
+        """Of the records that the measure counts."""
+        return self.seen(self.sides[0].fact).named[name]
 
 
 def misfits(said: Mapping[str, Any]) -> Iterator[str]:
@@ -137,6 +159,7 @@ def _read(said: Mapping[str, Any]) -> Specification:
         people_at_least=int(privacy.get("k", 0)),
         cadence=str(privacy.get("cadence", "")),
         columns=tuple(said.get("columns", ())),
+        regions=Regions.read(said["regions"]) if "regions" in said else None,
         golden=said.get("golden") or {},
     )
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
-from thriving.evidence.kinds import NOT_STATED, Dimension, Type
+from thriving.evidence.kinds import NOT_STATED
 from thriving.evidence.measures import Condition, Point, Question, curves, evidence
 from thriving.evidence.measures.conditions import column
-from thriving.movement.naming import region_name
+from thriving.evidence.naming import property_title, value_title
 from thriving.plan.standing.requirements import RequirementStanding
-from thriving.ui import cldr
 from thriving.ui.charts import Series
 
 FEWEST = 2  # one part alone is the whole
@@ -60,19 +57,8 @@ def _part(question: Question, name: str, value: str) -> Question:
 def _parts(question: Question, name: str, answers: Sequence[tuple[str, tuple[Point, ...]]]) -> Parts:
     dimension = question.specification.dimension(name)
     series = [
-        Series(_title(dimension, value), points, aside=value == NOT_STATED) for value, points in answers
+        Series(value_title(dimension.name, value), points, aside=value == NOT_STATED)
+        for value, points in answers
     ]
     overlap = question.specification.kind == "distinct"
-    return Parts(str(dimension.meaning), tuple(series), overlap)
-
-
-def _title(dimension: Dimension, value: str) -> str:
-    if value == NOT_STATED:
-        return _("not stated")
-    if dimension.type is Type.LANGUAGE:
-        return cldr.language_name(value)
-    if dimension.type is Type.COUNTRY:
-        return cldr.country_name(value)
-    if dimension.type is Type.REGION:
-        return region_name(value)
-    return value.replace("-", " ").replace("_", " ")
+    return Parts(property_title(dimension.name), tuple(series), overlap)

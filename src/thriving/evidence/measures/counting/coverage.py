@@ -31,7 +31,7 @@ class Coverage(Counter):
 
     @staticmethod
     def scan(behind: Behind, *, by_day: bool) -> Scan | None:  # noqa: ARG004 -- when each was reached is always told
-        member = column(behind.question.specification.of)
+        member = column(behind.question.of)
         facts = selected(behind.of_one_side("occurred_on", reached=member))
         sqlite = connection.vendor == "sqlite"
         columns, group = (BY_DAY, "occurred_on") if sqlite else (BY_MEMBER, "reached")

@@ -24,7 +24,7 @@ class Distinct(Counter):
 
     @staticmethod
     def scan(behind: Behind, *, by_day: bool) -> Scan | None:
-        thing = column(behind.question.specification.of)
+        thing = column(behind.question.of)
         facts = selected(behind.of_one_side("occurred_on", thing=thing))
         if facts is None or not by_day:
             return facts and scan(facts, WHOLE)
