@@ -21,7 +21,8 @@ from thriving import __version__
 from thriving.web.commands.failures import exit_code_of, sentence_about
 
 GROUP = "thriving.commands"
-SET_UP_THEMSELVES = frozenset({"demo"})  # its settings must stand before Django reads them
+# The demo's settings must stand before Django reads them; the history of wikis needs neither.
+SET_UP_THEMSELVES = frozenset({"demo", "history"})
 
 
 class Commands(click.Group):

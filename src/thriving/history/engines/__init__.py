@@ -1,0 +1,1 @@
+"""What runs the queries: embedded in this process, or a cluster."""

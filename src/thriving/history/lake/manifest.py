@@ -1,0 +1,100 @@
+"""What a lake holds: for each wiki the snapshot and the source files it came from.
+
+A file that is in the folder but not in the manifest does not count, so replacing the manifest, which is one
+step of the file system, takes in everything or nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from thriving.history.failures import HistoryError
+
+FORMAT = 1
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that was read. ``folder`` holds its rows; ``columns`` are those it knows of the columns kept."""
+
+    name: str
+    sha256: str
+    bytes: int
+    layout: str
+    rows: int
+    rejected: int
+    columns: tuple[str, ...]
+    wikis: tuple[str, ...]
+    first: str  # times of the first and last event, ISO 8601, UTC
+    last: str
+    engine: str
+    read_on: str
+    folder: str
+
+    @classmethod
+    def from_json(cls, written: str) -> Source:
+        return cls(**_with_tuples(json.loads(written)))
+
+
+@dataclass(frozen=True)
+class Wiki:
+    """``known_until`` (ISO 8601, UTC): what happened from then on is in no row."""
+
+    snapshot: str
+    known_until: str
+    sources: tuple[str, ...]  # their hashes
+
+
+@dataclass(frozen=True)
+class Manifest:
+    wikis: dict[str, Wiki] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """The manifest of the lake in ``folder``; an empty one where there is none yet."""
+        path = folder / NAME
+        if not path.exists():
+            return cls()
+        try:
+            return cls._from(json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, KeyError, TypeError) as broken:
+            raise HistoryError(
+                f"{path} cannot be read as the manifest of a lake ({broken}). Restore it from a backup, "
+                "or ingest into a new folder."
+            ) from broken
+
+    def write(self, folder: Path) -> None:
+        """At once or not at all."""
+        beside = folder / f"{NAME}.new"
+        with beside.open("w", encoding="utf-8") as file:
+            json.dump({"format": FORMAT, **asdict(self)}, file, indent=1, sort_keys=True, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(folder / NAME)
+
+    def sources_of(self, wiki: str) -> tuple[Source, ...]:
+        return tuple(self.sources[sha256] for sha256 in self.wikis[wiki].sources)
+
+    def columns_of(self, wiki: str) -> frozenset[str]:
+        """Columns that every source of the wiki knows: where one file lacks a column, the wiki does."""
+        known = [frozenset(source.columns) for source in self.sources_of(wiki)]
+        return frozenset.intersection(*known) if known else frozenset()
+
+    @classmethod
+    def _from(cls, read: dict[str, Any]) -> Manifest:
+        if read["format"] != FORMAT:
+            raise ValueError(f"format {read['format']}, where this version knows {FORMAT}")
+        return cls(
+            {name: Wiki(**_with_tuples(wiki)) for name, wiki in read["wikis"].items()},
+            {sha256: Source(**_with_tuples(source)) for sha256, source in read["sources"].items()},
+        )
+
+
+def _with_tuples(read: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in read.items()}

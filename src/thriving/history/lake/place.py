@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from thriving.history.failures import HistoryError
+from thriving.history.lake.manifest import Manifest
+
+ROWS, UNFINISHED, REJECTS, SPILL = "events", "unfinished", "rejects", "spill"
+
+
+@dataclass(frozen=True)
+class Lake:
+    """A folder. Whoever only reads opens it as it stands; who writes holds it alone."""
+
+    folder: Path
+
+    @property
+    def manifest(self) -> Manifest:
+        return Manifest.read(self.folder)
+
+    def files(self, entity: str, wikis: Sequence[str]) -> list[str]:
+        """Patterns of the files with the events of one entity (revision, page, user) in these wikis."""
+        manifest = self.manifest
+        return [
+            str(
+                self.folder / source.folder / f"wiki_db={wiki}" / f"event_entity={entity}" / "*" / "*.parquet"
+            )
+            for wiki in wikis
+            for source in manifest.sources_of(wiki)
+            if (self.folder / source.folder / f"wiki_db={wiki}" / f"event_entity={entity}").is_dir()
+        ]
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """One writer at a time; a writer that was killed holds nothing any more."""
+        for name in (ROWS, UNFINISHED, REJECTS, SPILL):
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise HistoryError(
+                    f"Another ingest is writing to {self.folder}. Wait for it to end."
+                ) from None
+            yield
+
+    def forget_unused(self) -> None:
+        """Delete rows that no wiki counts any more. Readers that began before have their files open."""
+        used = {Path(source.folder).name for source in self.manifest.sources.values()}
+        for folder in (self.folder / ROWS).iterdir():
+            if folder.name not in used:
+                shutil.rmtree(folder)
+
+
+def settle(folder: Path) -> None:
+    """Ask the disk to keep what was written below ``folder`` before it is counted."""
+    for path in (folder, *folder.rglob("*")):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

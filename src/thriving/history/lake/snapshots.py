@@ -1,0 +1,56 @@
+"""Which snapshot a file belongs to, by the names that the publishers give, and until when it knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+# <snapshot>.<wiki>.<years>.tsv.bz2; source: MediawikiHistoryDumper in wikimedia/analytics-refinery-source.
+_OF_HISTORY = re.compile(r"^(?P<year>\d{4})-(?P<month>\d{2})\.(?P<wiki>\w+)\.")
+# <wiki>-<day>-<content>.xml.bz2, as dumps.wikimedia.org names them.
+_OF_XML = re.compile(r"^(?P<wiki>\w+)-(?P<day>\d{8})-")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """``known_until``: what happened from then on is not in it."""
+
+    name: str
+    known_until: datetime
+
+    @classmethod
+    def of_month(cls, year: int, month: int) -> Snapshot:
+        """A month's snapshot holds that month whole."""
+        end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
+        return cls(f"{year:04d}-{month:02d}", end)
+
+    @classmethod
+    def of_day(cls, day: date) -> Snapshot:
+        """A dump begun on a day holds what happened before it."""
+        return cls(day.isoformat(), datetime(day.year, day.month, day.day, tzinfo=UTC))
+
+    @classmethod
+    def named(cls, name: str) -> Snapshot:
+        """From "2023-01" or "2023-01-20"; ValueError otherwise."""
+        if len(name) == len("2023-01"):
+            year, month = name.split("-")
+            return cls.of_month(int(year), int(month))
+        return cls.of_day(date.fromisoformat(name))
+
+
+def told_by(file_name: str) -> Snapshot | None:
+    """The snapshot in a publisher's file name."""
+    try:
+        if found := _OF_HISTORY.match(file_name):
+            return Snapshot.of_month(int(found["year"]), int(found["month"]))
+        if found := _OF_XML.match(file_name):
+            return Snapshot.of_day(datetime.strptime(found["day"], "%Y%m%d").replace(tzinfo=UTC).date())
+    except ValueError:  # digits that are no date
+        return None
+    return None
+
+
+def until(last: datetime) -> Snapshot:
+    """Of a file that does not say: it knows until its last event."""
+    return Snapshot(last.date().isoformat(), last + timedelta(seconds=1))

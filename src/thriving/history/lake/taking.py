@@ -1,0 +1,48 @@
+"""What a manifest becomes when files are taken in: a wiki has one snapshot at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from thriving.history.failures import HistoryError
+from thriving.history.lake.manifest import Manifest, Source, Wiki
+from thriving.history.lake.snapshots import Snapshot, told_by, until
+
+
+def taken_in(manifest: Manifest, sources: Sequence[Source], given: Snapshot | None) -> Manifest:
+    """A newer snapshot replaces a wiki's older one, the same one is added to, an older one is refused."""
+    wikis = dict(manifest.wikis)
+    for source in sources:
+        snapshot = given or told_by(source.name) or until(_moment(source.last))
+        for name in source.wikis:
+            wikis[name] = _with(wikis.get(name), name, source, snapshot, manifest)
+    named = {**manifest.sources, **{source.sha256: source for source in sources}}
+    used = {sha256 for wiki in wikis.values() for sha256 in wiki.sources}
+    return Manifest(wikis, {sha256: source for sha256, source in named.items() if sha256 in used})
+
+
+def _with(wiki: Wiki | None, name: str, source: Source, snapshot: Snapshot, manifest: Manifest) -> Wiki:
+    known_until = snapshot.known_until.isoformat()
+    if wiki is None or wiki.known_until < known_until:
+        return Wiki(snapshot.name, known_until, (source.sha256,))
+    if wiki.known_until > known_until:
+        raise HistoryError(
+            f"The lake already holds {name} as of {wiki.snapshot}, and {source.name} is of {snapshot.name}. "
+            "To have the older one too, ingest it into another folder."
+        )
+    kept = _without_same_name(wiki.sources, source, manifest)
+    return Wiki(snapshot.name, known_until, tuple(sorted({*kept, source.sha256})))
+
+
+def _without_same_name(sources: Iterable[str], source: Source, manifest: Manifest) -> set[str]:
+    """A file fetched again under its name replaces what was read from it before."""
+    return {
+        sha256
+        for sha256 in sources
+        if sha256 not in manifest.sources or manifest.sources[sha256].name != source.name
+    }
+
+
+def _moment(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=UTC)

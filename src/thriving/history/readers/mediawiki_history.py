@@ -1,0 +1,96 @@
+"""The public dumps of ``mediawiki_history``: tab-separated, without a header, in four layouts.
+
+Each row is read exactly or refused with its line; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from thriving.history.columns import LAYOUTS, Column, layout
+from thriving.history.engines.embedded import Session, text
+from thriving.history.failures import HistoryError
+from thriving.history.readers.decoding import MOMENT_FORMAT, decoded, type_read
+from thriving.history.readers.opening import readable
+from thriving.history.readers.reader import Told
+from thriving.history.readers.refused import refused, stray_rows
+from thriving.history.readers.sampling import first_lines
+from thriving.history.rejects import Reject
+
+_LINES_LOOKED_AT = 1000
+_LONGEST_LINE = 64 << 20  # bytes: comments and lists of blocks are long, but not that long
+_CLIENTS_MARKS = ("null", "array()", "True", "False", "NULL", "\\N")
+
+
+@dataclass(frozen=True)
+class HistoryReader:
+    """A file whose layout is known: its columns, in its order."""
+
+    path: Path
+    columns: tuple[Column, ...]
+
+    @property
+    def layout(self) -> str:
+        return f"mediawiki_history, {len(self.columns)} columns"
+
+    @contextmanager
+    def opened(self, session: Session, wanted: Sequence[Column], told: Told) -> Iterator[str]:  # noqa: ARG002
+        with readable(self.path, told=told) as path:
+            yield f"SELECT {self._values(wanted)} FROM {self._table(path, wanted)}"
+
+    def rejects(self, session: Session, *, strays: bool) -> list[Reject]:
+        found = refused(session, self.columns)
+        return sorted([*found, *stray_rows(self.path, self.columns)]) if strays else found
+
+    def _table(self, path: Path, wanted: Sequence[Column]) -> str:
+        types = ", ".join(
+            f"{text(column.name)}: {text(type_read(column, wanted=column in wanted))}"
+            for column in self.columns
+        )
+        return (
+            f"read_csv({text(path)}, columns = {{{types}}}, delim = '\t', quote = '', escape = '', "
+            f"header = false, auto_detect = false, nullstr = '', timestampformat = {text(MOMENT_FORMAT)}, "
+            f"max_line_size = {_LONGEST_LINE}, ignore_errors = true, store_rejects = true, rejects_limit = 0)"
+        )
+
+    def _values(self, wanted: Sequence[Column]) -> str:
+        """Decoded where the file has the column, null where its layout is too old."""
+        return ", ".join(f'{self._value(column)} AS "{column.name}"' for column in wanted)
+
+    def _value(self, column: Column) -> str:
+        return decoded(column) if column in self.columns else f"NULL::{column.type.value}"
+
+
+def recognize(path: Path) -> HistoryReader:
+    """By the number of its fields. Raises HistoryError with what the file looks like."""
+    named = path.name
+    lines = list(islice(first_lines(path), _LINES_LOOKED_AT))
+    if not lines:
+        raise HistoryError(f"{named} is empty.")
+    counts = Counter(line.count("\t") + 1 for line in lines)
+    fields, _ = counts.most_common(1)[0]
+    _refuse_what_a_client_shows(named, lines)
+    if found := layout(fields):
+        return HistoryReader(path, found)
+    known = ", ".join(map(str, LAYOUTS))
+    raise HistoryError(
+        f"{named} has {fields} fields in most lines; the dump of mediawiki_history has {known}. "
+        "If it is a table of revisions of your own, ingest it with --format revisions."
+    )
+
+
+def _refuse_what_a_client_shows(named: str, lines: Sequence[str]) -> None:
+    marked = Counter(field for line in lines for field in line.split("\t") if field in _CLIENTS_MARKS)
+    if sum(marked.values()) > len(lines):
+        seen = ", ".join(f"“{mark}”" for mark, _ in marked.most_common(3))
+        raise HistoryError(
+            f"{named} looks like what a SQL client shows of mediawiki_history ({seen} stand as words), not "
+            "like the dump itself, where an empty field is empty and a truth is true or false. A client's "
+            "text cannot be turned back exactly. Take the files of the dump: "
+            "<snapshot>.<wiki>.<years>.tsv.bz2."
+        )

@@ -1,0 +1,136 @@
+"""Files as they come: plain, gzip, zstd or bz2."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import IO
+
+import indexed_bzip2
+import zstandard
+
+from thriving.history.failures import HistoryError
+from thriving.history.readers.reader import Told
+
+_BLOCK = 1 << 20  # bytes
+_ALL_CORES = 0
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def readable(path: Path, *, told: Told) -> Iterator[Path]:
+    """Where the engine reads the file, once. Through a pipe, ``told`` hears as it goes.
+
+    Plain text and gzip the engine reads by itself. It does so with zstd too, but takes a truncated file for a
+    whole one, and of bz2 it knows nothing.
+    """
+    if path.suffix not in (".bz2", ".zst"):
+        yield path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        pipe = Path(folder) / "pipe"
+        os.mkfifo(pipe)
+        with _filling(path, pipe, told):
+            yield pipe
+
+
+def _filling(path: Path, pipe: Path, told: Told) -> AbstractContextManager[None]:
+    if path.suffix == ".zst":
+        return _by_library(path, pipe, lambda out: _copy_zstd(path, out, told))
+    if shutil.which("lbzip2"):
+        return _by_program(path, pipe, told)
+    return _by_library(path, pipe, lambda out: _copy_bz2(path, out, told))
+
+
+@contextmanager
+def _by_program(path: Path, pipe: Path, told: Told) -> Iterator[None]:
+    """lbzip2 writes into the pipe; the shell opens it, and so waits until somebody reads."""
+    command = ["/bin/sh", "-c", 'exec lbzip2 -dc > "$0"', str(pipe)]
+    with subprocess.Popen(  # noqa: S603 -- a fixed command; the file itself goes in as bytes
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None  # noqa: S101 -- for the type: it was asked for above
+        with _beside(_pour, path.open("rb"), process.stdin, told):
+            try:
+                yield
+                if process.wait() != 0:
+                    raise HistoryError(truncated(path))
+            finally:
+                process.kill()
+
+
+@contextmanager
+def _by_library(path: Path, pipe: Path, copy: Callable[[IO[bytes]], None]) -> Iterator[None]:
+    failures: list[Exception] = []
+
+    def write() -> None:
+        try:
+            with pipe.open("wb") as out:
+                copy(out)
+        except BrokenPipeError:
+            pass  # whoever read has stopped, and says why
+        except Exception as failure:  # noqa: BLE001 -- libraries raise what they like; told below
+            failures.append(failure)
+
+    with _beside(write):
+        yield
+    if failures:
+        raise HistoryError(truncated(path)) from failures[0]
+
+
+def _copy_bz2(path: Path, out: IO[bytes], told: Told) -> None:
+    """Where lbzip2 is not installed: somewhat slower, and counted at the end only."""
+    with indexed_bzip2.open(str(path), parallelization=_ALL_CORES) as file:
+        shutil.copyfileobj(file, out, _BLOCK)
+    told(path.stat().st_size)
+
+
+def _copy_zstd(path: Path, out: IO[bytes], told: Told) -> None:
+    """Frame after frame, since a file may be several; one that does not end is an error."""
+    frame = zstandard.ZstdDecompressor().decompressobj()
+    begun = False
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            told(len(block))
+            while block:
+                out.write(frame.decompress(block))
+                begun, block = not frame.eof, frame.unused_data
+                if frame.eof:
+                    frame = zstandard.ZstdDecompressor().decompressobj()
+    if begun:
+        raise EOFError
+
+
+@contextmanager
+def _beside(work: Callable[..., None], *arguments: object) -> Iterator[None]:
+    thread = Thread(target=work, args=arguments, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join(timeout=10)
+
+
+def _pour(source: IO[bytes], target: IO[bytes], told: Told) -> None:
+    try:
+        with source, target:
+            while block := source.read(_BLOCK):
+                target.write(block)
+                told(len(block))
+    except (BrokenPipeError, ValueError):
+        pass  # the other side has ended, and says why
+
+
+def truncated(path: Path) -> str:
+    return f"{path} is truncated or damaged: it cannot be decompressed to its end. Download it again."

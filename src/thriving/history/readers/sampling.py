@@ -1,0 +1,30 @@
+"""The beginning of a file, to see what it is."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import zstandard
+
+from thriving.history.failures import HistoryError
+
+_OPENERS: dict[str, Callable[..., Any]] = {
+    ".gz": gzip.GzipFile,
+    ".bz2": bz2.BZ2File,
+    ".zst": zstandard.open,
+}
+
+
+def first_lines(path: Path) -> Iterator[str]:
+    """Lines without their ends; bytes that are no UTF-8 stay recognizable, since the parser refuses them."""
+    try:
+        with io.BufferedReader(_OPENERS.get(path.suffix, open)(path, "rb")) as file:
+            for line in file:
+                yield line.decode("utf-8", "backslashreplace").rstrip("\n")
+    except (OSError, EOFError, zstandard.ZstdError) as failure:
+        raise HistoryError(f"{path} cannot be read: {failure}.") from failure

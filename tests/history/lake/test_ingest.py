@@ -1,0 +1,195 @@
+"""A lake takes a dump in whole or not at all, however the run ends."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.history.conftest import edits
+from tests.history.dumps import line, lines
+
+from thriving.history.failures import HistoryError
+from thriving.history.lake import Lake
+from thriving.history.lake.ingest import Options, ingest
+from thriving.history.lake.snapshots import Snapshot, told_by
+
+Dump = Callable[..., Path]
+Compress = Callable[[bytes], bytes]
+WAYS: dict[str, Compress] = {
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".zst": lambda content: zstandard.ZstdCompressor().compress(content),
+}
+MANY = tuple(line(revision_id=str(number), page_title="Ab" * (number % 50)) for number in range(5_000))
+
+
+@pytest.mark.parametrize("ending", WAYS)
+def test_a_compressed_file_is_read_like_a_plain_one(ending: str, lake: Lake, dump: Dump) -> None:
+    file = dump(*MANY, name=f"2020-01.aawiki.2020.tsv{ending}")
+    file.write_bytes(WAYS[ending](lines(*MANY)))
+    (ingested,) = ingest(lake, [file])
+    assert ingested.source.rows == len(MANY)
+
+
+def test_without_the_program_for_bz2_the_library_reads_it(
+    lake: Lake, dump: Dump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _program: None)
+    file = dump(*MANY, name="2020-01.aawiki.2020.tsv.bz2")
+    file.write_bytes(bz2.compress(lines(*MANY)))
+    (ingested,) = ingest(lake, [file])
+    assert ingested.source.rows == len(MANY)
+
+
+@pytest.mark.parametrize("program", [True, False])
+@pytest.mark.parametrize("ending", WAYS)
+def test_a_truncated_archive_is_refused_and_changes_nothing(
+    ending: str, *, program: bool, lake: Lake, dump: Dump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not program:
+        monkeypatch.setattr(shutil, "which", lambda _program: None)
+    file = dump(name=f"2020-01.aawiki.2020.tsv{ending}")
+    whole = WAYS[ending](lines(*MANY))
+    file.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(HistoryError):
+        ingest(lake, [file])
+    assert lake.manifest.wikis == {}
+
+
+def test_the_same_file_twice_changes_nothing(lake: Lake, dump: Dump) -> None:
+    file = dump(line())
+    ingest(lake, [file])
+    before = (lake.folder / "manifest.json").read_bytes()
+    (again,) = ingest(lake, [file])
+    assert not again.read
+    assert (lake.folder / "manifest.json").read_bytes() == before
+
+
+def test_files_of_one_snapshot_add_up(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line(), name="2020-01.aawiki.2019.tsv")])
+    ingest(lake, [dump(line(revision_id="101"), name="2020-01.aawiki.2020.tsv")])
+    assert [each["revision_id"] for each in edits(lake)] == [100, 101]
+
+
+def test_a_newer_snapshot_replaces_the_older_one_of_that_wiki_only(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line()), dump(line(wiki_db="abwiki"), name="2020-01.abwiki.all-time.tsv")])
+    ingest(lake, [dump(line(revision_id="200"), name="2020-02.aawiki.all-time.tsv")])
+    assert [each["revision_id"] for each in edits(lake)] == [200]
+    assert [each["revision_id"] for each in edits(lake, "abwiki")] == [100]
+
+
+def test_rows_that_nothing_counts_are_deleted(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line())])
+    ingest(lake, [dump(line(revision_id="200"), name="2020-02.aawiki.all-time.tsv")])
+    assert len(list((lake.folder / "events").iterdir())) == 1
+
+
+def test_an_older_snapshot_is_refused(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line())])
+    with pytest.raises(HistoryError, match="already holds aawiki as of 2020-01"):
+        ingest(lake, [dump(line(), line(), name="2019-12.aawiki.all-time.tsv")])
+
+
+def test_a_file_fetched_anew_replaces_its_rows(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line())])
+    ingest(lake, [dump(line(revision_id="7"))])
+    assert [each["revision_id"] for each in edits(lake)] == [7]
+
+
+def test_one_bad_file_keeps_all_of_a_run_out(lake: Lake, dump: Dump) -> None:
+    good, bad = dump(line()), dump("no dump at all", name="other.tsv")
+    with pytest.raises(HistoryError):
+        ingest(lake, [good, bad])
+    assert lake.manifest.wikis == {}
+
+
+def test_a_file_read_before_a_run_was_stopped_is_not_read_again(lake: Lake, dump: Dump) -> None:
+    good, bad = dump(line()), dump("no dump at all", name="other.tsv")
+    with pytest.raises(HistoryError):
+        ingest(lake, [good, bad])
+    (ingested,) = ingest(lake, [good])
+    assert not ingested.read
+    assert [each["revision_id"] for each in edits(lake)] == [100]
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from thriving.history.lake import Lake
+from thriving.history.lake.ingest import ingest
+ingest(Lake(Path(sys.argv[1])), [Path(name) for name in sys.argv[2:]], tell=lambda *_: print(".", flush=True))
+"""
+
+
+def test_a_run_killed_anywhere_leaves_the_lake_as_it_was(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line())])
+    before = (lake.folder / "manifest.json").read_bytes()
+    newer = dump(*(MANY * 40), name="2020-02.aawiki.all-time.tsv")
+    for wait in (0.0, 0.1, 0.2):
+        with subprocess.Popen([sys.executable, "-c", KILLED, lake.folder, newer]) as process:
+            time.sleep(0.3 + wait)
+            process.send_signal(signal.SIGKILL)
+        assert json.loads(before) == json.loads((lake.folder / "manifest.json").read_bytes()) or (
+            lake.manifest.wikis["aawiki"].snapshot == "2020-02"
+        )
+        assert edits(lake)
+    ingest(lake, [newer])
+    assert len(edits(lake)) == len(MANY) * 40
+
+
+def test_two_writers_do_not_meet(lake: Lake, dump: Dump) -> None:
+    with lake.held(), pytest.raises(HistoryError, match="Another ingest is writing"):
+        ingest(lake, [dump(line())])
+
+
+@pytest.mark.parametrize(
+    ("name", "snapshot", "until"),
+    [
+        ("2023-01.enwiki.2001-01.tsv.bz2", "2023-01", "2023-02-01"),
+        ("2023-12.aawiki.all-time.tsv.bz2", "2023-12", "2024-01-01"),
+        ("aawiki-20260101-pages-meta-history.xml.7z", "2026-01-01", "2026-01-01"),
+    ],
+)
+def test_a_publishers_name_tells_the_snapshot(name: str, snapshot: str, until: str) -> None:
+    found = told_by(name)
+    assert found is not None
+    assert (found.name, found.known_until.date().isoformat()) == (snapshot, until)
+
+
+@given(st.text())
+def test_any_other_name_tells_nothing_and_breaks_nothing(name: str) -> None:
+    told_by(name)
+
+
+def test_a_file_that_does_not_tell_knows_until_its_last_event(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line(), name="mine.tsv")])
+    assert lake.manifest.wikis["aawiki"].known_until == "2020-01-15T12:00:01+00:00"
+
+
+def test_a_given_snapshot_wins(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line(), name="mine.tsv")], Options(snapshot=Snapshot.named("2020-03")))
+    assert lake.manifest.wikis["aawiki"].known_until == "2020-04-01T00:00:00+00:00"
+
+
+def test_a_broken_manifest_is_a_sentence(lake: Lake) -> None:
+    lake.folder.mkdir()
+    (lake.folder / "manifest.json").write_text("{", encoding="utf-8")
+    with pytest.raises(HistoryError, match="cannot be read as the manifest"):
+        _ = lake.manifest
+
+
+def test_more_than_one_wiki_may_stand_in_a_file(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line(), line(wiki_db="abwiki", revision_id="5"))])
+    assert [each["revision_id"] for each in edits(lake, "abwiki")] == [5]

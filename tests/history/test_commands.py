@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.history.dumps import line, lines
+
+from thriving.history.commands import history
+from thriving.history.failures import HistoryError
+from thriving.history.lake import Lake
+
+Dump = Callable[..., Path]
+
+
+def run(*arguments: object, given: bytes = b"") -> Result:
+    result = CliRunner().invoke(history, [str(each) for each in arguments], input=io.BytesIO(given))
+    if isinstance(result.exception, HistoryError):
+        raise result.exception
+    return result
+
+
+def test_a_file_is_taken_in_and_described(lake: Lake, dump: Dump) -> None:
+    said = run("ingest", dump(line()), "--lake", lake.folder)
+    assert "1 events of aawiki (mediawiki_history, 78 columns)." in said.output
+    said = run("describe", "--lake", lake.folder)
+    assert "aawiki: snapshot 2020-01, known until 2020-02-01" in said.output
+
+
+def test_again_it_is_already_there(lake: Lake, dump: Dump) -> None:
+    run("ingest", dump(line()), "--lake", lake.folder)
+    assert "already here" in run("ingest", dump(line()), "--lake", lake.folder).output
+
+
+def test_files_may_be_named_by_a_pattern(lake: Lake, dump: Dump) -> None:
+    dump(line(), name="2020-01.aawiki.2019.tsv")
+    file = dump(line(revision_id="101"), name="2020-01.aawiki.2020.tsv")
+    assert run("ingest", file.parent / "2020-01.*.tsv", "--lake", lake.folder).output.count("events") == 2
+
+
+def test_standard_input_needs_a_name(lake: Lake) -> None:
+    with pytest.raises(HistoryError, match="Say what standard input is"):
+        run("ingest", "-", "--lake", lake.folder, given=lines(line()))
+    said = run("ingest", "-", "--name", "2020-01.aawiki.tsv", "--lake", lake.folder, given=lines(line()))
+    assert "1 events of aawiki" in said.output
+
+
+def test_a_file_that_is_not_there_is_a_sentence(lake: Lake) -> None:
+    with pytest.raises(HistoryError, match=r"There is no file nowhere\.tsv"):
+        run("ingest", "nowhere.tsv", "--lake", lake.folder)
+
+
+def test_a_lake_that_is_not_there_is_a_sentence(lake: Lake) -> None:
+    with pytest.raises(HistoryError, match="There is no lake"):
+        run("describe", "--lake", lake.folder)
+
+
+def test_a_snapshot_that_is_none_is_refused(lake: Lake, dump: Dump) -> None:
+    said = run("ingest", dump(line()), "--lake", lake.folder, "--snapshot", "yesterday")
+    assert "neither a month" in said.output
+    assert said.exit_code != 0
+
+
+def test_what_a_layout_does_not_know_is_named(lake: Lake, dump: Dump) -> None:
+    run("ingest", dump(line(70)), "--lake", lake.folder)
+    said = run("describe", "--lake", lake.folder).output
+    assert "not known: event_user_central_id, event_user_is_temporary, event_user_is_cross_wiki" in said
