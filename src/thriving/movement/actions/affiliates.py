@@ -105,13 +105,32 @@ def index(affiliates: Sequence[Affiliate]) -> None:
     search.put(search.AFFILIATE, [each.key for each in affiliates], search.of_affiliates(affiliates))
 
 
-def _register(affiliate: Affiliate, said: Described, since: date | None, state: str) -> list[str]:
+def differences(affiliate: Affiliate, said: Described, since: date | None, state: str) -> list[str]:
+    """What of this would be new if it were written."""
+    values = {"recognized_since": since, "state": state, **_values(said)}
+    new = [name for name, value in values.items() if getattr(affiliate, name) != value]
+    before = {what: frozenset(affiliate.reached(what)) for what in said.reaches} if affiliate.pk else None
+    return [*new, "reaches"] if before != said.reaches else new
+
+
+def write_registered(affiliate: Affiliate, said: Described, since: date | None, state: str) -> None:
+    """What a register tells of one affiliate; whoever writes many tells the index and the ledger at once."""
+    set_all(affiliate, {"recognized_since": since, "state": state, "due_at": None, **_values(said)})
+    affiliate.save()
+    write_reaches(affiliate, said)
+
+
+def refuse_registering(affiliate: Affiliate, since: date | None, state: str) -> None:
     if since and since > clock.today():
         raise Refused(_("This day has not come yet."))
     if state not in REGISTERED:
         raise Refused(_("“%(state)s” is not how an affiliate can be registered.") % {"state": state[:40]})
     if affiliate.pk and affiliate.state not in REGISTERED:  # no file takes a group past the vote
         raise Refused(_("“%(key)s” is being recognized here, step by step.") % {"key": affiliate.key})
+
+
+def _register(affiliate: Affiliate, said: Described, since: date | None, state: str) -> list[str]:
+    refuse_registering(affiliate, since, state)
     standing = set_all(affiliate, {"recognized_since": since, "state": state, "due_at": None})
     return [*standing, *_describe(affiliate, said)]
 

@@ -66,12 +66,17 @@ def clean_texts(words: Words) -> Words:
     return Words({code: clean(text) for code, text in words.items() if clean(text)})
 
 
+def key_problem(key: str) -> str:
+    """Why this cannot be the last part of an address; empty where it can."""
+    if KEY.fullmatch(key) and key not in TAKEN_KEYS and len(key) <= LONGEST_KEY:
+        return ""
+    sentence = _("“%(key)s” cannot stand in an address: use small Latin letters, digits and hyphens.")
+    return sentence % {"key": key[:LONGEST_KEY]}
+
+
 def require_key(key: str) -> None:
-    if not KEY.fullmatch(key) or key in TAKEN_KEYS or len(key) > LONGEST_KEY:
-        raise Refused(
-            _("“%(key)s” cannot stand in an address: use small Latin letters, digits and hyphens.")
-            % {"key": key[:LONGEST_KEY]}
-        )
+    if sentence := key_problem(key):
+        raise Refused(sentence)
 
 
 def problems(said: Described) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ from thriving.movement.search.names import (
     of_people,
     of_wikis,
 )
+from thriving.movement.search.upkeep import mismatches, reindex
 
 __all__ = [
     "AFFILIATE",
@@ -36,6 +37,7 @@ __all__ = [
     "folded",
     "folded_name",
     "forget",
+    "mismatches",
     "of_affiliates",
     "of_communities",
     "of_countries",
@@ -44,4 +46,5 @@ __all__ = [
     "of_wikis",
     "put",
     "rebuild",
+    "reindex",
 ]

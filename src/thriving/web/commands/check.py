@@ -12,6 +12,7 @@ from django.db import connection
 from thriving.evidence import ledger
 from thriving.evidence.check import mismatches
 from thriving.kernel import diary, files, outbox, schedule, triggers
+from thriving.movement import search
 from thriving.web.commands.migrate import pending
 
 Findings = Iterator[str]
@@ -74,6 +75,7 @@ def _looks(known: diary.Checkpoint | None) -> list[tuple[str, Callable[[], Findi
         ("clock", _clock),
         ("diary", lambda: _diary(known)),
         ("evidence", lambda: mismatches(_show_part)),
+        ("search", search.mismatches),
         ("files", _files),
         ("worker", _worker),
         ("mail", _mail),

@@ -1,0 +1,37 @@
+"""The whole index, made anew from all records or compared with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from django.db.models import QuerySet
+
+from thriving.movement.models import Affiliate, Community, Country, Language, Person, Wiki
+from thriving.movement.search import names
+from thriving.movement.search.index import AT_ONCE, Entry, differences, rebuild
+
+# Every sort of record that can be found, and the entries that it should have.
+ENTRIES: dict[str, Callable[[], Iterable[Entry]]] = {
+    names.AFFILIATE: lambda: names.of_affiliates(Affiliate.objects.order_by("pk").iterator(AT_ONCE)),
+    names.COMMUNITY: lambda: names.of_communities(Community.objects.order_by("pk").iterator(AT_ONCE)),
+    names.COUNTRY: lambda: names.of_countries(Country.objects.order_by("pk").iterator(AT_ONCE)),
+    names.LANGUAGE: lambda: names.of_languages(Language.objects.order_by("pk").iterator(AT_ONCE)),
+    names.WIKI: lambda: names.of_wikis(_wikis().iterator(AT_ONCE)),
+    names.PERSON: lambda: names.of_people(Person.objects.order_by("pk").iterator(AT_ONCE)),
+}
+
+
+def _wikis() -> QuerySet[Wiki]:
+    return Wiki.objects.select_related("language").order_by("pk")
+
+
+def reindex() -> dict[str, int]:
+    """Make the index anew; how many words of each sort it has now."""
+    return {kind: rebuild(kind, entries()) for kind, entries in ENTRIES.items()}
+
+
+def mismatches() -> Iterator[str]:
+    """A sentence for each sort of record that the index does not lead to as it should."""
+    for kind, entries in ENTRIES.items():
+        if found := sum(1 for _difference in differences(kind, entries())):
+            yield f"{found} of the sort {kind} are not found by their names. `thriving people reindex` mends it."
