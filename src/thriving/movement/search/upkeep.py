@@ -34,4 +34,4 @@ def mismatches() -> Iterator[str]:
     """A sentence for each sort of record that the index does not lead to as it should."""
     for kind, entries in ENTRIES.items():
         if found := sum(1 for _difference in differences(kind, entries())):
-            yield f"{found} of the sort {kind} are not found by their names. `thriving people reindex` mends it."
+            yield f"{found} of the sort {kind} are not found by name. `thriving people reindex` mends it."
