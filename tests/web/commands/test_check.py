@@ -25,6 +25,7 @@ LOOKS = [
     "clock",
     "diary",
     "evidence",
+    "search",
     "files",
     "worker",
     "mail",

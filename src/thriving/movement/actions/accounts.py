@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thriving.kernel import diary
-from thriving.movement import spelling
+from thriving.movement import search, spelling
 from thriving.movement.actions.actor import Actor, Refused, require
 from thriving.movement.models import People, Person, new_key
 
@@ -28,6 +28,7 @@ def welcome(newcomer: Person, *, by: Actor, password: str | None = None) -> Pers
     newcomer.name = spelling.line(newcomer.name) or newcomer.username
     _set_password(newcomer, password)
     newcomer.save()
+    search.index_people([newcomer])
     diary.note(newcomer, "welcomed", by=by)
     return newcomer
 
@@ -43,6 +44,7 @@ def arrive_by_wiki(*, uid: str, name: str, wiki: str) -> Person:
     newcomer.set_unusable_password()
     newcomer.save()
     SocialAccount.objects.create(user=newcomer, provider="mediawiki", uid=uid, extra_data={"username": name})
+    search.index_people([newcomer])
     diary.note(newcomer, "arrived_by_wiki", by=newcomer)
     return newcomer
 
@@ -64,6 +66,7 @@ def close_account(person: Person, *, by: Actor, why: str = "") -> None:
         require(by, "close_account")
     person.is_active = False
     person.save(update_fields=["is_active"])
+    search.index_people([person])
     diary.note(person, "closed_account", by=by, why=why)
 
 

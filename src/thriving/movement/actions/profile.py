@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from thriving.movement import search
 from thriving.movement.models import Audience, Country, Person, PersonLanguage, PersonSkill, Region
 
 
@@ -36,6 +37,7 @@ def introduce(person: Person, lines: Lines) -> None:
     for column, audience in columns.items():
         setattr(person, column, audience)
     person.save(update_fields=["name", "sorted_as", "about", "country", "region", *columns])
+    search.index_people([person])
     _keep_languages(person, lines.languages)
     _keep_skills(person, PersonSkill.Side.OFFERED, lines.offers)
     _keep_skills(person, PersonSkill.Side.WANTED, lines.wishes)

@@ -21,7 +21,7 @@ from thriving.movement.search.names import (
     of_people,
     of_wikis,
 )
-from thriving.movement.search.upkeep import mismatches, reindex
+from thriving.movement.search.upkeep import index_people, mismatches, reindex
 
 __all__ = [
     "AFFILIATE",
@@ -37,6 +37,7 @@ __all__ = [
     "folded",
     "folded_name",
     "forget",
+    "index_people",
     "mismatches",
     "of_affiliates",
     "of_communities",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from django.db.models import QuerySet
 
 from thriving.movement.models import Affiliate, Community, Country, Language, Person, Wiki
 from thriving.movement.search import names
-from thriving.movement.search.index import AT_ONCE, Entry, differences, rebuild
+from thriving.movement.search.index import AT_ONCE, Entry, differences, put, rebuild
 
 # Every sort of record that can be found, and the entries that it should have.
 ENTRIES: dict[str, Callable[[], Iterable[Entry]]] = {
@@ -23,6 +23,11 @@ ENTRIES: dict[str, Callable[[], Iterable[Entry]]] = {
 
 def _wikis() -> QuerySet[Wiki]:
     return Wiki.objects.select_related("language").order_by("pk")
+
+
+def index_people(people: Collection[Person]) -> None:
+    """Let them be found by the name that they show now, by those to whom they show it."""
+    put(names.PERSON, [each.page for each in people], names.of_people(people))
 
 
 def reindex() -> dict[str, int]:
