@@ -157,6 +157,7 @@ class NamedSet(Retirable):
     position = models.PositiveIntegerField(default=0)
     title = WordsField()
     members = models.JSONField()  # [{"key": ..., "title": {language: text}}]
+    scheme = models.CharField(max_length=80, blank=True)  # "wikimedia/1": the members are regions of it
     our_reading = models.BooleanField(default=True)
     why = WordsField()
 

@@ -212,6 +212,7 @@ class _Loading:
                 "title": part.title,
                 "our_reading": part.our_reading,
                 "why": part.why,
+                "scheme": part.scheme,
                 "members": stored(part.members),
             },
         )

@@ -34,6 +34,7 @@ NAMES = {
     "profile": _("How it is planned to grow"),
     "reading": _("How we read the sentence"),
     "rule": _("Rule"),
+    "scheme": _("Scheme whose regions its members are"),
     "sentence": _("Sentence, as published"),
     "short": _("In one sentence"),
     "source": _("Where the sentences are from"),
@@ -54,6 +55,7 @@ HELP = {
     "members": _("One in each line: south-asia | South Asia"),
     "points": _("One in each line: 2019-12-31 | 2"),
     "steps": _("One in each line, in their order: charter-drafted | The charter is drafted | 2020-02-15"),
+    "scheme": _("Its key and version: wikimedia/1. Empty where the members are no regions."),
     "target": _("Empty where the rule says it: all of them, or every step."),
     "sentence": _("Never reworded: only a slip in copying is mended here."),
 }

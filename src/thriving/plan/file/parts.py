@@ -154,6 +154,7 @@ class SetPart:
     title: Words
     our_reading: bool = True
     why: Words = field(default_factory=Words)
+    scheme: Promised[str] = ""  # its key and version, where the members are regions: wikimedia/1
     members: Promised[tuple[MemberPart, ...]] = ()
 
 

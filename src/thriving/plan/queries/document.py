@@ -189,6 +189,7 @@ def _set(named: NamedSet) -> SetPart:
         title=named.title,
         our_reading=named.our_reading,
         why=named.why,
+        scheme=named.scheme,
         members=tuple(MemberPart(key=Key(each["key"]), title=Words(each["title"])) for each in named.members),
     )
 

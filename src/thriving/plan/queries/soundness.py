@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from thriving.evidence import measures
 from thriving.evidence.measures import Condition, Specification
-from thriving.plan.file import PlanFile, Problem, RequirementPart, check
+from thriving.movement.models import RegionScheme
+from thriving.movement.queries import places
+from thriving.movement.queries.places import Division
+from thriving.plan.file import PlanFile, Problem, RequirementPart, SetPart, check
 from thriving.plan.file.check import place_of_requirement
 from thriving.plan.standing.asking import SET_OPERATORS
 
@@ -15,12 +20,12 @@ from thriving.plan.standing.asking import SET_OPERATORS
 def problems_of(said: PlanFile) -> list[Problem]:
     """Each with its place in the file; empty when it can be loaded."""
     # Filters are held against definitions that hold.
-    return [*check(said), *_of_measures(said)] or list(_of_filters(said))
+    return [*check(said), *_of_measures(said)] or [*_of_filters(said), *_of_sets(said)]
 
 
 def problems_of_turn(said: PlanFile) -> list[Problem]:
     """Of a plan that was sound and turns into ``said``; new definitions are checked where they are kept."""
-    return check(said) or list(_of_filters(said))
+    return check(said) or [*_of_filters(said), *_of_sets(said)]
 
 
 def _of_measures(said: PlanFile) -> Iterator[Problem]:
@@ -35,6 +40,31 @@ def _of_filters(said: PlanFile) -> Iterator[Problem]:
         for each in result.requirements:
             for sentence in measures.filter_problems(specifications[each.measure], _conditions(said, each)):
                 yield Problem(f"{place_of_requirement(result, each)} → filters", sentence)
+
+
+def _of_sets(said: PlanFile) -> Iterator[Problem]:
+    """Regions are those of their scheme. Where no scheme is known at all, nothing can be held against it."""
+    named = [each for each in said.sets if each.scheme]
+    if named and RegionScheme.objects.exists():
+        for each in named:
+            yield from _of_regions(each)
+
+
+def _of_regions(named: SetPart) -> Iterator[Problem]:
+    place = f'set "{named.key}"'
+    division = _division(named.scheme)
+    if division is None:
+        sentence = _("There is no scheme “%(scheme)s”; it is written like wikimedia/1.")
+        yield Problem(f"{place} → scheme", sentence % {"scheme": named.scheme})
+        return
+    for key in [member.key for member in named.members if member.key not in division.names]:
+        sentence = _("The scheme “%(scheme)s” has no region “%(region)s”.")
+        yield Problem(f"{place} → members", sentence % {"scheme": named.scheme, "region": key})
+
+
+def _division(scheme: str) -> Division | None:
+    key, _slash, version = scheme.rpartition("/")
+    return places.division(key, int(version)) if key and version.isdecimal() else None
 
 
 def _conditions(said: PlanFile, requirement: RequirementPart) -> list[Condition]:
