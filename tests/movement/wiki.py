@@ -121,4 +121,6 @@ class _Face(BaseHTTPRequestHandler):
         """Tests are quiet."""
 
 
-_ASKING = '<!doctype html><html lang="en"><title>Wiki</title><a href="{address}">Allow</a></html>'
+# With a mark of its own, for which the browser need not ask.
+_ASKING = """<!doctype html><html lang="en"><title>Wiki</title><link rel="icon" href="data:,">
+<a href="{address}">Allow</a></html>"""

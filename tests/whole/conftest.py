@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from tests.whole import browsing
 from tests.whole.browsing import Watched
 
+from thriving.movement.accounts import browsers
 from thriving.movement.models import Person
 
 Browse = Callable[..., Watched]
@@ -58,7 +60,7 @@ def browse(browser: Browser, live_server: LiveServer) -> Iterator[Browse]:
             accept_downloads=False,
         )
         if person:
-            context.add_cookies([_session_of(person, live_server.url)])
+            context.add_cookies(_sign_in_of(person, live_server.url))
         opened.append(Watched(context.new_page(), live_server.url))
         return opened[-1]
 
@@ -69,11 +71,13 @@ def browse(browser: Browser, live_server: LiveServer) -> Iterator[Browse]:
     assert [each.complaints for each in opened] == [[] for _ in opened]
 
 
-def _session_of(person: Person, url: str) -> Any:
-    client = Client()
+def _sign_in_of(person: Person, url: str) -> Any:
+    """The cookies of a sign-in: the session, and by what the browser is known to have had this person."""
+    client, answer = Client(), HttpResponse()
     client.force_login(person)
-    (cookie,) = client.cookies.values()
-    return {"name": cookie.key, "value": cookie.value, "url": url}
+    browsers.remember(answer, person.username)
+    cookies = [*client.cookies.values(), *answer.cookies.values()]
+    return [{"name": cookie.key, "value": cookie.value, "url": url} for cookie in cookies]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import click
 from django.db import transaction
 
 from thriving.movement import actions
+from thriving.movement.accounts import changes, factors
 from thriving.movement.commands.group import ACTOR, people
 from thriving.movement.models import Person
 from thriving.movement.roles import roles
@@ -53,6 +54,18 @@ def password(username: str, *, make_password: bool) -> None:
     person, chosen = _somebody(username), _password(make=make_password)
     actions.change_password(person, password=chosen, by=ACTOR)
     click.echo(f"{person.username} has a new password.")
+
+
+@people.command("remove-second-step")
+@click.argument("username")
+@click.option("--why", required=True, help="How you know that it is they who ask, for the diary.")
+def remove_second_step(username: str, why: str) -> None:
+    """Let somebody in who lost phone, passkeys and recovery codes. They are told by mail."""
+    person = _somebody(username)
+    if not factors.has_any(person):
+        raise click.ClickException(f"{person.username} has no second step.")
+    changes.remove_lost(person, by=ACTOR, why=why)
+    click.echo(f"{person.username} signs in with the first step alone now, and can add a second one again.")
 
 
 @people.command()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from thriving.kernel.models import Mail
+from thriving.movement.accounts import sessions
+from thriving.movement.accounts.proofs import Proof
 from thriving.web.demo import personas, today
 from thriving.web.demo.days import DayRefused, checked
 from thriving.web.demo.personas import Persona
 
 MAILS_ON_A_PAGE = 50
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @require_POST
@@ -73,7 +74,7 @@ def _begin_again(request: HttpRequest, persona: Persona) -> None:
 def _play(request: HttpRequest, persona: Persona) -> None:
     person = personas.person_of(persona)
     if person:
-        login(request, person, backend=BACKEND)
+        sessions.begin(request, person, Proof.PASSWORD)
     else:
         logout(request)
 

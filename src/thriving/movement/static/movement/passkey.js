@@ -26,6 +26,8 @@ function written(credential) {
 }
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
+  if (!navigator.credentials) break;
+  form.querySelector(".th-passkey-without").hidden = true; // it stands there until a script has run
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const failed = form.querySelector(".th-passkey-failed");
