@@ -31,7 +31,7 @@ def _level(at: Unknown) -> tuple[str, ...]:
 def _around(system: System) -> dict[Unknown, set[Unknown]]:
     found: dict[Unknown, set[Unknown]] = defaultdict(set)
     for row in system.rows:
-        counted = [at for at in row.coefficients if not at.part]
+        counted = [at for at in row.coefficients if at in system.counts]
         for at in counted:
             found[at].update(counted)
     return found
