@@ -10,5 +10,6 @@ class EvidenceConfig(AppConfig):
         # They declare things by name, which needs the tables to be known.
         from thriving.evidence import facts as facts  # noqa: PLC0415
         from thriving.evidence import groups as groups  # noqa: PLC0415
+        from thriving.evidence import personal as personal  # noqa: PLC0415
         from thriving.evidence import rules as rules  # noqa: PLC0415
         from thriving.evidence import stated as stated  # noqa: PLC0415

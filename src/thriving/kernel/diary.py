@@ -98,6 +98,11 @@ def erase(entry: Entry, *, by: Any, why: str) -> None:
     note(f"kernel.diaryentry:{entry.number}", "erased", by=by, why=why)
 
 
+def erase_all(entries: QuerySet[Entry]) -> None:
+    """Forget what these entries told, for good; whoever asks for it notes, once, that it was done."""
+    entries.exclude(written=None).update(written=None, salt=None)
+
+
 def checkpoint() -> Checkpoint:
     last = Entry.objects.order_by("-number").first()
     return Checkpoint(last.number, last.hash, last.at) if last else Checkpoint(0, BEGINNING, clock.now())

@@ -2,8 +2,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thriving.movement.views import passwords, people, proof, roles, security, wiki
-from thriving.movement.views import affiliate_reports, affiliates, communities, recognition, search
+from thriving.movement.views import (
+    affiliate_reports,
+    affiliates,
+    communities,
+    leaving,
+    passwords,
+    people,
+    proof,
+    recognition,
+    roles,
+    search,
+    security,
+    wiki,
+)
 from thriving.movement.views import sign_in as views
 
 app_name = "movement"
@@ -19,6 +31,10 @@ urlpatterns = [
     path("account/", security.account, name="account"),
     path("account/profile/", people.edit_profile, name="edit_profile"),
     path("account/letters/", people.letters, name="letters"),
+    path("account/my-data/", leaving.my_data, name="my_data"),
+    path("account/my-data/file/", leaving.my_data_file, name="my_data_file"),
+    path("account/leave/", leaving.leave, name="leave"),
+    path("left/", leaving.left, name="left"),
     *people.PEOPLE.urls("people", people.people, "people"),
     path("people/<slug:page>/", people.person, name="person"),
     *roles.ROLES.urls("roles", roles.roles, "roles"),

@@ -11,6 +11,7 @@ class PlanConfig(AppConfig):
         # They need the tables to be known.
         from thriving.evidence import in_use  # noqa: PLC0415
         from thriving.movement import scopes  # noqa: PLC0415
+        from thriving.plan import personal as personal  # noqa: PLC0415
         from thriving.plan import rules as rules  # noqa: PLC0415
         from thriving.plan.places import places  # noqa: PLC0415
         from thriving.plan.queries.plans import priorities_named  # noqa: PLC0415

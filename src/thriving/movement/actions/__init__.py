@@ -8,6 +8,7 @@ from thriving.movement.actions.accounts import (
     welcome,
 )
 from thriving.movement.actions.actor import Actor, Refused
+from thriving.movement.actions.leaving import leave
 from thriving.movement.actions.profile import choose_letters, introduce
 from thriving.movement.actions.reference import load_reference, load_shipped_reference, preview_reference
 from thriving.movement.actions.roles import end_role, grant_role, remind_of_end
@@ -23,6 +24,7 @@ __all__ = [
     "end_sign_ins",
     "grant_role",
     "introduce",
+    "leave",
     "load_reference",
     "load_shipped_reference",
     "preview_reference",

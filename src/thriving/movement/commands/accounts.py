@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 
 import click
 from django.db import transaction
@@ -13,6 +14,7 @@ from thriving.movement.commands.group import ACTOR, people
 from thriving.movement.models import Person
 from thriving.movement.roles import roles
 
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
 MADE_PASSWORD_BYTES = 15  # 20 characters
 
 
@@ -71,12 +73,15 @@ def remove_second_step(username: str, why: str) -> None:
 @people.command()
 @click.argument("username")
 @click.argument("role", metavar="ROLE")
-@click.option("--scope", default="", help="Over what: priority:PLAN/PRIORITY for a program lead.")
+@click.option("--scope", default="", help="Over what: priority:PLAN/PRIORITY, region:SCHEME/REGION …")
+@click.option("--since", type=_DAY, help="The first day; without it, today.")
+@click.option("--until", type=_DAY, help="The first day without it; some roles need one.")
 @click.option("--why", default="", help="The reason, for the diary.")
-def grant(username: str, role: str, scope: str, why: str) -> None:
-    """Grant a role from today on."""
+def grant(username: str, role: str, since: datetime | None, until: datetime | None, **told: str) -> None:
+    """Grant a role, from today on or for a time."""
     person = _somebody(username)
-    actions.grant_role(person, role, scope=scope, why=why, by=ACTOR)
+    first, end = since.date() if since else None, until.date() if until else None
+    actions.grant_role(person, role, begins_on=first, ends_on=end, by=ACTOR, **told)
     click.echo(f"{person.username} is {roles[role].name} now.")
 
 
@@ -104,6 +109,16 @@ def close(username: str, why: str) -> None:
     person = _somebody(username)
     actions.close_account(person, why=why, by=ACTOR)
     click.echo(f"The account of {person.username} is closed.")
+
+
+@people.command()
+@click.argument("username")
+@click.option("--why", required=True, help="Who asked for it, and how, for the diary; without their name.")
+@click.confirmation_option(prompt="This deletes them and every link to them, for good. Go on?")
+def forget(username: str, why: str) -> None:
+    """Forget a person who asked for it: delete them, and keep what counts without a name."""
+    actions.leave(_somebody(username), why=why, by=ACTOR)
+    click.echo("They are forgotten. Published numbers stand.")
 
 
 def _somebody(username: str) -> Person:

@@ -13,6 +13,7 @@ from django.db.models import Model
 
 from thriving.kernel import diary, files, outbox, triggers
 from thriving.kernel.models import Mail, StoredFile
+from thriving.movement.personal import forgetting
 from thriving.web.backup.about import About, BackupRefused
 from thriving.web.backup.rows import applied_migrations, fields_of, models, record
 from thriving.web.backup.writing import AT_ONCE, Progress
@@ -45,8 +46,10 @@ def put_back(archive: zipfile.ZipFile, about: About, progress: Progress) -> int:
     """Replace everything by what the backup holds, all or nothing. How many letters are held back.
 
     Files come first: without their rows they are only waiting to be swept away. Then one transaction
-    empties the tables and fills them. Files that no row knows any more go last.
+    empties the tables and fills them. Files that no row knows any more go last. Whoever has left since the
+    backup was made is taken out again.
     """
+    gone = forgetting.marks()
     for key in about.files:
         _put_file_back(archive, key)
         progress(1)
@@ -58,7 +61,9 @@ def put_back(archive: zipfile.ZipFile, about: About, progress: Progress) -> int:
         _reset_sequences()
         held_back = _hold_letters_back()
         triggers.make()
-        diary.note("thriving", "restored", by="thriving restore", body={"made_at": about.made_at})
+        again = forgetting.forget_again(gone, by="thriving restore")
+        told = {"made_at": about.made_at, "forgotten_again": again}
+        diary.note("thriving", "restored", by="thriving restore", body=told)
     _remove_unknown_files()
     return held_back
 

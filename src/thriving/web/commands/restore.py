@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from thriving.kernel import clock
 from thriving.kernel.models import Heartbeat
+from thriving.movement.personal import forgetting
 from thriving.web.backup.restoring import is_empty, put_back, refuse_unfit
 from thriving.web.backup.verifying import opened, verified
 
@@ -18,11 +19,17 @@ _ALIVE = timedelta(seconds=30)
 @click.command()
 @click.argument("file", type=_FILE)
 @click.option("--replace", is_flag=True, help="Put it in the place of everything that is there now.")
-def restore(file: Path, *, replace: bool) -> None:
+@click.option(
+    "--forgotten", type=_FILE, help="A copy of forgotten.txt kept elsewhere: who left since the backup."
+)
+def restore(file: Path, forgotten: Path | None, *, replace: bool) -> None:
     """Bring back what `thriving backup` wrote to FILE, all of it or nothing.
 
-    Stop `thriving serve` and `thriving work` first.
+    Stop `thriving serve` and `thriving work` first. Whoever has left since is taken out again, by the list
+    forgotten.txt in the data folder.
     """
+    if forgotten:
+        forgetting.keep(forgetting.read(forgotten))
     with opened(file) as archive:
         click.echo("Looking whether the backup is whole.")
         about = verified(archive)
