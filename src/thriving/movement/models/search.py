@@ -14,7 +14,7 @@ class SearchReach(models.IntegerChoices):
 
 
 class SearchWord(models.Model):
-    """A name of a record, or one word of it, folded: what a search looks up.
+    """A name of a record, folded, or one of its later words: what a search looks up by how it begins.
 
     Made from the records and made again by `thriving people reindex`; nobody writes it by hand.
     """
@@ -28,7 +28,7 @@ class SearchWord(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "record", "whole", "word"], name="a_word_stands_once_by_record"
+                fields=["kind", "record", "word", "whole"], name="a_word_stands_once_by_record"
             )
         ]
-        indexes = [models.Index(fields=["kind", "whole", "word", "record", "reach"], name="search_by_word")]
+        indexes = [models.Index(fields=["kind", "word", "whole", "record", "reach"], name="search_by_word")]

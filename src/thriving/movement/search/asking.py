@@ -53,11 +53,9 @@ def _named(question: Question, kind: str, limit: int) -> QuerySet[SearchWord, st
 
 def _with_words(question: Question, kind: str, limit: int) -> QuerySet[SearchWord, str]:
     rarest, *others = sorted(question.words, key=lambda word: (-len(word), word))
-    rows = _open(question, kind).filter(_begins(rarest), whole=False)
+    rows = _open(question, kind).filter(_begins(rarest))
     for word in others:
-        rows = rows.filter(
-            Exists(_open(question, kind).filter(_begins(word), record=OuterRef("record"), whole=False))
-        )
+        rows = rows.filter(Exists(_open(question, kind).filter(_begins(word), record=OuterRef("record"))))
     return rows.order_by("word", "record").values_list("record", flat=True)[:limit]
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from thriving.movement.models import SearchReach, SearchWord
 from thriving.movement.search.folding import folded_name, words_to_find
 
 T = TypeVar("T")
+_INSERT = (
+    "INSERT INTO movement_searchword (kind, record, whole, word, reach) VALUES (%s, %s, %s, %s, %s)"
+)
 
 AT_ONCE = 2_000  # records, or rows, in one statement
 
@@ -36,7 +40,7 @@ def put(kind: str, records: Collection[str], entries: Iterable[Entry] = ()) -> N
     for some in _by(AT_ONCE // 4, records):
         SearchWord.objects.filter(kind=kind, record__in=some).delete()
     for some_entries in _by(AT_ONCE, entries):
-        SearchWord.objects.bulk_create(_rows(kind, some_entries), batch_size=AT_ONCE)
+        _write(kind, _lines(some_entries))
 
 
 def forget(kind: str, records: Collection[str]) -> None:
@@ -69,27 +73,29 @@ def _compared(kind: str, records: set[str], wanted: dict[Line, SearchReach]) -> 
         yield record, "differs"
 
 
-def _rows(kind: str, entries: Iterable[Entry]) -> Iterator[SearchWord]:
-    for (record, whole, word), reach in _lines(entries).items():
-        yield SearchWord(kind=kind, record=record, whole=whole, word=word, reach=reach)
+def _write(kind: str, lines: dict[Line, SearchReach]) -> None:
+    # Not by making an object of each row: the names of languages alone are a hundred thousand.
+    rows = [(kind, *line, int(reach)) for line, reach in lines.items()]
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT, rows)
 
 
 def _lines(entries: Iterable[Entry]) -> dict[Line, SearchReach]:
     """What stands in the index; a word that leads there twice does so for whoever may see more of it."""
     lines: dict[Line, SearchReach] = {}
     for entry in entries:
-        for whole, word in _words_of(entry.names):
+        for whole, word in chain.from_iterable(map(_words_of, entry.names)):
             line = (entry.record, whole, word)
             lines[line] = min(entry.reach, lines.get(line, entry.reach))
     return lines
 
 
-def _words_of(names: Iterable[str]) -> Iterator[tuple[bool, str]]:
-    for name in names:
-        if whole := folded_name(name):
-            yield True, whole
-        for word in words_to_find(name):
-            yield False, word
+@lru_cache(maxsize=1 << 17)
+def _words_of(name: str) -> tuple[tuple[bool, str], ...]:
+    """The whole name, and each of its words with which it does not begin: those are found by the whole."""
+    whole = folded_name(name)
+    words = tuple((False, word) for word in words_to_find(name) if not whole.startswith(word))
+    return ((True, whole), *words) if whole else words
 
 
 def _by(size: int, things: Iterable[T]) -> Iterator[list[T]]:
