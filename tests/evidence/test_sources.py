@@ -171,9 +171,10 @@ def test_two_questions_do_not_tell_who_differs(asked: Asked) -> None:
     attend("w1", range(11), standing="new")
     attend("w1", [11], standing="existing")
     attend("w2", range(20, 40), standing="new")
+    attend("w3", range(50, 60), standing="existing")
     newcomers = Asked.of(asked.version, [["standing", "in", ["new"]]])
     of_all, of_new = (row.by_source for row in publish(asked, newcomers).snapshots.order_by("pk"))
-    assert [(row["source"], row["people"]) for row in of_all] == [("w2", 20), ("w1", 12)]
+    assert [(row["source"], row["people"]) for row in of_all] == [("w2", 20), ("w1", 12), ("w3", 10)]
     assert [(row["source"], row["people"]) for row in of_new] == [("w2", 20), ("", 11)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,9 +10,11 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import Count
+from django.utils.crypto import salted_hmac
 
-from thriving.evidence import sources
+from thriving.evidence import sources, withholding
 from thriving.evidence.asked import Asked, specification_of
+from thriving.evidence.disclosure.filtered import Decision, Telling
 from thriving.evidence.measures import AsOf, Curve, Point, Question, Reading, curves, evidence
 from thriving.evidence.measures.reading import plain
 from thriving.evidence.models import Release, Snapshot
@@ -21,20 +23,79 @@ from thriving.evidence.models import Release, Snapshot
 def snapshots(release: Release, asked: Sequence[Asked]) -> list[Snapshot]:
     when = as_of(release)
     answers = curves([each.question for each in asked], when)
-    earlier = told_earlier(asked)
+    earlier, parts = told_earlier(asked), withholding.decisions(asked, when)
     return [
-        Snapshot(
-            release=release,
-            version=each.version,
-            question=each.question.as_json(),
-            question_hash=each.question.hash,
-            reading=_reading(each.question, curve.reading, when),
-            by_source=sources.as_json(sources.rows(each.question, when, earlier)),
-            series=[[point.on.isoformat(), plain(point.value)] for point in curve.months],
-            digest=digest(each.question, when),
-        )
+        _snapshot(release, each, curve, earlier)
+        if each.key not in parts
+        else _snapshot_of_part(release, each, curve, earlier, parts[each.key])
         for each, curve in zip(asked, answers, strict=True)
     ]
+
+
+def _snapshot(release: Release, each: Asked, curve: Curve, earlier: sources.Earlier) -> Snapshot:
+    when = as_of(release)
+    return Snapshot(
+        release=release,
+        version=each.version,
+        question=each.question.as_json(),
+        question_hash=each.question.hash,
+        reading=_reading(each.question, curve.reading, when),
+        by_source=sources.as_json(sources.rows(each.question, when, earlier)),
+        series=[[point.on.isoformat(), plain(point.value)] for point in curve.months],
+        digest=digest(each.question, when),
+    )
+
+
+def _snapshot_of_part(
+    release: Release, each: Asked, curve: Curve, earlier: sources.Earlier, said: Decision
+) -> Snapshot:
+    """Of some of a measure's people: told, told again as it was, or withheld.
+
+    Its months are those in which it was told. What it was before, counted now, would tell what was withheld.
+    """
+    before = list(_told_before(each))
+    series = [[snapshot.release.on.isoformat(), snapshot.reading["value"]] for snapshot in before]
+    if said.telling is Telling.EXACT:
+        snapshot = _snapshot(release, each, curve, earlier)
+        snapshot.series = [*series, [release.on.isoformat(), snapshot.reading["value"]]]
+        return snapshot
+    newest = before[-1] if said.telling is Telling.STANDING else None
+    return Snapshot(
+        release=release,
+        version=each.version,
+        question=each.question.as_json(),
+        question_hash=each.question.hash,
+        reading=_said_again(newest)
+        if newest
+        else {withholding.FEWER_THAN: withholding.least_of(each.question)},
+        by_source=newest.by_source if newest else [],
+        series=series if newest else [],
+        digest=_sealed(release, digest(each.question, as_of(release))),
+    )
+
+
+def _told_before(each: Asked) -> Iterator[Snapshot]:
+    """Oldest first, without those that were withheld."""
+    kept = Snapshot.objects.filter(version__measure=each.version.measure_id, question_hash=each.question.hash)
+    for snapshot in kept.select_related("release").order_by("release__pk"):
+        if withholding.FEWER_THAN not in snapshot.reading:
+            yield snapshot
+
+
+def _said_again(before: Snapshot) -> dict[str, Any]:
+    return {withholding.COUNTED_ON: before.release.on.isoformat(), **before.reading}
+
+
+def _withheld(each: Asked) -> dict[str, Any]:
+    return {withholding.FEWER_THAN: withholding.least_of(each.question)}
+
+
+def _sealed(release: Release, hashed: str) -> str:
+    """Keyed, for of few records somebody could try all lists that there may be; and another each time.
+
+    By a digest that stays, everybody would see that nobody came or left.
+    """
+    return salted_hmac(f"thriving.evidence.releases.{release.pk}", hashed, algorithm="sha256").hexdigest()
 
 
 def _reading(question: Question, reading: Reading, as_of: AsOf) -> dict[str, Any]:
@@ -84,9 +145,11 @@ def verify(release: Release) -> list[str]:
 
 
 def _same(snapshot: Snapshot, question: Question, curve: Curve, when: AsOf) -> bool:
+    if not {withholding.FEWER_THAN, withholding.COUNTED_ON}.isdisjoint(snapshot.reading):
+        return snapshot.digest == _sealed(snapshot.release, digest(question, when))
     return (
         snapshot.reading == _reading(question, curve.reading, when)
-        and series_of(snapshot) == curve.months
+        and (withholding.narrows(question) or series_of(snapshot) == curve.months)
         and snapshot.digest == digest(question, when)
     )
 

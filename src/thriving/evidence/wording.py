@@ -9,6 +9,7 @@ from typing import Literal
 from babel.lists import format_list
 from django.utils.translation import gettext as _
 
+from thriving.evidence.measures.reading import Reading
 from thriving.evidence.measures.specification import Specification
 from thriving.ui import cldr
 
@@ -18,6 +19,11 @@ PERCENT = "percent"  # the unit of a share, whose value is a part of one
 def value_words(value: Decimal | None, specification: Specification) -> str:
     """``88``, ``59%``, or that there is no case yet: 0 of 0 is neither 0 nor 100 percent."""
     return in_unit(value, specification.unit, specification.decimals)
+
+
+def reading_words(reading: Reading, specification: Specification) -> str:
+    """The same; of a part of some people that is withheld, that it is not told."""
+    return _("not told") if reading.fewer_than else value_words(reading.value, specification)
 
 
 def in_unit(value: Decimal | None, unit: str, decimals: int) -> str:

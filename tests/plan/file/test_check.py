@@ -1,15 +1,26 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.plan.file.example import changed
 
-from thriving.plan.file import check, read
+from thriving.plan.file import check, read, shipped
+from thriving.plan.states import Cadence
 
 POINTS = "points = [{ on = 2030-06-30, value = 5 }, { on = 2030-12-31, value = 20 }]"
 ALL = 'measure = "watered"\nrule = "all"'
 DONE = 'rule = "done"\nprofile = "milestones"'
 STEPS = 'steps = [{ key = "fence", title = "The fence stands", due_on = 2030-03-01 }]'
 WATERED = '[[key_result.requirement]]\nkey = "watered"'
+
+
+def test_people_are_published_no_faster_than_their_measure_says() -> None:
+    document = shipped()
+    weekly = replace(document, plan=replace(document.plan, cadence=Cadence.WEEKLY))
+    sentence = "“people-engaged-in-the-leadership-framework” counts people and is published “monthly” at most"
+    assert [str(each) for each in check(document)] == []
+    assert any(sentence in str(each) for each in check(weekly))
 
 
 @pytest.mark.parametrize(

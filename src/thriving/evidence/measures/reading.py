@@ -33,6 +33,8 @@ class Reading:
     high: Decimal | None = None
     members: Mapping[str, date | None] = field(default_factory=dict)  # when each was first reached
     too_few: bool = False  # there are pairs, yet too few of them to tell a share or a mean
+    fewer_than: int | None = None  # withheld: of fewer people, or telling of so few by comparison
+    counted_on: date | None = None  # told again as it was on that day: too few came or left since
     rows: int = 0
     latest: date | None = None  # the day of the newest record; told only with a curve
     rows_by_visibility: Mapping[str, int] = field(default_factory=dict)  # only where it was asked for
@@ -53,6 +55,7 @@ class Reading:
             if kept.get(name) is not None:
                 kept[name] = Decimal(kept[name])
         kept["latest"] = _day(kept.get("latest"))
+        kept["counted_on"] = _day(kept.get("counted_on"))
         kept["members"] = {member: _day(on) for member, on in kept.get("members", {}).items()}
         return cls(**kept)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thriving.evidence.measures.cadence import is_faster
 from thriving.plan.file.parts import KeyResultPart, MeasurePart, PlanFile, RequirementPart, SetPart
 from thriving.plan.file.read import LANGUAGE, Problem
 from thriving.plan.judgment.measured import IMPLIED_TARGET, RULES, is_share
@@ -134,6 +135,18 @@ def measures_used(plan: PlanFile) -> Problems:
             yield Problem(f'measure "{measure.key}"', _("no requirement uses this measure"))
 
 
+def published_no_faster(plan: PlanFile) -> Problems:
+    """What counts people says how often it may be told; a plan that publishes more often is refused."""
+    for measure in plan.measures:
+        slowest = measure.specification.get("privacy", {}).get("cadence", "")
+        if is_faster(plan.plan.cadence, slowest):
+            yield Problem(
+                "plan → cadence",
+                _("“%(measure)s” counts people and is published “%(slowest)s” at most: choose that or slower")
+                % {"measure": measure.key, "slowest": slowest},
+            )
+
+
 # Rules about one requirement
 
 
@@ -253,6 +266,7 @@ OF_THE_FILE: tuple[Callable[[PlanFile], Problems], ...] = (
     something_measured,
     members,
     measures_used,
+    published_no_faster,
 )
 OF_A_REQUIREMENT: tuple[Callable[[PlanFile, RequirementPart, str], Problems], ...] = (
     measure_known,

@@ -35,6 +35,7 @@ class Figure:
     denominator: int | None = None
     pairs: int | None = None
     too_few: bool = False
+    withheld: bool = False  # a part of some people that may not be told
     size: int = 0  # of the named set
     published: bool = True  # whether the reader may know the value at all
 
@@ -54,6 +55,8 @@ def value_words(figure: Figure) -> str:
 def _no_value(figure: Figure) -> str:
     if not figure.published:
         return _("Not published yet")
+    if figure.withheld:
+        return _("Not told")
     return _("Too few to say") if figure.too_few else _("No case yet")
 
 
@@ -127,6 +130,10 @@ def _not_reached(case: Case, figure: Figure, _step: str) -> str:
 
 
 def _no_case(_case: Case, figure: Figure, _step: str) -> str:
+    if figure.withheld:
+        return _(
+            "Fewer than ten people, or a number that would tell of so few beside others: neither is told."
+        )
     if figure.too_few:
         return _("Too few have answered to say anything about them.")
     return _("There is no case to count yet, and none of none is neither 0% nor 100%.")

@@ -68,7 +68,7 @@ def edition(request: HttpRequest, plan: Plan | None, also: str = "") -> Edition:
     )
 
 
-def page(
+def page(  # noqa: PLR0913 -- each is said by name at the call
     request: HttpRequest,
     plan: Plan | None,
     template: str,

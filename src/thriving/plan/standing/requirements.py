@@ -251,6 +251,7 @@ def figure_of(requirement: Requirement, asked: Asked, reading: Reading, planned:
         denominator=reading.denominator,
         pairs=reading.pairs,
         too_few=reading.too_few,
+        withheld=reading.fewer_than is not None,
         size=len(requirement.named_set.members) if requirement.named_set else 0,
     )
 

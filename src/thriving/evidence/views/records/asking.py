@@ -16,7 +16,7 @@ from thriving.evidence.forms import DatesForm
 from thriving.evidence.models import Fact
 from thriving.evidence.naming import condition_in_words
 from thriving.evidence.views.records.columns import RECORDS
-from thriving.evidence.wording import PERCENT, value_words
+from thriving.evidence.wording import PERCENT, reading_words
 from thriving.kernel.words import Words
 from thriving.ui.charts import Series
 
@@ -88,7 +88,7 @@ class Asking:
         return {
             "number": number,
             "reading": number.reading,
-            "value": value_words(number.reading.value, question.specification) if tells else "",
+            "value": reading_words(number.reading, question.specification) if tells else "",
             "version": self.asked.version,
             "heading": self.heading,
             "place": self.found.place,

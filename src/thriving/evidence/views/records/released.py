@@ -20,7 +20,7 @@ from thriving.evidence.tables.reading import dividing
 from thriving.evidence.tables.wording import of_number
 from thriving.evidence.views.records.asking import Asking
 from thriving.evidence.views.records.columns import EMPTY
-from thriving.evidence.wording import value_words
+from thriving.evidence.wording import reading_words
 from thriving.kernel.words import Words
 from thriving.ui import cldr
 
@@ -44,7 +44,12 @@ def released(asking: Asking) -> HttpResponse:
         [_row(each) for each in number.by_source],
         template="evidence/released.html",
         context=context,
-        extra={"digest": number.digest, "published": number.release and number.release.published_at.date()},
+        extra={
+            "digest": number.digest,
+            "published": number.release and number.release.published_at.date(),
+            "withheld": number.reading.fewer_than is not None,
+            "counted_on": number.reading.counted_on or (number.release and number.release.on),
+        },
     )
 
 
@@ -112,9 +117,18 @@ def _before(release: Release) -> Release | None:
 
 
 def _changed(asking: Asking, before: Release, after: Release) -> bool:
-    """Whether the number, or the records behind it, are others in the later release."""
+    """Whether the number, or the records behind it, are others in the later release.
+
+    Of what is withheld or told again nobody says whether its records changed.
+    """
     told = [_snapshot(asking, release) for release in (before, after)]
-    return len({each and (each.digest, each.reading["value"]) for each in told}) > 1
+    sealed = any(each and _is_sealed(each) for each in told)
+    return len({each and (each.reading.get("value"), "" if sealed else each.digest) for each in told}) > 1
+
+
+def _is_sealed(snapshot: Snapshot) -> bool:
+    reading = Reading.from_json(snapshot.reading)
+    return bool(reading.fewer_than or reading.counted_on)
 
 
 def _correction_in_words(asking: Asking, releases: list[Release]) -> str:
@@ -140,7 +154,7 @@ def _correction_in_words(asking: Asking, releases: list[Release]) -> str:
 def _published_value(asking: Asking, release: Release) -> str:
     snapshot = _snapshot(asking, release)
     reading = Reading.from_json(snapshot.reading) if snapshot else Reading(None)
-    return value_words(reading.value, asking.asked.question.specification)
+    return reading_words(reading, asking.asked.question.specification)
 
 
 def _snapshot(asking: Asking, release: Release) -> Snapshot | None:

@@ -19,7 +19,7 @@ AGREED = (
         date(2019, 8, 5),
         "leadership-by-role",
         ("role", "standing"),
-        why="The announcement speaks of organizers and of leaders of affiliates, of new and of experienced ones. "
+        why="The announcement speaks of organizers and leaders of affiliates, of new and experienced ones. "
         "By region as well, nearly everything would be hidden.",
     ),
 )
