@@ -195,3 +195,13 @@ def test_the_attacker_has_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None
     refused = protect([grid([[3, 40, 50], [20, 30, 40], [60, 70, 80]])])
     assert isinstance(refused, Refused)
     assert refused.why is Why.UNSAFE
+
+
+def test_nobody_without_the_secret_can_repeat_the_choice() -> None:
+    table = grid([[3, 40, 50, 45], [20, 30, 40, 35], [60, 70, 80, 75]])
+    secrets = [bytes([number]) for number in range(8)]
+    choices = {only(protect([table], secret=secret)).hidden for secret in secrets}
+    assert len(choices) > 1
+    assert (
+        only(protect([table], secret=secrets[0])).hidden == only(protect([table], secret=secrets[0])).hidden
+    )

@@ -8,6 +8,7 @@ group: of a filter, of what one filter has and another lacks, or of what two hav
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -103,20 +104,27 @@ def _open(story: Sequence[Totals], rules: Rules) -> tuple[Bounds, list[Unknown]]
     facts = [*_told_facts(story, atoms, rules), *_moved_facts(story, set(atoms.values()))]
     groups = []
     for number, totals in enumerate(story):
-        for places in _small(totals, rules):
-            parts = {atoms[place] for place in places}
+        for parts in _small(totals, atoms, rules):
             groups.append(Unknown(number, "", frozenset(("part", each) for each in parts), "group"))
             facts.append(Fact(_unknowns(number, parts), (groups[-1],)))
     return bounds(Knowledge(facts=facts)), groups
 
 
-def _small(totals: Totals, rules: Rules) -> set[Filter]:
-    """Filters, what one has and another lacks, and what two have in common, if few people are there."""
-    filters = set(totals.filters.values())
+def _small(totals: Totals, atoms: Mapping[Place, str], rules: Rules) -> set[frozenset[str]]:
+    """The groups with few people, of atoms: places that no filter tells apart.
+
+    Each atom, each filter, what one filter has and another lacks, and what two have in common. Whoever
+    computes another small group has narrowed its atoms.
+    """
+    filters = {frozenset(atoms[place] for place in places) for places in totals.filters.values()}
     pairs = list(permutations(filters, 2))
     groups = filters | {one - other for one, other in pairs} | {one & other for one, other in pairs}
-    groups -= {frozenset(), frozenset(totals.counts)}
-    return {places for places in groups if totals.people(places) < rules.least}
+    groups |= {frozenset({atom}) for atom in atoms.values()}
+    people = Counter[str]()
+    for place, count in totals.counts.items():
+        people[atoms[place]] += count
+    groups -= {frozenset(), frozenset(atoms.values())}
+    return {group for group in groups if sum(people[atom] for atom in group) < rules.least}
 
 
 def _atoms(story: Sequence[Totals]) -> dict[Place, str]:

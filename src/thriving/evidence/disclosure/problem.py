@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf, log1p
+from math import inf
 
 import numpy as np
 
 from thriving.evidence.disclosure.canonical import canonical
+from thriving.evidence.disclosure.costs import costs
 from thriving.evidence.disclosure.releases import Earlier, Exact, Unknown
 from thriving.evidence.disclosure.rules import Need, Rules
 from thriving.evidence.disclosure.search import Aim, Flags, Search, Target, Unprotectable, search
-from thriving.evidence.disclosure.system import Moment, System, system, unknown
-from thriving.evidence.disclosure.tables import ALL, Cell, PublishedTable, Table, published
+from thriving.evidence.disclosure.system import Moment, system, unknown
+from thriving.evidence.disclosure.tables import PublishedTable, Table, published
 
 
 @dataclass(frozen=True)
@@ -50,46 +51,28 @@ def _a_little(column: int, count: int, need: Need | None) -> Aim:
 
 
 def problem(
-    tables: Sequence[Table], exact: Sequence[Exact], earlier: Sequence[Earlier], rules: Rules
+    tables: Sequence[Table], exact: Sequence[Exact], earlier: Sequence[Earlier], rules: Rules, secret: bytes
 ) -> Problem:
     whole = system([*(_moment(each) for each in earlier), Moment(tuple(tables), tuple(exact))])
+    every = [*(each.counted for each in earlier), tables]
     hidden = {at for number, each in enumerate(earlier) for at in _hidden(number, each)}
     shown = whole.told | {at for at in whole.counts if at.release < len(earlier) and at not in hidden}
-    every = [*(each.counted for each in earlier), tables]
-    needs = {at: need for number, some in enumerate(every) for at, need in _needs(number, some, rules)}
-    needs = {at: need for at, need in needs.items() if at.release == len(earlier) or at in hidden}
-    if open_ := next((at for at in needs if at in shown), None):
-        raise Unprotectable(open_)
-    return Problem(
-        needs,
-        order := canonical(whole),
-        whole.counts,
-        search(whole, order, shown=shown, costs=_costs(whole, every), likely=_likely(every, needs, rules)),
-        frozenset(needs.keys() | hidden),
+    needs = {at: need for at, need in _needs(every, rules) if at.release == len(earlier) or at in hidden}
+    if bare := needs.keys() & shown:
+        raise Unprotectable(min(bare, key=repr))
+    order = canonical(whole)
+    finder = search(
+        whole,
+        order,
+        shown=shown,
+        costs=costs(whole, every, secret),
+        likely=dict(_likely(every, needs, rules)),
     )
-
-
-def _likely(
-    every: Sequence[Sequence[Table]], needs: Mapping[Unknown, Need], rules: Rules
-) -> dict[Unknown, tuple[float, float]]:
-    """Between which numbers each lies, for somebody who knows which ones are small."""
-    found: dict[Unknown, tuple[float, float]] = {}
-    for number, tables in enumerate(every):
-        for table in tables:
-            for cell in table.cells():
-                at, least = unknown(number, table, cell), rules.least_in(table, cell)
-                small = at in needs and needs[at] == Need(0, least)
-                found[at] = (0, least - 1) if small else (0 if at in needs else min(least, table[cell]), inf)
-    return found
+    return Problem(needs, order, whole.counts, finder, frozenset(needs.keys() | hidden))
 
 
 def _moment(earlier: Earlier) -> Moment:
     return Moment(earlier.counted, earlier.release.exact, earlier.release.changes)
-
-
-def _needs(number: int, tables: Sequence[Table], rules: Rules) -> Iterator[tuple[Unknown, Need]]:
-    for table in tables:
-        yield from ((unknown(number, table, cell), need) for cell, need in rules.needs(table).items())
 
 
 def _hidden(number: int, earlier: Earlier) -> Iterator[Unknown]:
@@ -97,21 +80,30 @@ def _hidden(number: int, earlier: Earlier) -> Iterator[Unknown]:
         yield from (unknown(number, table, cell) for cell in shown.hidden)
 
 
-def _costs(whole: System, every: Sequence[Sequence[Table]]) -> dict[Unknown, float]:
-    """What hiding costs, by how many people one would expect at each place from the margins alone.
-
-    Not by how many there are: which cells are hidden besides would then tell something about what they hold.
-    """
-    found: dict[Unknown, float] = dict(whole.counts)
+def _needs(every: Sequence[Sequence[Table]], rules: Rules) -> Iterator[tuple[Unknown, Need]]:
+    """Where two tables ask for the same cell, for as much doubt as either."""
+    found: dict[Unknown, Need] = {}
     for number, tables in enumerate(every):
         for table in tables:
-            if len(table.dimensions) > 1:
-                found |= {unknown(number, table, cell): _from_margins(table, cell) for cell in table.inner()}
-    return {at: 1 + 3 * log1p(people) for at, people in found.items()}
+            for cell, need in rules.needs(table).items():
+                at = unknown(number, table, cell)
+                other = found.get(at, need)
+                found[at] = Need(min(need.low, other.low), max(need.high, other.high))
+    yield from found.items()
 
 
-def _from_margins(table: Table, cell: Cell) -> float:
-    return table[cell[0], ALL] * table[ALL, cell[1]] / max(table[table.total], 1)
+def _likely(
+    every: Sequence[Sequence[Table]], needs: Mapping[Unknown, Need], rules: Rules
+) -> Iterator[tuple[Unknown, tuple[float, float]]]:
+    """Between which numbers each lies, for somebody who knows which ones are small."""
+    for number, tables in enumerate(every):
+        for table in tables:
+            for cell in table.cells():
+                at, least = unknown(number, table, cell), rules.least_in(table, cell)
+                if needs.get(at) == Need(0, least):
+                    yield at, (0, least - 1)
+                else:
+                    yield at, (0 if at in needs else min(least, table[cell]), inf)
 
 
 def publish(number: int, table: Table, hidden: frozenset[Unknown]) -> PublishedTable:

@@ -53,28 +53,33 @@ def protect(
     exact: Sequence[Exact] = (),
     earlier: Sequence[Earlier] = (),
     rules: Rules | None = None,
+    secret: bytes = b"",
 ) -> Protected | Refused:
-    """``tables`` as they may go out together after ``earlier`` releases, the oldest first."""
+    """``tables`` as they may go out together after ``earlier`` releases, the oldest first.
+
+    With a ``secret``, the same for all releases, nobody else can tell which cells would have been hidden had
+    other numbers stood there. Without one anybody who has this code can.
+    """
     rules = rules or Rules()
     if small := next((table for table in tables if table[table.total] < rules.least_population), None):
         return Refused(small.key, Why.FEW_PEOPLE)
     try:
         stands = standing(tables, earlier, rules)
         fresh = [table for table in tables if table.key not in {*stands.again, *stands.waiting}]
-        told = _told(fresh, exact, earlier, rules)
+        told = _told(fresh, exact, earlier, rules, secret)
     except Contradiction as contradiction:
         return Refused(tables[0].key, Why.CONTRADICTION, str(contradiction))
     return told if isinstance(told, Refused) else _together(tables, told, stands)
 
 
 def _told(
-    fresh: Sequence[Table], exact: Sequence[Exact], earlier: Sequence[Earlier], rules: Rules
+    fresh: Sequence[Table], exact: Sequence[Exact], earlier: Sequence[Earlier], rules: Rules, secret: bytes
 ) -> Protected | Refused:
     """The tables that count people as they stand now."""
     if not fresh:
         return Protected(())
     try:
-        asked = problem(fresh, exact, earlier, rules)
+        asked = problem(fresh, exact, earlier, rules, secret)
         hidden = asked.solve()
     except Unprotectable as unprotectable:
         return _unsafe(unprotectable.at, fresh, len(earlier))
