@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 COPIED = (
     "src",
     "tests",
+    "bench",
     "docs",
     "scripts",
     "pyproject.toml",
@@ -56,6 +57,28 @@ PROTECTING = {
     "src/thriving/web/backup/verifying.py": "tests/web/test_backup.py",
     "src/thriving/web/checks.py": "tests/web/test_checks.py",
     "src/thriving/web/middleware.py": "tests/web/test_middleware.py tests/web/test_busy.py",
+}
+PROTECTING |= {
+    f"src/thriving/evidence/disclosure/{name}.py": " ".join(
+        f"tests/evidence/disclosure/test_{each}.py" for each in tests.split()
+    )
+    for name, tests in {
+        "attack": "attack",
+        "bounds": "bounds attack",
+        "coarsening": "coarsening",
+        "dimensions": "dimensions",
+        "filtered": "filtered",
+        "knowledge": "attack",
+        "problem": "successive linked protect",
+        "protect": "successive linked protect",
+        "relations": "linked successive",
+        "rules": "rules",
+        "search": "successive linked protect",
+        "shares": "shares",
+        "standing": "successive",
+        "system": "linked successive",
+        "tables": "tables",
+    }.items()
 }
 
 OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
