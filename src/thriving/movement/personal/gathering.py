@@ -1,4 +1,4 @@
-"""Everything that is known of a person as one file: JSON for programs, a page for people, and what they brought."""
+"""Everything that is known of a person as one file: for programs, for reading, and what they brought."""
 
 from __future__ import annotations
 
@@ -81,22 +81,20 @@ def _page(person: Person) -> Iterator[str]:
     yield top
     for known in in_order():
         yield f"<h2>{escape(known.title)}</h2>\n"
-        yield from (
-            _html_table(known, person) if not known.left_out else [f"<p>{escape(known.left_out)}</p>\n"]
-        )
+        yield from _html_table(known, person)
     yield bottom
 
 
 def _html_table(known: Known, person: Person) -> Iterator[str]:
+    if known.left_out:
+        yield f"<p>{escape(known.left_out)}</p>\n"
+        return
     yield "<table><thead><tr>"
     yield "".join(f'<th scope="col">{escape(title)}</th>' for title in known.columns.values())
     yield "</tr></thead><tbody>\n"
     for row in rows_of(known, person):
-        yield (
-            "<tr>"
-            + "".join(f'<td dir="auto">{escape(_shown(value))}</td>' for value in row.values())
-            + "</tr>\n"
-        )
+        cells = (f'<td dir="auto">{escape(_shown(value))}</td>' for value in row.values())
+        yield f"<tr>{''.join(cells)}</tr>\n"
     yield "</tbody></table>\n"
 
 

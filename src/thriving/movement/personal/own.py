@@ -48,8 +48,8 @@ ACCOUNT = {
 }
 
 
-def _account(person: Person) -> QuerySet[Person, dict[str, Any]]:
-    return Person.objects.filter(pk=person.pk).values(*ACCOUNT)
+def _account(person: Person) -> Iterator[Mapping[str, Any]]:
+    yield from Person.objects.filter(pk=person.pk).values(*ACCOUNT)
 
 
 def _skills(person: Person) -> Iterator[Mapping[str, Any]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from thriving.kernel import clock
 from thriving.movement import actions as movement
 from thriving.movement.models import Person
 
@@ -31,6 +33,7 @@ SAFETY = Somebody("marek", "Marek Olvhan", roles=leads("safe-and-secure-spaces")
 EVALUATOR = Somebody("esi", "Esi Orkwaa", roles=(("evaluator", ""),))
 SECOND_EVALUATOR = Somebody("yansefu", "严瑟芙", roles=(("evaluator", ""),))
 EDITOR = Somebody("tamoren", "Ishi Tamoren", roles=(("plan_editor", ""),))
+LIAISON = Somebody("varuni", "Varuni Selvath")  # a lead gives her a role for a year
 
 LEADS = {
     "movement-diversity": DIVERSITY,
@@ -38,7 +41,7 @@ LEADS = {
     "diverse-content": CONTENT,
     "safe-and-secure-spaces": SAFETY,
 }
-EVERYBODY = (VOLUNTEER, LEADERSHIP, DIVERSITY, CONTENT, SAFETY, EVALUATOR, SECOND_EVALUATOR, EDITOR)
+EVERYBODY = (VOLUNTEER, LEADERSHIP, DIVERSITY, CONTENT, SAFETY, EVALUATOR, SECOND_EVALUATOR, EDITOR, LIAISON)
 
 
 def join() -> None:
@@ -59,6 +62,18 @@ def lead() -> None:
     for somebody in EVERYBODY:
         person = Person.objects.get(username=somebody.username)
         _grant(person, [(role, scope) for role, scope in somebody.roles if scope])
+
+
+def name_a_liaison() -> None:
+    """A lead gives a role that ends by itself, over one region."""
+    movement.grant_role(
+        Person.objects.get(username=LIAISON.username),
+        "regional_liaison",
+        scope="region:wikimedia/south-asia",
+        ends_on=clock.today() + timedelta(days=365),
+        why="Whoever asks there needs somebody who answers.",
+        by=Person.objects.get(username=LEADERSHIP.username),
+    )
 
 
 def _grant(person: Person, held: list[tuple[str, str]]) -> None:

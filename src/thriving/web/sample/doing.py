@@ -21,7 +21,7 @@ from thriving.plan import actions as plans
 from thriving.plan.file import shipped
 from thriving.plan.models import KeyResult, Plan, Requirement
 from thriving.plan.standing.asking import asked_of
-from thriving.web.sample import cast
+from thriving.web.sample import cast, introductions
 from thriving.web.sample.deeds import (
     Agreed,
     CheckedIn,
@@ -44,6 +44,8 @@ def begin() -> None:
     editor = person(cast.EDITOR)
     plans.load(shipped(), sample=True, by=editor)
     cast.lead()
+    cast.name_a_liaison()
+    introductions.introduce()
     evidence.define_measure(
         publications.INTERPRETATION,
         publications.SPECIFICATION,
