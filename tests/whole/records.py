@@ -1,0 +1,90 @@
+"""Records of every sort, and a walk over every page that shows them: for tests that leave no page out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from tests.conftest import Cast
+from tests.plan import world
+from tests.plan.world import at
+from tests.whole import test_access
+from tests.whole.test_access import TABLE, Row
+
+from thriving.plan import actions
+from thriving.plan.models import Plan
+
+NEEDED = sorted({row.needs for row in TABLE} - {""})
+globals().update({name: getattr(test_access, name) for name in NEEDED})
+__all__ = ["all_records", "april", "year", *NEEDED]  # noqa: PLE0604 -- names, all of them
+
+APRIL = date(2020, 4, 15)
+READERS = ("visitor", "volunteer", "lead", "evaluator", "editor", "operator")
+PAGES = tuple(row for row in TABLE if not row.name.endswith(("-json", "-csv")))
+TWINS = tuple(row for row in TABLE if row.name.endswith(("-json", "-csv")))
+FRAMEWORK = "leadership-development-framework"
+
+
+@pytest.fixture
+def april() -> Iterator[None]:
+    cache.clear()
+    with at(APRIL):
+        yield
+    cache.clear()
+
+
+@pytest.fixture
+def year(april: None, plan: None, cast: Cast) -> None:
+    """Something has happened in the plan, so that its pages say it."""
+    found = Plan.objects.get()
+    world.state(
+        *(world.engaged(number, date(2020, 2, 1)) for number in range(84)),
+        world.step("youth-advisory-council", "needs-listed", date(2019, 9, 20)),
+        world.liaison(1, "south-asia", date(2019, 11, 4)),
+        *(world.community(number, date(2020, 1, 15)) for number in range(11)),
+    )
+    people = world.requirement(FRAMEWORK, "people")
+    actions.change_target(people, target=140, reason="Fewer came.", by=cast.editor)
+    actions.publish_release(found, on=date(2020, 3, 31), by=cast.evaluator)
+    framework = world.key_result(FRAMEWORK)
+    actions.check_in(framework, confidence=8, what_changed="June is full.", by=cast.lead)
+
+
+@pytest.fixture
+def all_records(request: pytest.FixtureRequest, year: None) -> None:
+    """Whatever a row of the table of access needs."""
+    for name in NEEDED:
+        request.getfixturevalue(name)
+
+
+def client_of(role: str, cast: Cast, **options: Any) -> Client:
+    client = Client(**options)
+    if role != "visitor":
+        client.force_login(getattr(cast, role))
+    return client
+
+
+def address_of(row: Row) -> str:
+    return reverse(row.name, kwargs=row.with_)
+
+
+def opened(cast: Cast, rows: tuple[Row, ...] = PAGES) -> Iterator[tuple[Row, str, Any]]:
+    """Each page as each reader who may open it sees it."""
+    for role in READERS:
+        client = client_of(role, cast)
+        for row in rows:
+            if row.expected(role) == 200:
+                response = client.get(address_of(row))
+                response.close()  # some answer with a file
+                yield row, role, response
+
+
+def html_of(response: Any) -> str:
+    """The page, if it is one."""
+    is_page = "html" in response.get("Content-Type", "") and not response.streaming
+    return response.content.decode() if is_page else ""
