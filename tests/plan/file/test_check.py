@@ -16,7 +16,7 @@ WATERED = '[[key_result.requirement]]\nkey = "watered"'
 
 
 def test_people_are_published_no_faster_than_their_measure_says() -> None:
-    document = shipped()
+    document = read(shipped())
     weekly = replace(document, plan=replace(document.plan, cadence=Cadence.WEEKLY))
     sentence = "“people-engaged-in-the-leadership-framework” counts people and is published “monthly” at most"
     assert [str(each) for each in check(document)] == []

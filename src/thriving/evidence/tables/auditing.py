@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from thriving.evidence import ledger
@@ -64,7 +65,12 @@ def judge(specifications: Sequence[TableSpecification], now: AsOf) -> list[Verdi
     earlier = linking.earlier(specifications[0].question_hash, now)
     verdicts = dict(_of_few_people(specifications, counted))
     while left := [each for each in specifications if each.key not in verdicts]:
-        answer = protect([counted[each.key] for each in left], earlier=earlier, rules=linking.rules_of(left))
+        answer = protect(
+            [counted[each.key] for each in left],
+            earlier=earlier,
+            rules=linking.rules_of(left),
+            secret=_secret(),
+        )
         if isinstance(answer, Protected):
             verdicts |= {each.key: _told(each, answer) for each in left}
         else:
@@ -72,6 +78,11 @@ def judge(specifications: Sequence[TableSpecification], now: AsOf) -> list[Verdi
             why = Why.FEW_PEOPLE if answer.why is Refusal.FEW_PEOPLE else Why.UNSAFE
             verdicts[guilty.key] = Verdict(guilty, None, why)
     return [verdicts[each.key] for each in specifications]
+
+
+def _secret() -> bytes:
+    """Decides among cells that would hide as well: whoever has our code cannot replay which ones we chose."""
+    return salted_hmac("thriving.evidence.disclosure", "", algorithm="sha256").digest()
 
 
 def _of_few_people(
