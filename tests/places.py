@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from thriving.movement.actions.reference import take_over
-from thriving.movement.models import Country, Language
+from thriving.movement.models import Country, Language, Wiki
 from thriving.movement.reference import comparing, shipped
 from thriving.movement.reference.languages import language
 from thriving.movement.reference.told import Reference, Scheme
@@ -43,3 +43,15 @@ def enter(reference: Reference, *, on: date = DAY) -> None:
 
 def languages(*codes: str) -> list[Language]:
     return Language.objects.bulk_create([language(code, code) for code in codes])
+
+
+def wiki(code: str, spoken: str = "", *, project: str = "wikipedia", status: str = "open") -> Wiki:
+    return Wiki.objects.create(
+        code=code,
+        domain=f"{code}.example",
+        project=project,
+        language=Language.objects.get(pk=spoken) if spoken else None,
+        name=code.title(),
+        status=status,
+        visibility="public",
+    )

@@ -11,6 +11,7 @@ import pytest
 from django.core.files import File
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests import places as world_of_places
 from tests.conftest import Cast
 from tests.evidence.tables import world as world_of_tables
 from tests.factories import with_example
@@ -21,6 +22,7 @@ from thriving.evidence import actions
 from thriving.evidence.models import Batch, Indicator, StatedValue
 from thriving.kernel import clock, files
 from thriving.kernel.words import Words
+from thriving.movement.actions.standings import define_shipped
 from thriving.movement.models import AffiliateReport, Person, RoleHolding
 
 ROLES = tuple(role.name for role in fields(Cast))
@@ -203,7 +205,28 @@ GROUPS: tuple[Row, ...] = (
     *with_twins(Row("movement:search", 200, needs="groups")),
 )
 
+GHANA, NO_COUNTRY = {"code": "GH"}, {"code": "ZZ"}
+SCHEME, NO_SCHEME = {"scheme": "wikimedia"}, {"scheme": "moons"}
+REGION, NO_REGION = {**SCHEME, "key": "south-asia"}, {**SCHEME, "key": "atlantis"}
+LANGUAGE, NO_LANGUAGE = {"code": "dag"}, {"code": "xx"}
+WIKI, NO_WIKI = {"code": "dagwiki"}, {"code": "xxwiki"}
+TERM, NO_TERM = {"key": "emerging-community"}, {"key": "nothing"}
+
+PLACES: tuple[Row, ...] = (
+    *with_twins(Row("movement:countries", 200, needs="places")),
+    *with_twins(Row("movement:country", 200, with_=GHANA, needs="places", absent=NO_COUNTRY)),
+    *with_twins(Row("movement:scheme", 200, with_=SCHEME, needs="places", absent=NO_SCHEME)),
+    *with_twins(Row("movement:region", 200, with_=REGION, needs="places", absent=NO_REGION)),
+    *with_twins(Row("movement:languages", 200, needs="places")),
+    *with_twins(Row("movement:language", 200, with_=LANGUAGE, needs="places", absent=NO_LANGUAGE)),
+    *with_twins(Row("movement:wikis", 200, needs="places")),
+    *with_twins(Row("movement:wiki", 200, with_=WIKI, needs="places", absent=NO_WIKI)),
+    *with_twins(Row("movement:definitions", 200, needs="places")),
+    *with_twins(Row("movement:definition", 200, with_=TERM, needs="places", absent=NO_TERM)),
+)
+
 TABLE: tuple[Row, ...] = (
+    *PLACES,
     *GROUPS,
     *EVIDENCE,
     *PLANS,
@@ -262,6 +285,14 @@ def somebody(cast: Cast) -> None:
 def plan(db: None) -> None:
     """The shipped plan, before anything happened."""
     world.loaded()
+
+
+@pytest.fixture
+def places(db: None) -> None:
+    """Four countries, three languages, a wiki and the shipped definitions."""
+    world_of_places.few()
+    world_of_places.wiki("dagwiki", "dag")
+    define_shipped(by="test")
 
 
 @pytest.fixture

@@ -27,6 +27,15 @@ REGIONS = WIKIMEDIA_REGIONS | {
     "global-south": _("Global South"),
     "middle-east-and-africa": _("Middle East & Africa"),
 }
+STANDINGS: dict[str, str | Promise] = {
+    "emerging": _("emerging"),
+    "underrepresented": _("underrepresented"),
+}
+
+
+def standing_title(kind: str) -> str:
+    """What is said of a language, a country or a project."""
+    return str(STANDINGS.get(kind) or kind.replace("-", " "))
 
 
 def scheme_title(key: str, told: Words | None = None) -> str:

@@ -14,6 +14,7 @@ from thriving.kernel import clock, diary
 from thriving.kernel.words import Words
 from thriving.movement import search
 from thriving.movement.actions.actor import Actor, require
+from thriving.movement.actions.standings import define_shipped
 from thriving.movement.models import (
     Country,
     CountryProtection,
@@ -61,6 +62,7 @@ def load_shipped_reference(*, by: Actor) -> bool:
     if Country.objects.exists():
         return False
     load_reference(shipped.read(), by=by)
+    define_shipped(by=by)
     return True
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from thriving.movement.models.country import Country
 
@@ -13,11 +14,11 @@ class Direction(models.TextChoices):
 class Official(models.TextChoices):
     """Whether a language is official where it is spoken, as the reference says."""
 
-    NO = "no"
-    REGIONAL = "regional"
-    NATIONAL = "national"
-    SOMEHOW = "yes"  # official, and the reference does not say how far
-    UNKNOWN = ""
+    NO = "no", _("no")
+    REGIONAL = "regional", _("in a part of the country")
+    NATIONAL = "national", _("in the whole country")
+    SOMEHOW = "yes", _("yes")  # and the reference does not say how far
+    UNKNOWN = "", _("not known")
 
 
 class Language(models.Model):

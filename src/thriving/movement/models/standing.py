@@ -11,6 +11,7 @@ from thriving.kernel import triggers
 from thriving.kernel.words import WordsField
 from thriving.movement.models.country import Country
 from thriving.movement.models.language import Language
+from thriving.movement.naming import standing_title
 
 
 class Axis(models.TextChoices):
@@ -68,6 +69,10 @@ class Standing(models.Model):
     ends_on = models.DateField(null=True, blank=True)  # the first day without it
 
     objects = Standings.as_manager()
+
+    @property
+    def title(self) -> str:
+        return standing_title(self.kind)
 
     class Meta:
         constraints = [

@@ -2,18 +2,19 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from thriving.movement.models.language import Language
 
 
 class WikiStatus(models.TextChoices):
-    OPEN = "open"
-    CLOSED = "closed"
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
 
 
 class WikiVisibility(models.TextChoices):
-    PUBLIC = "public"
-    PRIVATE = "private"
+    PUBLIC = "public", _("everyone")
+    PRIVATE = "private", _("its members")
 
 
 class Wiki(models.Model):

@@ -45,6 +45,7 @@ declare(
     welcome_people=role(OPERATOR),
     close_account=role(OPERATOR),
     load_reference=role(OPERATOR) | role("evaluator"),
+    define_terms=role(OPERATOR) | role("evaluator"),
     grant_role=Scope(_given_by),  # of holdings
     # One may always lay down one's own.
     end_role=Scope(_given_by) | Scope(lambda person: Q(person=person.pk)),
