@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -54,3 +55,9 @@ def wiki(settings: Settings) -> Iterator[Wiki]:
     with stand_in.serving() as served:
         stand_in.set_up(settings, served)
         yield served
+
+
+def as_shown(form: Any) -> dict[str, Any]:
+    """What a browser sends of a form that nobody has touched."""
+    values = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in values.items() if value not in (None, [])}

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.conftest import Cast, person
-from tests.movement.conftest import SOUTH_ASIA
+from tests.movement.conftest import SOUTH_ASIA, as_shown
 
 from thriving.movement import actions
 from thriving.movement.actions.profile import Lines
@@ -183,16 +183,10 @@ def test_the_directory_asks_as_often_however_many_there_are(cast: Cast, client: 
     assert counts[0] == counts[2]
 
 
-def form_of(page: Any) -> dict[str, Any]:
-    """What the form would send as it stands."""
-    form = page.context["form"]
-    return {name: form[name].value() or "" for name in form.fields}
-
-
 def test_a_profile_is_told_on_one_form(client: Client, cast: Cast) -> None:
     client.force_login(cast.volunteer)
     address = reverse("movement:edit_profile")
-    said = form_of(client.get(address)) | {
+    said = as_shown(client.get(address).context["form"]) | {
         "name": "  Vale\u202e Nila ",
         "about": "Birds.",
         "where": "region:wikimedia-regions/south-asia",
@@ -232,7 +226,7 @@ def test_a_faulty_line_keeps_nothing_and_loses_nothing(
 ) -> None:
     client.force_login(cast.volunteer)
     address = reverse("movement:edit_profile")
-    said = form_of(client.get(address)) | {"about": "Birds.", field: value}
+    said = as_shown(client.get(address).context["form"]) | {"about": "Birds.", field: value}
     page = client.post(address, said)
     assert page.status_code == 422
     assert sentence in page.content.decode()
