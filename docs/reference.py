@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from thriving.history import metrics
 from thriving.web.commands import cli, setup
 
 DOCS = Path(__file__).parent
@@ -284,6 +285,28 @@ def _records(path: str, told: dict[str, Any]) -> str:
     )
 
 
+def wiki_metrics() -> str:
+    return page(
+        "Metrics of wikis",
+        "What `thriving history measure` counts from a lake, each by the definition that somebody published.",
+        *map(_wiki_metric, metrics.registered().values()),
+    )
+
+
+def _wiki_metric(metric: metrics.Metric) -> str:
+    parameters = [f"{code(name)} (default: {default})" for name, default in metric.parameters.items()]
+    rows = [
+        ("unit", metric.unit),
+        ("a row is", metric.grain.value),
+        ("source", metric.source),
+        ("needs", ", ".join(map(code, metric.needs))),
+        ("parameters", ", ".join(parameters) or "none"),
+        ("sums over wikis", "yes" if metric.is_additive else "no"),
+        ("limits", metric.limits or "none"),
+    ]
+    return f"## {metric.title}\n\n{code(metric.name)}: {metric.definition}\n\n{table(('', ''), rows)}"
+
+
 def page(title: str, introduction: str, *sections: str) -> str:
     nothing = "" if sections else "\nThere are none yet.\n"
     return "\n".join([f"# {title}\n\n{introduction}\n{nothing}", *sections])
@@ -312,4 +335,5 @@ PAGES: dict[str, Callable[[], str]] = {
     "lifecycles": lifecycles,
     "jobs": jobs,
     "pages": pages,
+    "wiki-metrics": wiki_metrics,
 }

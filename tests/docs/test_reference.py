@@ -12,6 +12,7 @@ import pytest
 
 from docs import reference
 from thriving.evidence.kinds import kinds
+from thriving.history import metrics
 from thriving.kernel import gate, lifecycle
 from thriving.kernel.access import rules
 from thriving.kernel.schedule import jobs
@@ -59,6 +60,12 @@ def test_every_option_of_a_command_says_what_it_does() -> None:
         if isinstance(option, click.Option) and not option.help
     ]
     assert silent == []
+
+
+@pytest.mark.parametrize("metric", metrics.registered().values(), ids=lambda metric: str(metric.name))
+def test_every_metric_of_wikis_is_documented(metric: metrics.Metric) -> None:
+    assert is_sentence(metric.definition)
+    assert f"## {metric.title}\n\n`{metric.name}`: " in reference.wiki_metrics()
 
 
 @pytest.mark.parametrize("measure", reference.shipped_measures(), ids=lambda measure: str(measure["key"]))

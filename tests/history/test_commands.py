@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 from click.testing import CliRunner, Result
 from tests.history.dumps import line, lines
@@ -67,3 +68,41 @@ def test_what_a_layout_does_not_know_is_named(lake: Lake, dump: Dump) -> None:
     run("ingest", dump(line(70)), "--lake", lake.folder)
     said = run("describe", "--lake", lake.folder).output
     assert "not known: event_user_central_id, event_user_is_temporary, event_user_is_cross_wiki" in said
+
+
+def test_a_metric_is_measured_and_explained(lake: Lake, dump: Dump) -> None:
+    run("ingest", dump(line()), "--lake", lake.folder)
+    said = run("measure", "edits", "--lake", lake.folder, "--explain", "-p", "user_type=user").output
+    assert "Revisions made in the month" in said
+    assert "Parameters: user_type = user, page_type = all" in said
+    assert "SELECT" in said
+    assert "aawiki   2020-01-01  1" in said
+
+
+@pytest.mark.parametrize(
+    ("form", "said"), [("csv", '"aawiki",2020-01-01,1'), ("json", '"wiki_db": "aawiki"')]
+)
+def test_rows_for_programs(form: str, said: str, lake: Lake, dump: Dump) -> None:
+    run("ingest", dump(line()), "--lake", lake.folder)
+    assert said in run("measure", "edits", "--lake", lake.folder, "--format", form).output
+
+
+def test_parquet_goes_to_a_file(lake: Lake, dump: Dump, tmp_path: Path) -> None:
+    run("ingest", dump(line()), "--lake", lake.folder)
+    with pytest.raises(HistoryError, match="say where it goes"):
+        run("measure", "edits", "--lake", lake.folder, "--format", "parquet")
+    file = tmp_path / "edits.parquet"
+    run("measure", "edits", "--lake", lake.folder, "--format", "parquet", "--output", file)
+    assert pyarrow.parquet.read_table(file)["value"].to_pylist() == [1]
+
+
+def test_not_yet_is_said(lake: Lake, dump: Dump) -> None:
+    run("ingest", dump(line()), "--lake", lake.folder)
+    said = run("measure", "retention_since_first_edit", "--lake", lake.folder).output
+    assert "aawiki   2020-01-01  not yet" in said
+    assert "2020-04-01" in said
+
+
+def test_every_metric_is_listed() -> None:
+    said = run("metrics").output
+    assert "new_editor_retention (share, by a wiki and the month in which its newcomers began)" in said

@@ -12,7 +12,7 @@ from time import monotonic
 
 import click
 
-from thriving.history import rejects
+from thriving.history import metrics, rejects
 from thriving.history.engines import embedded
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake, Manifest
@@ -20,6 +20,7 @@ from thriving.history.lake.ingest import Ingested, Options
 from thriving.history.lake.ingest import ingest as take_in
 from thriving.history.lake.shape import kept
 from thriving.history.lake.snapshots import Snapshot
+from thriving.history.writing import FORMS, explained, write
 
 _LAKE = click.option(
     "--lake",
@@ -167,3 +168,57 @@ def _standard_input(name: str, folder: Path) -> Path:
     with path.open("wb") as out:
         shutil.copyfileobj(sys.stdin.buffer, out)
     return path
+
+
+@history.command("metrics")
+def list_metrics() -> None:
+    """Every metric: what it counts, in which unit."""
+    for asked in metrics.registered().values():
+        click.echo(f"{asked.name} ({asked.unit}, by {asked.grain.value})")
+        click.echo(f"  {asked.definition.splitlines()[0]}")
+
+
+@history.command()
+@click.argument("name")
+@_LAKE
+@click.option(
+    "--wiki", "wikis", multiple=True, help="As in the dump, such as aawiki; all of the lake if not given."
+)
+@click.option(
+    "-p", "--parameter", "given", multiple=True, help="A parameter of the metric, as activity_level=5..24."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FORMS, "parquet"]),
+    default="table",
+    show_default=True,
+    help="How the rows are written.",
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; needed for parquet.")
+@click.option("--explain", is_flag=True, help="Say how it is defined, and show the query that ran.")
+@click.option("--memory", default=embedded.DEFAULT_MEMORY, show_default=True, help="At most so much is used.")
+def measure(  # noqa: PLR0913 -- each is an option of the command line
+    name: str,
+    folder: Path,
+    wikis: Sequence[str],
+    given: Sequence[str],
+    *,
+    form: str,
+    output: Path | None,
+    explain: bool,
+    memory: str,
+) -> None:
+    """Measure the lake by the metric of this NAME; what is not known yet says so, and until when."""
+    asked = dict(_parameter(each) for each in given)
+    answer = metrics.measure(Lake(folder), name, wikis=wikis, memory=memory, **asked)
+    if explain:
+        click.echo(explained(answer), err=form != "table")
+    write(answer, form, output)
+
+
+def _parameter(written: str) -> tuple[str, str]:
+    name, separator, value = written.partition("=")
+    if not separator:
+        raise click.BadParameter(f"“{written}” is not of the form name=value.", param_hint="-p")
+    return name, value

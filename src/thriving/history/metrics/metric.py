@@ -1,0 +1,131 @@
+"""What a metric is: a pure function over a lake's tables, and the words that go with its numbers."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from thriving.history.failures import HistoryError
+from thriving.history.metrics.tables import Tables
+
+Expression = Any  # an Ibis table; Ibis has no types that mypy can read
+Compute = Callable[..., Expression]
+
+_ACCOUNTS = "an accounts table, or a dump of mediawiki_history"
+_HISTORY = "a dump of mediawiki_history, which XML does not replace here"
+# How somebody can supply a column that their lake does not know.
+SUPPLIED_BY = {
+    "event_user_creation_timestamp": _ACCOUNTS,
+    "event_user_is_created_by_self": _ACCOUNTS,
+    "event_user_is_created_by_system": _ACCOUNTS,
+    "user_is_created_by_self": _ACCOUNTS,
+}
+
+
+class Grain(Enum):
+    """What a row is about."""
+
+    MONTH = "a wiki and a month"
+    COHORT = "a wiki and the month in which its newcomers began"
+    MONTH_OF_ALL = "a month, over all the wikis asked for"
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A row has the columns of its grain, ``value`` and, where it is not known yet, ``known_from``."""
+
+    name: str
+    title: str
+    definition: str
+    unit: str
+    grain: Grain
+    source: str
+    limits: str
+    needs: tuple[str, ...]
+    is_additive: bool  # the sum over wikis is the value over all of them
+    parameters: Mapping[str, Any]  # with their defaults
+    compute: Compute
+
+    def missing(self, known: frozenset[str]) -> tuple[str, ...]:
+        return tuple(column for column in self.needs if column not in known)
+
+
+_metrics: dict[str, Metric] = {}
+
+
+def metric(  # noqa: PLR0913 -- each is a part of what has to be said of a metric
+    *,
+    title: str,
+    unit: str,
+    grain: Grain = Grain.MONTH,
+    source: str,
+    needs: tuple[str, ...],
+    is_additive: bool,
+    limits: str = "",
+) -> Callable[[Compute], Compute]:
+    """Register a function by its name; its docstring is the definition, its keywords are the parameters."""
+
+    def register(compute: Compute) -> Compute:
+        name = compute.__name__
+        _metrics[name] = Metric(
+            name=name,
+            title=title,
+            definition=inspect.cleandoc(compute.__doc__ or ""),
+            unit=unit,
+            grain=grain,
+            source=source,
+            limits=limits,
+            needs=needs,
+            is_additive=is_additive,
+            parameters=_defaults(compute),
+            compute=compute,
+        )
+        return compute
+
+    return register
+
+
+def registered() -> Mapping[str, Metric]:
+    return dict(sorted(_metrics.items()))
+
+
+def named(name: str) -> Metric:
+    if name not in _metrics:
+        known = ", ".join(registered())
+        raise HistoryError(f"There is no metric {name}. There are: {known}.")
+    return _metrics[name]
+
+
+def with_parameters(asked: Metric, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Defaults where nothing is given; what is given as text becomes what the default is."""
+    unknown = sorted(set(given) - set(asked.parameters))
+    if unknown:
+        known = ", ".join(asked.parameters) or "none"
+        raise HistoryError(f"{asked.name} has no parameter {unknown[0]}; it has: {known}.")
+    return {
+        name: _like(default, given.get(name, default), name) for name, default in asked.parameters.items()
+    }
+
+
+def _like(default: Any, value: Any, name: str) -> Any:
+    if type(value) is type(default):
+        return value
+    try:
+        return type(default)(value)
+    except ValueError:
+        raise HistoryError(
+            f"{name} cannot be “{value}”: it is {type(default).__name__}, as {default}."
+        ) from None
+
+
+def _defaults(compute: Compute) -> dict[str, Any]:
+    parameters = inspect.signature(compute).parameters.values()
+    return {each.name: each.default for each in parameters if each.kind is each.KEYWORD_ONLY}
+
+
+def of(tables: Tables, asked: Metric, given: Mapping[str, Any]) -> Expression:
+    """The expression; it has not run yet."""
+    return asked.compute(tables, **with_parameters(asked, given))

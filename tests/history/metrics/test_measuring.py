@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.history.dumps import line
+from tests.history.metrics.conftest import Measured, edit
+
+from thriving.history import metrics
+from thriving.history.failures import HistoryError
+from thriving.history.lake import Lake
+from thriving.history.lake.ingest import ingest
+from thriving.history.metrics import NotKnown
+
+Dump = Callable[..., Path]
+AFAR = Path(__file__).parents[4] / "shared/data/wiki-history/aawiki/aawiki-20260101-pages-meta-history.xml.7z"
+
+
+def test_every_metric_says_what_it_is() -> None:
+    for each in metrics.registered().values():
+        assert each.definition.endswith("."), each.name
+        assert each.source, each.name
+        assert each.needs, each.name
+
+
+def test_an_unknown_metric_names_those_there_are(lake: Lake) -> None:
+    with pytest.raises(
+        HistoryError, match=r"There is no metric nothing\. There are: absolute_bytes_difference"
+    ):
+        metrics.measure(lake, "nothing")
+
+
+def test_an_unknown_parameter_names_those_there_are(measured: Measured) -> None:
+    with pytest.raises(HistoryError, match="edits has no parameter wiki; it has: user_type, page_type"):
+        measured("edits", edit("2020-01-15"), wiki="aawiki")
+
+
+def test_a_parameter_of_another_sort_is_refused(measured: Measured) -> None:
+    with pytest.raises(HistoryError, match="days cannot be “many”: it is int, as 30"):
+        measured("retention_since_first_edit", edit("2020-01-15"), days="many")
+
+
+def test_without_a_lake_it_says_so(lake: Lake) -> None:
+    with pytest.raises(HistoryError, match="There is no lake"):
+        metrics.measure(lake, "edits")
+
+
+def test_a_wiki_that_is_not_there_is_named(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line())])
+    with pytest.raises(HistoryError, match=r"does not hold abwiki\. It holds: aawiki"):
+        metrics.measure(lake, "edits", wikis=["abwiki"])
+
+
+def test_only_the_wikis_asked_for(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line(), line(wiki_db="abwiki"))])
+    rows = metrics.measure(lake, "edits", wikis=["abwiki"]).rows.to_pylist()
+    assert [row["wiki_db"] for row in rows] == ["abwiki"]
+
+
+@pytest.mark.skipif(not AFAR.exists(), reason="the real files are not beside the project")
+def test_what_the_dump_does_not_say_is_not_known(lake: Lake) -> None:
+    ingest(lake, [AFAR])
+    with pytest.raises(NotKnown, match=r"does not say event_user_creation_timestamp.*an accounts table"):
+        metrics.measure(lake, "new_editor_retention")
+    assert sum(metrics.measure(lake, "edits").rows["value"].to_pylist()) == 1307
