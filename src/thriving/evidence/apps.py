@@ -13,3 +13,7 @@ class EvidenceConfig(AppConfig):
         from thriving.evidence import personal as personal  # noqa: PLC0415
         from thriving.evidence import rules as rules  # noqa: PLC0415
         from thriving.evidence import stated as stated  # noqa: PLC0415
+        from thriving.evidence.tables.regions import of_region  # noqa: PLC0415
+        from thriving.movement import figures  # noqa: PLC0415
+
+        figures.tellers.add("tables of people", of_region)

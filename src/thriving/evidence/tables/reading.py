@@ -154,10 +154,9 @@ def dividing(asked: Asked) -> TableSpecification | None:
     return None
 
 
-def shown_in(dimension: str, on: date, known: date) -> list[Shown]:
-    """The tables of anybody that tell of ``dimension``."""
-    found = _newest(Q(), on, known)
-    return [each for each in found if dimension in each.specification.dimensions]
+def shown_today(today: date) -> list[Shown]:
+    """Every table as it stands."""
+    return _newest(Q(), today, today)
 
 
 def shown(release: TableRelease) -> Shown:
