@@ -26,6 +26,7 @@ PERSONAS = (
     Persona("lead", _("a program lead"), cast.LEADERSHIP.username),
     Persona("evaluator", _("an evaluator"), cast.EVALUATOR.username),
     Persona("second-evaluator", _("a second evaluator"), cast.SECOND_EVALUATOR.username),
+    Persona("affiliations", _("an affiliations officer"), cast.AFFILIATIONS.username),
     Persona("editor", _("an editor of the plan"), cast.EDITOR.username),
 )
 BY_KEY = {persona.key: persona for persona in PERSONAS}

@@ -33,6 +33,7 @@ SAFETY = Somebody("marek", "Marek Olvhan", roles=leads("safe-and-secure-spaces")
 EVALUATOR = Somebody("esi", "Esi Orkwaa", roles=(("evaluator", ""),))
 SECOND_EVALUATOR = Somebody("yansefu", "严瑟芙", roles=(("evaluator", ""),))
 EDITOR = Somebody("tamoren", "Ishi Tamoren", roles=(("plan_editor", ""),))
+AFFILIATIONS = Somebody("olena", "Olena Vyshyvska", roles=(("affiliations_officer", ""),))
 LIAISON = Somebody("varuni", "Varuni Selvath")  # a lead gives her a role for a year
 
 LEADS = {
@@ -41,7 +42,18 @@ LEADS = {
     "diverse-content": CONTENT,
     "safe-and-secure-spaces": SAFETY,
 }
-EVERYBODY = (VOLUNTEER, LEADERSHIP, DIVERSITY, CONTENT, SAFETY, EVALUATOR, SECOND_EVALUATOR, EDITOR, LIAISON)
+EVERYBODY = (
+    VOLUNTEER,
+    LEADERSHIP,
+    DIVERSITY,
+    CONTENT,
+    SAFETY,
+    EVALUATOR,
+    SECOND_EVALUATOR,
+    EDITOR,
+    LIAISON,
+    AFFILIATIONS,
+)
 
 
 def join() -> None:

@@ -132,4 +132,38 @@ class TablesPublished:
     on: date
 
 
-Deed = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed | Agreed | TablesPublished
+@dataclass(frozen=True)
+class ReportsAsked:
+    """Affiliates owe their reports for a year."""
+
+    on: date
+    year: int
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """An affiliate hands in the report that it owes."""
+
+    on: date
+    affiliate: str
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A group asks to be recognized."""
+
+    on: date
+
+
+@dataclass(frozen=True)
+class Stepped:
+    """Its recognition goes a step on."""
+
+    on: date
+    move: str
+
+
+ForThePlan = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed
+ForTables = Agreed | TablesPublished
+ForAffiliates = ReportsAsked | HandedIn | Applied | Stepped
+Deed = ForThePlan | ForTables | ForAffiliates

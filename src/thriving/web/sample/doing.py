@@ -21,14 +21,18 @@ from thriving.plan import actions as plans
 from thriving.plan.file import shipped
 from thriving.plan.models import KeyResult, Plan, Requirement
 from thriving.plan.standing.asking import asked_of
-from thriving.web.sample import cast, introductions
+from thriving.web.sample import affiliations, cast, introductions
 from thriving.web.sample.deeds import (
     Agreed,
+    Applied,
     CheckedIn,
     Confirmed,
+    HandedIn,
     Proposed,
     Published,
+    ReportsAsked,
     Retargeted,
+    Stepped,
     TablesPublished,
     Told,
     Withdrawn,
@@ -46,6 +50,7 @@ def begin() -> None:
     cast.lead()
     cast.name_a_liaison()
     introductions.introduce()
+    affiliations.gather()
     evidence.define_measure(
         publications.INTERPRETATION,
         publications.SPECIFICATION,
@@ -149,6 +154,26 @@ def _(deed: Proposed) -> None:
 def _(deed: Confirmed) -> None:
     waiting = StatedValue.objects.get(measure__key=deed.measure, occurred_on=deed.occurred_on)
     stated.confirm(waiting, by=person(cast.SECOND_EVALUATOR))
+
+
+@do.register
+def _(deed: ReportsAsked) -> None:
+    affiliations.ask_for_reports(deed.year)
+
+
+@do.register
+def _(deed: HandedIn) -> None:
+    affiliations.hand_in(deed.affiliate)
+
+
+@do.register
+def _(_deed: Applied) -> None:
+    affiliations.ask_to_be_recognized(person(cast.VOLUNTEER))
+
+
+@do.register
+def _(deed: Stepped) -> None:
+    affiliations.take_on(deed.move, person(cast.AFFILIATIONS))
 
 
 def person(somebody: cast.Somebody) -> Person:

@@ -16,6 +16,7 @@ from thriving.web.sample import doing
 from thriving.web.sample.deeds import Deed, Published, TablesPublished, Told
 from thriving.web.sample.story import (
     FIRST,
+    affiliations,
     check_ins,
     content,
     diversity,
@@ -43,6 +44,7 @@ def deeds() -> list[Deed]:
         *content.deeds(),
         *safety.deeds(),
         *check_ins.deeds(),
+        *affiliations.deeds(),
         *publications.deeds(),
         *tables.deeds(),
     ]
