@@ -23,7 +23,8 @@ CODE = re.compile(r"[^\s|]{1,120}")
 RANDOM_IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 FORMS = {
     Type.KEY: re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/-]{0,119}"),
-    Type.LANGUAGE: re.compile(r"[a-z]{2,8}(-[A-Za-z0-9]{1,8})*"),
+    # The wikis' codes are older than the standard and longer than it allows: zh-classical.
+    Type.LANGUAGE: re.compile(r"[a-z]{2,8}(-[A-Za-z0-9]{1,10})*"),
     Type.REGION: re.compile(r"[a-z0-9][a-z0-9-]{0,79}"),
     Type.COUNTRY: re.compile(r"[A-Z]{2}"),
 }

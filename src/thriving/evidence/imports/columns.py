@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from thriving.evidence.derivations import derivations
+from thriving.evidence.imports.places import ANYWHERE, Known
 from thriving.evidence.kinds import FactKind, kinds, vocabulary
 from thriving.evidence.models import Visibility
 from thriving.evidence.statements import CODE, Statement, problems
@@ -65,14 +66,18 @@ def source_columns(languages: Iterable[str]) -> tuple[tables.Column, ...]:
     )
 
 
-def read_row(row: tables.CheckedRow, keys: Mapping[str, str]) -> ReadRow:
-    """What one row states. ``keys`` gives the random identifier behind each code of a person."""
+def read_row(row: tables.CheckedRow, keys: Mapping[str, str], places: Known = ANYWHERE) -> ReadRow:
+    """What one row states. ``keys`` gives the random identifier behind each code of a person.
+
+    ``places``: the countries, languages and regions that it may name.
+    """
     faults = [(problem.column, problem.sentence) for problem in row.problems]
     kind = kinds.get(row.values.get("kind") or "")
     if kind is None or row.values.get("occurred_on") is None or not row.values.get("subject"):
         return ReadRow(row.number, None, faults)
     statement = _statement(row.values, kind, keys)
-    return ReadRow(row.number, statement, [*faults, *_faults(statement, kind, row.values)])
+    faults += _faults(statement, kind, row.values)
+    return ReadRow(row.number, statement, faults or [*places.problems(statement, kind)])
 
 
 def codes_of_people(rows: Iterable[tables.CheckedRow]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from thriving.evidence.imports.columns import ReadRow, codes_of_people, columns,
 from thriving.evidence.imports.comparing import compare
 from thriving.evidence.imports.numbers import numbers_that_would_change
 from thriving.evidence.imports.people import keys_for
+from thriving.evidence.imports.places import known
 from thriving.evidence.imports.sources import SourcesRefused, stage_sources
 from thriving.evidence.models import Batch, StagedRow
 from thriving.evidence.states import BATCH
@@ -122,8 +123,8 @@ def _rows_behind(batch: Batch, table: tables.Table) -> Iterator[tables.CheckedRo
 def _stage(batch: Batch, rows: list[tables.CheckedRow]) -> None:
     """Take some rows in hand. First the batch itself: whoever finds it changed has been overtaken."""
     _save_unless_overtaken(batch, rows=batch.rows + len(rows), last_row=rows[-1].number, read_at=clock.now())
-    keys = keys_for(batch, set(codes_of_people(rows)))
-    StagedRow.objects.bulk_create(_staged(batch, read_row(row, keys)) for row in rows)
+    keys, places = keys_for(batch, set(codes_of_people(rows))), known()
+    StagedRow.objects.bulk_create(_staged(batch, read_row(row, keys, places)) for row in rows)
 
 
 def _save_unless_overtaken(batch: Batch, **values: Any) -> None:
