@@ -161,6 +161,9 @@ def lines(found: PlanStanding) -> Iterable[str]:
 def _announce(said: file.PlanFile) -> bool:
     """Say what loading would change; whether there is anything."""
     found = queries.preview(said)
+    if found is None or found:
+        for sentence in queries.parts_of_people(said).values():
+            click.echo(sentence)
     if found is None:
         click.echo(_("A new plan, “%(plan)s”: nothing that is there changes.") % {"plan": said.plan.title})
         return True

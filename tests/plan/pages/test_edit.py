@@ -140,3 +140,12 @@ def test_words_of_any_kind_come_back_as_they_were(editor: Client, get: Get, word
     page = get(RESULT)
     assert "<script>alert" not in page
     assert words.replace("<", "&lt;").replace(">", "&gt;") in page
+
+
+def test_whoever_asks_for_a_part_of_some_people_is_told_what_comes_of_it(editor: Client) -> None:
+    sent = filled(editor, PEOPLE, filters="role | in | organizer", reason="Organizers alone.")
+    answer = editor.post(PEOPLE, sent, follow=True)
+    page = answer.content.decode()
+    assert "asks for a part of a number of people" in page
+    assert "“not told”" in page
+    assert world.requirement(FRAMEWORK, "people").filters == [["role", "in", ["organizer"]]]

@@ -12,7 +12,7 @@ from thriving.plan.queries.plans import (
     plans_for,
     since_check_in,
 )
-from thriving.plan.queries.soundness import problems_of
+from thriving.plan.queries.soundness import parts_of_people, problems_of
 from thriving.plan.queries.standing import promised, standing
 from thriving.plan.standing.key_results import (
     Changed,
@@ -38,6 +38,7 @@ __all__ = [
     "document_of",
     "forecasts_of",
     "led_by",
+    "parts_of_people",
     "plans_for",
     "preview",
     "problems_of",

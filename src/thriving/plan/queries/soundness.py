@@ -6,15 +6,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thriving.evidence import measures
-from thriving.evidence.measures import Condition, Specification
+from thriving.evidence.measures import Condition, Question, Specification
+from thriving.evidence.withholding import narrows
 from thriving.movement.models import RegionScheme
 from thriving.movement.queries import places
 from thriving.movement.queries.places import Division
 from thriving.plan.file import PlanFile, Problem, RequirementPart, SetPart, check
 from thriving.plan.file.check import place_of_requirement
 from thriving.plan.standing.asking import SET_OPERATORS
+
+PARTS_ARE_WITHHELD = gettext_lazy(
+    "It is told where at least ten people count and no smaller group could be computed from it; else it reads "
+    "“not told”. It changes only when ten people came or left."
+)
 
 
 def problems_of(said: PlanFile) -> list[Problem]:
@@ -26,6 +33,21 @@ def problems_of(said: PlanFile) -> list[Problem]:
 def problems_of_turn(said: PlanFile) -> list[Problem]:
     """Of a plan that was sound and turns into ``said``; new definitions are checked where they are kept."""
     return check(said) or [*_of_filters(said), *_of_sets(said)]
+
+
+def parts_of_people(said: PlanFile) -> dict[str, str]:
+    """By their place, the requirements that ask for a part of some people, each with a word of warning.
+
+    Nothing is wrong with them; only their number may be withheld, and whoever writes them should know.
+    """
+    specifications = {str(each.key): Specification.parse(each.specification) for each in said.measures}
+    return {
+        f"{result.key}/{each.key}": _("“%(title)s” asks for a part of a number of people. %(rule)s")
+        % {"title": each.title, "rule": PARTS_ARE_WITHHELD}
+        for result in said.key_results
+        for each in result.requirements
+        if narrows(Question(specifications[each.measure], tuple(_conditions(said, each))))
+    }
 
 
 def _of_measures(said: PlanFile) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from thriving.kernel import access
 from thriving.movement.doors import signed_in, typed
 from thriving.plan import actions, editing, queries
 from thriving.plan.editing.names import TABLES
-from thriving.plan.file import PlanFileRefused, addresses
+from thriving.plan.file import PlanFile, PlanFileRefused, addresses
 from thriving.plan.models import KeyResult, Objective, Plan, Priority
 from thriving.plan.views import setting
 
@@ -78,6 +78,7 @@ def edit_part(request: HttpRequest, plan: str, address: str) -> HttpResponse:
         saved = _try(form, lambda: _change(request, found, address, form))
         if saved:
             messages.success(request, saved)
+            _warn(request, found, document)
             return redirect("plan:edit", found.key)
     context = {
         **_page(found, form),
@@ -103,6 +104,7 @@ def add_part(request: HttpRequest, plan: str, table: str) -> HttpResponse:
         saved = _try(form, lambda: _add(request, found, kind, inside, form))
         if saved:
             messages.success(request, saved)
+            _warn(request, found, document)
             return redirect("plan:edit", found.key)
     context = {**_page(found, form), "heading": TABLES[table], "kind": _("New"), "here": TABLES[table]}
     return render(request, "plan/edit_part.html", context, status=422 if form.errors else 200)
@@ -140,6 +142,14 @@ def _try(form: editing.PartForm, write: Callable[[], str]) -> str:
     except ValidationError as refusal:
         form.refuse(refusal)
         return ""
+
+
+def _warn(request: HttpRequest, found: Plan, before: PlanFile) -> None:
+    """Of what the change made a part of a number of people, that it may be withheld."""
+    known = queries.parts_of_people(before)
+    for place, sentence in queries.parts_of_people(queries.document_of(found)).items():
+        if place not in known:
+            messages.warning(request, sentence)
 
 
 def _said(request: HttpRequest, form: editing.PartForm) -> dict[str, Any]:
