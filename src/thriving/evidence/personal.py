@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from thriving.evidence import imprints
 from thriving.evidence.models import (
     Batch,
     Fact,
@@ -15,7 +16,7 @@ from thriving.evidence.models import (
     TableSpecification,
 )
 from thriving.movement.models import Person
-from thriving.movement.personal import declare
+from thriving.movement.personal import declare, needed
 
 _BARE = _("They stay, under a random identifier that no longer leads to anybody.")
 
@@ -29,6 +30,7 @@ def _tables(person: Person) -> QuerySet[TableSpecification]:
     return TableSpecification.objects.filter(mine)
 
 
+needed.add("ledger", Q(written__contains=f'"{imprints.BODY}":{{'))
 declare(
     "evidence.Fact",
     _("What is counted of you"),

@@ -9,6 +9,6 @@ declare(
 )
 """
 
-from thriving.movement.personal.registry import Known, Rows, declare, in_order, known
+from thriving.movement.personal.registry import Known, Rows, declare, in_order, known, needed
 
-__all__ = ["Known", "Rows", "declare", "in_order", "known"]
+__all__ = ["Known", "Rows", "declare", "in_order", "known", "needed"]

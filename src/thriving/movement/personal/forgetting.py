@@ -9,13 +9,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thriving.kernel import diary
 from thriving.kernel.models import DiaryEntry
 from thriving.movement.models import Forgotten, Person
 from thriving.movement.personal.own import subject_of
-from thriving.movement.personal.registry import in_order
+from thriving.movement.personal.registry import in_order, needed
 
 AT_ONCE = 2_000  # people held in memory
 
@@ -32,12 +33,19 @@ def forget(person: Person, *, by: Any, why: str = "") -> None:
     for each in in_order():
         if each.forget:
             each.forget(person)
-    told = DiaryEntry.objects.filter(actor=key) | DiaryEntry.objects.filter(subject=subject)
-    diary.erase_all(told)
+    diary.erase_all(DiaryEntry.objects.filter(_told_of(person)))
     person.delete()
     Forgotten.objects.get_or_create(mark=mark_of(key))
     diary.note(subject, "forgotten", by=by, why=why)
     transaction.on_commit(lambda: keep([mark_of(key)]))
+
+
+def _told_of(person: Person) -> Q:
+    """What the diary tells about them, and what in their words, unless a check of numbers needs it."""
+    theirs = Q(actor=person.key)
+    for each in needed.values():
+        theirs &= ~each
+    return theirs | Q(subject=subject_of(person))
 
 
 def marks() -> set[str]:

@@ -188,7 +188,7 @@ declare(
     _("The diary"),
     rows=_diary,
     columns={"at": _WHEN, "verb": _WHAT, "of": _("Of"), "by": _("By"), "told": _("What was told")},
-    stays=_("That something was done, when and to what; what was told with it is erased."),
+    stays=_("That something was done, when and to what; what was told of you, or in your words, is erased."),
 )
 declare(
     "kernel.Mail",
