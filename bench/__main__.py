@@ -58,13 +58,7 @@ def prepare(size: int) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     if not Fact.objects.exists():
         print(f"{connection.vendor}: {size:,} facts in {seconds(lambda: world.fill(size)):.0f} s", flush=True)
-        look_around()
-
-
-def look_around() -> None:
-    """Let the database see how much of what there is, which a server does by itself some minutes later."""
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+        machine.look_around()
 
 
 def _measures() -> Limit:

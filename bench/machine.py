@@ -18,6 +18,12 @@ def described() -> str:
     return f"{datetime.now(UTC):%d %B %Y}, {os.cpu_count()} cores, {_database()}"
 
 
+def look_around() -> None:
+    """Let the database see how much of what there is, which a server does by itself some minutes later."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+
+
 def _database() -> str:
     return (
         _postgresql() if connection.vendor == "postgresql" else f"SQLite {_told('SELECT sqlite_version()')}"
