@@ -110,10 +110,17 @@ def compare(plan: Plan, reader: Any, *, then: Dates, now: Dates) -> Pair:
 def _between(then: RequirementStanding, now: RequirementStanding) -> Between | None:
     """What to ask of the records, where the two numbers differ."""
     known = all(each.number.live or each.number.release for each in (then, now))
+    # Where a part of some people is withheld, its records would tell what its number does not.
+    known = known and not any(_is_sealed(each) for each in (then, now))
     if not known or then.value == now.value:
         return None
     earlier, later = sorted((then.number.known_number, now.number.known_number))
     return Between(now.asked.question, min(then.number.on, now.number.on), earlier, later)
+
+
+def _is_sealed(each: RequirementStanding) -> bool:
+    reading = each.number.reading
+    return bool(reading.fewer_than or reading.counted_on)
 
 
 def _both(
