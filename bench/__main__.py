@@ -33,6 +33,7 @@ from bench import (  # noqa: E402 -- models can be read only after the set-up
     machine,
     measures,
     page,
+    people,
     plan,
     stating,
     world,
@@ -49,6 +50,7 @@ def main(size: int) -> None:
     print(machine.described())
     limits = [_measures(), _plan(), _stating(), _page()]
     _importing()
+    limits += _people(size)
     print(*limits, sep="\n")
     sys.exit(0 if all(limit.held for limit in limits) else 1)
 
@@ -104,6 +106,22 @@ def _importing() -> None:
         f"importing {importing.MOST_ROWS:,} rows: read in {took.reading:.0f} s, "
         f"taken in in {took.taking_in:.1f} s; another writer waited {took.longest_wait:.1f} s at most"
     )
+
+
+def _people(size: int) -> list[Limit]:
+    many = (size // world.FACTS_BY_PERSON, max(size // world.FACTS_BY_AFFILIATE, people.FEW_AFFILIATES))
+    print("{:,} people and {:,} affiliates".format(*many), end="")
+    print(f"; {people.FEW_PEOPLE} and {people.FEW_AFFILIATES}: below that stay 95 of a hundred requests")
+    costs = people.run(*many)
+    for name, (few, found) in costs.items():
+        print(f"  {found.slow / few.slow:.2f}  {found} / {few}  {name}", flush=True)
+    grown = [name for name, (few, found) in costs.items() if found.queries != few.queries]
+    few, found = costs["directory"]
+    ratio = found.slow / few.slow
+    return [
+        Limit("lists, search and roles ask as often of many", ", ".join(grown) or "all do", not grown),
+        Limit(f"the directory within {people.MOST} x that of few", f"{ratio:.2f}", ratio <= people.MOST),
+    ]
 
 
 if __name__ == "__main__":

@@ -19,8 +19,7 @@ from thriving.kernel import access
 from thriving.movement.models import Affiliate, Person
 
 MOST = 1.5
-FEW_PEOPLE, MANY_PEOPLE = 200, 200_000
-FEW_AFFILIATES, MANY_AFFILIATES = 60, 3_000  # a page shows fifty
+FEW_PEOPLE, FEW_AFFILIATES = 200, 60  # a page shows fifty
 REQUESTS, ROUNDS = 60, 5
 NAMES: tuple[str, ...] = (
     "e",
@@ -56,7 +55,7 @@ class Cost(NamedTuple):
         return f"{self.slow * 1000:.0f} ms, {self.queries} queries"
 
 
-def run(people: int = MANY_PEOPLE, affiliates: int = MANY_AFFILIATES) -> dict[str, tuple[Cost, Cost]]:
+def run(people: int, affiliates: int) -> dict[str, tuple[Cost, Cost]]:
     """What each thing costs among few and among many."""
     crowd.clear()
     crowd.fill(FEW_PEOPLE, FEW_AFFILIATES)
