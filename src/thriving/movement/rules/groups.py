@@ -12,23 +12,24 @@ from thriving.movement.roles import AFFILIATIONS_OFFICER, COMMUNITY_CONTACT, OFF
 from thriving.movement.states import APPLYING, PUBLIC, STANDING
 
 
-def led_by(person: Any, roles: tuple[str, ...]) -> list[str]:
-    """The keys of the groups over which the person holds one of the roles today."""
+def led_by(person: Any, kind: str, roles: tuple[str, ...]) -> list[str]:
+    """The keys of the groups of this kind over which the person holds one of the roles today."""
     if not getattr(person, "is_authenticated", False):
         return []
-    return sorted({scopes.key_of(scope) for name in roles for scope in person.scopes(name)})
+    held = {scope for name in roles for scope in person.scopes(name) if scopes.kind_of(scope) == kind}
+    return sorted(scopes.key_of(scope) for scope in held)
 
 
 def _theirs(person: Any, path: str = "") -> Q:
     """Affiliates of which the person is an officer, or for which they applied."""
     if not getattr(person, "is_authenticated", False):
         return NOTHING
-    led = Q((f"{path}key__in", led_by(person, OFFICERS_OF_AFFILIATES)))
+    led = Q((f"{path}key__in", led_by(person, "affiliate", OFFICERS_OF_AFFILIATES)))
     return led | Q((f"{path}applicant", person.pk))
 
 
 def _led_communities(person: Any) -> Q:
-    return Q(key__in=led_by(person, (COMMUNITY_CONTACT,)))
+    return Q(key__in=led_by(person, "community", (COMMUNITY_CONTACT,)))
 
 
 officer = role(AFFILIATIONS_OFFICER)
