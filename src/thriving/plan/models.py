@@ -126,6 +126,7 @@ class KeyResult(PartOfPlan):
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="key_results")
     number = models.PositiveIntegerField()  # 1 to 12 in the announcement
     reading = WordsField()  # how we read its sentence
+    definitions = models.JSONField(default=list)  # on which the reading rests: ["emerging-community/1"]
     owner = WordsField()  # the role that answers for it
     update_every_days = models.PositiveIntegerField(null=True)  # where it differs from the plan's
     carried_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="carried_to")

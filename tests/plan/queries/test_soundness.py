@@ -3,9 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.test import Client
 from tests import places
+from tests.plan import world
 
 from thriving.kernel.words import Words
+from thriving.movement.actions.standings import define_shipped
 from thriving.plan.file import PlanFile, read, shipped
 from thriving.plan.file.parts import Key, MemberPart
 from thriving.plan.queries import problems_of
@@ -53,3 +56,21 @@ def test_scheme_that_is_not_there_is_refused(scheme: str) -> None:
 
 def test_without_any_reference_members_are_not_held_against_it() -> None:
     assert problems(with_set(said(), "atlantis")) == []
+
+
+def test_definition_that_is_not_there_is_refused() -> None:
+    define_shipped(by="test")
+    assert problems(said()) == []
+    results = [replace(each, definitions=("underrepresented-language/7",)) for each in said().key_results[:1]]
+    changed = replace(said(), key_results=(*results, *said().key_results[1:]))
+    sentence = (
+        "There is no definition “underrepresented-language/7”; it is written like emerging-community/1."
+    )
+    assert problems(changed) == [f'key_result "{results[0].key}" → definitions: {sentence}']
+
+
+def test_key_result_shows_the_definition_that_it_rests_on(client: Client) -> None:
+    define_shipped(by="test")
+    world.loaded()
+    told = client.get("/plan/thriving-movement-2019/key-results/affiliates-capacity/").content.decode()
+    assert '<a href="/definitions/underrepresented-language/?version=1">Underrepresented language</a>' in told

@@ -245,6 +245,7 @@ class _Loading:
                     "objective": objectives[part.objective],
                     "number": part.number,
                     "reading": part.reading,
+                    "definitions": list(part.definitions),
                     "owner": part.owner,
                     "update_every_days": part.update_every_days,
                 }

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from thriving.evidence.models import Indicator, MeasureVersion
+from thriving.movement.models import Definition
 from thriving.plan.editing.names import CHOICES
 from thriving.plan.file import PlanFile
 from thriving.plan.file.slots import Slot
@@ -44,6 +45,12 @@ def _indicators(plan: PlanFile) -> Choices:
     return list((named | loaded).items())
 
 
+def _definitions(plan: PlanFile) -> Choices:
+    known = {str(each): f"{each.title} ({each})" for each in Definition.objects.order_by("key", "version")}
+    named = {name: name for result in plan.key_results for name in result.definitions}
+    return list((named | known).items())
+
+
 def _plans_before(plan: PlanFile) -> Choices:
     return _titled(Plan.objects.exclude(key=plan.plan.key))
 
@@ -54,6 +61,7 @@ def _languages(_plan: PlanFile) -> Choices:
 
 _NAMED: dict[str, Callable[[PlanFile], Choices]] = {
     "continues": _plans_before,
+    "definitions": _definitions,
     "goals": lambda plan: _titled(plan.goals),
     "indicators": _indicators,
     "language": _languages,

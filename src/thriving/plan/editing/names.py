@@ -12,6 +12,7 @@ NAMES = {
     "continues": _("The plan before it"),
     "counted": _("What is counted"),
     "counts_from": _("Counted from"),
+    "definitions": _("Definitions that the reading rests on"),
     "direction": _("What it serves"),
     "ends_on": _("Last day"),
     "filters": _("Which records count"),

@@ -133,6 +133,7 @@ class KeyResultPart:
     title: Words
     sentence: Promised[Words]
     reading: Words
+    definitions: tuple[str, ...] = ()  # on which the reading rests, by key and version: emerging-community/1
     owner: Words
     update_every_days: Promised[int | None] = None
     links: Tables[LinkPart] = ()

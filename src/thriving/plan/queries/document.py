@@ -143,6 +143,7 @@ def _key_result(result: KeyResult) -> KeyResultPart:
         title=result.title,
         sentence=result.sentence,
         reading=result.reading,
+        definitions=tuple(result.definitions),
         owner=result.owner,
         update_every_days=result.update_every_days,
         links=tuple(LinkPart(outcome=each.outcome.key, why=each.why) for each in result.links.all()),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from thriving.evidence import measures
 from thriving.evidence.measures import Condition, Question, Specification
 from thriving.evidence.withholding import narrows
-from thriving.movement.models import RegionScheme
+from thriving.movement.models import Definition, RegionScheme
 from thriving.movement.queries import places
 from thriving.movement.queries.places import Division
 from thriving.plan.file import PlanFile, Problem, RequirementPart, SetPart, check
@@ -27,12 +27,12 @@ PARTS_ARE_WITHHELD = gettext_lazy(
 def problems_of(said: PlanFile) -> list[Problem]:
     """Each with its place in the file; empty when it can be loaded."""
     # Filters are held against definitions that hold.
-    return [*check(said), *_of_measures(said)] or [*_of_filters(said), *_of_sets(said)]
+    return [*check(said), *_of_measures(said)] or [*_of_filters(said), *_of_the_world(said)]
 
 
 def problems_of_turn(said: PlanFile) -> list[Problem]:
     """Of a plan that was sound and turns into ``said``; new definitions are checked where they are kept."""
-    return check(said) or [*_of_filters(said), *_of_sets(said)]
+    return check(said) or [*_of_filters(said), *_of_the_world(said)]
 
 
 def parts_of_people(said: PlanFile) -> dict[str, str]:
@@ -62,6 +62,25 @@ def _of_filters(said: PlanFile) -> Iterator[Problem]:
         for each in result.requirements:
             for sentence in measures.filter_problems(specifications[each.measure], _conditions(said, each)):
                 yield Problem(f"{place_of_requirement(result, each)} → filters", sentence)
+
+
+def _of_the_world(said: PlanFile) -> Iterator[Problem]:
+    """What the plan names and does not define itself: regions, and the definitions that it rests on."""
+    yield from _of_sets(said)
+    yield from _of_definitions(said)
+
+
+def _of_definitions(said: PlanFile) -> Iterator[Problem]:
+    known = {str(each) for each in Definition.objects.all()} if _rests_on_any(said) else set()
+    for result in said.key_results if known else ():
+        for name in result.definitions:
+            if name not in known:
+                sentence = _("There is no definition “%(name)s”; it is written like emerging-community/1.")
+                yield Problem(f'key_result "{result.key}" → definitions', sentence % {"name": name})
+
+
+def _rests_on_any(said: PlanFile) -> bool:
+    return any(result.definitions for result in said.key_results)
 
 
 def _of_sets(said: PlanFile) -> Iterator[Problem]:

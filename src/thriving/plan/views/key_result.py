@@ -14,6 +14,7 @@ from thriving.evidence.queries import releases_for
 from thriving.evidence.tables.reading import edition as tables_edition
 from thriving.evidence.tables.wording import of_number
 from thriving.kernel import access
+from thriving.movement.queries import terms
 from thriving.plan import queries
 from thriving.plan.models import KeyResult, Plan
 from thriving.plan.pages import history, kept, records, rows
@@ -61,6 +62,7 @@ def _content(request: HttpRequest, found: Plan, key: str, asked: Dates) -> dict[
         "here": _("Key result %(number)s") % {"number": each.key_result.number},
         "each": each,
         "place": _place(standing, each),
+        "definitions": terms.named(each.key_result.definitions),
         "served": [
             (link, outcome) for outcome in standing.outcomes for link, one in outcome.links if one is each
         ],
