@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from django.db.models import TextField
 
 from thriving.evidence.kinds import (
     PERSON,
+    TRAITS,
     Dimension,
     FactKind,
     Type,
@@ -75,5 +78,22 @@ def test_people_are_known_by_their_kinds() -> None:
     assert all(kinds[name].subject == PERSON for name in people_kinds())
 
 
-def test_no_declared_dimension_is_a_trait() -> None:
+WHO_SOMEBODY_IS = TRAITS | {"female", "male", "woman", "man", "nonbinary", "transgender", "pronouns", "youth"}
+
+
+def words_of(kind: FactKind) -> set[str]:
+    """Every code by which a fact of this kind could say what somebody is."""
+    codes = [kind.name, *kind.named, *(value for each in kind.dimensions for value in each.values)]
+    return {word for code in codes for word in re.split(r"[^a-z]+", code.lower())}
+
+
+def test_no_declared_kind_tells_what_somebody_is() -> None:
+    """Such answers have a place of their own, apart from the ledger."""
     assert {each.name for each in vocabulary()} >= {"region", "language", "role", "stage"}
+    assert {name: told for name, kind in kinds.items() if (told := words_of(kind) & WHO_SOMEBODY_IS)} == {}
+
+
+def test_a_fact_has_no_column_for_free_words() -> None:
+    """What a trait could hide in: a fact has codes, dates and numbers, and dimensions that are declared."""
+    texts = {each.name for each in Fact._meta.get_fields() if isinstance(each, TextField)}
+    assert texts == set()
