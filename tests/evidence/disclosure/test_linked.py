@@ -7,10 +7,10 @@ from bench.disclosure import linked, seeded
 from tests.evidence.disclosure.worlds import CONTINENT, COUNTRY, LANGUAGE, ROLE, crossed, listed, only, told
 
 from thriving.evidence.disclosure.attack import audit, intervals
-from thriving.evidence.disclosure.dimensions import place
+from thriving.evidence.disclosure.dimensions import Dimension, common, place
 from thriving.evidence.disclosure.protect import Refused, Why, protect
 from thriving.evidence.disclosure.releases import Exact, Release, Unknown
-from thriving.evidence.disclosure.tables import ALL, PublishedTable, Table
+from thriving.evidence.disclosure.tables import ALL, PublishedTable, Table, published
 
 CROSSED = crossed(CONTINENT, ROLE, [[33, 40, 30], [20, 30, 40]], "crossed")
 
@@ -107,3 +107,59 @@ def test_six_linked_tables_go_out_together(number: int) -> None:
     outcome = told(protect(tables, exact=exact))
     assert not audit([Release(outcome.tables, tuple(exact))], outcome.needs)
     assert {table.key for table in outcome.tables if table.hidden} > {"country", "region-by-role"}
+
+
+SEAS = Dimension("sea", ("atlantic", "indian-ocean", "none"))
+CONTINENT_OF = {"ghana": "africa", "kenya": "africa", "uganda": "africa", "india": "asia", "nepal": "asia"}
+SEA_OF = {
+    "ghana": "atlantic",
+    "kenya": "indian-ocean",
+    "uganda": "none",
+    "india": "indian-ocean",
+    "nepal": "none",
+}
+COASTS = common("country", [(CONTINENT, CONTINENT_OF), (SEAS, SEA_OF)])
+BY_CONTINENT = listed(CONTINENT, [54, 80], "continents")
+BY_SEA = Table("seas", "people", (SEAS,), {("atlantic",): 44, ("indian-ocean",): 88, ("none",): 2})
+
+
+def test_places_that_no_way_of_dividing_tells_apart_are_one() -> None:
+    togo = (CONTINENT, CONTINENT_OF | {"togo": "africa"}), (SEAS, SEA_OF | {"togo": "atlantic"})
+    below_continents, below_seas = common("country", togo)
+    assert below_continents.categories == below_seas.categories == COASTS[0].categories
+    assert below_continents.parents["africa + atlantic"] == "africa"
+
+
+def test_two_ways_of_dividing_the_same_people_bound_each_other() -> None:
+    """All of the Atlantic is African, so it has no more people than Africa."""
+    hidden = published(BY_SEA, frozenset({("atlantic",), ("none",)}))
+    release = Release((published(BY_CONTINENT, frozenset()), hidden))
+    atlantic = Unknown(0, "people", BY_SEA.place(("atlantic",)))
+    assert intervals([release])[atlantic] == (0, 46)
+    assert intervals([release], linking=COASTS)[atlantic] == (0, 46)
+    fewer = listed(CONTINENT, [45, 89], "continents")
+    bounded = Release((published(fewer, frozenset()), hidden))
+    assert intervals([bounded], linking=COASTS)[atlantic] == (0, 45)
+
+
+def test_what_two_ways_of_dividing_give_away_together_is_hidden() -> None:
+    """Only Ghana is Atlantic, and Africa has no other people: hidden alone, it would stand under Africa."""
+    seas = Dimension("sea", ("atlantic", "other"))
+    fold = {"ghana": "atlantic", "india": "other", "nepal": "other"}
+    continents = Dimension("continent", ("africa", "asia", "europe"))
+    linking = common(
+        "country", [(continents, {"ghana": "africa", "india": "asia", "nepal": "europe"}), (seas, fold)]
+    )
+    by_continent = listed(continents, [40, 6, 50], "continents")
+    by_sea = listed(seas, [40, 56], "seas")
+    assert by_key(protect([by_continent, by_sea]))["continents"].hidden == {("africa",), ("asia",)}
+    out = by_key(protect([by_continent, by_sea], linking=linking))
+    assert out["continents"].hidden == {("asia",), ("europe",)}
+    assert not out["seas"].hidden
+
+
+def test_one_name_for_two_ways_of_dividing_is_refused() -> None:
+    other = Dimension("role", ("organizer", "other"))
+    refused = protect([listed(ROLE, [30, 40, 20]), listed(other, [30, 60], "others")])
+    assert isinstance(refused, Refused)
+    assert refused.why is Why.CONTRADICTION

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from thriving.evidence.disclosure.bounds import Bounds, bounds, by_name
+from thriving.evidence.disclosure.dimensions import Dimension
 from thriving.evidence.disclosure.knowledge import knowledge
 from thriving.evidence.disclosure.releases import Release, Unknown
 from thriving.evidence.disclosure.rules import Need
@@ -37,16 +38,18 @@ class Breach(NamedTuple):
     why: Why
 
 
-def intervals(releases: Sequence[Release]) -> dict[Unknown, Interval]:
+def intervals(releases: Sequence[Release], *, linking: Sequence[Dimension] = ()) -> dict[Unknown, Interval]:
     """The least and the most that each hidden cell may hold, as far as anybody can tell."""
-    known = knowledge(releases)
+    known = knowledge(releases, linking)
     found = bounds(known)
     return {at: Interval(found.least(at), found.most(at)) for at in sorted(known.hidden, key=by_name)}
 
 
-def audit(releases: Sequence[Release], needs: Mapping[Unknown, Need]) -> list[Breach]:
+def audit(
+    releases: Sequence[Release], needs: Mapping[Unknown, Need], *, linking: Sequence[Dimension] = ()
+) -> list[Breach]:
     """Each hidden cell that can be computed, and each of ``needs`` of which too much can be known."""
-    known = knowledge(releases)
+    known = knowledge(releases, linking)
     found = bounds(known)
     asked = {at: needs.get(at) for at in sorted(known.hidden, key=by_name)}
     return list(_breaches(found, asked)) + list(_open(known.shown, needs))

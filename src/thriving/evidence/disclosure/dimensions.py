@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 # Where somebody stands: a category for each dimension that matters; empty means everybody.
@@ -46,6 +46,28 @@ class Dimension:
 
     def children(self, parent: str) -> tuple[str, ...]:
         return tuple(each for each in self.categories if self.parents.get(each) == parent)
+
+
+def common(key: str, folds: Sequence[tuple[Dimension, Mapping[str, str]]]) -> tuple[Dimension, ...]:
+    """What links dimensions that divide the same people in different ways: regions of one scheme and another.
+
+    Each fold names, for every finest value (every country), its category. Values that no fold tells apart are
+    one. Give the result to ``protect`` and ``audit`` as ``linking``.
+    """
+    values = sorted(set().union(*(fold for _dimension, fold in folds)))
+    together = {value: " + ".join(fold[value] for _dimension, fold in folds) for value in values}
+    categories = tuple(dict.fromkeys(together.values()))
+    return tuple(
+        Dimension(
+            key,
+            categories,
+            dimension,
+            {together[value]: fold[value] for value in values},
+            sensitive=dimension.sensitive,
+            overlapping=dimension.overlapping,
+        )
+        for dimension, fold in folds
+    )
 
 
 def place(*categories: tuple[str, str]) -> Place:

@@ -17,7 +17,7 @@ from thriving.evidence.disclosure.dimensions import EVERYBODY, Dimension, Place,
 from thriving.evidence.disclosure.releases import Release, Unknown
 from thriving.evidence.disclosure.tables import PublishedTable
 
-Parts = Mapping[tuple[Place, str], set[Place]]  # the parts of a place, by the dimension that parts it
+Parts = Mapping[tuple[Place, int], set[Place]]  # of a place, by the number of the dimension that parts it
 
 
 class Fact(NamedTuple):
@@ -36,13 +36,14 @@ class Knowledge:
     facts: list[Fact] = field(default_factory=list)
 
 
-def knowledge(releases: Sequence[Release]) -> Knowledge:
+def knowledge(releases: Sequence[Release], linking: Sequence[Dimension] = ()) -> Knowledge:
     known = Knowledge()
     for number, release in enumerate(releases):
         _read(known, number, release)
     every = [table for release in releases for table in release.tables]
     for population, places in _places(every).items():
-        known.facts += _story(releases, population, places, _dimensions(every, population))
+        dimensions = [*_dimensions(every, population), *linking]
+        known.facts += _story(releases, population, places | _finer(places, linking), dimensions)
     known.hidden -= known.shown.keys()
     return known
 
@@ -74,21 +75,31 @@ def _places(tables: Iterable[PublishedTable]) -> dict[str, set[Place]]:
     return found
 
 
-def _dimensions(tables: Iterable[PublishedTable], population: str) -> dict[str, Dimension]:
+def _dimensions(tables: Iterable[PublishedTable], population: str) -> list[Dimension]:
     mine = [each for table in tables if table.population == population for each in table.dimensions]
-    return {each.key: each for each in levels(mine)}
+    return list({id(each): each for each in levels(mine)}.values())
+
+
+def _finer(places: set[Place], linking: Sequence[Dimension]) -> set[Place]:
+    """Where somebody at a place may stand by what lies below two ways to divide people."""
+    found = set()
+    for dimension in linking:
+        for category in dimension.categories:
+            above = set(_above(dimension, category))
+            found |= {place - above | {(dimension.key, category)} for place in places if place & above}
+    return found
 
 
 def _sums(
-    places: set[Place], dimensions: Mapping[str, Dimension], number: int, population: str, part: str = ""
+    places: set[Place], dimensions: Sequence[Dimension], number: int, population: str, part: str = ""
 ) -> Iterator[Fact]:
     """Each place is the sum of its parts, or holds what is known of them."""
 
     def unknowns(some: Iterable[Place]) -> tuple[Unknown, ...]:
         return tuple(Unknown(number, population, each, part) for each in sorted(some, key=sorted))
 
-    for (whole, key), parts in _parts(places, dimensions).items():
-        dimension = dimensions[key]
+    for (whole, which), parts in _parts(places, dimensions).items():
+        dimension = dimensions[which]
         complete = len(parts) == _how_many(whole, dimension)
         if not dimension.overlapping:
             yield Fact(unknowns(parts), unknowns([whole]), 0 if complete else -inf, 0)
@@ -98,16 +109,16 @@ def _sums(
             yield Fact(unknowns(parts), unknowns([whole]), 0, inf)
 
 
-def _parts(places: set[Place], dimensions: Mapping[str, Dimension]) -> Parts:
+def _parts(places: set[Place], dimensions: Sequence[Dimension]) -> Parts:
     """Walk up from each place: without a category, or with a coarser one instead, it is part of a whole."""
-    found: dict[tuple[Place, str], set[Place]] = defaultdict(set)
-    for place in places:
-        for key, category in place:
-            if key in dimensions:
-                rest = place - {(key, category)}
-                for whole in (rest, *(rest | {above} for above in _above(dimensions[key], category))):
+    found: dict[tuple[Place, int], set[Place]] = defaultdict(set)
+    for number, dimension in enumerate(dimensions):
+        for place in places:
+            for own in (each for each in place if each[0] == dimension.key):
+                rest = place - {own}
+                for whole in (rest, *(rest | {above} for above in _above(dimension, own[1]))):
                     if whole in places:
-                        found[whole, key].add(place)
+                        found[whole, number].add(place)
     return found
 
 
@@ -128,7 +139,7 @@ def _how_many(whole: Place, dimension: Dimension) -> int:
 
 
 def _story(
-    releases: Sequence[Release], population: str, places: set[Place], dimensions: Mapping[str, Dimension]
+    releases: Sequence[Release], population: str, places: set[Place], dimensions: Sequence[Dimension]
 ) -> Iterator[Fact]:
     """What must add up in each release of a population, and from each to the next."""
     told = [n for n, each in enumerate(releases) if any(t.population == population for t in each.tables)]

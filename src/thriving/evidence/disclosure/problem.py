@@ -10,11 +10,23 @@ import numpy as np
 
 from thriving.evidence.disclosure.canonical import canonical
 from thriving.evidence.disclosure.costs import costs
+from thriving.evidence.disclosure.dimensions import Dimension
 from thriving.evidence.disclosure.releases import Earlier, Exact, Unknown
 from thriving.evidence.disclosure.rules import Need, Rules
 from thriving.evidence.disclosure.search import Aim, Flags, Search, Target, Unprotectable, search
 from thriving.evidence.disclosure.system import Moment, system, unknown
 from thriving.evidence.disclosure.tables import PublishedTable, Table, published
+
+
+@dataclass(frozen=True)
+class Context:
+    """What else is known, and what is to be kept to."""
+
+    exact: Sequence[Exact]
+    earlier: Sequence[Earlier]
+    linking: Sequence[Dimension]
+    rules: Rules
+    secret: bytes
 
 
 @dataclass(frozen=True)
@@ -50,10 +62,10 @@ def _a_little(column: int, count: int, need: Need | None) -> Aim:
     return tuple(Target(column, by, informed=need is not None) for by in steps)
 
 
-def problem(
-    tables: Sequence[Table], exact: Sequence[Exact], earlier: Sequence[Earlier], rules: Rules, secret: bytes
-) -> Problem:
-    whole = system([*(_moment(each) for each in earlier), Moment(tuple(tables), tuple(exact))])
+def problem(tables: Sequence[Table], context: Context) -> Problem:
+    earlier, rules = context.earlier, context.rules
+    moments = [*(_moment(each) for each in earlier), Moment(tuple(tables), tuple(context.exact))]
+    whole = system(moments, context.linking)
     every = [*(each.counted for each in earlier), tables]
     hidden = {at for number, each in enumerate(earlier) for at in _hidden(number, each)}
     shown = whole.told | {at for at in whole.counts if at.release < len(earlier) and at not in hidden}
@@ -65,7 +77,7 @@ def problem(
         whole,
         order,
         shown=shown,
-        costs=costs(whole, every, secret),
+        costs=costs(whole, every, context.secret),
         likely=dict(_likely(every, needs, rules)),
     )
     return Problem(needs, order, whole.counts, finder, frozenset(needs.keys() | hidden))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from thriving.evidence.disclosure.attack import audit
-from thriving.evidence.disclosure.problem import problem, publish
+from thriving.evidence.disclosure.dimensions import Dimension
+from thriving.evidence.disclosure.problem import Context, problem, publish
 from thriving.evidence.disclosure.releases import Earlier, Exact, Release, Unknown
 from thriving.evidence.disclosure.rules import Need, Rules
 from thriving.evidence.disclosure.search import Unprotectable
@@ -47,45 +48,46 @@ class Protected:
         return tuple(table for table in self.tables if table.key not in self.reissued)
 
 
-def protect(
+def protect(  # noqa: PLR0913 -- all that an attacker may know besides the tables
     tables: Sequence[Table],
     *,
     exact: Sequence[Exact] = (),
     earlier: Sequence[Earlier] = (),
+    linking: Sequence[Dimension] = (),
     rules: Rules | None = None,
     secret: bytes = b"",
 ) -> Protected | Refused:
     """``tables`` as they may go out together after ``earlier`` releases, the oldest first.
 
-    With a ``secret``, the same for all releases, nobody else can tell which cells would have been hidden had
-    other numbers stood there. Without one anybody who has this code can.
+    ``linking``: where two tables divide the same people in different ways, what is common to both.
+    ``secret``, the same for all releases: nobody else can tell which cells would have been hidden had other
+    numbers stood there. Without one anybody who has this code can.
     """
-    rules = rules or Rules()
-    if small := next((table for table in tables if table[table.total] < rules.least_population), None):
+    context = Context(exact, earlier, linking, rules or Rules(), secret)
+    least = context.rules.least_population
+    if small := next((table for table in tables if table[table.total] < least), None):
         return Refused(small.key, Why.FEW_PEOPLE)
     try:
-        stands = standing(tables, earlier, rules)
+        stands = standing(tables, earlier, context.rules)
         fresh = [table for table in tables if table.key not in {*stands.again, *stands.waiting}]
-        told = _told(fresh, exact, earlier, rules, secret)
+        told = _told(fresh, context)
     except Contradiction as contradiction:
         return Refused(tables[0].key, Why.CONTRADICTION, str(contradiction))
     return told if isinstance(told, Refused) else _together(tables, told, stands)
 
 
-def _told(
-    fresh: Sequence[Table], exact: Sequence[Exact], earlier: Sequence[Earlier], rules: Rules, secret: bytes
-) -> Protected | Refused:
+def _told(fresh: Sequence[Table], context: Context) -> Protected | Refused:
     """The tables that count people as they stand now."""
     if not fresh:
         return Protected(())
+    number = len(context.earlier)
     try:
-        asked = problem(fresh, exact, earlier, rules, secret)
+        asked = problem(fresh, context)
         hidden = asked.solve()
     except Unprotectable as unprotectable:
-        return _unsafe(unprotectable.at, fresh, len(earlier))
-    told = tuple(publish(len(earlier), table, hidden) for table in fresh)
-    releases = [*(each.release for each in earlier), Release(told, tuple(exact))]
-    return _judged(releases, asked.needs, fresh) or Protected(told, asked.needs)
+        return _unsafe(unprotectable.at, fresh, number)
+    told = Protected(tuple(publish(number, table, hidden) for table in fresh), asked.needs)
+    return _judged(told, fresh, context) or told
 
 
 def _together(tables: Sequence[Table], told: Protected, stands: Standing) -> Protected:
@@ -94,13 +96,12 @@ def _together(tables: Sequence[Table], told: Protected, stands: Standing) -> Pro
     return Protected(shown, told.needs, frozenset(stands.again), frozenset(stands.waiting))
 
 
-def _judged(
-    releases: Sequence[Release], needs: Mapping[Unknown, Need], fresh: Sequence[Table]
-) -> Refused | None:
+def _judged(told: Protected, fresh: Sequence[Table], context: Context) -> Refused | None:
     """The last word is the attacker's."""
-    if breaches := audit(releases, needs):
-        return _unsafe(breaches[0].at, fresh, len(releases) - 1)
-    empty = next((each for each in releases[-1].tables if _says_nothing(each)), None)
+    releases = [*(each.release for each in context.earlier), Release(told.tables, tuple(context.exact))]
+    if breaches := audit(releases, told.needs, linking=context.linking):
+        return _unsafe(breaches[0].at, fresh, len(context.earlier))
+    empty = next((each for each in told.tables if _says_nothing(each)), None)
     return Refused(empty.key, Why.NOTHING_LEFT) if empty else None
 
 

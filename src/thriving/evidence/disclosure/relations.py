@@ -56,6 +56,18 @@ def _among(whole: Place, known: tuple[Place, ...], step: Step, *, complete: bool
         yield Relation((whole,), known, equal=False)
 
 
+def below(places: Collection[Place], linking: Iterable[Dimension]) -> set[Place]:
+    """Finer places, which no table tells, where two ways of dividing the same people meet."""
+    return {
+        place - {above} | {(dimension.key, category)}
+        for dimension in linking
+        if (coarser := dimension.coarser)
+        for category in dimension.categories
+        for place in places
+        if (above := (coarser.key, dimension.parents[category])) in place
+    }
+
+
 def steps(dimensions: Iterable[Dimension]) -> Iterator[Step]:
     """From everybody to each level, and from each category of a level to those of the finer ones."""
     every = list({id(each): each for each in levels(dimensions)}.values())

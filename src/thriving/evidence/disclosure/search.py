@@ -199,11 +199,16 @@ def search(
 
 
 def _others(system: System, order: Sequence[Unknown]) -> list[Unknown]:
-    """What is in no table, in the order in which the same places are counted elsewhere."""
+    """What is in no table, in the order in which the same places are counted elsewhere, then by name."""
     place: dict[tuple[str, Place], int] = {}
     for number, at in enumerate(order):
         place.setdefault((at.population, at.place), number)
-    return sorted(system.uncounted, key=lambda at: (at.release, at.part, place[at.population, at.place]))
+
+    def rank(at: Unknown) -> tuple[int, str, int, str, list[tuple[str, str]]]:
+        where = place.get((at.population, at.place), len(order))
+        return at.release, at.part, where, at.population, sorted(at.place)
+
+    return sorted(system.uncounted, key=rank)
 
 
 def _facts(rows: Sequence[Row], columns: Mapping[Unknown, int], truth: Numbers) -> LinearConstraint:

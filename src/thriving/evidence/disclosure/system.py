@@ -14,8 +14,8 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
-from thriving.evidence.disclosure.dimensions import EVERYBODY, Place
-from thriving.evidence.disclosure.relations import Relation, relations
+from thriving.evidence.disclosure.dimensions import EVERYBODY, Dimension, Place, levels
+from thriving.evidence.disclosure.relations import Relation, below, relations
 from thriving.evidence.disclosure.releases import Change, Exact, Unknown
 from thriving.evidence.disclosure.tables import Cell, Table
 
@@ -53,12 +53,12 @@ def unknown(release: int, table: Table, cell: Cell) -> Unknown:
     return Unknown(release, table.population, table.place(cell))
 
 
-def system(moments: Sequence[Moment]) -> System:
+def system(moments: Sequence[Moment], linking: Sequence[Dimension] = ()) -> System:
     built = System()
     for number, moment in enumerate(moments):
         _count(built, number, moment.tables)
     for population, counted in _populations(moments).items():
-        _relate(built, population, [moments[number] for number in counted], counted)
+        _relate(built, population, [moments[number] for number in counted], counted, linking)
     for number, moment in enumerate(moments):
         for each in moment.exact:
             _tell(built, number, each)
@@ -83,11 +83,19 @@ def _populations(moments: Sequence[Moment]) -> dict[str, list[int]]:
     return found
 
 
-def _relate(built: System, population: str, moments: Sequence[Moment], numbers: Sequence[int]) -> None:
+def _relate(
+    built: System,
+    population: str,
+    moments: Sequence[Moment],
+    numbers: Sequence[int],
+    linking: Sequence[Dimension],
+) -> None:
     """In every release the same relations hold, even at places that only another release tells."""
     mine = [table for moment in moments for table in moment.tables if table.population == population]
+    dimensions = _checked([*linking, *(dimension for table in mine for dimension in table.dimensions)])
     places = {table.place(cell) for table in mine for cell in table.cells()}
-    known = list(relations(places, (dimension for table in mine for dimension in table.dimensions)))
+    places |= below(places, linking)
+    known = list(relations(places, dimensions))
     for number in numbers:
         here = {place: Unknown(number, population, place) for place in places}
         built.uncounted |= {at: inf for at in here.values() if at not in built.counts}
@@ -99,6 +107,15 @@ def _relate(built: System, population: str, moments: Sequence[Moment], numbers: 
             built.uncounted |= dict.fromkeys(here.values(), people)
             built.rows += _moving(here, known, people)
         built.rows += (_difference(before, after, population, place) for place in places)
+
+
+def _checked(dimensions: Sequence[Dimension]) -> Sequence[Dimension]:
+    """One key must be one way to divide people: "other" means nothing unless the rest is the same."""
+    divided: dict[str, set[str]] = {}
+    for each in levels(dimensions):
+        if divided.setdefault(each.key, set(each.categories)) != set(each.categories):
+            raise Contradiction(f"{each.key} has different categories in two tables.")
+    return dimensions
 
 
 def _row(relation: Relation, here: Mapping[Place, Unknown]) -> Row:
