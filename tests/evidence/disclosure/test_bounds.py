@@ -27,3 +27,9 @@ def test_what_was_seen_once_is_not_computed_again() -> None:
     computed = len(found.programs[TWO].points)
     assert found.reaches(TWO, 0, 7)
     assert len(found.programs[TWO].points) == computed
+
+
+def test_what_was_seen_at_one_value_may_still_have_others() -> None:
+    found = bounds(Knowledge(facts=[Fact((ONE,), (), 5, 5), Fact((TWO, THREE), (), 7, 7)]))
+    assert (found.least(ONE), found.least(TWO)) == (5, 0)
+    assert (found.solved(ONE), found.solved(TWO)) == (True, False)
