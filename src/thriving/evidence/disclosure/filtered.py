@@ -83,13 +83,17 @@ def _told(people: int, before: int | None, rules: Rules) -> Decision | None:
     """A change by few people would tell of them; and no change, that those who came are elsewhere."""
     if before is not None and abs(people - before) < rules.least:
         return Decision(Telling.STANDING, before)
-    return Decision(Telling.EXACT, people) if people >= rules.least else None
+    return Decision(Telling.EXACT, people) if people >= _enough(rules) else None
+
+
+def _enough(rules: Rules) -> int:
+    return rules.least + rules.insiders
 
 
 def _known_of_small_groups(story: Sequence[Totals], rules: Rules) -> dict[Unknown, Need]:
     """How much doubt there is about each, as far as the rules ask for it."""
     found, groups = _open(story, rules)
-    most = rules.least + rules.insiders
+    most = _enough(rules)
     return {at: Need(int(found.least(at)), int(min(most, found.most(at)))) for at in groups}
 
 
@@ -124,7 +128,7 @@ def _small(totals: Totals, atoms: Mapping[Place, str], rules: Rules) -> set[froz
     for place, count in totals.counts.items():
         people[atoms[place]] += count
     groups -= {frozenset(), frozenset(atoms.values())}
-    return {group for group in groups if sum(people[atom] for atom in group) < rules.least}
+    return {group for group in groups if sum(people[atom] for atom in group) < _enough(rules)}
 
 
 def _atoms(story: Sequence[Totals]) -> dict[Place, str]:
