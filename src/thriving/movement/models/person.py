@@ -82,7 +82,11 @@ class Person(AbstractBaseUser):
     class Meta:
         indexes = [
             # The directory reads one audience after the other, each in the order of names.
-            models.Index(fields=["name_shown_to", "is_active", "sorted_as", "page"], name="people_by_name"),
+            models.Index(
+                fields=["name_shown_to", "sorted_as", "page"],
+                condition=Q(is_active=True),
+                name="people_by_name",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

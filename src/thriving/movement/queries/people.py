@@ -11,15 +11,18 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from thriving.kernel import access, clock
+from thriving.kernel.access import NOTHING
 from thriving.kernel.words import Words
 from thriving.movement import naming, skills
-from thriving.movement.models import Audience, CountryProtection, Person, PersonSkill, Region
+from thriving.movement.models import Audience, CountryProtection, Person, PersonLanguage, PersonSkill, Region
+from thriving.movement.rules.people import line, reached_as
 from thriving.ui import cldr
 
 AT_ONCE = 50  # people on a page of the directory
+FEW = 1_000  # people who are named one by one in a question to the database
 _RULES = {
     "about": "see_person_about",
     "languages": "see_person_languages",
@@ -77,12 +80,9 @@ class Found:
 
 def visible(reader: Any) -> QuerySet[Person]:
     """The people whose name ``reader`` may see."""
-    return access.within(reader, "see_person", Person.objects.all())
-
-
-def showing(reader: Any, line: str, people: QuerySet[Person]) -> QuerySet[Person]:
-    """The ones of ``people`` who show this line to ``reader``."""
-    return access.within(reader, _RULES[line], people)
+    # As a CASE, not as a condition that may stand in an index: whoever asks has named a few people, and
+    # SQLite would rather walk over everybody who shows their name to members.
+    return Person.objects.alias(seen=_mark(reader, "see_person")).filter(seen=True)
 
 
 def names(reader: Any, keys: Collection[str]) -> dict[str, str]:
@@ -107,7 +107,10 @@ def directory(reader: Any, wanted: Wanted, after: str = "") -> Found:
     The audiences are read one after the other, each along its index: however many people there are, a part
     costs the same.
     """
-    parts = (_part(reader, wanted, audience, after) for audience in Audience if audience != Audience.SELF)
+    conditions = list(_asked(reader, wanted))
+    last = Person.objects.filter(page=after).values_list("sorted_as", "page").first() if after else None
+    audiences = (each for each in Audience if each != Audience.SELF and reached_as(each, reader) != NOTHING)
+    parts = (_part(reader, conditions, audience, last) for audience in audiences)
     first = list(islice(merge(*parts), AT_ONCE + 1))
     shown = {each.page: each for each in profiles(reader, visible(reader).filter(page__in=_pages(first)))}
     people = [shown[page] for page in _pages(first[:AT_ONCE]) if page in shown]
@@ -122,30 +125,46 @@ def _pages(found: Iterable[tuple[str, str]]) -> list[str]:
     return [page for _name, page in found]
 
 
-def _part(reader: Any, wanted: Wanted, audience: Audience, after: str) -> Iterator[tuple[str, str]]:
-    people = _asked(reader, wanted).filter(name_shown_to=audience, is_active=True)
-    people = people.order_by("sorted_as", "page")
-    last = Person.objects.filter(page=after).values_list("sorted_as", "page").first() if after else None
-    if last:
-        name, page = last
+def _part(
+    reader: Any, conditions: Iterable[Q], audience: Audience, after: tuple[str, str] | None
+) -> Iterator[tuple[str, str]]:
+    """Along the index of this audience, for as long as it takes to fill a part."""
+    people = Person.objects.filter(reached_as(audience, reader), *conditions)
+    people = people.filter(name_shown_to=audience, is_active=True).order_by("sorted_as", "page")
+    if after:
+        name, page = after
         people = people.filter(Q(sorted_as__gt=name) | Q(page__gt=page), sorted_as__gte=name)
     yield from people.values_list("sorted_as", "page")[: AT_ONCE + 1]
 
 
-def _asked(reader: Any, wanted: Wanted) -> QuerySet[Person]:
+def _asked(reader: Any, wanted: Wanted) -> Iterator[Q]:
     """Who fits by the lines that they show to the reader: a filter must not tell what is hidden."""
-    people = visible(reader)
     if wanted.language:
-        people = showing(reader, "languages", people).filter(languages__language=wanted.language)
-    if wanted.country:
-        people = showing(reader, "where", people).filter(country=wanted.country)
-    if wanted.region:
-        people = showing(reader, "where", people).filter(_in(wanted.region))
+        spoken = PersonLanguage.objects.filter(language=wanted.language)
+        yield line("languages_shown_to").reach(reader) & _among(spoken)
     if wanted.offers:
-        people = showing(reader, "offers", people).filter(_has(wanted.offers, PersonSkill.Side.OFFERED))
+        yield line("offers_shown_to").reach(reader) & _among(_named(wanted.offers, PersonSkill.Side.OFFERED))
     if wanted.wishes:
-        people = showing(reader, "wishes", people).filter(_has(wanted.wishes, PersonSkill.Side.WANTED))
-    return people
+        yield line("wishes_shown_to").reach(reader) & _among(_named(wanted.wishes, PersonSkill.Side.WANTED))
+    if wanted.country or wanted.region:
+        yield access.registered()[_RULES["where"]].on(Person, reader) & _there(wanted)
+
+
+def _among(named: QuerySet[Any]) -> Q:
+    """The people whom these rows name: a few by their numbers, many by a look at each who is passed."""
+    few = list(named.values_list("person", flat=True)[: FEW + 1])
+    if len(few) <= FEW:
+        return Q(pk__in=set(few))
+    return Q(Exists(named.filter(person=OuterRef("pk"))))
+
+
+def _named(skill: str, side: str) -> QuerySet[PersonSkill]:
+    known = skills.within(skill) if skill in skills.skills() else frozenset()
+    return PersonSkill.objects.filter(side=side, skill__in=known)
+
+
+def _there(wanted: Wanted) -> Q:
+    return Q(country=wanted.country) if wanted.country else _in(wanted.region)
 
 
 def _in(region: str) -> Q:
@@ -153,23 +172,17 @@ def _in(region: str) -> Q:
     return Q(region__scheme__key=scheme, region__key=key)
 
 
-def _has(skill: str, side: str) -> Q:
-    if skill not in skills.skills():
-        return Q(pk__in=[])
-    named = PersonSkill.objects.filter(side=side, skill__in=skills.within(skill))
-    return Q(pk__in=named.values("person"))
-
-
 def _marked(reader: Any, people: QuerySet[Person]) -> QuerySet[Person]:
-    marks = {
-        f"shows_{line}": Case(
-            When(access.registered()[rule].on(Person, reader), then=Value(True)),  # noqa: FBT003 -- SQL's own
-            default=Value(False),  # noqa: FBT003 -- the same
-            output_field=BooleanField(),
-        )
-        for line, rule in _RULES.items()
-    }
+    marks = {f"shows_{name}": _mark(reader, rule) for name, rule in _RULES.items()}
     return people.annotate(**marks).order_by("sorted_as", "page")
+
+
+def _mark(reader: Any, rule: str) -> Case:
+    return Case(
+        When(access.registered()[rule].on(Person, reader), then=Value(True)),  # noqa: FBT003 -- SQL's own
+        default=Value(False),  # noqa: FBT003 -- the same
+        output_field=BooleanField(),
+    )
 
 
 def _profile(reader: Any, person: Any) -> Profile:

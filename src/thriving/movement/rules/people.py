@@ -70,16 +70,27 @@ def _needed_by(reader: Any) -> Q:
     return found
 
 
-def _line(column: str) -> Scope:
+def reached_as(audience: Audience, reader: Any) -> Q:
+    """The people to whose lines for this audience the reader belongs."""
+    if audience == Audience.EVERYONE:
+        return EVERYTHING
+    if not getattr(reader, "is_authenticated", False):
+        return NOTHING
+    if audience == Audience.MEMBERS:
+        return EVERYTHING
+    return _needed_by(reader) if audience == Audience.NEED else Q(pk=reader.pk)
+
+
+def line(column: str) -> Scope:
     """Of people: those who show this line to the reader. Who closed their account shows nothing."""
 
     def reach(reader: Any) -> Q:
-        everyone = Q((column, Audience.EVERYONE), is_active=True)
-        if not getattr(reader, "is_authenticated", False):
-            return everyone
-        members = Q((column, Audience.MEMBERS), is_active=True)
-        need = Q((column, Audience.NEED), is_active=True) & _needed_by(reader)
-        return everyone | members | need | Q(pk=reader.pk)
+        shown = NOTHING
+        for audience in Audience:
+            if (reached := reached_as(audience, reader)) != NOTHING:
+                shown |= Q((column, audience), is_active=True) & reached
+        me = getattr(reader, "pk", None)
+        return shown | Q(pk=me) if me else shown
 
     return Scope(reach)
 
@@ -91,12 +102,12 @@ def _where_it_is_safe(reader: Any) -> Q:
     return ~Q(country__in=CountryProtection.objects.on(clock.today()).values("country"))
 
 
-named = _line("name_shown_to")
+named = line("name_shown_to")
 declare(
     see_person=named,
-    see_person_about=named & _line("about_shown_to"),
-    see_person_languages=named & _line("languages_shown_to"),
-    see_person_offers=named & _line("offers_shown_to"),
-    see_person_wishes=named & _line("wishes_shown_to"),
-    see_person_where=named & _line("where_shown_to") & Scope(_where_it_is_safe),
+    see_person_about=named & line("about_shown_to"),
+    see_person_languages=named & line("languages_shown_to"),
+    see_person_offers=named & line("offers_shown_to"),
+    see_person_wishes=named & line("wishes_shown_to"),
+    see_person_where=named & line("where_shown_to") & Scope(_where_it_is_safe),
 )
