@@ -27,7 +27,8 @@ def alarm(request: HttpRequest) -> dict[str, object]:
 
 
 def _for(request: HttpRequest) -> str:
-    if OPERATOR not in getattr(request.user, "roles", ()):
+    # A request that was refused before anybody looked who sent it has no user.
+    if OPERATOR not in getattr(getattr(request, "user", None), "roles", ()):
         return ""
     asked, sentence = _said.get(get_language(), (float("-inf"), ""))
     if time.monotonic() - asked > ASK_EVERY:

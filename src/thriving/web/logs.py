@@ -6,7 +6,8 @@ import traceback
 from typing import Any
 
 _QUERY = re.compile(r"\?\S+")
-_LINE_ENDS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+# Control characters, ends of lines, and what turns the direction of a line around.
+_LINE_ENDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 class Discreet(logging.Formatter):

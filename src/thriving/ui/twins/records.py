@@ -138,8 +138,8 @@ def addresses(request: HttpRequest) -> dict[str, str]:
 def _unless_known(request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:
     etag = etag or f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
-    private = {"private": True} if _signed_in(request) else {}
-    patch_cache_control(response, no_cache=True, **private)
+    own = {"private": True, "no_store": True} if _signed_in(request) else {"no_cache": True}
+    patch_cache_control(response, **own)
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     answer = get_conditional_response(request, etag=etag, response=response)
     return answer if isinstance(answer, HttpResponse) else response

@@ -29,7 +29,9 @@ def back_up(path: Path, progress: Progress) -> About:
         diary.note("thriving", "backed_up", by="thriving backup")
     unfinished = path.with_name(path.name + ".part")
     try:
-        with os.fdopen(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
+        # Never into what an earlier try has left: it may be open to others.
+        unfinished.unlink(missing_ok=True)
+        with os.fdopen(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:
             about = _write(file, progress)
             file.flush()
             os.fsync(file.fileno())

@@ -27,6 +27,8 @@ def backup(file: Path) -> None:
         about = back_up(file, bar.update)
     click.echo(f"Wrote {about.rows} rows and {len(about.files)} files to {file}.")
     click.echo(f"Its digest is {digest_of(about.text())}. Keep it elsewhere to know the file again.")
+    click.echo("It holds everything, private words and files too, and it is not encrypted.")
+    click.echo("Only you may read it here; encrypt it before it leaves this machine.")
     if about.missing_files:
         named = ", ".join(about.missing_files)
         raise click.ClickException(

@@ -1,0 +1,38 @@
+"""A page of somebody signed in, kept by a proxy or by the browser for whoever comes next."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from tests.conftest import Cast
+from tests.whole import records
+from tests.whole.records import *  # noqa: F403 -- its fixtures
+
+pytestmark = pytest.mark.django_db
+
+PICTURES = ("x.css", "x.js", "x.png", "x.ico")
+
+
+def test_nothing_of_somebody_signed_in_is_kept(all_records: None, cast: Cast) -> None:
+    for row, role, response in records.opened(cast, records.TABLE):
+        if role != "visitor":
+            assert "no-store" in response.get("Cache-Control", ""), row.name
+
+
+def test_what_everyone_reads_is_told_apart_by_cookie(all_records: None, cast: Cast, client: Client) -> None:
+    """A shared cache must not hand a visitor's page to a reader, nor one language to another."""
+    for row in records.PAGES:
+        if row.expected("visitor") == 200:
+            response = client.get(records.address_of(row))
+            response.close()
+            kept = response.get("Cache-Control", "")
+            assert "public" not in kept or "Cookie" in response.get("Vary", ""), row.name
+
+
+def test_no_page_answers_to_a_pictures_name(all_records: None, cast: Cast) -> None:
+    client = records.client_of("editor", cast)
+    for row in records.PAGES:
+        address = records.address_of(row)
+        for picture in PICTURES:
+            answer = client.get(f"{address.rstrip('/')}/{picture}", follow=True)
+            assert answer.status_code in {400, 403, 404, 405}, row.name
