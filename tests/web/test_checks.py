@@ -35,6 +35,10 @@ def test_a_safe_production_starts(production: Settings) -> None:
         ("ALLOWED_HOSTS", list(environment.OWN_MACHINE), "Set THRIVING_HOSTS"),
         ("ALLOWED_HOSTS", ["*"], "Set THRIVING_HOSTS"),
         ("PROXIES", 0, "Set THRIVING_PROXIES"),
+        ("SECOND_STEP", "none", "Unset THRIVING_SECOND_STEP"),
+        ("WIKI_CLIENT", "ours", "Set both THRIVING_WIKI_CLIENT and THRIVING_WIKI_SECRET"),
+        ("WIKI_SECRET", "hush", "Set both THRIVING_WIKI_CLIENT and THRIVING_WIKI_SECRET"),
+        ("WIKI", "http://localhost/w/rest.php", "Set THRIVING_WIKI to an address with https"),
     ],
 )
 def test_an_unsafe_setting_stops_production_with_what_to_set(

@@ -40,6 +40,9 @@ def test_every_default_can_be_read() -> None:
         ("THRIVING_MAIL_FROM", "thriving", "must be a mail address."),
         ("THRIVING_MAIL_FROM", "a@b\nBcc: c@d", "must be a mail address."),
         ("THRIVING_ALARM", "omar@example.org, somebody", "must be a mail address."),
+        ("THRIVING_SECOND_STEP", "never", "must be one of declared, all, none."),
+        ("THRIVING_WIKI", "http://wiki.example.org/w/rest.php", "must be an address such as https://"),
+        ("THRIVING_WIKI", "meta.wikimedia.org", "must be an address such as https://"),
         ("THRIVING_LOG_LEVEL", "LOUD", "must be one of DEBUG, INFO, WARNING, ERROR."),
     ],
 )

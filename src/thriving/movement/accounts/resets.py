@@ -25,7 +25,7 @@ class _Tokens(PasswordResetTokenGenerator):
     key_salt = "thriving.movement.resets"
 
     def _make_hash_value(self, user: Person, timestamp: int) -> str:
-        return f"{user.key}{user.password}{user.email}{user.sign_ins}{user.is_active}{timestamp}"
+        return f"{user.key}{user.password}{user.email}{user.sign_ins}{timestamp}"
 
 
 tokens = _Tokens()
