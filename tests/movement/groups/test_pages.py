@@ -161,6 +161,22 @@ def test_a_mistake_is_named_beside_its_field_and_nothing_typed_is_lost(
     assert not Affiliate.objects.exists()
 
 
+def test_a_group_names_itself_in_a_language_of_its_own(client: Client, cast: Cast) -> None:
+    said = {
+        **APPLICATION,
+        "name_en": "",
+        "countries": "Bolivia",
+        "another_language": "Quechua",
+        "another_name": "Kusi Ayllu",
+        "another_text": "Qillqanchik.",
+    }
+    assert signed_in(client, cast.volunteer).post("/affiliates/apply/", said).status_code == 302
+    made = Affiliate.objects.get()
+    assert (made.name, made.mission["qu"]) == (Words(qu="Kusi Ayllu"), "Qillqanchik.")
+    again = {**said, "another_language": "Quechua, Aymara"}
+    assert client.post("/affiliates/apply/", again).status_code == 400
+
+
 @pytest.mark.usefixtures("places")
 def test_a_name_of_two_countries_is_asked_about(client: Client, cast: Cast) -> None:
     said = {**APPLICATION, "countries": "Niger, KONGO"}

@@ -92,6 +92,7 @@ class GroupForm(forms.Form):
         for code in self.languages:
             self.fields[f"name_{code}"] = _name_in(code)
             self.fields[f"text_{code}"] = _text_in(code, self.text_label)
+        self.fields |= _in_another_language(self.text_label)
         self.fields["countries"], self.fields["languages"] = _countries(), _languages()
         if known := regions():
             self.fields["regions"] = _regions_field(known)
@@ -115,6 +116,8 @@ class GroupForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        if len(said.get("another_language") or ()) > 1:
+            self.add_error("another_language", _("One language at a time: save, and then come back."))
         if self.is_bound and not self.errors:
             for field, sentence in problems(self.described()):
                 self.add_error(self._field_of(field), sentence)
@@ -124,8 +127,8 @@ class GroupForm(forms.Form):
         said = self.cleaned_data
         return Described(
             kind=said["kind"],
-            name=Words({code: said[f"name_{code}"] for code in self.languages if said[f"name_{code}"]}),
-            text=Words({code: said[f"text_{code}"] for code in self.languages if said[f"text_{code}"]}),
+            name=self._words("name"),
+            text=self._words("text"),
             contact=said["contact"],
             countries=said["countries"],
             regions=tuple(said.get("regions", ())),
@@ -135,6 +138,11 @@ class GroupForm(forms.Form):
 
     def more(self) -> dict[str, str]:
         return {}
+
+    def _words(self, sort: str) -> Words:
+        said = {code: self.cleaned_data[f"{sort}_{code}"] for code in self.languages}
+        another = dict.fromkeys(self.cleaned_data["another_language"], self.cleaned_data[f"another_{sort}"])
+        return Words({code: text for code, text in {**said, **another}.items() if text})
 
     def _field_of(self, problem: str) -> str | None:
         named = f"{problem}_{self.languages[0]}" if problem in ("name", "text") else problem
@@ -230,6 +238,27 @@ def _text_in(code: str, label: Text) -> forms.CharField:
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4, "lang": code, "dir": "auto"}),
     )
+
+
+def _in_another_language(text_label: Text) -> dict[str, forms.Field]:
+    """For the languages in which this site has no pages."""
+    language = _languages()
+    language.label, language.help_text = gettext_lazy("Another language"), ""
+    return {
+        "another_language": language,
+        "another_name": forms.CharField(
+            label=gettext_lazy("Name in it"),
+            required=False,
+            max_length=LONGEST_NAME,
+            widget=forms.TextInput(attrs={"dir": "auto"}),
+        ),
+        "another_text": forms.CharField(
+            label=format_lazy("{}: {}", text_label, gettext_lazy("the same in it")),
+            required=False,
+            max_length=LONGEST_TEXT,
+            widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        ),
+    }
 
 
 def _in_language(label: Text, code: str) -> Text:

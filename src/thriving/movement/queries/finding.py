@@ -33,6 +33,7 @@ class Hit:
     address: str
     about: Name = ""
     affiliates: Sequence[Affiliate] = ()  # of a country
+    sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,13 @@ def _section(reader: Any, question: search.Question, sort: Sort) -> Section:
 def _affiliates(reader: Any, keys: list[str]) -> dict[str, Hit]:
     shown = groups.affiliates_for(reader).filter(key__in=keys)
     return {
-        each.key: Hit(each.key, each.name, reverse("movement:affiliate", args=[each.key]), each.public_state)
+        each.key: Hit(
+            each.key,
+            each.name,
+            reverse("movement:affiliate", args=[each.key]),
+            each.public_state,
+            sample=each.sample,
+        )
         for each in shown
     }
 
@@ -83,7 +90,11 @@ def _communities(reader: Any, keys: list[str]) -> dict[str, Hit]:
     shown = groups.communities_for(reader).filter(key__in=keys)
     return {
         each.key: Hit(
-            each.key, each.name, reverse("movement:community", args=[each.key]), each.get_kind_display()
+            each.key,
+            each.name,
+            reverse("movement:community", args=[each.key]),
+            each.get_kind_display(),
+            sample=each.sample,
         )
         for each in shown
     }
@@ -97,6 +108,7 @@ def _countries(reader: Any, keys: list[str]) -> dict[str, Hit]:
             cldr.country_name(each.code),
             _page("movement:country", each.code),
             affiliates=theirs[each.code],
+            sample=any(affiliate.sample for affiliate in theirs[each.code]),
         )
         for each in Country.objects.filter(code__in=keys, gone_on=None)
     }

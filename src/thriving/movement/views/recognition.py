@@ -30,8 +30,10 @@ _TITLES = {each.name: each.title for each in RECOGNITION.moves}
 @require_safe
 def affiliations(request: HttpRequest) -> HttpResponse:
     """What waits: steps of recognitions by their deadlines, and reports that have not come."""
-    overdue = reports.overdue().order_by("due_on", "pk")[:MOST_OVERDUE]
-    context = {"waiting": list(waiting(request.user)), "overdue": list(overdue)}
+    overdue = list(reports.overdue().order_by("due_on", "pk")[:MOST_OVERDUE])
+    steps = list(waiting(request.user))
+    sample = any(each.sample for each in [*steps, *(report.affiliate for report in overdue)])
+    context = {"waiting": steps, "overdue": overdue, "sample": sample}
     return render(request, "movement/affiliates/waiting.html", context)
 
 

@@ -35,6 +35,7 @@ def search(request: HttpRequest, form: Any) -> HttpResponse:
         form=form,
         template="movement/search.html",
         context={"asked": text, "sections": sections},
+        sample=any(hit.sample for section in sections for hit in section.hits),
     )
 
 
