@@ -20,20 +20,9 @@ from thriving.movement.models import Affiliate, Person
 
 MOST = 1.5
 FEW_PEOPLE, FEW_AFFILIATES = 200, 60  # a page shows fifty
-REQUESTS, ROUNDS = 60, 5
-NAMES: tuple[str, ...] = (
-    "e",
-    "Esi",
-    "Kofi Bad",
-    "maria",
-    "अनी",
-    "امين",
-    "明",
-    "Kaliba",
-    "wiki d",
-    "ghana",
-    "nobody is called so",
-)
+REQUESTS, ROUNDS = 60, 3
+# Each finds something among few already, but the last: a sort of record without a hit is not fetched.
+NAMES: tuple[str, ...] = ("e", "Esi", "Kofi B", "maria", "अनी", "امين", "明", "wiki", "nobody is called so")
 QUESTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "directory by language": ("/people/?language=", crowd.LANGUAGES),
     "directory by rare language": ("/people/?language=", (crowd.RARE,)),
@@ -113,4 +102,5 @@ def _queries(do: Callable[[], object]) -> int:
     connection.queries_log.clear()
     with CaptureQueriesContext(connection) as asked:
         do()
-    return len(asked)
+    # Once a minute a page also notes that its reader was here.
+    return sum(each["sql"].startswith("SELECT") for each in asked.captured_queries)
