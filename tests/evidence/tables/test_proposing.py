@@ -138,6 +138,28 @@ def test_two_numbers_of_the_same_people_are_not_both_divided(asked: Asked, cast:
         proposing.propose(proposal(organizers, key="organizers-by-region"), by=cast.evaluator)
 
 
+def test_two_lists_of_languages_are_not_told_side_by_side(asked: Asked, cast: Cast) -> None:
+    """The others of two lists differ by those who speak what only one of them names."""
+    proposing.propose(
+        proposal(asked, "language", key="by-language", values={"language": ["es", "ar"]}), by=cast.evaluator
+    )
+    more = proposal(asked, "language", "role", key="by-both", values={"language": ["es", "ar", "fr"]})
+    with pytest.raises(ValidationError, match="apart by other categories"):
+        proposing.propose(more, by=cast.evaluator)
+    same = proposal(asked, "language", "role", key="by-both", values={"language": ["es", "ar"]})
+    assert proposing.propose(same, by=cast.evaluator).state == "proposed"
+
+
+def test_four_regions_stand_beside_eight(asked: Asked, cast: Cast) -> None:
+    """The one folds into the other, which the engine knows."""
+    world.approved(proposal(asked), cast.evaluator, cast.second_evaluator)
+    coarser = proposal(asked, "region", "role", key="by-four-regions", coarser=True)
+    table = world.approved(coarser, cast.evaluator, cast.second_evaluator)
+    assert len(table.schemes["region"]["categories"]) == 5
+    with at(world.date(2020, 7, 1)):
+        assert [each.outcome for each in world.published()] == ["published", "published"]
+
+
 def test_a_retired_table_is_published_no_more(first: TableRelease, cast: Cast) -> None:
     table = TableSpecification.objects.get()
     proposing.retire(table, by=cast.evaluator, why="Enough.")

@@ -121,7 +121,7 @@ def _dimensions(table: TableSpecification, schemes: Iterable[Scheme]) -> tuple[D
 def _dimension(scheme: Scheme, *, sensitive: bool) -> Dimension:
     coarser = scheme.coarser
     return Dimension(
-        f"{scheme.dimension}: {scheme.name}",
+        scheme.key,
         scheme.categories,
         coarser=_dimension(coarser, sensitive=sensitive) if coarser else None,
         parents={NOT_STATED: NOT_STATED, **coarser.parents} if coarser else {},

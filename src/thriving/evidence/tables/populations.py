@@ -18,9 +18,18 @@ def overlapping(question: Question) -> list[TableSpecification]:
 
     What was published once stays known, in use or not.
     """
-    told = Q(state__in=("proposed", "approved")) | Q(releases__outcome="published")
-    others = TableSpecification.objects.filter(told).exclude(question_hash=question.hash).distinct()
+    others = _known().exclude(question_hash=question.hash)
     return [table for table in others.select_related("version") if _meet(question, question_of(table))]
+
+
+def dividing(question_hash: str) -> list[TableSpecification]:
+    """Tables of these very people, in use or published once."""
+    return list(_known().filter(question_hash=question_hash))
+
+
+def _known() -> QuerySet[TableSpecification]:
+    told = Q(state__in=("proposed", "approved")) | Q(releases__outcome="published")
+    return TableSpecification.objects.filter(told).distinct()
 
 
 def _meet(one: Question, other: Question) -> bool:

@@ -20,7 +20,7 @@ from thriving.evidence.measures.specification import SUBJECT, canonical
 from thriving.evidence.models import TableSpecification
 from thriving.evidence.naming import property_title
 from thriving.evidence.states import TABLE
-from thriving.evidence.tables import auditing, populations
+from thriving.evidence.tables import auditing, linking, populations
 from thriving.evidence.tables.schemes import MOST_CATEGORIES, Scheme, dimension_of, is_open, scheme_of
 from thriving.kernel import access, clock, diary
 
@@ -63,7 +63,7 @@ class Proposal:
 def propose(said: Proposal, *, by: Any) -> TableSpecification:
     """Put a table before a second evaluator. Nothing of it is published until that person approves it."""
     access.require_holds(by, "propose_table")
-    if found := [*refusals(said)]:
+    if found := [*refusals(said)] or [*_of_siblings(said)]:
         raise TableRefused(found)
     schemes = _schemes(said)
     table = TableSpecification(
@@ -220,6 +220,22 @@ def _of_cadence(said: Proposal) -> Iterator[str]:
         yield _("The measure itself is published no more often than “%(cadence)s”, so its parts are not.") % {
             "cadence": said.specification.cadence
         }
+
+
+def _of_siblings(said: Proposal) -> Iterator[str]:
+    """Two ways of telling the same people apart would be two equations for each of them."""
+    others = [
+        scheme
+        for table in populations.dividing(said.asked.question.hash)
+        for scheme in linking.schemes_of(table)
+    ]
+    for scheme in _schemes(said):
+        beside = [each for each in others if each.dimension == scheme.dimension]
+        if any(scheme.levels.isdisjoint(each.levels) for each in beside):
+            yield _(
+                "Another table of this number tells “%(name)s” apart by other categories. Where both differ, "
+                "a few people could be found: take the same ones."
+            ) % {"name": property_title(scheme.dimension)}
 
 
 def _schemes(said: Proposal) -> list[Scheme]:

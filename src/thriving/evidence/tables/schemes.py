@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Self
 
 from django.utils.functional import Promise
@@ -52,6 +53,17 @@ class Scheme:
     categories: tuple[str, ...]
     parents: Mapping[str, str] = field(default_factory=dict)  # finer category: the one here that it joins
     coarser: Scheme | None = None  # which puts some of these together, once and for all
+
+    @property
+    def key(self) -> str:
+        """One name for one set of categories: "others" beside other values are other people."""
+        listed = sha256("\n".join(self.categories).encode()).hexdigest()[:16]
+        return f"{self.dimension}: {self.name}: {listed}"
+
+    @property
+    def levels(self) -> set[str]:
+        """Its own set of categories, and the coarser one into which that folds."""
+        return {self.key, *(self.coarser.levels if self.coarser else ())}
 
     def category_of(self, stated: str) -> str:
         """Where a record's value belongs, however fine it is."""
