@@ -79,6 +79,30 @@ def test_a_stamp_is_whole_and_alone(stamped: str, change: str) -> None:
         run(f"UPDATE kernel_stamped SET {change} WHERE id = 2")  # noqa: S608 -- a literal of this test
 
 
+@pytest.fixture
+def moving(db: None) -> Iterator[str]:
+    """A table whose rows have a life, as numbers do that somebody typed."""
+    with triggers.guards.temporarily(
+        "kernel_moving", triggers.Guard("kernel_moving", move=("state", "note"))
+    ):
+        run("CREATE TABLE kernel_moving (id integer PRIMARY KEY, kept text, state text, note text)")
+        triggers.make()
+        run("INSERT INTO kernel_moving (id, kept) VALUES (1, 'x')")
+        yield "kernel_moving"
+        run("DROP TABLE kernel_moving")
+
+
+def test_a_record_moves_on_as_often_as_it_takes(moving: str) -> None:
+    for change in ("state = 'open'", "state = 'done', note = 'y'", "note = NULL"):
+        run(f"UPDATE kernel_moving SET {change}")  # noqa: S608 -- literals of this test
+
+
+@pytest.mark.parametrize("change", ["kept = 'y'", "state = 'done', kept = 'y'", "id = 2"])
+def test_a_record_that_moves_keeps_what_it_says(moving: str, change: str) -> None:
+    with pytest.raises(IntegrityError):
+        run(f"UPDATE kernel_moving SET {change}")  # noqa: S608 -- literals of this test
+
+
 def test_a_row_cannot_be_written_over(stamped: str) -> None:
     ways = ["INSERT INTO kernel_stamped (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET kept = 'y'"]
     if connection.vendor == "sqlite":

@@ -15,12 +15,14 @@ from tests.plan.world import at
 from thriving.evidence.models import MeasureVersion
 from thriving.plan import actions, queries
 from thriving.plan.actions import editing
-from thriving.plan.models import Plan
+from thriving.plan.file import read, shipped
+from thriving.plan.models import Plan, PublishedStanding, Requirement
 from thriving.plan.queries.document import document_of
 from thriving.plan.queries.standing import promised
 
 MARCH, TODAY = date(2020, 3, 31), date(2020, 4, 15)
 PEOPLE = "key-result:leadership-development-framework/requirement:people"
+LIAISONS = "key-result:gender-manager-and-regional-liaisons/requirement:regional-liaisons"
 COMMUNITIES = "communities-giving-pilot-data"
 
 Told = dict[str, Any]
@@ -73,6 +75,22 @@ def test_no_change_of_today_reaches_back(published: Plan, part: str, change: Any
     assert before["people"][0] == 84
     editing.change_part(published, part, changes=change(published), reason="Another promise.", by="tests")
     assert told(published) == before
+
+
+@pytest.mark.parametrize("part", [LIAISONS, "key-result:code-of-conduct"])
+def test_what_a_plan_lets_go_of_stays_in_its_past(published: Plan, part: str) -> None:
+    before, said = told(published), PublishedStanding.objects.count()
+    actions.remove_part(published, part, by="tests", reason="Somebody else does it now.")
+    assert (told(published), PublishedStanding.objects.count()) == (before, said)
+    assert not before.keys() <= {each.key for each in Requirement.objects.all()}
+
+
+def test_what_comes_back_is_what_it_was(published: Plan) -> None:
+    before = set(Requirement.objects.values_list("pk", "key"))
+    actions.remove_part(published, LIAISONS, by="tests", reason="Enough of it.")
+    actions.load(shipped(), by="tests", reason="Not enough of it.")
+    assert set(Requirement.objects.values_list("pk", "key")) == before
+    assert document_of(published) == read(shipped())
 
 
 def test_the_plan_of_today_is_not_touched_by_a_look_back(published: Plan) -> None:
