@@ -17,6 +17,7 @@ from thriving.movement.naming import region_name
 from thriving.ui import cldr
 
 PROPERTIES: dict[str, str | Promise] = {
+    "affiliate_type": gettext_lazy("Kind of affiliate"),
     "capacity": gettext_lazy("Capacity"),
     "cohort": gettext_lazy("Group of learners"),
     "community_type": gettext_lazy("Type of community"),
@@ -46,6 +47,7 @@ VALUES: dict[str, str | Promise] = {
     "after": gettext_lazy("after"),
     "archive": gettext_lazy("archive"),
     "before": gettext_lazy("before"),
+    "chapter": gettext_lazy("chapter"),
     "engaged": gettext_lazy("engaged"),
     "engaging-students": gettext_lazy("engaging students"),
     "existing": gettext_lazy("experienced"),
@@ -64,7 +66,9 @@ VALUES: dict[str, str | Promise] = {
     "students": gettext_lazy("students"),
     "tested": gettext_lazy("tested"),
     "thematic": gettext_lazy("thematic"),
+    "thematic_organization": gettext_lazy("thematic organization"),
     "underrepresented": gettext_lazy("underrepresented"),
+    "user_group": gettext_lazy("user group"),
 }
 OPEN_TO: dict[str, str | Promise] = {
     Visibility.PUBLIC: gettext_lazy("about people"),
