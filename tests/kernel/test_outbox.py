@@ -152,3 +152,25 @@ def test_two_workers_send_a_letter_once(at_once: AtOnce) -> None:
     sent = at_once(outbox.deliver, outbox.deliver)
     assert sum(sent) == 10
     assert len(django_mail.outbox) == 10
+
+
+@dataclass(frozen=True)
+class Choosy(Somebody):
+    """Somebody who wants no letters at all."""
+
+    def wants_letters(self, _kind: str) -> bool:
+        return False
+
+
+def test_a_letter_that_its_reader_does_not_want_is_not_written() -> None:
+    assert send(Choosy(), kind="work") is None
+    assert not Mail.objects.exists()
+
+
+def test_letters_about_the_safety_of_an_account_always_go() -> None:
+    assert send(Choosy(), kind="security")
+
+
+def test_a_letter_of_a_kind_that_nobody_declared_is_a_mistake() -> None:
+    with pytest.raises(KeyError, match="there is no kind of letter gossip"):
+        send(Choosy(), kind="gossip")

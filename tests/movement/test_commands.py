@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner, Result
 from tests.conftest import Cast
+from tests.movement.conftest import SOUTH_ASIA
 
+from thriving.kernel import clock
 from thriving.kernel.models import DiaryEntry
 from thriving.movement.accounts import admission
 from thriving.movement.commands import people
@@ -69,3 +72,20 @@ def test_an_account_is_closed(cast: Cast) -> None:
 def test_nobody_is_told_in_a_sentence(db: None, command: list[str]) -> None:
     failed = run(command[0], "nobody", *command[1:])
     assert (failed.exit_code, failed.output) == (1, "Error: Nobody signs in as nobody.\n")
+
+
+@pytest.mark.usefixtures("regions")
+def test_a_role_is_granted_over_a_part_and_for_a_time(cast: Cast) -> None:
+    first, end = clock.today(), clock.today() + timedelta(days=30)
+    over = ("--scope", SOUTH_ASIA, "--since", first.isoformat(), "--until", end.isoformat())
+    assert run("grant", "otto", "regional_liaison", *over).exit_code == 0
+    holding = cast.other_lead.holdings.get(role="regional_liaison")
+    assert (holding.scope, holding.begins_on, holding.ends_on) == (SOUTH_ASIA, first, end)
+
+
+def test_whoever_asks_is_forgotten(cast: Cast) -> None:
+    said = ("--why", "Asked by letter.", "--yes")
+    assert run("forget", "valentina", *said).output == "They are forgotten. Published numbers stand.\n"
+    assert not Person.objects.filter(username="valentina").exists()
+    last = DiaryEntry.objects.latest("number")
+    assert (last.verb, last.actor, last.why) == ("forgotten", "thriving people", "Asked by letter.")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import thriving
-from thriving.kernel import access, gate, lifecycle
+from thriving.kernel import access, gate, lifecycle, outbox
 from thriving.kernel.lifecycle import Lifecycle
 
 SOURCES = sorted(Path(thriving.__path__[0]).rglob("*.py"))
@@ -45,3 +45,12 @@ def test_a_lifecycle_draws_each_of_its_moves(process: Lifecycle) -> None:
 
 def test_every_gate_is_filled() -> None:
     assert gate.every_gate_is_filled() == []
+
+
+def test_every_letter_says_of_which_kind_it_is() -> None:
+    """Otherwise it would go to those who asked for none."""
+    nodes = [node for source in SOURCES for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))]
+    sent = [node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "outbox.send"]
+    told = [ast.literal_eval(each.value) for node in sent for each in node.keywords if each.arg == "kind"]
+    assert len(told) == len(sent) > 0
+    assert set(told) == set(outbox.kinds)
