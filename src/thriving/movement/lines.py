@@ -43,3 +43,23 @@ add(
         position=90,
     ),
 )
+add(
+    "profile",
+    Line(
+        _("What I tell of myself"),
+        _("Name, languages, where, skills; each with who may see it."),
+        "movement:edit_profile",
+        position=10,
+    ),
+)
+add(
+    "letters",
+    Line(
+        _("Letters and language"),
+        _("Which letters I get, and in which language."),
+        "movement:letters",
+        position=20,
+    ),
+)
+add("my-data", Line(_("My data"), _("Everything that is known of me, as a file."), "movement:my_data", 95))
+add("leave", Line(_("Leave"), _("Close my account for good, and be forgotten."), "movement:leave", 99))

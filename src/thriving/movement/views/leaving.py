@@ -9,7 +9,6 @@ from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,8 +17,6 @@ from thriving.movement import actions, personal
 from thriving.movement.actions import Refused
 from thriving.movement.doors import fresh, signed_in, typed
 from thriving.movement.forms.leaving import LeaveForm
-from thriving.movement.lines import Line
-from thriving.movement.lines import add as add_line
 from thriving.movement.models import Person
 from thriving.movement.personal import gathering
 
@@ -75,41 +72,3 @@ def _has_left(me: Person, form: LeaveForm) -> bool:
 @require_safe
 def left(request: HttpRequest) -> HttpResponse:
     return render(request, "movement/left.html")
-
-
-add_line(
-    "profile",
-    Line(
-        gettext_lazy("What I tell of myself"),
-        gettext_lazy("Name, languages, where, skills; each with who may see it."),
-        "movement:edit_profile",
-        position=10,
-    ),
-)
-add_line(
-    "letters",
-    Line(
-        gettext_lazy("Letters and language"),
-        gettext_lazy("Which letters I get, and in which language."),
-        "movement:letters",
-        position=20,
-    ),
-)
-add_line(
-    "my-data",
-    Line(
-        gettext_lazy("My data"),
-        gettext_lazy("Everything that is known of me, as a file."),
-        "movement:my_data",
-        position=95,
-    ),
-)
-add_line(
-    "leave",
-    Line(
-        gettext_lazy("Leave"),
-        gettext_lazy("Close my account for good, and be forgotten."),
-        "movement:leave",
-        position=99,
-    ),
-)
