@@ -143,7 +143,7 @@ PLANS: tuple[Row, ...] = (
 
 OWN = {"visitor": 302}  # of whoever has an account, and about nobody else
 ACCOUNTS: tuple[Row, ...] = (
-    Row("movement:second_step", 200, OWN, takes_posts_of_visitors=True),
+    Row("movement:second_step", 302, takes_posts_of_visitors=True),  # none of the cast has one
     Row("movement:sign_in_with_passkey", 200, takes_posts_of_visitors=True),
     Row("movement:wiki_sign_in", 405, takes_posts_of_visitors=True),
     Row("movement:wiki_back", 404),  # no wiki is set up here

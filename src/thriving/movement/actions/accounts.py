@@ -4,6 +4,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thriving.kernel import diary
@@ -40,7 +41,11 @@ def arrive_by_wiki(*, uid: str, name: str, wiki: str) -> Person:
     They get a name to sign in with that says which wiki's it is. So it is nobody's here, and whoever grants
     a role to “esi” cannot mean a stranger who took that name there.
     """
-    newcomer = Person(username=_free_username(f"{name}@{wiki}"), name=spelling.line(name)[:NAME_LENGTH])
+    newcomer = Person(
+        username=_free_username(f"{name}@{wiki}"),
+        name=spelling.line(name)[:NAME_LENGTH],
+        language=get_language() or "en",  # that of the page they came through
+    )
     newcomer.set_unusable_password()
     newcomer.save()
     SocialAccount.objects.create(user=newcomer, provider="mediawiki", uid=uid, extra_data={"username": name})

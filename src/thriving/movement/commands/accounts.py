@@ -9,7 +9,7 @@ import click
 from django.db import transaction
 
 from thriving.movement import actions
-from thriving.movement.accounts import changes, factors
+from thriving.movement.accounts import changes, factors, notices
 from thriving.movement.commands.group import ACTOR, people
 from thriving.movement.models import Person
 from thriving.movement.roles import roles
@@ -54,7 +54,9 @@ def add(username: str, granted: str, *, make_password: bool, **told: str) -> Non
 def password(username: str, *, make_password: bool) -> None:
     """Give somebody a new password; wherever they are signed in, they are no longer."""
     person, chosen = _somebody(username), _password(make=make_password)
-    actions.change_password(person, password=chosen, by=ACTOR)
+    with transaction.atomic():
+        actions.change_password(person, password=chosen, by=ACTOR)
+        notices.write_password_changed(person)
     click.echo(f"{person.username} has a new password.")
 
 

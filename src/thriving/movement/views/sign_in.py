@@ -7,7 +7,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from thriving.movement.accounts import admission, attempts, browsers, halfway, notices, proving, sessions
+from thriving.movement.accounts import (
+    admission,
+    attempts,
+    browsers,
+    factors,
+    halfway,
+    notices,
+    proving,
+    sessions,
+)
 from thriving.movement.accounts.attempts import TooManyAttempts
 from thriving.movement.accounts.factors import passkeys
 from thriving.movement.accounts.factors.passkeys import PasskeyRefused
@@ -53,6 +62,8 @@ def second_step(request: HttpRequest) -> HttpResponse:
     person = begun[0] if begun else request.user
     if not isinstance(person, Person):
         return redirect("movement:sign_in")
+    if not factors.has_any(person):
+        return redirect("movement:security")
     next_page, carried = asked_for(request), request.POST.get("carried", "")
     if request.method != "POST":
         return second_step_page(request, person, SecondStepForm(), next_page=next_page)
