@@ -21,8 +21,9 @@ from thriving.evidence.derivations import derivations
 from thriving.evidence.in_use import every_place
 from thriving.evidence.kinds import kinds
 from thriving.evidence.measures import AsOf, Question, evaluate, recount
-from thriving.evidence.models import Fact, LedgerDay, Release
+from thriving.evidence.models import Fact, LedgerDay, Release, TableRelease
 from thriving.evidence.statements import Statement, content_of
+from thriving.evidence.tables.verifying import mismatches as tables_hold
 from thriving.kernel import clock
 
 Progress = Callable[[int, int], None]
@@ -47,6 +48,8 @@ def _parts() -> Iterator[Part]:
     yield from (partial(as_derived, kind) for kind in derivations)
     yield from (partial(as_recounted, name, question) for name, question in _every_question())
     yield from (partial(as_published, release) for release in Release.objects.order_by("pk"))
+    tables = TableRelease.objects.select_related("specification__version", "carries").order_by("pk")
+    yield from (partial(tables_hold, release) for release in tables)
 
 
 def numbers_in_order() -> Iterator[str]:

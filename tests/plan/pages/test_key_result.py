@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from django.test import Client
@@ -9,7 +10,11 @@ from tests.plan import world
 from tests.plan.pages.conftest import APRIL, FRAMEWORK, MARCH, RESULT, ROOT, Get
 from tests.plan.world import at
 
+from thriving.evidence import actions as evidence
+from thriving.evidence import in_use
 from thriving.evidence.statements import Statement
+from thriving.evidence.tables import proposing, publishing
+from thriving.evidence.tables.proposing import Proposal
 from thriving.plan import actions
 from thriving.plan.models import Plan
 
@@ -123,3 +128,29 @@ def test_small_multiples_only_where_nobody_can_be_found(year: Plan, get: Get, cl
     world.state(regional(50, MARCH))
     assert "th-multiples" in get(f"{ROOT}key-results/online-learning-experience/")
     assert "th-multiples" not in get(RESULT)
+
+
+def elsewhere(count: int, region: str, on: date) -> list[Statement]:
+    """People of another region than all others."""
+    people = (world.engaged(1000 + number, on) for number in range(count))
+    return [replace(each, dimensions={**each.dimensions, "region": region}) for each in people]
+
+
+def test_a_table_shows_once_it_is_published_and_not_before(year: Plan, cast: Cast, get: Get) -> None:
+    """The page is kept; a new publication makes another one of it."""
+    evidence.state(elsewhere(30, "north-america", date(2020, 4, 3)), by="tests")
+    [place] = [each for each in in_use.every_place() if each.key == f"{FRAMEWORK}/people"]
+    said = Proposal("by-region", place.asked, ["region"], "To see.", plan=place.collection)
+    proposing.approve(proposing.propose(said, by=cast.evaluator), by=cast.second_evaluator)
+    with at(date(2020, 7, 1)):
+        assert "By region" not in get(RESULT)
+        publishing.publish_due(by="tests")
+        assert "By region" in get(RESULT)
+
+
+def test_who_sees_people_live_sees_their_parts_live(year: Plan, cast: Cast, get: Get) -> None:
+    """Three people of a second region, told apart for those alone who may open the records."""
+    evidence.state(elsewhere(3, "north-america", date(2020, 4, 3)), by="tests")
+    assert "North America" in get(RESULT, cast.evaluator)
+    for reader in (None, cast.volunteer, cast.editor):
+        assert "North America" not in get(RESULT, reader)
