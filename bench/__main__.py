@@ -109,7 +109,10 @@ def _importing() -> None:
 
 
 def _people(size: int) -> list[Limit]:
-    many = (size // world.FACTS_BY_PERSON, max(size // world.FACTS_BY_AFFILIATE, people.FEW_AFFILIATES))
+    many = (
+        max(world.PEOPLE * size // world.FACTS, people.FEW_PEOPLE),
+        max(world.AFFILIATES * size // world.FACTS, people.FEW_AFFILIATES),
+    )
     print("{:,} people and {:,} affiliates".format(*many), end="")
     print(f"; {people.FEW_PEOPLE} and {people.FEW_AFFILIATES}: below that stay 95 of a hundred requests")
     costs = people.run(*many)

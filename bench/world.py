@@ -12,7 +12,7 @@ from thriving.evidence.kinds import kinds
 from thriving.evidence.models import Fact, Ledger, Origin
 
 FACTS = 1_000_000
-FACTS_BY_PERSON, FACTS_BY_AFFILIATE = 5, 333  # 200,000 people, 3,000 affiliates
+PEOPLE, AFFILIATES = 200_000, 3_000  # beside so many facts
 SHARES = {  # of a hundred facts
     "leadership.engaged": 25,
     "assessment.scored": 15,
