@@ -58,3 +58,11 @@ def test_a_report_is_not_reached_under_an_affiliate_of_ones_own(
     world.affiliate()
     client.force_login(world.contact("lakeside"))
     assert client.get(f"/affiliates/lakeside/reports/{theirs.pk}/").status_code == 404
+
+
+def test_a_report_stands_under_its_own_affiliate_alone(client: Client, theirs: AffiliateReport) -> None:
+    """Even for who may open both, or a report would be handed in for another."""
+    world.affiliate()
+    client.force_login(world.officer())
+    assert client.get(f"/affiliates/veiled/reports/{theirs.pk}/").status_code == 200
+    assert client.get(f"/affiliates/lakeside/reports/{theirs.pk}/").status_code == 404
