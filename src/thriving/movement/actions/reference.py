@@ -29,6 +29,7 @@ from thriving.movement.reference import comparing, shipped
 from thriving.movement.reference.comparing import Part
 from thriving.movement.reference.told import Reference, Refused, Scheme
 
+MIGRATING = "thriving migrate"  # who brings the shipped reference, as the diary tells it
 AT_ONCE = 500  # rows in one statement
 FIRST_DAY = date(2001, 1, 15)  # of the first wiki; no division before a scheme's first version is known
 

@@ -12,14 +12,21 @@ from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.models import Model
 
 from thriving.kernel import diary, files, outbox, triggers
-from thriving.kernel.models import Mail, StoredFile
+from thriving.kernel.models import DiaryEntry, Mail, StoredFile
+from thriving.movement.actions.reference import MIGRATING
 from thriving.movement.personal import forgetting
 from thriving.web.backup.about import About, BackupRefused
 from thriving.web.backup.rows import applied_migrations, fields_of, models, record
 from thriving.web.backup.writing import AT_ONCE, Progress
 
 # What migrating and a first worker fill by themselves: an installation with rows only there is empty.
-_FILLED_BY_ITSELF = frozenset({"contenttypes", "auth", "kernel.scheduledjob"})
+_FILLED_BY_ITSELF = frozenset(
+    [
+        *("contenttypes", "auth", "kernel.scheduledjob", "movement.searchword"),
+        *("movement.country", "movement.countryprotection", "movement.countryregion", "movement.definition"),
+        *("movement.language", "movement.region", "movement.regionscheme"),
+    ]
+)
 
 
 def refuse_unfit(about: About) -> None:
@@ -39,7 +46,12 @@ def is_empty() -> bool:
         for model in models()
         if not {model._meta.app_label, model._meta.label_lower} & _FILLED_BY_ITSELF
     ]
-    return not any(model._base_manager.exists() for model in counted)
+    return not any(_written_by_somebody(model) for model in counted)
+
+
+def _written_by_somebody(model: type[Model]) -> bool:
+    rows = model._base_manager.all()
+    return (rows.exclude(actor=MIGRATING) if model is DiaryEntry else rows).exists()
 
 
 def put_back(archive: zipfile.ZipFile, about: About, progress: Progress) -> int:

@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from thriving.movement.actions import load_shipped_reference
+from thriving.movement.actions.reference import MIGRATING
 
 
 def pending() -> list[str]:
@@ -26,10 +27,10 @@ def refuse_pending() -> None:
 
 @click.command()
 def migrate() -> None:
-    """Make or change the tables, and bring countries and languages where there are none. Safe to run again."""
+    """Make or change the tables, and enter countries where there are none. Safe to run again."""
     waiting = pending()
     call_command("migrate", verbosity=0, interactive=False)
-    if load_shipped_reference(by="thriving migrate"):
+    if load_shipped_reference(by=MIGRATING):
         click.echo("Countries, their regions and languages were entered.")
     done = f"{len(waiting)} changes made" if waiting else "nothing to change"
     click.echo(f"The tables are up to date ({done}).")
