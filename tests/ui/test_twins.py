@@ -155,7 +155,7 @@ def test_answer_is_kept_by_the_reader_alone_when_signed_in(reader: Client, cast:
     reader.force_login(cast.volunteer)
     response = reader.get("/workshops/africa.json")
     assert "private" in response["Cache-Control"]
-    assert "no-cache" in response["Cache-Control"]
+    assert "no-store" in response["Cache-Control"]
     assert {"Cookie", "Accept-Language"} <= set(response["Vary"].split(", "))
 
 
