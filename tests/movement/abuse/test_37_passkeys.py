@@ -7,14 +7,14 @@ import json
 import pytest
 from django.test import Client
 from tests.conftest import Cast
-from tests.movement.second_steps import is_in
-from tests.movement.soft_key import PRESENT, SoftKey
+from tests.movement.second_steps import STEP, first_step, is_in
+from tests.movement.soft_key import PRESENT, VERIFIED, SoftKey
 
 from thriving.movement import actions
 from thriving.movement.accounts import factors
 from thriving.movement.accounts.factors import Kind
 
-ADD, IN = "/account/security/passkey/", "/sign-in/passkey/"
+ADD, IN, PROVE = "/account/security/passkey/", "/sign-in/passkey/", "/account/prove/"
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +63,24 @@ def test_an_answer_that_is_not_for_us_is_refused(
 ) -> None:
     assert "not accepted" in client.post(IN, {"credential": answer(client, key, **said)}).content.decode()
     assert not is_in(client)
+
+
+@pytest.mark.parametrize(("flags", "opens"), [(PRESENT | VERIFIED, True), (PRESENT, False)])
+def test_a_second_step_wants_the_finger_too(
+    flags: int, opens: bool, cast: Cast, client: Client, key: SoftKey
+) -> None:
+    asked = first_step(client, cast.volunteer).context["passkey"]
+    client.post(STEP, {"credential": key.sign(asked, flags=flags)})
+    assert is_in(client) is opens
+
+
+@pytest.mark.parametrize(("flags", "status"), [(PRESENT | VERIFIED, 302), (PRESENT, 200)])
+def test_fresh_proof_wants_the_finger_too(
+    flags: int, status: int, cast: Cast, client: Client, key: SoftKey
+) -> None:
+    client.force_login(cast.volunteer)
+    asked = client.get(PROVE).context["passkey"]
+    assert client.post(PROVE, {"credential": key.sign(asked, flags=flags)}).status_code == status
 
 
 def test_an_answer_is_taken_once(client: Client, key: SoftKey) -> None:
