@@ -259,7 +259,7 @@ def main() -> None:
     together = without(linked(seeded(3, number)) for number in range(SETS))
     print(f"with only the small cells hidden, {one_by_one.solved} of {TABLES} tables are solved,")
     print(
-        f"{subtracted(range(TABLES)):.1%} of all tables by plain subtraction, and {together.solved} of {SETS} sets"
+        f"{subtracted(range(TABLES)):.1%} of all by plain subtraction, and {together.solved} of {SETS} sets"
     )
 
 
