@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Literal
 
 from babel.lists import format_list
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thriving.evidence.measures.reading import Reading
 from thriving.evidence.measures.specification import Specification
@@ -24,6 +26,23 @@ def value_words(value: Decimal | None, specification: Specification) -> str:
 def reading_words(reading: Reading, specification: Specification) -> str:
     """The same; of a part of some people that is withheld, that it is not told."""
     return _("not told") if reading.fewer_than else value_words(reading.value, specification)
+
+
+NONE_MISSING: dict[str, str | Promise] = {  # by what the records are about
+    "affiliate": gettext_lazy("No affiliate is missing."),
+    "community": gettext_lazy("No community is missing."),
+    "event": gettext_lazy("No event is missing."),
+    "experiment": gettext_lazy("No experiment is missing."),
+    "partner": gettext_lazy("No partner is missing."),
+    "person": gettext_lazy("Nobody is missing."),
+    "position": gettext_lazy("No position is missing."),
+    "stakeholder": gettext_lazy("No stakeholder is missing."),
+}
+
+
+def none_missing(subject: str) -> str:
+    """What is said of a share that is whole."""
+    return str(NONE_MISSING.get(subject, _("None is missing.")))
 
 
 def in_unit(value: Decimal | None, unit: str, decimals: int) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from tests.plan.pages.conftest import ROOT, Get, words
 
 from thriving.evidence.models import Indicator, IndicatorValue
@@ -73,6 +74,15 @@ def test_under_the_banner_of_a_sample_official_figures_are_said_to_be_real(
     assert "Newcomers who stay" in page
     assert page.count("These figures are real, as published by their source.") == sample
     assert ("fictional people and facts" in page) == sample
+
+
+def test_the_twins_of_an_outcome_do_not_call_official_figures_a_sample(
+    official: None, client: Client
+) -> None:
+    Plan.objects.update(sample=True)
+    address = NEWCOMERS.rstrip("/")
+    assert client.get(f"{address}.json").json()["sample"] is False
+    assert "sample" not in client.get(f"{address}.csv").content.decode()
 
 
 def test_without_a_series_nothing_is_said_to_be_real(year: Plan, get: Get) -> None:

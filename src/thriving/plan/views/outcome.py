@@ -28,13 +28,13 @@ def outcome(request: HttpRequest, plan: str, outcome: str, form: Form) -> HttpRe
         )
     standing = setting.standing_for(request, found, asked)
     each = _outcome_in(standing, outcome)
+    # Official series are real, also where the plan that asks for them is a sample.
     return records.OUTCOME.respond(
         request,
         [one.row() for one in spoken.about([each.outcome], standing)[outcome]],
         form=form,
         template="",
         title=str(each.outcome.title),
-        sample=standing.sample,
         on=standing.on,
         known=standing.known_on,
     )

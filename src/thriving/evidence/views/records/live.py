@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from thriving.evidence.behind import Behind, behind
 from thriving.evidence.difference import Difference, difference, what_became_of
 from thriving.evidence.forms import FiltersForm
+from thriving.evidence.kinds import kinds
 from thriving.evidence.models import Fact, Origin, Source
 from thriving.evidence.naming import OPEN_TO, sentence_of, value_title
 from thriving.evidence.views.records.asking import Asking
 from thriving.evidence.views.records.columns import EMPTY
-from thriving.evidence.wording import value_words
+from thriving.evidence.wording import none_missing, value_words
 from thriving.kernel import access, clock
 from thriving.ui import cldr
 
@@ -77,7 +78,12 @@ def _missing(found: Behind) -> dict[str, Any]:
     found.learn_sources(shown)
     count = (reading.denominator or 0) - (reading.numerator or 0)
     opened = found.missing.order_by().values("subject").distinct().count()
-    return {"count": count, "hidden": count - opened, "lines": [_line(fact, found) for fact in shown]}
+    return {
+        "count": count,
+        "none": none_missing(kinds[found.question.sides[-1].fact].subject),
+        "hidden": count - opened,
+        "lines": [_line(fact, found) for fact in shown],
+    }
 
 
 def _row(fact: Fact, found: Behind) -> dict[str, Any]:
