@@ -67,7 +67,7 @@ def test_an_answer_that_is_not_for_us_is_refused(
 
 @pytest.mark.parametrize(("flags", "opens"), [(PRESENT | VERIFIED, True), (PRESENT, False)])
 def test_a_second_step_wants_the_finger_too(
-    flags: int, opens: bool, cast: Cast, client: Client, key: SoftKey
+    flags: int, cast: Cast, client: Client, key: SoftKey, *, opens: bool
 ) -> None:
     asked = first_step(client, cast.volunteer).context["passkey"]
     client.post(STEP, {"credential": key.sign(asked, flags=flags)})

@@ -40,7 +40,7 @@ def ways_to_prove(person: Person) -> Ways:
 
 
 def by_code(person: Person, code: str, *, address: str, recovering: bool = False) -> Proof:
-    """Which proof the code is. Tries are counted before it is looked at; recovery codes where they are asked."""
+    """Which proof the code is. Tries are counted before it is looked at."""
     attempt = attempts.count("second step", name=person.key, address=address, limit=TRIES)
     if len(code) == APP_DIGITS and codes.take(person, code):
         proof = Proof.CODE
