@@ -9,7 +9,7 @@ from django.db import connection
 
 NOT_AS_SHIPPED = """
     SELECT name || ' = ' || setting FROM pg_settings
-    WHERE setting <> boot_val AND source <> 'override'
+    WHERE setting <> boot_val AND source NOT IN ('default', 'override')
       AND category !~ '^(Client Connection|Connections|File|Reporting)' ORDER BY name
 """
 
