@@ -133,6 +133,15 @@ def test_visitors_never_read_of_a_country_where_it_is_dangerous(cast: Cast) -> N
     assert len(people.directory(cast.lead, Wanted(country="IR")).people) == 1
 
 
+def test_who_is_there_reads_that_visitors_never_do(client: Client, cast: Cast) -> None:
+    told(cast.volunteer, country="IR")
+    client.force_login(cast.volunteer)
+    address = reverse("movement:edit_profile")
+    assert "Taking part from this country can be dangerous." not in client.get(address).content.decode()
+    CountryProtection.objects.create(country_id="IR", begins_on="2020-01-01", source="test")
+    assert "Taking part from this country can be dangerous." in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize(
     ("line", "wanted"),
     [
