@@ -239,3 +239,9 @@ def _cost(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         client.get(path)
     return len(asked)
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("path", ["/countries/", "/languages/", "/wikis/"])
+def test_lists_lead_to_the_search(client: Client, path: str) -> None:
+    assert 'action="/search/" role="search"' in page(client, path)
