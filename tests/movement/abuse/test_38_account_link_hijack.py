@@ -100,9 +100,7 @@ def test_a_way_begun_by_another_is_not_finished_in_my_name(cast: Cast, client: C
     assert ours.account_of(cast.volunteer) is None
 
 
-def test_a_way_begun_as_one_person_is_not_finished_as_another(
-    cast: Cast, client: Client, wiki: Wiki
-) -> None:
+def test_a_way_begun_as_one_person_is_not_finished_as_another(cast: Cast, client: Client, wiki: Wiki) -> None:
     """Signing in as somebody else empties the session. Should it not: the way knows who began it."""
     client.force_login(cast.other_lead)
     back = wiki.way_back(client.post(CONNECT))
