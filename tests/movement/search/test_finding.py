@@ -14,6 +14,7 @@ from tests.movement.groups import world
 
 from thriving.movement import actions, search
 from thriving.movement.actions.affiliates import describe_affiliate
+from thriving.movement.actions.profile import Lines, introduce
 from thriving.movement.actions.recognition import Said, move
 from thriving.movement.models import Audience, Country, Person, SearchWord, Wiki
 from thriving.movement.queries.finding import found
@@ -117,6 +118,22 @@ def test_people_are_found_as_far_as_they_show_their_name(
     for role in ("visitor", "volunteer", "operator"):
         expected = [someone.page] if role in seen_by else []
         assert keys("quux", getattr(cast, role), search.PERSON) == expected, role
+
+
+def test_each_action_keeps_the_index(cast: Cast) -> None:
+    newcomer = actions.welcome(Person(username="zaynab", name="Zaynab Quux"), by="test")
+    assert keys("quux", cast.volunteer, search.PERSON) == [newcomer.page]
+    introduce(newcomer, Lines(name="Zaynab Renamed"))
+    assert keys("quux", cast.volunteer, search.PERSON) == []
+    assert keys("renamed", cast.volunteer, search.PERSON) == [newcomer.page]
+    actions.close_account(newcomer, by=cast.operator)
+    assert not SearchWord.objects.filter(kind=search.PERSON).exists()
+
+
+def test_who_leaves_leaves_no_word_behind(cast: Cast) -> None:
+    someone = named(Audience.EVERYONE)
+    actions.leave(someone, by=someone)
+    assert not SearchWord.objects.filter(kind=search.PERSON, record=someone.page).exists()
 
 
 def test_an_index_behind_its_records_tells_nothing_hidden(cast: Cast) -> None:

@@ -19,7 +19,7 @@ from thriving.movement import actions, traces
 from thriving.movement.actions.affiliates import apply_for_recognition, describe_affiliate
 from thriving.movement.doors import signed_in, typed
 from thriving.movement.forms.groups import AffiliateForm, ApplyForm
-from thriving.movement.models import Affiliate, AffiliateKind, AffiliateReport, Person, Reach
+from thriving.movement.models import AffiliateKind, Person, Reach
 from thriving.movement.queries import groups, reports
 from thriving.movement.queries.reports import Compliance
 from thriving.ui import cldr
@@ -112,7 +112,6 @@ def affiliate(request: HttpRequest, key: str) -> HttpResponse:
         "traces": traces.left_by(request.user, "affiliate", key),
         "may_describe": access.may(request.user, "describe_affiliate", found),
         "may_follow": access.may(request.user, "follow_recognition", found),
-        "may_hand_in": _may_hand_in(request.user, found),
         "sample": found.sample,
     }
     return render(request, "movement/affiliates/affiliate.html", context)
@@ -218,8 +217,3 @@ def _row(affiliate: Any) -> dict[str, Any]:
         "overdue_since": affiliate.overdue_since_day,
         "meta_page": affiliate.meta_page,
     }
-
-
-def _may_hand_in(reader: Any, affiliate: Affiliate) -> bool:
-    mine = AffiliateReport.objects.filter(affiliate=affiliate)
-    return access.within(reader, "hand_in_report", mine).exists()
