@@ -243,6 +243,17 @@ def test_what_waits_stands_on_one_page(client: Client, cast: Cast) -> None:
         assert words in page
 
 
+def test_it_stands_on_the_page_of_their_own_work_too(client: Client, cast: Cast) -> None:
+    world.application(cast.volunteer)
+    owe(world.affiliate(), "activities", **a_year(2020), by="test")
+    page = signed_in(client, world.officer()).get("/my-work/").content.decode()
+    assert "Recognition of Hopeful Writers: To be acknowledged" in page
+    assert "Report of activities" not in page  # that is for the affiliate
+    page = signed_in(client, world.contact("lakeside")).get("/my-work/").content.decode()
+    assert "Report of activities of Wiki Lakeside" in page
+    assert "Hopeful" not in page
+
+
 def test_an_officer_of_the_affiliate_describes_it_but_not_as_what_it_is_recognized(client: Client) -> None:
     world.affiliate()
     signed_in(client, world.contact("lakeside"))

@@ -13,6 +13,8 @@ from thriving.movement.states import CLOCKS, RECOGNITION
 
 def waiting(reader: Any) -> QuerySet[Affiliate]:
     """Affiliates with a step to be done that ``reader`` may do, the most urgent first."""
+    if not access.holds(reader, "judge_affiliates"):
+        return Affiliate.objects.none()
     mine = access.within(reader, "judge_affiliate", Affiliate.objects.filter(state__in=list(CLOCKS)))
     return mine.order_by("due_at", "pk")
 

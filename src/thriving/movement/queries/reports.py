@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel import access, clock
 from thriving.movement.models import Affiliate, AffiliateReport
+from thriving.movement.roles import OFFICERS_OF_AFFILIATES
+from thriving.movement.rules.groups import led_by
 
 
 class Compliance(StrEnum):
@@ -65,6 +67,15 @@ def compliance_of(affiliate: Any) -> Compliance:
 def reports_to_hand_in(reader: Any) -> QuerySet[AffiliateReport]:
     """The reports that the reader may hand in, or has handed in; of others they learn nothing."""
     return access.within(reader, "hand_in_report", AffiliateReport.objects.select_related("affiliate"))
+
+
+def owed_by(person: Any) -> QuerySet[AffiliateReport]:
+    """What the affiliates owe of which the person is an officer."""
+    led = led_by(person, "affiliate", OFFICERS_OF_AFFILIATES)
+    if not led:
+        return AffiliateReport.objects.none()
+    owed = AffiliateReport.objects.filter(affiliate__key__in=led, received_on__isnull=True)
+    return owed.select_related("affiliate").order_by("due_on", "pk")
 
 
 def overdue(on: date | None = None) -> QuerySet[AffiliateReport]:

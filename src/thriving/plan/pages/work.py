@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from thriving.evidence import imports, stated
 from thriving.kernel import clock
+from thriving.movement.queries.recognition import waiting
+from thriving.movement.queries.reports import owed_by
 from thriving.plan import queries
 from thriving.plan.models import KeyResult
 from thriving.ui import cldr
@@ -41,7 +43,8 @@ class Task:
 
 def waiting_for(person: Any) -> list[Task]:
     """What ``person`` can do next, the earliest first."""
-    tasks = [*check_ins(person), *values_to_decide(person), *imports_to_decide(person)]
+    decisions = [*values_to_decide(person), *imports_to_decide(person)]
+    tasks = [*check_ins(person), *decisions, *recognitions(person), *reports(person)]
     return sorted(tasks, key=lambda task: (task.due_on, task.what))
 
 
@@ -102,4 +105,30 @@ def imports_to_decide(person: Any) -> Iterator[Task]:
             why=_("Its rows are checked; they count once you say so."),
             address=reverse("evidence:import", args=[batch.pk]),
             sample=batch.sample,
+        )
+
+
+def recognitions(person: Any) -> Iterator[Task]:
+    """The next steps of affiliates that ask to be recognized, for those who judge."""
+    for affiliate in waiting(person):
+        yield Task(
+            due_on=affiliate.due_at.date() if affiliate.due_at else clock.today(),
+            what=_("Recognition of %(group)s: %(step)s")
+            % {"group": affiliate, "step": affiliate.get_state_display()},
+            why=_("A group waits for its next step."),
+            address=reverse("movement:recognition", args=[affiliate.key]),
+            sample=affiliate.sample,
+        )
+
+
+def reports(person: Any) -> Iterator[Task]:
+    """The reports that the person's own affiliates owe."""
+    for report in owed_by(person):
+        yield Task(
+            due_on=report.due_on,
+            what=_("%(report)s of %(group)s")
+            % {"report": report.get_what_display(), "group": report.affiliate},
+            why=_("Affiliates say each year what they did."),
+            address=reverse("movement:affiliate_report", args=[report.affiliate.key, report.pk]),
+            sample=report.affiliate.sample,
         )
