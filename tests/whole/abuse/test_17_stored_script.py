@@ -57,10 +57,14 @@ def run_by(page: str) -> list[str]:
 
 
 @pytest.fixture
-def attacked(all_records: None, cast: Cast) -> None:
-    """The attack stands wherever people write."""
+def attacked_plan(year: None) -> None:
     said = ATTACK.replace('"', '\\"')
     actions.load(WORDS.sub(lambda found: f'{found[1]} {said}"', shipped()), by="tests", reason=ATTACK)
+
+
+@pytest.fixture
+def attacked(attacked_plan: None, all_records: None, cast: Cast) -> None:
+    """The attack stands wherever people write."""
     told = dict.fromkeys(("what_changed", "what_next", "help_needed"), ATTACK)
     actions.check_in(world.key_result(records.FRAMEWORK), confidence=3, by=cast.lead, **told)
     counted = with_example({"kind": "count", "fact": "partner.met", "unit": {"code": "record"}})

@@ -30,9 +30,13 @@ TITLE = re.compile(r'^(title|sentence|counted) = "', re.MULTILINE)
 
 
 @pytest.fixture
-def attacked(all_records: None) -> None:
+def attacked_plan(year: None) -> None:
     said = FORMULA.replace('"', '\\"')
     actions.load(TITLE.sub(lambda found: f"{found[0]}{said} ", shipped()), by="tests", reason=FORMULA)
+
+
+@pytest.fixture
+def attacked(attacked_plan: None, all_records: None) -> None:
     counted = with_example({"kind": "count", "fact": "partner.met", "unit": {"code": "record"}})
     define_measure("attacked", counted, title=Words(en=FORMULA), by="tests")
     Source.objects.create(key="w1", kind="workshop", title=Words(en=FORMULA))
