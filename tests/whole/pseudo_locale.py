@@ -39,7 +39,7 @@ NOT_READ = {
 }  # <bdi> marks what people typed
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
-KEY = r"\([a-z0-9-]+\)"  # of a part, told after its title
+KEY = r"\([a-z0-9/-]+\)"  # of a part, told after its title
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -77,8 +77,15 @@ def bare(page: str, data: Iterable[str] = ()) -> list[str]:
     reader.feed(page)
     reader.close()
     texts = [*_outside(reader.text), *(text for each in reader.attributes for text in _outside(each))]
-    known = _pattern(frozenset(data))
-    return [text.strip() for text in texts if WORD.search(known.sub(" ", " ".join(text.split())))]
+    data = frozenset(data)
+    known = _pattern(data)
+    told = [" ".join(text.split()) for text in texts if text.strip()]
+    return [text for text in told if WORD.search(known.sub(" ", text)) and not _is_cut(text, data)]
+
+
+def _is_cut(text: str, data: frozenset[str]) -> bool:
+    """Whether it is the beginning of something longer that somebody wrote."""
+    return text.endswith("…") and any(each.startswith(text.removesuffix("…").strip()) for each in data)
 
 
 def data_of_records() -> set[str]:
