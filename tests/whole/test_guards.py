@@ -22,7 +22,8 @@ MODELS = {model._meta.db_table: model for model in apps.get_models()}
 def alter_a_column(table: str) -> None:
     """As a migration would, which makes Django rebuild the table on SQLite; and back again."""
     model = MODELS[table]
-    before = next(field for field in model._meta.fields if not field.is_relation and not field.primary_key)
+    others = [field for field in model._meta.fields if not field.primary_key]
+    before = next((field for field in others if not field.is_relation), others[-1])
     after = copy(before)
     after.null = not before.null
     for old, new in ((before, after), (after, before)):

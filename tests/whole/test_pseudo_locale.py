@@ -25,7 +25,7 @@ def test_every_page_speaks_through_its_catalog(all_records: None, cast: Cast) ->
             for row, _role, response in records.opened(cast)
             for text in bare(records.html_of(response), data)
         }
-    assert sorted(found) == []
+    assert not found, "\n".join(map(str, sorted(found)))
 
 
 def test_a_sentence_past_the_catalog_is_found(
