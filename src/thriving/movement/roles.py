@@ -51,7 +51,10 @@ def declare(  # noqa: PLR0913 -- each is a fact of the role, named at the call
 declare(
     "program_lead",
     _("Program lead"),
-    _("Checks in on the key results of one priority, and sees its numbers as they are today."),
+    _(
+        "Checks in on the key results of one priority, and sees the numbers of all priorities, with the "
+        "records behind them, as they are today."
+    ),
     scopes=("priority",),
 )
 declare(
