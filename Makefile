@@ -30,7 +30,7 @@ test: setup $(STAMPS)/development ## Set up and pass every test
 	$(BIN)/pytest --numprocesses auto --quiet $(TESTS)
 
 .PHONY: check
-check: setup $(STAMPS)/development ## Format, lint, types, imports, catalogs, generated pages
+check: setup $(STAMPS)/development ## Format, lint, types, imports
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
