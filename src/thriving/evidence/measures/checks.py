@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from thriving.evidence.kinds import COLUMNS, NOT_STATED, PERSON, FactKind, kinds
+from thriving.evidence.kinds import COLUMNS, NOT_STATED, PERSON, FactKind, Type, kinds
 from thriving.evidence.measures.conditions import OPERATORS, Condition
 from thriving.evidence.measures.regions import COUNTRY, REGION
 from thriving.evidence.measures.specification import PAIRS_AT_LEAST, SUBJECT, Specification
@@ -36,7 +36,13 @@ def filter_problems(it: Specification, filters: Iterable[Condition]) -> list[str
         return [_("This measure is read from an official series and takes no filter.")]
     facts = dict.fromkeys(side.fact for side in it.sides)
     found = [each for name in facts for said in asked for each in condition_holds_water(said, it.seen(name))]
-    return found or [*_unknown_regions(it, asked)]
+    return found or [*_unknown_regions(it, asked), *people_by_country(it, asked)]
+
+
+def people_by_country(it: Specification, filters: Iterable[Condition]) -> Iterator[str]:
+    """How many people a country needs depends on who may be in danger there: so none is ever asked for."""
+    if it.about_people and any(Type.COUNTRY in it.types(each.dimension) for each in filters):
+        yield _("People are never told by country, for some countries are dangerous: choose the region.")
 
 
 def kinds_exist(it: Specification) -> Iterator[str]:

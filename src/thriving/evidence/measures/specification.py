@@ -121,6 +121,11 @@ class Specification:
         others = tuple(each for each in kind.dimensions if each.name != REGION)
         return replace(kind, dimensions=(*others, WORKED_OUT))
 
+    def types(self, name: str) -> set[Type]:
+        """Of that dimension in all records that are counted; a column, such as the source, has none."""
+        found = (self.seen(side.fact).named.get(name) for side in self.sides)
+        return {dimension.type for dimension in found if dimension}
+
     def dimension(self, name: str) -> Dimension:
         """Of the records that the measure counts."""
         return self.seen(self.sides[0].fact).named[name]
