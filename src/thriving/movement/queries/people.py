@@ -22,7 +22,7 @@ from thriving.movement.rules.people import line, reached_as
 from thriving.ui import cldr
 
 AT_ONCE = 50  # people on a page of the directory
-FEW = 5_000  # people who are named one by one in a question to the database
+FEW = 1_000  # people who are named one by one in a question to the database
 _RULES = {
     "about": "see_person_about",
     "languages": "see_person_languages",
