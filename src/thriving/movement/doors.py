@@ -2,7 +2,7 @@
 
 @signed_in                              whoever has an account
 @needs("publish_measures")              whoever holds that power
-@needs("grant_role", fresh=True)        the same, having shown who they are in the last minutes
+@needs("publish_release", fresh=True)   the same, having shown who they are in the last minutes
 @fresh                                  whoever has shown who they are in the last minutes
 """
 
@@ -43,7 +43,7 @@ from thriving.movement.forms.proof import ProofForm
 from thriving.movement.forms.second_step import SecondStepForm
 from thriving.movement.forms.sign_in import SignInForm
 from thriving.movement.models import Person
-from thriving.movement.typed import Typed, catch
+from thriving.movement.typed import Typed, catch, let_go
 from thriving.movement.typed import typed as typed
 
 View = Callable[..., HttpResponseBase]
@@ -91,6 +91,8 @@ def _with_fresh_proof(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if proofs.is_fresh(request):
+            if request.method == "POST":
+                let_go(request)  # also where the view never asks what was typed
             return view(request, *args, **kwargs)
         if kwargs.get("form", "html") != "html":
             raise PermissionDenied

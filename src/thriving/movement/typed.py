@@ -56,7 +56,7 @@ def typed(request: HttpRequest) -> QueryDict | None:
     A view acts only when ``request.method`` is POST: kept words are shown, never acted on.
     """
     if request.method == "POST":
-        _let_go(request)
+        let_go(request)
         return request.POST
     held = _held(request)
     return _as_query(held.fields) if held else None
@@ -67,7 +67,8 @@ def _held(request: HttpRequest) -> Typed | None:
     return Typed(**held) if held and request.get_full_path() in (held["path"], held["shown_at"]) else None
 
 
-def _let_go(request: HttpRequest) -> None:
+def let_go(request: HttpRequest) -> None:
+    """Drop the words that were kept for this form: it has been sent."""
     if _held(request):
         del request.session[IN_SESSION]
 

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from thriving.evidence import exports, samples
 from thriving.evidence.forms import ExportForm
-from thriving.kernel import tables
+from thriving.kernel import access, tables
+from thriving.movement.doors import fresh
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -22,7 +23,12 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         context = {"form": form, "sample": samples.any_here()}
         return render(request, "evidence/export.html", context, status=400 if form.errors else 200)
-    said = form.cleaned_data
+    sees_people = access.holds(request.user, "see_live_people")
+    send = fresh(_file) if sees_people else _file
+    return send(request, form.cleaned_data)
+
+
+def _file(request: HttpRequest, said: dict[str, Any]) -> HttpResponseBase:
     facts = exports.open_records(request.user, kind=said["kind"], on=said["on"], known_on=said["known"])
     columns = exports.header(said["kind"], sample=exports.has_sample(facts))
     respond = _xlsx if said["file"] == "xlsx" else _csv

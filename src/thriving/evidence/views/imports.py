@@ -26,11 +26,12 @@ from thriving.kernel import schedule
 from thriving.kernel.files import FileRefused
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.words import Words
-from thriving.movement.doors import needs, typed
+from thriving.movement.doors import fresh, needs, typed
 from thriving.ui.twins import Column, Parameter, Records
 
 ROWS_ON_A_PAGE = 100
 _RULE = "import_records"
+_CHANGE_NUMBERS = frozenset({"apply", "undo"})
 
 STAGED_ROWS = Records(
     "import-rows",
@@ -136,8 +137,13 @@ def _number(told: dict[str, Any]) -> dict[str, Any]:
     return {"title": Words(told["title"]), "address": told["address"], "before": before, "after": after}
 
 
-def _decide(request: HttpRequest, batch: Batch) -> HttpResponse:
+def _decide(request: HttpRequest, batch: Batch) -> HttpResponseBase:
     """Stop, go on, take in, undo or discard: whichever button was pressed."""
+    changes_numbers = request.POST.get("move") in _CHANGE_NUMBERS
+    return fresh(_do)(request, batch) if changes_numbers else _do(request, batch)
+
+
+def _do(request: HttpRequest, batch: Batch) -> HttpResponse:
     try:
         messages.success(request, _decided(batch, request))
     except MoveRefused as refused:

@@ -18,7 +18,7 @@ from thriving.kernel import access, files
 from thriving.kernel.files import FileRefused
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.models import StoredFile
-from thriving.movement.doors import needs, typed
+from thriving.movement.doors import fresh, needs, typed
 
 _RULE = "propose_value"
 _DECISIONS = ("decide", "withdraw", "retract")
@@ -84,6 +84,7 @@ def stated_value(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "evidence/stated_value.html", context)
 
 
+@fresh
 def _decide(request: HttpRequest, found: StatedValue) -> HttpResponse:
     """Confirm, decline, withdraw or retract: whichever button was pressed."""
     why = request.POST.get("why", "")

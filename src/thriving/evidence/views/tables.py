@@ -152,7 +152,7 @@ def propose_table(request: HttpRequest) -> HttpResponseBase:
     return render(request, "evidence/propose_table.html", {"form": form}, status=400 if form.errors else 200)
 
 
-@needs("propose_table")
+@needs("propose_table", fresh=True)
 @require_POST
 def decide_table(request: HttpRequest, key: str) -> HttpResponse:
     """Approve, decline or retire: whichever button was pressed."""
@@ -166,7 +166,7 @@ def decide_table(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("evidence:table", found.key)
 
 
-@needs("publish_release")
+@needs("publish_release", fresh=True)
 @require_POST
 def publish_tables(request: HttpRequest) -> HttpResponse:
     """Publish what is due now, as the clock does each night."""
