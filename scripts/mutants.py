@@ -46,6 +46,35 @@ PROTECTING = {
     "src/thriving/kernel/schedule.py": "tests/kernel/test_schedule.py",
     "src/thriving/kernel/tables/writing.py": "tests/kernel/tables",
     "src/thriving/movement/typed.py": "tests/movement/test_doors.py",
+    "src/thriving/movement/doors.py": "tests/movement/test_doors.py tests/movement/test_fresh_proof.py",
+    "src/thriving/movement/rules/people.py": "tests/movement/test_people.py",
+    "src/thriving/movement/rules/groups.py": (
+        "tests/movement/groups tests/movement/abuse/test_01_affiliates_of_others.py "
+        "tests/movement/abuse/test_02_hidden_groups_in_lists.py "
+        "tests/movement/abuse/test_06_across_affiliates.py"
+    ),
+    "src/thriving/movement/actions/roles.py": (
+        "tests/movement/test_roles.py tests/movement/views/test_roles.py "
+        "tests/movement/abuse/test_08_roles_for_oneself.py"
+    ),
+    "src/thriving/movement/accounts/attempts.py": (
+        "tests/movement/accounts tests/movement/abuse/test_34_brute_force.py"
+    ),
+    "src/thriving/movement/accounts/second_step.py": (
+        "tests/movement/test_second_step.py tests/movement/abuse/test_36_second_factor_bypass.py"
+    ),
+    "src/thriving/movement/accounts/sessions.py": (
+        "tests/movement/test_sign_in.py tests/movement/test_second_step.py "
+        "tests/movement/abuse/test_28_sessions.py"
+    ),
+    "src/thriving/movement/personal/forgetting.py": (
+        "tests/whole/test_leaving.py tests/movement/abuse/test_52_a_restore_brings_nobody_back.py "
+        "tests/movement/abuse/test_53_forgetting_as_a_cover.py"
+    ),
+    "src/thriving/evidence/withholding.py": "tests/evidence/test_withholding.py",
+    "src/thriving/evidence/measures/checks.py": (
+        "tests/evidence/measures/test_definitions.py tests/evidence/measures/test_people_in_definitions.py"
+    ),
     "src/thriving/evidence/queries.py": "tests/evidence/test_queries.py tests/evidence/test_releases.py",
     "src/thriving/evidence/asked.py": "tests/evidence/test_queries.py",
     "src/thriving/evidence/sources.py": "tests/evidence/test_sources.py tests/evidence/test_releases.py",
