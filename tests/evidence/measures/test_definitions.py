@@ -68,6 +68,8 @@ BAD: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     (PEOPLE, {"columns": ["subject"]}, "must not show who they are."),
     (PEOPLE, {"privacy": {"k": 9, "cadence": "monthly"}}, "with a “k” of at least 10."),
     (PEOPLE, {"privacy": {"k": 10, "cadence": "daily"}}, "how often it is published"),
+    (PEOPLE, {"where": [["region", "in", ["north-america"]]]}, "may not keep to places (“region”)"),
+    (PEOPLE, {"where": [["country", "missing"]]}, "may not keep to places (“country”)"),
     (PARTNERS, {"unit": {"code": "percent"}}, "A share is told in the unit “percent”"),
     (RATIO, {"unit": {"code": "person"}}, "A share is told in the unit “percent”"),
     (PARTNERS, {"unit": {"code": "partner", "decimals": 9}}, "with 0 to 6 decimals."),

@@ -164,6 +164,17 @@ def people_are_protected(it: Specification) -> Iterator[str]:
         }
 
 
+def people_are_of_everywhere(it: Specification) -> Iterator[str]:
+    """A measure's number is told exactly; a place is a part, told only as far as nobody shows."""
+    named = dict.fromkeys(each.dimension for side in it.sides for each in side.where)
+    for name in named if it.about_people else ():
+        if {Type.REGION, Type.COUNTRY} & it.types(name):
+            yield _(
+                "A measure that counts people may not keep to places (“%(name)s”): however few they are, "
+                "they would be told. Let a requirement filter it by region, or propose a table."
+            ) % {"name": name}
+
+
 def breakdowns_exist(it: Specification) -> Iterator[str]:
     for name in it.breakdowns:
         for side in it.sides:
@@ -242,6 +253,7 @@ CHECKS: tuple[Check, ...] = (
     scale_is_a_scale,
     enough_pairs,
     people_are_protected,
+    people_are_of_everywhere,
     breakdowns_exist,
     columns_exist,
     columns_show_no_person,
