@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,9 +93,16 @@ def _arguments_in(text: str) -> Iterator[Found]:
 
 
 def _nodes(template: Template) -> Iterator[Node]:
-    """All nodes, however deep; a tag's own node lists included."""
-    for node in template.nodelist:
-        yield from node.get_nodes_by_type(Node)
+    """All nodes, however deep; a tag's own node lists included.
+
+    Django's own walk passes over what stands between the two ends of a ``simple_block_tag``.
+    """
+    waiting: list[Iterable[Node]] = [template.nodelist]
+    for nodes in waiting:
+        for node in nodes:
+            yield node
+            names = dict.fromkeys((*node.child_nodelists, "nodelist"))
+            waiting.extend(getattr(node, name, None) or () for name in names)
 
 
 def _messages_of(node: Node) -> Iterator[Found]:
