@@ -147,6 +147,7 @@ class Migration(migrations.Migration):
                 ('by_source', models.JSONField(default=list)),
                 ('series', models.JSONField(default=list)),
                 ('digest', models.CharField(max_length=64)),
+                ('salt', models.CharField(blank=True, default='', max_length=64)),
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='evidence.release')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='evidence.measureversion')),
             ],

@@ -30,7 +30,8 @@ class Snapshot(models.Model):
     reading = models.JSONField()  # value, numerator, denominator, pairs, interval, rows by visibility
     by_source = models.JSONField(default=list)
     series = models.JSONField(default=list)
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)  # of the list behind it; of people, keyed by the salt
+    salt = models.CharField(max_length=64, blank=True, default="")  # shown and handed out to nobody
 
     class Meta:
         constraints = [

@@ -16,6 +16,7 @@ from thriving.evidence.behind import releases_of
 from thriving.evidence.difference import difference
 from thriving.evidence.measures import Reading
 from thriving.evidence.models import Release, Snapshot
+from thriving.evidence.releases import as_of, digest, question_of
 from thriving.evidence.tables.reading import dividing
 from thriving.evidence.tables.wording import of_number
 from thriving.evidence.views.records.asking import Asking
@@ -123,7 +124,12 @@ def _changed(asking: Asking, before: Release, after: Release) -> bool:
     """
     told = [_snapshot(asking, release) for release in (before, after)]
     sealed = any(each and _is_sealed(each) for each in told)
-    return len({each and (each.reading.get("value"), "" if sealed else each.digest) for each in told}) > 1
+    return len({each and (each.reading.get("value"), "" if sealed else _listed(each)) for each in told}) > 1
+
+
+def _listed(snapshot: Snapshot) -> str:
+    """The list behind it, without the salt by which the same list has another digest each time."""
+    return digest(question_of(snapshot), as_of(snapshot.release))
 
 
 def _is_sealed(snapshot: Snapshot) -> bool:
