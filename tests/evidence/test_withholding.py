@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
 from tests.evidence.tables import world
 from tests.evidence.tables.world import at, engage
 
@@ -66,6 +67,13 @@ def test_alone_a_small_part_is_withheld_as_well(whole: Asked) -> None:
     assert publish(region(whole, "north-america")) == [HIDDEN]
 
 
+def test_by_country_nobody_is_told_however_many(whole: Asked) -> None:
+    """What a protected country needs is never a question, for no country is told."""
+    with at(MARCH):
+        engage({"middle-east-and-north-africa": 40}, MARCH, country="SY")
+    assert publish(whole, part(whole, ["country", "in", ["SY"]]))[1] == HIDDEN
+
+
 def test_what_a_part_leaves_out_is_not_told_either(whole: Asked) -> None:
     """All but four: the whole less this part are the four."""
     _all, others = publish(whole, part(whole, ["region", "not_in", ["north-america"]]))
@@ -86,6 +94,34 @@ def test_the_digest_of_what_is_withheld_cannot_be_tried(whole: Asked) -> None:
     first, second = (each.digest for each in Snapshot.objects.filter(question_hash=nobody.question.hash))
     known = releases.digest(nobody.question, releases.as_of(Release.objects.order_by("pk")[0]))
     assert len({first, second, known}) == 3
+
+
+def test_no_list_of_people_can_be_tried_against_a_digest(whole: Asked) -> None:
+    """Also of what is told: numbers in the ledger are in order, so of few records all lists can be hashed."""
+    publish(whole, region(whole, "south-asia"))
+    publish(whole, region(whole, "south-asia"), on=MAY)
+    kept = Snapshot.objects.select_related("release", "version").order_by("pk")
+    plain = {releases.digest(releases.question_of(each), releases.as_of(each.release)) for each in kept}
+    told = {each.digest for each in kept}
+    assert len(told) == len(kept) == 4
+    assert not plain & told
+
+
+def test_a_salted_digest_is_of_its_list_and_no_other(whole: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(whole)
+    release = Release.objects.get()
+    assert releases.verify(release) == []
+    monkeypatch.setattr(releases, "digest", lambda *_asked: "another")
+    assert releases.verify(release) == ["people"]
+
+
+def test_the_salt_is_told_to_nobody(whole: Asked, client: Client) -> None:
+    publish(whole)
+    snapshot = Snapshot.objects.get()
+    pages = [client.get(f"/evidence/people{form}?on=2020-03-31&known=2020-03-31") for form in ("/", ".json")]
+    said = [page.content.decode() for page in pages]
+    assert len(snapshot.salt) == 64
+    assert all(snapshot.digest in each and snapshot.salt not in each for each in said)
 
 
 def test_a_few_who_come_do_not_change_a_part(whole: Asked) -> None:

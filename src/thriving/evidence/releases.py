@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,7 +12,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import Count
-from django.utils.crypto import salted_hmac
 
 from thriving.evidence import sources, withholding
 from thriving.evidence.asked import Asked, specification_of
@@ -18,6 +19,8 @@ from thriving.evidence.disclosure.filtered import Decision, Telling
 from thriving.evidence.measures import AsOf, Curve, Point, Question, Reading, curves, evidence
 from thriving.evidence.measures.reading import plain
 from thriving.evidence.models import Release, Snapshot
+
+MEAN_DECIMALS = 2
 
 
 def snapshots(release: Release, asked: Sequence[Asked]) -> list[Snapshot]:
@@ -33,7 +36,7 @@ def snapshots(release: Release, asked: Sequence[Asked]) -> list[Snapshot]:
 
 
 def _snapshot(release: Release, each: Asked, curve: Curve, earlier: sources.Earlier) -> Snapshot:
-    when = as_of(release)
+    when, salt = as_of(release), _new_salt(each.question)
     return Snapshot(
         release=release,
         version=each.version,
@@ -42,7 +45,8 @@ def _snapshot(release: Release, each: Asked, curve: Curve, earlier: sources.Earl
         reading=_reading(each.question, curve.reading, when),
         by_source=sources.as_json(sources.rows(each.question, when, earlier)),
         series=[[point.on.isoformat(), plain(point.value)] for point in curve.months],
-        digest=digest(each.question, when),
+        digest=sealed(digest(each.question, when), salt),
+        salt=salt,
     )
 
 
@@ -54,23 +58,23 @@ def _snapshot_of_part(
     Its months are those in which it was told. What it was before, counted now, would tell what was withheld.
     """
     before = list(_told_before(each))
-    series = [[snapshot.release.on.isoformat(), snapshot.reading["value"]] for snapshot in before]
+    series = [[snapshot.release.on.isoformat(), snapshot.reading.get("value")] for snapshot in before]
     if said.telling is Telling.EXACT:
         snapshot = _snapshot(release, each, curve, earlier)
-        snapshot.series = [*series, [release.on.isoformat(), snapshot.reading["value"]]]
+        snapshot.series = [*series, [release.on.isoformat(), snapshot.reading.get("value")]]
         return snapshot
-    newest = before[-1] if said.telling is Telling.STANDING else None
+    newest = before[-1] if said.telling is Telling.STANDING and before else None
+    salt = _new_salt(each.question)
     return Snapshot(
         release=release,
         version=each.version,
         question=each.question.as_json(),
         question_hash=each.question.hash,
-        reading=_said_again(newest)
-        if newest
-        else {withholding.FEWER_THAN: withholding.least_of(each.question)},
+        reading=_said_again(newest) if newest else _withheld(each),
         by_source=newest.by_source if newest else [],
         series=series if newest else [],
-        digest=_sealed(release, digest(each.question, as_of(release))),
+        digest=sealed(digest(each.question, as_of(release)), salt),
+        salt=salt,
     )
 
 
@@ -90,16 +94,33 @@ def _withheld(each: Asked) -> dict[str, Any]:
     return {withholding.FEWER_THAN: withholding.least_of(each.question)}
 
 
-def _sealed(release: Release, hashed: str) -> str:
-    """Keyed, for of few records somebody could try all lists that there may be; and another each time.
+def _new_salt(question: Question) -> str:
+    return secrets.token_hex(32) if question.about_people else ""
 
-    By a digest that stays, everybody would see that nobody came or left.
+
+def sealed(hashed: str, salt: str) -> str:
+    """Keyed where it is of people: numbers in the ledger are in order, so lists of few could be tried.
+
+    The salt is another each time, for by a digest that stays everybody would see that nobody came or left.
     """
-    return salted_hmac(f"thriving.evidence.releases.{release.pk}", hashed, algorithm="sha256").hexdigest()
+    return hmac.new(bytes.fromhex(salt), hashed.encode(), sha256).hexdigest() if salt else hashed
 
 
 def _reading(question: Question, reading: Reading, as_of: AsOf) -> dict[str, Any]:
-    return replace(reading, rows_by_visibility=rows_by_visibility(question, as_of)).as_json()
+    told = _rounded(question, reading)
+    return replace(told, rows_by_visibility=rows_by_visibility(question, as_of)).as_json()
+
+
+def _rounded(question: Question, reading: Reading) -> Reading:
+    """From an exact mean, times the pairs, the sum of everybody's change follows; and from two, one's own."""
+    pairing = question.specification.pairing
+    if pairing is None or not question.about_people:
+        return reading
+    names = (
+        ("mean_change", "value", "low", "high") if pairing.statistic == "mean_change" else ("mean_change",)
+    )
+    exact = {name: getattr(reading, name) for name in names}
+    return replace(reading, **{name: each and round(each, MEAN_DECIMALS) for name, each in exact.items()})
 
 
 def told_earlier(asked: Sequence[Asked]) -> sources.Earlier:
@@ -145,12 +166,14 @@ def verify(release: Release) -> list[str]:
 
 
 def _same(snapshot: Snapshot, question: Question, curve: Curve, when: AsOf) -> bool:
+    if snapshot.digest != sealed(digest(question, when), snapshot.salt):
+        return False
     if not {withholding.FEWER_THAN, withholding.COUNTED_ON}.isdisjoint(snapshot.reading):
-        return snapshot.digest == _sealed(snapshot.release, digest(question, when))
-    return (
-        snapshot.reading == _reading(question, curve.reading, when)
-        and (withholding.narrows(question) or series_of(snapshot) == curve.months)
-        and snapshot.digest == digest(question, when)
+        return True
+    return snapshot.reading == _reading(question, curve.reading, when) and (
+        withholding.narrows(question)
+        or withholding.told_alone(question)
+        or series_of(snapshot) == curve.months
     )
 
 

@@ -16,30 +16,42 @@ from functools import cached_property
 from itertools import pairwise, product
 from typing import Any
 
+from django.db.models import Q
+
 from thriving.evidence.asked import Asked, specification_of
 from thriving.evidence.disclosure.dimensions import Place
 from thriving.evidence.disclosure.filtered import Decision, Telling, Totals, decide
 from thriving.evidence.disclosure.releases import Change
 from thriving.evidence.disclosure.rules import Rules
 from thriving.evidence.measures import AsOf, Condition, Question, cadence, evidence
+from thriving.evidence.measures.checks import people_by_country
+from thriving.evidence.measures.conditions import column
+from thriving.evidence.measures.counting.change import too_few
+from thriving.evidence.measures.facts import Behind
 from thriving.evidence.measures.specification import SUBJECT
-from thriving.evidence.models import Snapshot
+from thriving.evidence.models import Snapshot, TableSpecification
 
 LEAST = 10
+WEIGHED = frozenset({"ratio", "change", "sum"})  # the kinds that tell what people did or said
 MOST_PARTS = 6  # of more, the places would be too many to judge: the newest ones are not told
 FEWER_THAN, COUNTED_ON = "fewer_than", "counted_on"  # in a reading: withheld; or told again, as of that day
 HIDDEN = Decision(Telling.HIDDEN)
 Key = tuple[int, str]
 Pattern = tuple[bool, ...]  # by question: whether somebody counts for it
 Said = Mapping[str, Any]  # a reading, as a snapshot keeps it
+Contributions = Mapping[str, tuple[Any, ...]]  # by person
 
 
 def decisions(asked: Sequence[Asked], when: AsOf) -> dict[Key, Decision]:
     """What to say of each question that asks for a part of the people whom its measure counts."""
     parts = [each for each in asked if narrows(each.question)]
-    told = {each.key: _by_size(each.question, when) for each in parts if not _are_people(each.question)}
+    told = {each.key: HIDDEN for each in parts if _is_by_country(each.question)}
+    told |= {each.key: HIDDEN for each in parts if is_divided(each.question)}
+    alone = [each for each in asked if told_alone(each.question) and each.key not in told]
+    told |= {each.key: _alone(each, asked, when) for each in alone}
+    others = [each for each in parts if each.key not in told]
     groups: defaultdict[str, list[Asked]] = defaultdict(list)
-    for each in parts:
+    for each in others:
         if _are_people(each.question):
             groups[whole_of(each, asked).hash].append(each)
     for group in groups.values():
@@ -79,8 +91,38 @@ def _is_again(question: Question, day: date, on: date) -> bool:
 
 
 def narrows(question: Question) -> bool:
-    """Whether it asks for a part of the people. Changes have a rule of their own: how many pairs at least."""
-    return question.about_people and bool(question.filters) and question.specification.kind != "change"
+    """Whether it asks for a part of the people."""
+    return question.about_people and bool(question.filters)
+
+
+def told_alone(question: Question) -> bool:
+    """Whether it tells what people did or said, so that beside another number, or the next one, one shows."""
+    weighed = question.specification.kind in WEIGHED or bool(question.filters)
+    return question.about_people and not _are_people(question) and weighed
+
+
+def is_divided(question: Question) -> bool:
+    """Whether tables divide these people: in use, or published once, for what was told stays known."""
+    known = TableSpecification.objects.filter(Q(state="approved") | Q(releases__outcome="published"))
+    tables = known.select_related("version").distinct()
+    return any(
+        meet(question, Question.from_json(specification_of(each.version), each.question)) for each in tables
+    )
+
+
+def parts_told(of: Question) -> bool:
+    """Whether any part of these people was ever told by a number of its own."""
+    return any(narrows(each) and meet(each, of) for each in _ever_told())
+
+
+def meet(one: Question, other: Question) -> bool:
+    """Whether records of the one may be those of the other."""
+    facts = [{side.fact for side in each.sides} for each in (one, other)]
+    return bool(facts[0] & facts[1]) and not (_is_over(one, other) or _is_over(other, one))
+
+
+def _is_over(one: Question, other: Question) -> bool:
+    return bool(one.until and other.since and one.until < other.since)
 
 
 def whole_of(part: Asked, asked: Iterable[Asked]) -> Question:
@@ -99,10 +141,73 @@ def _are_people(question: Question) -> bool:
     return it.kind == "distinct" and it.of == SUBJECT
 
 
-def _by_size(question: Question, when: AsOf) -> Decision:
-    """Of records or shares: told where enough people are behind them."""
-    people = len(_who_counts(question, when))
-    return Decision(Telling.EXACT, people) if people >= least_of(question) else HIDDEN
+def _is_by_country(question: Question) -> bool:
+    """No plan that asks so is taken any more; one that stands from before is told nothing, however many."""
+    return any(people_by_country(question.specification, question.filters))
+
+
+def _alone(each: Asked, asked: Sequence[Asked], when: AsOf) -> Decision:
+    """Told where nothing that overlaps is, of enough people, and anew only once enough of them changed."""
+    question, now = each.question, _contributions(each.question, when)
+    if _stands_beside_others(question, asked):
+        return HIDDEN
+    if any(_moved(now, before) < least_of(question) for before in _told_of(question)):
+        return Decision(Telling.STANDING)
+    few = question.specification.pairing and too_few(question.specification, len(now))
+    # Of too few pairs a reading tells no more than that they are too few.
+    return Decision(Telling.EXACT) if few or len(now) >= least_of(question) else HIDDEN
+
+
+def _stands_beside_others(question: Question, asked: Sequence[Asked]) -> bool:
+    """Whether another number of these records was told before, or comes first now, as a whole does."""
+    now = sorted((each.question for each in asked if each.question.about_people), key=narrows)
+    others: dict[str, Question] = {each.hash: each for each in (*_ever_told(), *now)}
+    ranks = {key: rank for rank, key in enumerate(others)}
+    return any(
+        ranks[key] < ranks.get(question.hash, len(ranks)) if told_alone(each) else narrows(question)
+        for key, each in others.items()
+        if key != question.hash and meet(question, each)
+    )
+
+
+def _ever_told() -> list[Question]:
+    """Every question about people of which something was told, the first one first."""
+    kept = Snapshot.objects.exclude(reading__has_key=FEWER_THAN).select_related("version").order_by("pk")
+    told: dict[str, Snapshot] = {}
+    for snapshot in kept:
+        told.setdefault(snapshot.question_hash, snapshot)
+    return [each for each in map(_question, told.values()) if each.about_people]
+
+
+def _told_of(question: Question) -> list[Contributions]:
+    """Of what it was made each time that it was counted anew and told."""
+    kept = Snapshot.objects.filter(question_hash=question.hash, reading__has_key="value")
+    counted = kept.exclude(reading__has_key=COUNTED_ON).select_related("release").order_by("pk")
+    moments = [AsOf(each.release.on, each.release.known_number) for each in counted]
+    return [_contributions(question, as_of) for as_of in moments]
+
+
+def _contributions(question: Question, as_of: AsOf) -> Contributions:
+    """What each person adds to the number; who adds nothing is not in it."""
+    it = question.specification
+    if it.kind == "ratio":
+        reached, required = (
+            set(side.values_list("subject", flat=True)) for side in Behind(question, as_of).by_side()
+        )
+        return {person: (person in reached,) for person in required}
+    told = column(it.pairing.dimension if it.pairing else question.of)
+    said: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)
+    behind = evidence(question, as_of).order_by("value").annotate(told=told)
+    for person, *each in behind.values_list("subject", "told", "value").iterator(10_000):
+        said[person].append((each[0], each[1]))
+    waves = {it.pairing.before, it.pairing.after} if it.pairing else set()
+    return {
+        person: tuple(sorted(each, key=str)) for person, each in said.items() if waves <= dict(each).keys()
+    }
+
+
+def _moved(now: Contributions, before: Contributions) -> int:
+    return sum(now.get(person) != before.get(person) for person in now.keys() | before.keys())
 
 
 @dataclass(frozen=True)
