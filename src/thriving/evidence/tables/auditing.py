@@ -15,7 +15,7 @@ from thriving.evidence.disclosure.protect import Why as Refusal
 from thriving.evidence.disclosure.tables import PublishedTable, Table
 from thriving.evidence.measures import AsOf
 from thriving.evidence.models import TableSpecification
-from thriving.evidence.tables import linking
+from thriving.evidence.tables import linking, populations
 from thriving.kernel import clock
 
 
@@ -42,6 +42,8 @@ def why_not(table: TableSpecification) -> str:
 
     Too few people yet, or too few who came or went, is no reason against it: it waits by itself.
     """
+    if populations.told_by_filters(populations.question_of(table)):
+        return populations.told_by_filters_in_words()
     now = AsOf(clock.today(), ledger.position())
     verdicts = judge([*approved(table.question_hash), table], now)
     mine = next(each for each in verdicts if each.specification == table)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from thriving.evidence.asked import specification_of
+from thriving.evidence.in_use import every_place
 from thriving.evidence.measures import Question
 from thriving.evidence.models import TableRelease, TableSpecification
+from thriving.evidence.withholding import meet, narrows, parts_told
 
 
 def question_of(table: TableSpecification) -> Question:
@@ -19,7 +22,14 @@ def overlapping(question: Question) -> list[TableSpecification]:
     What was published once stays known, in use or not.
     """
     others = _known().exclude(question_hash=question.hash)
-    return [table for table in others.select_related("version") if _meet(question, question_of(table))]
+    return [table for table in others.select_related("version") if meet(question, question_of(table))]
+
+
+def told_by_filters_in_words() -> str:
+    return _(
+        "Plans ask for parts of these people by filters, or did. Beside a table, people could be found by "
+        "subtracting, so that such people are not told by tables."
+    )
 
 
 def dividing(question_hash: str) -> list[TableSpecification]:
@@ -32,17 +42,10 @@ def _known() -> QuerySet[TableSpecification]:
     return TableSpecification.objects.filter(told).distinct()
 
 
-def _meet(one: Question, other: Question) -> bool:
-    facts = [{side.fact for side in each.sides} for each in (one, other)]
-    return bool(facts[0] & facts[1]) and _at_the_same_time(one, other)
-
-
-def _at_the_same_time(one: Question, other: Question) -> bool:
-    apart = any(
-        first.until and second.since and first.until < second.since
-        for first, second in ((one, other), (other, one))
-    )
-    return not apart
+def told_by_filters(question: Question) -> bool:
+    """Whether parts of these people were ever told by numbers of their own, or a plan asks for some now."""
+    asked = (each.asked.question for each in every_place())
+    return parts_told(question) or any(narrows(each) and meet(each, question) for each in asked)
 
 
 def releases_about(question_hash: str) -> QuerySet[TableRelease]:

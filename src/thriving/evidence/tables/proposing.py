@@ -149,6 +149,8 @@ def refusals(said: Proposal) -> Iterator[str]:
             "Another number of these people is told by tables already. From two that overlap, people could "
             "be found by subtracting: propose a table of that same number."
         )
+    elif populations.told_by_filters(said.asked.question):
+        yield populations.told_by_filters_in_words()
 
 
 def _of_measure(said: Proposal) -> Iterator[str]:
