@@ -27,7 +27,7 @@ from thriving.movement.queries.reports import reports_to_hand_in
 def affiliate_reports(request: HttpRequest, key: str) -> HttpResponseBase:
     """What the affiliate owes and has handed in; those who judge can ask for one more."""
     found = get_object_or_404(groups.recognitions_for(request.user), key=key)
-    judges = access.holds(request.user, "judge_affiliates")
+    judges = _judges(request, found)
     form = OweForm(typed(request)) if judges else None
     if request.method == "POST":
         if form is None:
@@ -48,7 +48,7 @@ def affiliate_reports(request: HttpRequest, key: str) -> HttpResponseBase:
 @signed_in
 def affiliate_report(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
     found = _report(request, key, pk)
-    kind = ReceiveForm if access.holds(request.user, "judge_affiliates") else HandInForm
+    kind = ReceiveForm if _judges(request, found.affiliate) else HandInForm
     form = kind(typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid() and _handed_in(request, found, form):
         messages.success(request, _("Handed in. Thank you."))
@@ -68,6 +68,11 @@ def affiliate_report(request: HttpRequest, key: str, pk: int) -> HttpResponseBas
 def affiliate_report_file(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
     """The file that was handed in, for the affiliate and for those who judge."""
     return files.response(get_object_or_404(StoredFile, pk=_report(request, key, pk).file))
+
+
+def _judges(request: HttpRequest, affiliate: Affiliate) -> bool:
+    """Whoever judges affiliates has no say on when their own group's reports came, or which it owes."""
+    return access.may(request.user, "judge_affiliate", affiliate)
 
 
 def _report(request: HttpRequest, key: str, pk: int) -> AffiliateReport:

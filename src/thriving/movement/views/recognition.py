@@ -55,14 +55,15 @@ def recognition(request: HttpRequest, key: str) -> HttpResponseBase:
 
 def _standing(reader: Any, found: Affiliate) -> dict[str, Any]:
     judges = access.holds(reader, "judge_affiliates")
+    judges_this = judges and access.may(reader, "judge_affiliate", found)
     moves = moves_open_to(reader, found)
     return {
         "affiliate": found,
         "steps": list(found.steps.all()),
-        "votes": list(found.votes.all()) if judges else [],
+        "votes": list(found.votes.all()) if judges_this else [],
         "judges": judges,
-        "judges_this": judges and access.may(reader, "judge_affiliate", found),
-        "votes_now": found.state == "voting" and judges and access.may(reader, "judge_affiliate", found),
+        "judges_this": judges_this,
+        "votes_now": judges_this and found.state == "voting",
         "moves": [(name, _TITLES[name]) for name in moves],
         "sample": found.sample,
     }
