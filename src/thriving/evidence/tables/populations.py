@@ -27,8 +27,8 @@ def overlapping(question: Question) -> list[TableSpecification]:
 
 def told_by_filters_in_words() -> str:
     return _(
-        "Plans ask for parts of these people by filters, or did. Beside a table, people could be found by "
-        "subtracting, so that such people are not told by tables."
+        "A plan asks for a part of these people by a filter, or did. From such a part and a table together "
+        "people could be found, so these are not told by tables."
     )
 
 

@@ -19,8 +19,8 @@ from thriving.plan.file.check import place_of_requirement
 from thriving.plan.standing.asking import SET_OPERATORS
 
 PARTS_ARE_WITHHELD = gettext_lazy(
-    "It is told where at least ten people count and no smaller group could be computed from it; else it "
-    "reads “not told”. It changes only when ten people came or left."
+    "It is told where at least ten people count, no table divides them and no smaller group could be "
+    "computed from it; else it reads “not told”. It changes only when ten people came or left."
 )
 
 
