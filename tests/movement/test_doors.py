@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import include, path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from pytest_django.fixtures import Settings
 from tests.conftest import PASSWORD, Cast
 from tests.movement.conftest import Later
 
@@ -65,6 +66,12 @@ WORDS = {"words": "Zwölf\r\nWörter, “خطة” <b>🙂</b>", "regions": ["a"
 @pytest.fixture(autouse=True)
 def nothing_sent() -> None:
     sent.clear()
+
+
+@pytest.fixture(autouse=True)
+def one_step_is_enough(settings: Settings) -> None:
+    """Also for a lead: these tests are of the words, however many steps there are."""
+    settings.SECOND_STEP = "none"
 
 
 def carried_by(page: str) -> str:

@@ -9,12 +9,19 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
+from pytest_django.fixtures import Settings
 from tests.conftest import PASSWORD, Cast
 from tests.movement.test_doors import sent
 from tests.whole.browsing import overflow
 from tests.whole.conftest import Browse
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.movement.test_doors")]
+
+
+@pytest.fixture(autouse=True)
+def one_step_is_enough(settings: Settings) -> None:
+    """Also for a lead: the second step has tests of its own."""
+    settings.SECOND_STEP = "none"
 
 
 def sign_in(page: Page, username: str = "lina") -> None:

@@ -56,6 +56,7 @@ declare(
         "records behind them, as they are today."
     ),
     scopes=("priority",),
+    second_factor=True,  # opens rows about people, and names liaisons
 )
 declare(
     "evaluator",

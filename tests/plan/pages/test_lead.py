@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 from tests.conftest import PASSWORD, Cast
 from tests.plan import world
 from tests.plan.pages.conftest import APRIL, FRAMEWORK, RESULT, ROOT, Get, words
@@ -124,8 +125,9 @@ def test_nobody_else_checks_in(year: Plan, cast: Cast, client: Client, who: str)
     assert CheckIn.objects.count() == 1
 
 
-def test_an_ended_sign_in_loses_no_word(year: Plan, cast: Cast) -> None:
+def test_an_ended_sign_in_loses_no_word(year: Plan, cast: Cast, settings: Settings) -> None:
     """The session ended while they wrote: after signing in the form is filled, and nothing was sent."""
+    settings.SECOND_STEP = "none"
     browser = Client()
     asked = browser.post(CHECK_IN, WORDS)
     assert asked.status_code == 403
