@@ -99,6 +99,13 @@ def test_a_form_sent_without_it_comes_back_afterwards(cast: Cast, client: Client
     assert client.session["typed"]["fields"] == [["note", ["typed"]]]
 
 
+def test_what_opens_an_account_is_never_kept(cast: Cast, client: Client) -> None:
+    first_step(client, cast.evaluator)
+    opening = {"code": "123456", "ticket": "somebody.abc", "sealed": "a-secret"}
+    client.post(reverse("evidence:propose-value"), {"note": "typed", **opening})
+    assert client.session["typed"]["fields"] == [["note", ["typed"]]]
+
+
 def test_adding_one_opens_what_the_role_opens(cast: Cast, client: Client) -> None:
     asked = first_step(client, cast.evaluator, next=FOR_EVALUATORS)["Location"]
     client.get(asked)
@@ -138,7 +145,7 @@ def test_the_session_has_another_key_after_a_role_was_given(cast: Cast, client: 
 @pytest.mark.parametrize(
     ("whose", "wanted_of"),
     [
-        ("declared", {"operator", "evaluator"}),
+        ("declared", {"operator", "evaluator", "lead"}),
         ("all", {"operator", "evaluator", "editor", "lead"}),
         ("none", set()),
     ],

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -211,13 +211,18 @@ def _shown(
 
 
 def enter(
-    request: HttpRequest, person: Person, *ways: Proof, next_page: str, carried: str = ""
+    request: HttpRequest,
+    person: Person,
+    *ways: Proof,
+    next_page: str,
+    carried: str = "",
+    earlier: Mapping[Proof, float] | None = None,
 ) -> HttpResponse:
-    """Let in whoever took the first step; who has a second one is asked for it before."""
+    """Let in whoever took the first step, now or ``earlier``; who has a second one is asked for it before."""
     if factors.has_any(person) and proofs.SECOND_STEPS.isdisjoint(ways):
         halfway.begin(request, person, *ways)
         return second_step_page(request, person, SecondStepForm(), next_page=next_page, carried=carried)
-    sessions.begin(request, person, *ways)
+    sessions.begin(request, person, *ways, earlier=earlier)
     response = go_on(request, person, next_page, carried)
     browsers.remember(response, person.username)
     return response

@@ -18,6 +18,7 @@ KEPT_FOR = timedelta(days=1)
 IN_SESSION = "typed"
 SIGNED_IN_BEFORE = "thriving.signed_in_before"  # in META: the key of whose session has just ended
 NEVER_KEPT = ("csrfmiddlewaretoken", "password", "credential")  # parts of names of fields
+OPENING = frozenset({"code", "ticket", "sealed"})  # whole names: what opens an account, or makes what does
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _as_query(fields: list[tuple[str, list[str]]]) -> QueryDict:
 
 
 def _is_secret(name: str) -> bool:
-    return any(part in name for part in NEVER_KEPT)
+    return name in OPENING or any(part in name for part in NEVER_KEPT)
 
 
 def _page_before(request: HttpRequest) -> str:

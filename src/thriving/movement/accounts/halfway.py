@@ -24,14 +24,15 @@ def begin(request: HttpRequest, person: Person, *ways: Proof) -> None:
     }
 
 
-def found(request: HttpRequest) -> tuple[Person, list[Proof]] | None:
+def found(request: HttpRequest) -> tuple[Person, dict[Proof, float]] | None:
+    """Who has taken the first step, in which ways, and when."""
     kept = request.session.get(IN_SESSION)
     if not kept or clock.system().timestamp() - kept["at"] > LASTS.total_seconds():
         return None
     person = Person.objects.filter(key=kept["person"], is_active=True).first()
     if person is None or not constant_time_compare(kept["bound_to"], person.get_session_auth_hash()):
         return None
-    return person, [Proof(way) for way in kept["ways"]]
+    return person, {Proof(way): kept["at"] for way in kept["ways"]}
 
 
 def end(request: HttpRequest) -> None:

@@ -5,6 +5,7 @@ A sign-in lives for days; what harms most wants a proof that is minutes old. Cou
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from django.conf import settings
@@ -29,9 +30,11 @@ SECOND_STEPS = frozenset({Proof.CODE, Proof.PASSKEY, Proof.RECOVERY_CODE})
 FRESHENING = frozenset({Proof.PASSWORD, Proof.CODE, Proof.PASSKEY, Proof.ONLY_WIKI})
 
 
-def note(request: HttpRequest, *ways: Proof) -> None:
+def note(request: HttpRequest, *ways: Proof, earlier: Mapping[Proof, float] | None = None) -> None:
+    """Those used just now, and ``earlier`` ones with the time at which they were."""
+    before = {str(way): at for way, at in (earlier or {}).items()}
     now = clock.system().timestamp()
-    request.session[IN_SESSION] = {**_noted(request), **{str(way): now for way in ways}}
+    request.session[IN_SESSION] = {**_noted(request), **before, **{str(way): now for way in ways}}
 
 
 def is_fresh(request: HttpRequest) -> bool:

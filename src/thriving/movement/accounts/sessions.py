@@ -5,7 +5,7 @@ Counted by the true time, not by the day that the demo plays.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from django.conf import settings
@@ -35,11 +35,13 @@ def end_old_sessions(respond: Respond) -> Respond:
     return middleware
 
 
-def begin(request: HttpRequest, person: Person, *ways: Proof) -> None:
-    """Sign in, under a new session key, having shown who they are in these ways."""
+def begin(
+    request: HttpRequest, person: Person, *ways: Proof, earlier: Mapping[Proof, float] | None = None
+) -> None:
+    """Sign in, under a new session key, having shown who they are in these ways, now and ``earlier``."""
     login(request, person, backend=BACKEND)
     _count_from_now(request)
-    proofs.note(request, *ways)
+    proofs.note(request, *ways, earlier=earlier)
 
 
 def strengthen(request: HttpRequest, *ways: Proof) -> None:

@@ -78,7 +78,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         else:
             if begun:
                 halfway.end(request)
-                return enter(request, person, *begun[1], proof, next_page=next_page, carried=carried)
+                return enter(request, person, proof, next_page=next_page, carried=carried, earlier=begun[1])
             sessions.strengthen(request, proof)
             return go_on(request, person, next_page, carried)
     return second_step_page(request, person, form, next_page=next_page, carried=carried, status=status)
