@@ -9,7 +9,7 @@ from django.conf import settings as site
 from django.core import mail
 from django.test import Client
 from django.urls import get_resolver, reverse
-from tests.conftest import PASSWORD, Cast, prove
+from tests.conftest import PASSWORD, AtOnce, Cast, prove
 from tests.movement.conftest import Later
 from tests.movement.second_steps import IN, app_of, first_step, hidden, is_in, paper_of, shown, take
 from tests.movement.wiki import Wiki
@@ -135,6 +135,31 @@ def test_a_recovery_code_is_no_fresh_proof(cast: Cast, client: Client, later: La
     later(timedelta(minutes=6))
     client.post("/account/prove/", {"code": codes[0]})
     assert client.get("/account/security/passkey/").status_code == 302
+
+
+def test_the_password_before_a_recovery_code_grows_old(cast: Cast, client: Client, later: Later) -> None:
+    app_of(cast.volunteer)
+    codes = paper_of(cast.volunteer)
+    first_step(client, cast.volunteer)
+    later(timedelta(minutes=4))
+    take(client, codes[0])
+    assert client.get("/account/security/passkey/").status_code == 200
+    later(timedelta(minutes=2))
+    assert client.get("/account/security/passkey/").status_code == 302
+
+
+def test_a_lead_names_nobody_with_the_password_alone(cast: Cast, client: Client) -> None:
+    client.force_login(cast.lead)
+    prove(client, Proof.PASSWORD)
+    page = client.get(reverse("movement:give_role", args=["regional_liaison"]))
+    assert page["Location"].startswith("/account/security/")
+
+
+def test_of_two_who_send_one_ticket_the_second_finds_it_spent(at_once: AtOnce, cast: Cast) -> None:
+    ticket = f"{cast.volunteer.key}.{resets.tokens.make_token(cast.volunteer)}"
+    told = at_once(lambda: resets.choose(ticket, NEW), lambda: resets.choose(ticket, f"{NEW} again"))
+    assert sorted(told) == [False, True]
+    assert not resets.choose(ticket, NEW)
 
 
 def test_six_digits_are_not_guessed(cast: Cast, client: Client) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -47,15 +48,24 @@ def write_letters() -> None:
 
 
 def person_of(ticket: str) -> Person | None:
-    key, _dot, token = ticket.partition(".")
-    person = Person.objects.filter(key=key, is_active=True).first()
-    return person if person and tokens.check_token(person, token) else None
+    return _holder(ticket, Person.objects.all())
 
 
 @transaction.atomic
-def choose(person: Person, password: str) -> None:
+def choose(ticket: str, password: str) -> bool:
+    """Whether the ticket was still good: of two who send it at once, the second finds it spent."""
+    person = _holder(ticket, Person.objects.select_for_update())
+    if person is None:
+        return False
     actions.change_password(person, password=password, by=person)
     notices.write_password_changed(person)
+    return True
+
+
+def _holder(ticket: str, people: QuerySet[Person]) -> Person | None:
+    key, _dot, token = ticket.partition(".")
+    person = people.filter(key=key, is_active=True).first()
+    return person if person and tokens.check_token(person, token) else None
 
 
 def _write(person: Person, request: ResetRequest) -> None:

@@ -59,16 +59,23 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 def new_password(request: HttpRequest) -> HttpResponse:
     """The letter's link leads here. It signs nobody in: a second step is asked for as ever."""
     ticket = request.POST.get("ticket") or request.GET.get("ticket", "")
-    person = resets.person_of(ticket)
-    if person is None:
-        return render(request, "movement/new_password.html", {"form": None}, status=410)
+    if resets.person_of(ticket) is None:
+        return _spent(request)
     form = NewPasswordForm(request.POST or None)
     if form.is_valid():
         try:
-            resets.choose(person, form.cleaned_data["password"])
+            chosen = resets.choose(ticket, form.cleaned_data["password"])
         except Refused as refusal:
             form.add_error("password", str(refusal))
         else:
-            messages.success(request, _("Your password was changed. Sign in with it now."))
-            return redirect("movement:sign_in")
+            return _renewed(request) if chosen else _spent(request)
     return render(request, "movement/new_password.html", {"form": form, "ticket": ticket})
+
+
+def _renewed(request: HttpRequest) -> HttpResponse:
+    messages.success(request, _("Your password was changed. Sign in with it now."))
+    return redirect("movement:sign_in")
+
+
+def _spent(request: HttpRequest) -> HttpResponse:
+    return render(request, "movement/new_password.html", {"form": None}, status=410)
