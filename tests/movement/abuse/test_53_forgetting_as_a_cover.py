@@ -8,10 +8,12 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from tests.conftest import Cast
+from tests.movement.second_steps import app_of, first_step
 
 from thriving.kernel import clock, diary
 from thriving.kernel.models import DiaryEntry
@@ -70,3 +72,16 @@ def test_the_file_holds_nothing_of_those_whom_one_dealt_with(client: Client, cas
     assert cast.volunteer.key not in told
     granted = [each for each in json.loads(told)["kernel.DiaryEntry"] if each["verb"] == "granted_role"]
     assert [(each["by"], each["of"], each["told"]) for each in granted] == [("you", "somebody else", None)]
+
+
+def test_a_sign_in_that_was_left_halfway_goes_too(client: Client, cast: Cast) -> None:
+    app_of(cast.volunteer)
+    first_step(client, cast.volunteer)
+    key = cast.volunteer.key
+    assert key in kept_in_sessions()
+    actions.leave(cast.volunteer, by=cast.volunteer)
+    assert key not in kept_in_sessions()
+
+
+def kept_in_sessions() -> str:
+    return json.dumps([each.get_decoded() for each in Session.objects.all()])

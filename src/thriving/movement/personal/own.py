@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -91,9 +92,10 @@ def letters_to(person: Person) -> QuerySet[Mail]:
 
 
 def sessions_of(person: Person) -> Iterator[Session]:
-    """Read one by one: what a session holds is sealed."""
+    """Read one by one: what a session holds is sealed. One that is halfway, or keeps words, holds the key."""
     for each in Session.objects.iterator():
-        if each.get_decoded().get("_auth_user_id") == str(person.pk):
+        held = each.get_decoded()
+        if held.get("_auth_user_id") == str(person.pk) or person.key in json.dumps(held):
             yield each
 
 
