@@ -167,3 +167,24 @@ def test_parts_are_called_by_their_names() -> None:
 
 def test_every_kind_of_part_that_a_role_names_is_declared() -> None:
     assert {kind for role in roles.roles.values() for kind in role.scopes} <= set(scopes.kinds)
+
+
+def test_the_last_operator_stays(cast: Cast) -> None:
+    with pytest.raises(Refused, match="Nobody else could grant roles"):
+        actions.end_role(cast.operator.holdings.get(), by=cast.operator)
+    with pytest.raises(Refused, match="Nobody else could grant roles"):
+        actions.close_account(cast.operator, by=cast.operator)
+    other = person("olga", "operator")
+    actions.end_role(cast.operator.holdings.get(), by=cast.operator)
+    with pytest.raises(Refused, match="Nobody else could grant roles"):
+        actions.close_account(other, by=other)
+
+
+def test_of_two_operators_who_go_at_once_one_stays(at_once: AtOnce, cast: Cast) -> None:
+    other = person("olga", "operator")
+    mine, theirs = cast.operator.holdings.get(), other.holdings.get()
+    told = at_once(
+        lambda: actions.end_role(mine, by=cast.operator), lambda: actions.end_role(theirs, by=other)
+    )
+    assert [type(each) for each in told if each] == [Refused]
+    assert queries.held_today().filter(role="operator").count() == 1

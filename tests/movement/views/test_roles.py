@@ -148,3 +148,12 @@ def test_a_person_shows_the_roles_they_hold(client: Client, cast: Cast) -> None:
     page = client.get(reverse("movement:person", args=[cast.volunteer.page])).content.decode()
     assert "Regional liaison" in page
     assert f"{GIVE}?to={cast.volunteer.page}" in page
+
+
+def test_the_last_operator_is_told_why_they_stay(client: Client, cast: Cast) -> None:
+    client.force_login(cast.operator)
+    address = reverse("movement:end_role", args=[cast.operator.holdings.get().pk])
+    page = client.post(address, {"why": "I am tired."})
+    assert page.status_code == 422
+    assert "Nobody else could grant roles here." in page.content.decode()
+    assert "I am tired." in page.content.decode()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thriving.kernel import diary
 from thriving.movement import search, spelling
 from thriving.movement.actions.actor import Actor, Refused, require
+from thriving.movement.actions.last_operator import require_another
 from thriving.movement.models import People, Person, new_key
 
 NAME_LENGTH, USERNAME_LENGTH = 200, 150
@@ -69,6 +70,8 @@ def close_account(person: Person, *, by: Actor, why: str = "") -> None:
     """Signed in or not, they are out with the next page they ask for."""
     if by != person:
         require(by, "close_account")
+    if not isinstance(by, str):  # whoever runs the server can name another operator
+        require_another(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
     search.index_people([person])

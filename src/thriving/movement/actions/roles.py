@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from thriving.kernel import access, clock, diary, outbox, turn
 from thriving.movement import rules, scopes
 from thriving.movement.actions.actor import Actor, Refused
+from thriving.movement.actions.last_operator import require_another
 from thriving.movement.models import Person, RoleHolding
 from thriving.movement.roles import Role, roles
 from thriving.ui import cldr
@@ -67,6 +68,8 @@ def end_role(holding: RoleHolding, *, by: Actor, why: str = "") -> None:
     """From this moment on, not from midnight. One that has not begun never will."""
     if not isinstance(by, str):
         access.require(by, "end_role", holding)
+        if holding.role == rules.OPERATOR:  # a command may: whoever runs the server can name another
+            require_another(holding.person)
     if holding.is_over:
         raise Refused(_("This role has ended already."))
     holding.ends_on = max(holding.begins_on, clock.today())

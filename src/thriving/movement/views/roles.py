@@ -20,7 +20,7 @@ from thriving.movement import actions, rules, scopes
 from thriving.movement.actions import Refused
 from thriving.movement.doors import fresh, signed_in, typed
 from thriving.movement.forms.roles import EndRoleForm, GiveRoleForm
-from thriving.movement.models import Person
+from thriving.movement.models import Person, RoleHolding
 from thriving.movement.queries import roles as queries
 from thriving.movement.roles import Role
 from thriving.movement.roles import roles as registered
@@ -131,9 +131,7 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponseBase:
     mine = access.within(request.user, "end_role", queries.not_over())
     holding = get_object_or_404(mine.select_related("person"), pk=pk)
     form = EndRoleForm(typed(request))
-    if request.method == "POST" and form.is_valid():
-        actions.end_role(holding, by=cast("Person", request.user), why=form.cleaned_data["why"])
-        messages.success(request, _("The role has ended."))
+    if request.method == "POST" and form.is_valid() and _ended(request, holding, form):
         return redirect("movement:role", holding.role)
     context = {
         "holding": holding,
@@ -142,6 +140,16 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponseBase:
         "form": form,
     }
     return render(request, "movement/end_role.html", context, status=422 if form.errors else 200)
+
+
+def _ended(request: HttpRequest, holding: RoleHolding, form: EndRoleForm) -> bool:
+    try:
+        actions.end_role(holding, by=cast("Person", request.user), why=form.cleaned_data["why"])
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("The role has ended."))
+    return True
 
 
 def _role(name: str) -> Role:
