@@ -26,6 +26,7 @@ CLOCKS: dict[str, timedelta] = {
 APPLYING = ("applied", "in_review", "interviewing", "voting")
 STANDING = ("on_trial", "in_second_half", "recognized", "suspended")  # listed as affiliates
 PUBLIC = (*STANDING, "derecognized")  # whose page everybody may open
+REFUSED = ("declined", "withdrawn")  # whoever applied reads how it ended
 
 # What everybody is told; staff see the step itself.
 PUBLIC_WORDS: dict[str, str | Promise] = {

@@ -18,6 +18,7 @@ from thriving.movement.models import Affiliate, AffiliateReport, Person
 
 pytestmark = pytest.mark.django_db
 URL = "https://example.org/r"
+YEAR = {"begins_on": date(2025, 1, 1), "ends_on": date(2025, 12, 31), "due_on": date(2026, 3, 31)}
 
 
 @pytest.fixture
@@ -27,8 +28,7 @@ def other() -> Affiliate:
 
 @pytest.fixture
 def report(other: Affiliate) -> AffiliateReport:
-    days = {"begins_on": date(2025, 1, 1), "ends_on": date(2025, 12, 31), "due_on": date(2026, 3, 31)}
-    return owe(other, "activities", **days, by="test")
+    return owe(other, "activities", **YEAR, by="test")
 
 
 @pytest.fixture
@@ -89,3 +89,40 @@ def test_a_scope_that_only_resembles_opens_nothing(client: Client, scope: str) -
     world.affiliate("lakeside")
     client.force_login(person("sly", f"affiliate_contact {scope}".strip()))
     assert client.get("/affiliates/lakeside/edit/").status_code == 404
+
+
+@pytest.fixture
+def both() -> Person:
+    """One who judges affiliates, and is the contact of one."""
+    world.affiliate("lakeside")
+    return person("olga", "affiliations_officer", "affiliate_contact affiliate:lakeside")
+
+
+def test_who_once_applied_has_no_power_over_what_was_recognized(client: Client) -> None:
+    applicant = person("asha")
+    affiliate = world.application(applicant)
+    owed = owe(affiliate, "activities", **YEAR, by="test")
+    hand_in(owed, url=URL, by=applicant)
+    Affiliate.objects.update(state="recognized")
+    affiliate.refresh_from_db()
+    with pytest.raises(PermissionDenied):
+        describe_affiliate(affiliate, world.described("Mine still"), by=applicant)
+    with pytest.raises(PermissionDenied):
+        hand_in(owed, url=URL, by=applicant)
+    client.force_login(applicant)
+    for page in ("edit/", "recognition/", "reports/", f"reports/{owed.pk}/"):
+        assert client.get(f"/affiliates/hopeful/{page}").status_code == 404
+
+
+def test_who_applied_reads_that_it_was_declined_and_changes_nothing(client: Client) -> None:
+    applicant = person("asha")
+    world.application(applicant)
+    Affiliate.objects.update(state="declined", reason="Too few members.")
+    client.force_login(applicant)
+    assert "Too few members." in client.get("/affiliates/hopeful/recognition/").content.decode()
+    assert client.get("/affiliates/hopeful/edit/").status_code == 404
+
+
+def test_nobody_says_anew_what_their_own_is_recognized_as(both: Person) -> None:
+    describe_affiliate(Affiliate.objects.get(), world.described(kind="chapter"), by=both)
+    assert Affiliate.objects.get().kind == "user_group"

@@ -75,7 +75,7 @@ def describe_affiliate(affiliate: Affiliate, said: Described, *, by: Actor) -> l
     """Say anew what the affiliate is and whom it serves; which of it has changed."""
     if not isinstance(by, str):
         access.require(by, "describe_affiliate", affiliate)
-        if not (affiliate.is_applying or access.holds(by, "judge_affiliates")):
+        if not (affiliate.is_applying or access.may(by, "judge_affiliate", affiliate)):
             said = replace(said, kind=affiliate.kind)  # what it is recognized as is not for itself to say
     turn.take()
     if changed := _describe(affiliate, said):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from thriving.kernel.access import NOTHING, Scope, declare, everyone, role, signed_in
 from thriving.movement import scopes
 from thriving.movement.roles import AFFILIATIONS_OFFICER, COMMUNITY_CONTACT, OFFICERS_OF_AFFILIATES
-from thriving.movement.states import APPLYING, PUBLIC, STANDING
+from thriving.movement.states import APPLYING, PUBLIC, REFUSED, STANDING
 
 
 def led_by(person: Any, kind: str, roles: tuple[str, ...]) -> list[str]:
@@ -20,12 +20,21 @@ def led_by(person: Any, kind: str, roles: tuple[str, ...]) -> list[str]:
     return sorted(scopes.key_of(scope) for scope in held)
 
 
-def _theirs(person: Any, path: str = "") -> Q:
-    """Affiliates of which the person is an officer, or for which they applied."""
+def _led(person: Any, path: str = "") -> Q:
+    """Affiliates of which the person is an officer."""
+    return Q((f"{path}key__in", led_by(person, "affiliate", OFFICERS_OF_AFFILIATES)))
+
+
+def _applied_for(person: Any, states: tuple[str, ...], path: str = "") -> Q:
+    """Those for which the person applied, in these states; decided, it is led by its officers."""
     if not getattr(person, "is_authenticated", False):
         return NOTHING
-    led = Q((f"{path}key__in", led_by(person, "affiliate", OFFICERS_OF_AFFILIATES)))
-    return led | Q((f"{path}applicant", person.pk))
+    return Q((f"{path}applicant", person.pk), (f"{path}state__in", states))
+
+
+def _of_their_own(person: Any) -> Q:
+    """Those of which they are an officer, or for which they ever applied."""
+    return _led(person) | Q(applicant=person.pk)
 
 
 def _led_communities(person: Any) -> Q:
@@ -33,7 +42,7 @@ def _led_communities(person: Any) -> Q:
 
 
 officer = role(AFFILIATIONS_OFFICER)
-theirs = Scope(_theirs)
+theirs = Scope(_led) | Scope(lambda person: _applied_for(person, (*APPLYING, *REFUSED)))
 declare(
     apply_for_recognition=signed_in,
     search_members=signed_in,
@@ -45,8 +54,10 @@ declare(
         lambda person: Q(applicant=getattr(person, "pk", None), applicant__isnull=False, state__in=APPLYING)
     ),
     # Nobody judges their own: neither who applied nor who has an office there.
-    judge_affiliate=officer & Scope(lambda person: ~_theirs(person)),
-    hand_in_report=Scope(lambda person: _theirs(person, "affiliate__")) | officer,
+    judge_affiliate=officer & Scope(lambda person: ~_of_their_own(person)),
+    hand_in_report=Scope(lambda person: _led(person, "affiliate__"))
+    | Scope(lambda person: _applied_for(person, APPLYING, "affiliate__"))
+    | officer,
     see_community=everyone,
     describe_community=Scope(_led_communities) | officer,
 )
