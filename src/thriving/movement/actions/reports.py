@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from thriving.kernel import access, clock, diary, files, outbox
 from thriving.movement import scopes
-from thriving.movement.actions.actor import Actor, Refused, require
+from thriving.movement.actions.actor import Actor, Refused
 from thriving.movement.actions.groups import is_page
 from thriving.movement.models import (
     Affiliate,
@@ -59,8 +59,8 @@ def ask_for_reports(year: int, *, by: Actor) -> int:
 def owe(  # noqa: PLR0913 -- each is a column of the report
     affiliate: Affiliate, what: str, *, begins_on: date, ends_on: date, due_on: date, by: Actor
 ) -> AffiliateReport:
-    """Let one affiliate owe one report, outside the calendar."""
-    require(by, "judge_affiliates")
+    """Let one affiliate owe one report, outside the calendar. Nobody says what their own owes."""
+    _require_judge(by, affiliate)
     if not begins_on <= ends_on <= due_on:
         raise Refused(
             _("A report is due after the time that it tells of, and that time ends after it begins.")
@@ -90,7 +90,7 @@ def hand_in(
     if not isinstance(by, str):
         access.require(by, "hand_in_report", report)
     _refuse_unreadable(url, file)
-    day = _day_received(received_on, by)
+    day = _day_received(report.affiliate, received_on, by)
     report.url, report.received_by = url, by if isinstance(by, str) else by.key
     report.file = files.store(file, by=by, kinds=_KINDS_OF_FILE).key if file else ""
     report.received_on = report.received_on or day  # a better version comes no later than the first did
@@ -140,11 +140,16 @@ def _refuse_unreadable(url: str, file: Any) -> None:
         raise Refused(_("This is no address of a page: it starts with https://."))
 
 
-def _day_received(told: date | None, by: Actor) -> date:
-    """Today, unless somebody who judges affiliates says that it came earlier."""
+def _day_received(affiliate: Affiliate, told: date | None, by: Actor) -> date:
+    """Today, unless somebody who judges the affiliate says that it came earlier."""
     if told is None:
         return clock.today()
-    require(by, "judge_affiliates")
+    _require_judge(by, affiliate)
     if told > clock.today():
         raise Refused(_("This day has not come yet."))
     return told
+
+
+def _require_judge(by: Actor, affiliate: Affiliate) -> None:
+    if not isinstance(by, str):
+        access.require(by, "judge_affiliate", affiliate)
