@@ -17,7 +17,7 @@ from thriving.movement.actions.affiliates import describe_affiliate
 from thriving.movement.actions.profile import Lines, introduce
 from thriving.movement.actions.recognition import Said, move
 from thriving.movement.models import Audience, Country, Person, SearchWord, Wiki
-from thriving.movement.queries.finding import found
+from thriving.movement.queries.finding import MOST, found
 
 pytestmark = pytest.mark.django_db
 VISITOR = AnonymousUser()
@@ -118,6 +118,17 @@ def test_people_are_found_as_far_as_they_show_their_name(
     for role in ("visitor", "volunteer", "operator"):
         expected = [someone.page] if role in seen_by else []
         assert keys("quux", getattr(cast, role), search.PERSON) == expected, role
+
+
+def test_those_who_stay_hidden_take_no_room(cast: Cast) -> None:
+    """Else an evaluator's own accounts, crowded out, would tell of a name that is not theirs to see."""
+    for number in range(MOST + 1):
+        someone = person(f"quux{number}")
+        Person.objects.filter(pk=someone.pk).update(name=f"Quux {number}", name_shown_to=Audience.NEED)
+    shown = person("quuxz")
+    Person.objects.filter(pk=shown.pk).update(name="Quux Z", name_shown_to=Audience.EVERYONE)
+    search.reindex()
+    assert keys("quux", cast.evaluator, search.PERSON) == [shown.page]
 
 
 def test_each_action_keeps_the_index(cast: Cast) -> None:

@@ -22,6 +22,7 @@ from thriving.movement.queries import groups, people
 from thriving.ui import cldr
 
 MOST = 20  # of each sort
+FURTHER = 10  # times as many records are looked through where too few of them may be seen
 
 Name = str | Promise | Words
 
@@ -66,10 +67,15 @@ def reach_of(reader: Any) -> SearchReach:
 
 
 def _section(reader: Any, question: search.Question, sort: Sort) -> Section:
-    keys = search.find(question, sort.name, MOST + 1)
-    seen = sort.fetch(reader, keys)
-    hits = [seen[key] for key in keys if key in seen]
-    return Section(sort, hits[:MOST], len(hits) > MOST)
+    """Looks further until enough is seen: what is hidden takes no room, which would tell that it is there."""
+    limit = MOST + 1
+    while True:
+        keys = search.find(question, sort.name, limit)
+        seen = sort.fetch(reader, keys)
+        hits = [seen[key] for key in keys if key in seen]
+        if len(hits) > MOST or len(keys) < limit:
+            return Section(sort, hits[:MOST], len(hits) > MOST)
+        limit *= FURTHER
 
 
 def _affiliates(reader: Any, keys: list[str]) -> dict[str, Hit]:
