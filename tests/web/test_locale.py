@@ -13,6 +13,7 @@ from scripts import messages
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 MAY_WAIT = 0.05  # of all messages
 TAG = re.compile(r"</?\w+[^>]*>")
+SAID = re.compile(r'{%\s*translate\s+"([^"]*)"')
 
 
 @cache
@@ -39,6 +40,14 @@ def pairs(language: str) -> Iterator[tuple[str, str]]:
     for message in catalog(language):
         if message.id and all(forms(message)):
             yield (message.id if isinstance(message.id, str) else message.id[-1]), forms(message)[-1]
+
+
+def test_no_words_of_a_page_are_passed_over() -> None:
+    """Read as plain text, whatever tags they stand in."""
+    pages = (page.read_text("utf-8") for page in messages.PACKAGE.rglob("*.html"))
+    said = {each.replace("%", "%%") for page in pages for each in SAID.findall(page)}
+    assert said
+    assert said - {message for _context, message in by_id(gathered())} == set()
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
