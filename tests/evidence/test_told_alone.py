@@ -179,6 +179,20 @@ def test_another_measure_of_the_same_records_is_not_told_beside_it() -> None:
     assert (told.value is None, other) == (False, HIDDEN)
 
 
+def test_what_another_plan_carries_on_is_told_once_ten_have_changed() -> None:
+    with at(date(2020, 3, 1)):
+        answer(range(12))
+        whole = measure(CHANGE)
+    began, carried = Asked.of(whole.version, until=APRIL), Asked.of(whole.version, until=date(2021, 4, 30))
+    assert publish(began)[0].value is not None
+    with at(date(2020, 4, 10)):
+        answer([12], after="5", on=date(2020, 4, 10))
+    assert publish(carried, on=APRIL) == [HIDDEN]
+    with at(date(2020, 5, 10)):
+        answer(range(13, 23), on=date(2020, 5, 10))
+    assert publish(carried, on=MAY)[0].value is not None
+
+
 @pytest.mark.parametrize("said", [SUM, RATIO], ids=lambda said: said["kind"])
 def test_of_few_people_nothing_is_told(said: dict[str, Any]) -> None:
     with at(date(2020, 3, 1)):

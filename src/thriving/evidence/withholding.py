@@ -166,7 +166,7 @@ def _stands_beside_others(question: Question, asked: Sequence[Asked]) -> bool:
     return any(
         ranks[key] < ranks.get(question.hash, len(ranks)) if told_alone(each) else narrows(question)
         for key, each in others.items()
-        if key != question.hash and meet(question, each)
+        if not _is_carried_on(question, each) and meet(question, each)
     )
 
 
@@ -180,11 +180,19 @@ def _ever_told() -> list[Question]:
 
 
 def _told_of(question: Question) -> list[Contributions]:
-    """Of what it was made each time that it was counted anew and told."""
-    kept = Snapshot.objects.filter(question_hash=question.hash, reading__has_key="value")
-    counted = kept.exclude(reading__has_key=COUNTED_ON).select_related("release").order_by("pk")
-    moments = [AsOf(each.release.on, each.release.known_number) for each in counted]
-    return [_contributions(question, as_of) for as_of in moments]
+    """Of what it was made each time that it was counted anew and told, also in a plan before this one."""
+    kept = Snapshot.objects.filter(reading__has_key="value").exclude(reading__has_key=COUNTED_ON)
+    counted = [(_question(each), each.release) for each in kept.select_related("version", "release")]
+    return [
+        _contributions(each, AsOf(release.on, release.known_number))
+        for each, release in counted
+        if _is_carried_on(question, each)
+    ]
+
+
+def _is_carried_on(one: Question, other: Question) -> bool:
+    """Whether they are the same but for their last day, as when a plan carries on what another began."""
+    return one.hash == replace(other, until=one.until).hash
 
 
 def _contributions(question: Question, as_of: AsOf) -> Contributions:
