@@ -12,7 +12,7 @@ from django.core.files import File
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests import places as world_of_places
-from tests.conftest import Cast
+from tests.conftest import Cast, person
 from tests.evidence.tables import world as world_of_tables
 from tests.factories import with_example
 from tests.movement.groups import world as world_of_groups
@@ -25,7 +25,9 @@ from thriving.kernel.words import Words
 from thriving.movement.actions.standings import define_shipped
 from thriving.movement.models import AffiliateReport, Person, RoleHolding
 
-ROLES = tuple(role.name for role in fields(Cast))
+# Beside the cast: who judges affiliates, and who answers for the one of these tests.
+MORE_ROLES = {"officer": "affiliations_officer", "contact": "affiliate_contact affiliate:lakeside"}
+ROLES = (*(role.name for role in fields(Cast)), *MORE_ROLES)
 
 
 @dataclass(frozen=True)
@@ -186,22 +188,24 @@ LAKESIDE, NO_AFFILIATE = {"key": "lakeside"}, {"key": "nothing"}
 NIGHT_SKY, NO_COMMUNITY = {"key": "night-sky"}, {"key": "nothing"}
 REPORT = {**LAKESIDE, "pk": "1"}
 ASKED_TO_SIGN_IN = {"visitor": 302}
+JUDGES = {**ASKED_TO_SIGN_IN, "officer": 200}
+THEIRS = {**JUDGES, "contact": 200}
 
-# What is an affiliate's own is not there for others. Those who judge, and its officers, are tested apart.
+# What is an affiliate's own is not there for others.
 GROUPS: tuple[Row, ...] = (
     *with_twins(Row("movement:affiliates", 200, needs="groups")),
     Row("movement:apply", 200, ASKED_TO_SIGN_IN),
-    Row("movement:affiliations", 403, ASKED_TO_SIGN_IN, needs="groups"),
+    Row("movement:affiliations", 403, JUDGES, needs="groups"),
     Row("movement:affiliate", 200, with_=LAKESIDE, needs="groups", absent=NO_AFFILIATE),
-    Row("movement:describe_affiliate", 404, ASKED_TO_SIGN_IN, with_=LAKESIDE, needs="groups"),
-    Row("movement:recognition", 404, ASKED_TO_SIGN_IN, with_=LAKESIDE, needs="groups"),
-    Row("movement:affiliate_reports", 404, ASKED_TO_SIGN_IN, with_=LAKESIDE, needs="groups"),
-    Row("movement:affiliate_report", 404, ASKED_TO_SIGN_IN, with_=REPORT, needs="groups"),
+    Row("movement:describe_affiliate", 404, THEIRS, with_=LAKESIDE, needs="groups"),
+    Row("movement:recognition", 404, THEIRS, with_=LAKESIDE, needs="groups"),
+    Row("movement:affiliate_reports", 404, THEIRS, with_=LAKESIDE, needs="groups"),
+    Row("movement:affiliate_report", 404, THEIRS, with_=REPORT, needs="groups"),
     Row("movement:affiliate_report_file", 404, ASKED_TO_SIGN_IN, with_=REPORT, needs="groups"),
     *with_twins(Row("movement:communities", 200, needs="groups")),
-    Row("movement:new_community", 403, ASKED_TO_SIGN_IN),
+    Row("movement:new_community", 403, JUDGES),
     Row("movement:community", 200, with_=NIGHT_SKY, needs="groups", absent=NO_COMMUNITY),
-    Row("movement:describe_community", 404, ASKED_TO_SIGN_IN, with_=NIGHT_SKY, needs="groups"),
+    Row("movement:describe_community", 404, JUDGES, with_=NIGHT_SKY, needs="groups"),
     *with_twins(Row("movement:search", 200, needs="groups")),
 )
 
@@ -332,7 +336,7 @@ def test_every_row_names_roles_of_the_cast() -> None:
 def test_answer(row: Row, role: str, cast: Cast, client: Client, request: pytest.FixtureRequest) -> None:
     made(row, request)
     if role != "visitor":
-        client.force_login(getattr(cast, role))
+        client.force_login(who(role, cast))
     response = client.get(reverse(row.name, kwargs=row.with_))
     response.close()  # some answer with a file
     assert response.status_code == row.expected(role)
@@ -357,6 +361,11 @@ def test_a_visitor_sends_nothing(
 ) -> None:
     made(row, request)
     assert client.post(reverse(row.name, kwargs=row.with_)).status_code in {403, 404, 405}
+
+
+def who(role: str, cast: Cast) -> Person:
+    found: Person = person(role, MORE_ROLES[role]) if role in MORE_ROLES else getattr(cast, role)
+    return found
 
 
 def made(row: Row, request: pytest.FixtureRequest) -> None:
