@@ -11,4 +11,13 @@ from thriving.evidence.facts import (
     stated,
 )
 
-__all__ = ["affiliates", "indicators", "milestones", "organizations", "people", "research", "safety", "stated"]
+__all__ = [
+    "affiliates",
+    "indicators",
+    "milestones",
+    "organizations",
+    "people",
+    "research",
+    "safety",
+    "stated",
+]

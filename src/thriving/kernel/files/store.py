@@ -60,7 +60,7 @@ def response(stored: StoredFile) -> FileResponse:
     try:
         file = open_file(stored.key)
     except FileNotFoundError as gone:
-        log.error("file %s is gone from the storage", stored.key)
+        log.error("file %s is gone from the storage", stored.key)  # noqa: TRY400 -- where it was asked says nothing
         raise Http404(_("This file is gone from the storage.")) from gone
     answer = FileResponse(
         file,

@@ -14,9 +14,7 @@ from thriving.movement.models import SearchReach, SearchWord
 from thriving.movement.search.folding import folded_name, words_to_find
 
 T = TypeVar("T")
-_INSERT = (
-    "INSERT INTO movement_searchword (kind, record, whole, word, reach) VALUES (%s, %s, %s, %s, %s)"
-)
+_INSERT = "INSERT INTO movement_searchword (kind, record, whole, word, reach) VALUES (%s, %s, %s, %s, %s)"
 
 AT_ONCE = 2_000  # records, or rows, in one statement
 
