@@ -86,7 +86,7 @@ def countries_of(region: str, scheme: str, on: date | None = None) -> frozenset[
 
 
 def protected_countries(on: date | None = None) -> frozenset[str]:
-    """Where taking part is dangerous: visitors never read that somebody is there."""
+    """Where taking part is dangerous: only those whose role needs it read that somebody is there."""
     protections = CountryProtection.objects.on(on or clock.today())
     return frozenset(protections.values_list("country_id", flat=True))
 
