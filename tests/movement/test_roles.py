@@ -12,9 +12,10 @@ from tests.movement.conftest import SOUTH_ASIA
 
 from thriving.kernel import clock
 from thriving.kernel.models import DiaryEntry, Mail
+from thriving.kernel.words import Words
 from thriving.movement import actions, roles, scopes
 from thriving.movement.actions import Refused
-from thriving.movement.models import Person, RoleHolding
+from thriving.movement.models import Person, Region, RegionScheme, RoleHolding
 from thriving.movement.queries import roles as queries
 from thriving.movement.tasks import remind_of_ending_roles
 
@@ -188,3 +189,15 @@ def test_of_two_operators_who_go_at_once_one_stays(at_once: AtOnce, cast: Cast) 
     )
     assert [type(each) for each in told if each] == [Refused]
     assert queries.held_today().filter(role="operator").count() == 1
+
+
+def test_regions_named_alike_say_their_scheme() -> None:
+    for key, title in (("first", "The first"), ("second", "The second")):
+        scheme = RegionScheme.objects.create(
+            key=key, version=1, begins_on=date(2020, 1, 1), title=Words(en=title), source="a test"
+        )
+        Region.objects.create(scheme=scheme, key="alps", name=Words(en="Alps"))
+    named = queries.regions_named(None)
+    assert named["first/alps"] == "Alps (The first)"
+    assert named["second/alps"] == "Alps (The second)"
+    assert named[SOUTH_ASIA.removeprefix("region:")] == "South Asia"

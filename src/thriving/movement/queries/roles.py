@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,12 +22,17 @@ REMINDED_BEFORE = timedelta(days=14)
 
 
 def regions_named(keys: Collection[str] | None) -> Mapping[str, Name]:
-    """Regions as "scheme/region", each by its newest name."""
+    """Regions as "scheme/region", by their newest names; where two are named alike, with the scheme."""
     regions = Region.objects.select_related("scheme").order_by("scheme__version", "scheme__key", "key")
-    found = {
-        f"{region.scheme.key}/{region.key}": naming.region_name(region.key, region.name) for region in regions
-    }
+    newest = {f"{region.scheme.key}/{region.key}": region for region in regions}
+    names = {key: naming.region_name(region.key, region.name) for key, region in newest.items()}
+    alike = Counter(names.values())
+    found = {key: name if alike[name] == 1 else _in_scheme(newest[key], name) for key, name in names.items()}
     return found if keys is None else {key: found[key] for key in keys if key in found}
+
+
+def _in_scheme(region: Region, name: str) -> str:
+    return f"{name} ({naming.scheme_title(region.scheme.key, region.scheme.title)})"
 
 
 def roles_to_give(giver: Any) -> list[Role]:
