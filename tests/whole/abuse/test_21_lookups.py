@@ -57,7 +57,7 @@ def test_no_page_lets_a_reader_name_a_column(all_records: None, cast: Cast) -> N
 
 @pytest.mark.parametrize("name", REACHING)
 def test_a_plans_filter_names_a_property_or_nothing(db: None, name: str) -> None:
-    text = shipped().replace('where = [["stage", "in"', f'where = [["{name}", "in"')
+    text = shipped().replace('["stage", "in"', f'["{name}", "in"')
     assert text != shipped()
     with pytest.raises(PlanFileRefused):
         actions.load(text, by="tests")
