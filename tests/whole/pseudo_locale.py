@@ -23,6 +23,7 @@ from django.utils.translation import trans_real
 
 import thriving
 from thriving.kernel.words import WordsField
+from thriving.web import alarm
 
 OPEN, CLOSE = "⟦", "⟧"
 # What is the same in every language: our name and those of formats, signs, bodies and their abbreviations.
@@ -62,13 +63,18 @@ def spoken() -> Iterator[None]:
     honest = trans_real.translation("en")
     trans_real._translations["en"] = Bracketing()  # type: ignore[attr-defined] # noqa: SLF001 -- no public way
     trans_real.activate("en")
-    kept_pages.clear()
+    _forget()
     try:
         yield
     finally:
         trans_real._translations["en"] = honest  # type: ignore[attr-defined] # noqa: SLF001 -- the same
         trans_real.activate("en")
-        kept_pages.clear()
+        _forget()
+
+
+def _forget() -> None:
+    kept_pages.clear()
+    alarm._said.clear()  # noqa: SLF001 -- this process's own memory, by language
 
 
 def bare(page: str, data: Iterable[str] = ()) -> list[str]:
