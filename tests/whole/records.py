@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.test import Client
 from django.urls import reverse
 from tests.conftest import Cast
@@ -80,8 +82,15 @@ def opened(cast: Cast, rows: tuple[Row, ...] = PAGES) -> Iterator[tuple[Row, str
         for row in rows:
             if row.expected(role) == 200:
                 response = client.get(address_of(row))
-                response.close()  # some answer with a file
+                close(response)  # some answer with a file
                 yield row, role, response
+
+
+def close(response: Any) -> None:
+    """A served request gives its connection back; here it is the test's own, with the test's transaction."""
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)
 
 
 def html_of(response: Any) -> str:

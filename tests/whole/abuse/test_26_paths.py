@@ -13,6 +13,7 @@ from django.test import Client
 from pytest_django import Settings
 from tests.conftest import Cast
 from tests.whole.records import *  # noqa: F403 -- its fixtures
+from tests.whole.records import close
 
 from thriving.evidence.models import Batch
 from thriving.kernel import files
@@ -66,7 +67,7 @@ def test_a_file_lies_where_we_say(folder: Path, name: str) -> None:
 def test_it_is_handed_out_under_a_name_without_a_path(name: str) -> None:
     stored = files.store(ContentFile(b"a,b\n1,2\n", name=name), by="tests")
     answer = files.response(stored)
-    answer.close()
+    close(answer)
     told = answer["Content-Disposition"]
     assert told.startswith("attachment;")
     assert not any(sign in told for sign in ("/", "\\\\", "..", "\n", "\r"))

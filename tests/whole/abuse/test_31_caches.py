@@ -7,6 +7,7 @@ from django.test import Client
 from tests.conftest import Cast
 from tests.whole import records
 from tests.whole.records import *  # noqa: F403 -- its fixtures
+from tests.whole.records import close
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def test_what_everyone_reads_is_told_apart_by_cookie(all_records: None, cast: Ca
     for row in records.PAGES:
         if row.expected("visitor") == 200:
             response = client.get(records.address_of(row))
-            response.close()
+            close(response)
             kept = response.get("Cache-Control", "")
             assert "public" not in kept or "Cookie" in response.get("Vary", ""), row.name
 

@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import Cast
 from tests.whole import records
 from tests.whole.records import *  # noqa: F403 -- its fixtures
+from tests.whole.records import close
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def test_no_origin_but_ours_may_read(all_records: None, cast: Cast) -> None:
         for origin in ORIGINS:
             for way in ("get", "options"):
                 answer = getattr(client, way)(records.address_of(row), headers={"Origin": origin})
-                answer.close()
+                close(answer)
                 opened = [name for name in answer.headers if name.lower().startswith("access-control-")]
                 assert opened == [], row.name
                 assert answer["Cross-Origin-Resource-Policy"] == "same-origin", row.name

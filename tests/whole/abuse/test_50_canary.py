@@ -10,6 +10,7 @@ from django.test import Client
 from tests.conftest import Cast
 from tests.whole import records
 from tests.whole.records import *  # noqa: F403 -- its fixtures
+from tests.whole.records import close
 
 from thriving.kernel.models import DiaryEntry, Mail
 from thriving.movement.models import Person
@@ -76,7 +77,7 @@ def sent(all_records: None, cast: Cast, caplog: pytest.LogCaptureFixture) -> lis
             client.force_login(getattr(cast, role))
         for action, fields in forms_of(records.html_of(response)):
             answer = client.post(action or records.address_of(row), fields)
-            answer.close()  # some answer with a file
+            close(answer)  # some answer with a file
             assert answer.status_code < 500, (row.name, role)
             led_to.append(answer.get("Location", ""))
     return led_to
