@@ -17,6 +17,7 @@ from tests.evidence.tables import world as world_of_tables
 from tests.factories import with_example
 from tests.movement.groups import world as world_of_groups
 from tests.plan import world
+from tests.whole.numbers import count_on
 
 from thriving.evidence import actions
 from thriving.evidence.models import Batch, Indicator, StatedValue
@@ -264,6 +265,7 @@ def evidence(cast: Cast) -> None:
         proposed_by=cast.lead.key,
         created_at=clock.now(),
     )
+    count_on(Batch, StatedValue)
 
 
 @pytest.fixture
@@ -283,6 +285,7 @@ def somebody(cast: Cast) -> None:
     Person.objects.filter(pk=cast.volunteer.pk).update(page=SOMEBODY["page"])
     held = {"role": "regional_liaison", "scope": "region:wikimedia/south-asia", "begins_on": clock.today()}
     RoleHolding.objects.create(pk=900, person=cast.volunteer, **held)
+    count_on(RoleHolding)
 
 
 @pytest.fixture
@@ -311,6 +314,7 @@ def groups(db: None) -> None:
         ends_on=date(2025, 12, 31),
         due_on=date(2026, 3, 31),
     )
+    count_on(AffiliateReport)
     world_of_groups.community("night-sky")
 
 

@@ -11,6 +11,7 @@ from tests.conftest import Cast
 from tests.factories import with_example
 from tests.whole.browsing import overflow
 from tests.whole.conftest import Browse
+from tests.whole.numbers import count_on
 
 from thriving.evidence import actions
 from thriving.evidence.models import Batch, Source
@@ -72,6 +73,7 @@ def world(transactional_db: None) -> None:
     )
     assert versions
     Batch.objects.create(pk=1, name="سجلات.csv", digest="0" * 64, created_at=clock.now())
+    count_on(Batch)
 
 
 @pytest.mark.usefixtures("world")

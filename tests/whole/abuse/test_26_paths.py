@@ -103,6 +103,7 @@ def test_an_uploaded_name_reaches_the_page_without_its_path(cast: Cast, client: 
     assert Batch.objects.get().name == "evil.csv"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_backup_writes_nothing_beside_the_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files.store(ContentFile(b"a,b\n1,2\n", name="a.csv"), by="tests")
     assert commands.run(["backup", str(folder / "honest.zip")]) == 0
