@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from thriving.history import metrics
 from thriving.history.metrics.metric import of
 from thriving.history.metrics.opening import schema
-from thriving.history.metrics.tables import Tables
+from thriving.history.metrics.tables import HUMANS, NAMESPACES, PAGE_ITEMS, Tables, nothing
 
 Row = dict[str, Any]
 Values = dict[tuple[str, str], Any]
@@ -59,15 +59,15 @@ def over(rows: list[Row], name: str) -> Values:
 
 
 def _tables(rows: list[Row]) -> Tables:
-    nothing = ibis.memtable(schema().empty_table())
     until = pa.array([datetime(2020, 4, 1)] * len(WIKIS), pa.timestamp("us"))
-    spaces = {"wiki_db": pa.string(), "namespace": pa.int64(), "is_content": pa.bool_()}
     return Tables(
         revisions=ibis.memtable(pa.Table.from_pylist(rows, schema=schema())),
-        page_events=nothing,
-        user_events=nothing,
+        page_events=nothing(schema()),
+        user_events=nothing(schema()),
         known=ibis.memtable(pa.table({"wiki_db": list(WIKIS), "known_until": until})),
-        namespaces=ibis.memtable(pa.schema(spaces.items()).empty_table()),
+        namespaces=nothing(NAMESPACES),
+        humans=nothing(HUMANS),
+        page_items=nothing(PAGE_ITEMS),
     )
 
 

@@ -13,7 +13,7 @@ from thriving.history.columns import BY_NAME, ENTITIES, Type
 from thriving.history.engines import embedded
 from thriving.history.lake import Lake
 from thriving.history.lake.shape import kept
-from thriving.history.metrics.tables import Tables
+from thriving.history.metrics.tables import HUMANS, NAMESPACES, PAGE_ITEMS, Tables, nothing
 
 Expression = Any
 
@@ -25,7 +25,6 @@ _TYPES = {
     Type.TRUTH: pa.bool_(),
     Type.MOMENT: _MOMENT,
 }
-_NAMESPACES = pa.schema([("wiki_db", pa.string()), ("namespace", pa.int64()), ("is_content", pa.bool_())])
 
 
 def tables_of(lake: Lake, wikis: Sequence[str], backend: embedded.Backend) -> Tables:
@@ -36,14 +35,16 @@ def tables_of(lake: Lake, wikis: Sequence[str], backend: embedded.Backend) -> Ta
         page_events=events["page"],
         user_events=events["user"],
         known=_known(lake, wikis),
-        namespaces=ibis.memtable(_NAMESPACES.empty_table()),
+        namespaces=nothing(NAMESPACES),
+        humans=nothing(HUMANS),
+        page_items=nothing(PAGE_ITEMS),
     )
 
 
 def _events(lake: Lake, entity: str, wikis: Sequence[str], backend: embedded.Backend) -> Expression:
     if files := lake.files(entity, wikis):
         return embedded.read(backend, files, entity)
-    return ibis.memtable(schema().empty_table())
+    return nothing(schema())
 
 
 def schema() -> pa.Schema:

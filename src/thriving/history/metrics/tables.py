@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import ibis
+import pyarrow as pa
 
 Expression = Any  # Ibis has no types that mypy can read
+Keep = Callable[[Expression, str], Expression]
 
 USER_TYPES = ("anonymous", "group_bot", "name_bot", "user")
 PAGE_TYPES = ("content", "non_content")
 ALL = "all"
 
 
+# Tables beside the events, which a lake may lack; a metric that needs one names it among its needs.
+NAMESPACES = pa.schema([("wiki_db", pa.string()), ("namespace", pa.int64()), ("is_content", pa.bool_())])
+HUMANS = pa.schema(
+    [
+        ("human", pa.string()),  # items of Wikidata, as Q7259
+        ("gender", pa.string()),
+        ("birth_year", pa.int64()),
+        ("citizenships", pa.list_(pa.string())),
+        ("occupations", pa.list_(pa.string())),
+        ("wikis", pa.list_(pa.string())),  # that have an article, as aawiki
+    ]
+)
+PAGE_ITEMS = pa.schema([("wiki_db", pa.string()), ("page_id", pa.int64()), ("item", pa.string())])
+
+
+def nothing(schema: pa.Schema) -> Expression:
+    return ibis.memtable(schema.empty_table())
+
+
+def computed_each_time(expression: Expression, _name: str) -> Expression:
+    """For one question, or where the engine does better by itself."""
+    return expression
+
+
 @dataclass(frozen=True)
 class Tables:
-    """``known``: wiki_db, known_until. ``namespaces``: wiki_db, namespace, is_content (may be empty)."""
+    """``known``: wiki_db, known_until. ``namespaces``, ``humans``, ``page_items`` may be empty.
+
+    ``keep`` computes an expression once, under a name, for all who ask for it afterwards.
+    """
 
     revisions: Expression
     page_events: Expression
     user_events: Expression
     known: Expression
     namespaces: Expression
+    humans: Expression
+    page_items: Expression
+    keep: Keep = computed_each_time
 
     @cached_property
     def edits(self) -> Expression:
