@@ -1,0 +1,38 @@
+"""`thriving history describe`: what a lake holds and what it cannot know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from thriving.history.commands.group import history, lake_option
+from thriving.history.failures import HistoryError
+from thriving.history.lake import Lake, Manifest
+from thriving.history.lake.shape import kept
+
+
+@history.command()
+@lake_option
+def describe(folder: Path) -> None:
+    """What the lake holds: each wiki's snapshot, rows, times, and columns that are not known."""
+    manifest = Lake(folder).manifest
+    if not manifest.wikis:
+        raise HistoryError(
+            f"There is no lake in {folder} yet. To make one: thriving history ingest FILE --lake {folder}"
+        )
+    for wiki in sorted(manifest.wikis):
+        click.echo("\n".join(_about(manifest, wiki)))
+
+
+def _about(manifest: Manifest, wiki: str) -> Iterable[str]:
+    sources = manifest.sources_of(wiki)
+    known = manifest.columns_of(wiki)
+    yield f"{wiki}: snapshot {manifest.wikis[wiki].snapshot}, known until {manifest.wikis[wiki].known_until}"
+    first, last = min(source.first for source in sources), max(source.last for source in sources)
+    yield f"  {sum(source.rows for source in sources)} events, {first} to {last}"
+    for source in sources:
+        yield f"  from {source.name} ({source.layout}; {source.rejected} rows could not be read)"
+    unknown = [column.name for column in kept(everything=False) if column.name not in known]
+    yield f"  not known: {', '.join(unknown) or 'nothing that a metric reads'}"

@@ -1,0 +1,49 @@
+"""The one group that every command of history stands in, and the options they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from thriving.history.engines import embedded
+from thriving.history.writing import FORMS
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+@click.group()
+def history() -> None:
+    """Measure wikis from the dumps of their history."""
+
+
+lake_option: Decorator = click.option(
+    "--lake",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("lake"),
+    show_default=True,
+    help="The folder of the lake.",
+)
+wikis_option: Decorator = click.option(
+    "--wiki", "wikis", multiple=True, help="As in the dump, such as aawiki; all of the lake if not given."
+)
+memory_option: Decorator = click.option(
+    "--memory", default=embedded.DEFAULT_MEMORY, show_default=True, help="At most so much is used."
+)
+format_option: Decorator = click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FORMS, "parquet"]),
+    default="table",
+    show_default=True,
+    help="How the rows are written.",
+)
+output_option: Decorator = click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; needed for parquet."
+)
+explain_option: Decorator = click.option(
+    "--explain", is_flag=True, help="Say how it is defined, and show the query that ran."
+)

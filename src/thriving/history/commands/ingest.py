@@ -1,0 +1,112 @@
+"""`thriving history ingest`: dumps become the tables of a lake."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from thriving.history import rejects
+from thriving.history.commands.group import history, lake_option, memory_option
+from thriving.history.commands.progress import Meter
+from thriving.history.failures import HistoryError
+from thriving.history.lake import Lake
+from thriving.history.lake.ingest import Ingested, Options
+from thriving.history.lake.ingest import ingest as take_in
+from thriving.history.lake.snapshots import Snapshot
+
+
+@history.command()
+@click.argument("files", nargs=-1, required=True)
+@lake_option
+@click.option("--name", default="", help="What standard input (-) is called, as 2023-01.aawiki.all-time.tsv.")
+@click.option("--snapshot", default="", help="2023-01 or 2023-01-20, where the files' names do not tell.")
+@click.option(
+    "--columns",
+    type=click.Choice(["needed", "all"]),
+    default="needed",
+    show_default=True,
+    help="Keep what the metrics read, or everything.",
+)
+@memory_option
+@click.option(
+    "--reject-limit",
+    type=click.FloatRange(0, 1),
+    default=rejects.LIMIT,
+    show_default=True,
+    help="The share of a file's rows that may be unreadable.",
+)
+@click.option(
+    "--bots",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Names of bots, one a line, for XML dumps, which do not say who is one.",
+)
+def ingest(  # noqa: PLR0913 -- each is an option of the command line
+    files: Sequence[str],
+    folder: Path,
+    name: str,
+    snapshot: str,
+    *,
+    columns: str,
+    memory: str,
+    reject_limit: float,
+    bots: Path | None,
+) -> None:
+    """Take dumps into a lake: mediawiki_history (.tsv) or MediaWiki XML, plain, .gz, .bz2, .zst or .7z.
+
+    All files or none; a run that was stopped goes on where it was when it is started again.
+    """
+    options = Options(
+        snapshot=_snapshot(snapshot) if snapshot else None,
+        everything=columns == "all",
+        memory=memory,
+        reject_limit=reject_limit,
+        bots=frozenset(bots.read_text(encoding="utf-8").splitlines()) if bots else frozenset(),
+    )
+    with ExitStack() as stack:
+        paths = [path for file in files for path in _paths(file, name, stack)]
+        for ingested in take_in(Lake(folder), paths, options, tell=Meter()):
+            _say(ingested)
+
+
+def _say(ingested: Ingested) -> None:
+    source = ingested.source
+    rows = f"{source.rows} events of {', '.join(source.wikis)} ({source.layout})"
+    refused = f"; {source.rejected} rows could not be read" if source.rejected else ""
+    click.echo(f"{source.name}: {rows if ingested.read else 'already here, ' + rows}{refused}.")
+
+
+def _snapshot(written: str) -> Snapshot:
+    try:
+        return Snapshot.named(written)
+    except ValueError:
+        raise click.BadParameter(
+            f"“{written}” is neither a month (2023-01) nor a day (2023-01-20).", param_hint="--snapshot"
+        ) from None
+
+
+def _paths(file: str, name: str, stack: ExitStack) -> list[Path]:
+    if file == "-":
+        return [_standard_input(name, Path(stack.enter_context(TemporaryDirectory())))]
+    path = Path(file)
+    if path.exists():
+        return [path]
+    found = sorted(path.parent.glob(path.name))
+    if not found:
+        raise HistoryError(f"There is no file {file}.")
+    return found
+
+
+def _standard_input(name: str, folder: Path) -> Path:
+    """Kept on disk while it is read: a run that is stopped would have nothing to go on from otherwise."""
+    if not name or Path(name).name != name:
+        raise HistoryError("Say what standard input is: --name 2023-01.aawiki.all-time.tsv")
+    path = folder / name
+    with path.open("wb") as out:
+        shutil.copyfileobj(sys.stdin.buffer, out)
+    return path

@@ -1,0 +1,58 @@
+"""`thriving history measure`: one metric over a lake."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from thriving.history import metrics
+from thriving.history.commands.group import (
+    explain_option,
+    format_option,
+    history,
+    lake_option,
+    memory_option,
+    output_option,
+    wikis_option,
+)
+from thriving.history.lake import Lake
+from thriving.history.writing import explained, write
+
+
+@history.command()
+@click.argument("name")
+@lake_option
+@wikis_option
+@click.option(
+    "-p", "--parameter", "given", multiple=True, help="A parameter of the metric, as activity_level=5..24."
+)
+@format_option
+@output_option
+@explain_option
+@memory_option
+def measure(  # noqa: PLR0913 -- each is an option of the command line
+    name: str,
+    folder: Path,
+    wikis: Sequence[str],
+    given: Sequence[str],
+    *,
+    form: str,
+    output: Path | None,
+    explain: bool,
+    memory: str,
+) -> None:
+    """Measure the lake by the metric of this NAME; what is not known yet says so, and until when."""
+    asked = dict(_parameter(each) for each in given)
+    answer = metrics.measure(Lake(folder), name, wikis=wikis, memory=memory, **asked)
+    if explain:
+        click.echo(explained(answer), err=form != "table")
+    write(answer, form, output)
+
+
+def _parameter(written: str) -> tuple[str, str]:
+    name, separator, value = written.partition("=")
+    if not separator:
+        raise click.BadParameter(f"“{written}” is not of the form name=value.", param_hint="-p")
+    return name, value
