@@ -11,8 +11,11 @@ import duckdb
 import ibis
 import pyarrow as pa
 
+from thriving.history.engines.engine import DEFAULT_MEMORY as DEFAULT_MEMORY
+from thriving.history.engines.engine import Expression, Kept
+from thriving.history.failures import HistoryError
+
 VERSION = f"duckdb {duckdb.__version__}"
-DEFAULT_MEMORY = "2GB"
 
 Session = duckdb.DuckDBPyConnection
 Failure = duckdb.Error
@@ -34,23 +37,58 @@ def text(value: object) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-Backend = Any  # Ibis's backend for DuckDB; Ibis has no types that mypy can read
+class Embedded:
+    """The same session, spoken to in Ibis."""
+
+    def __init__(self, connection: Session, memory: str) -> None:
+        self._backend = ibis.duckdb.from_connection(connection)
+        self._memory = memory
+        self._kept = Kept(self._computed)
+
+    def read(self, files: Sequence[str], name: str, schema: pa.Schema) -> Expression:
+        table = self._backend.read_parquet(
+            list(files),
+            table_name=name,
+            hive_partitioning=True,
+            hive_types_autocast=False,
+            union_by_name=True,
+        )
+        absent = {
+            column: ibis.null(type_)
+            for column, type_ in ibis.schema(schema).items()
+            if column not in table.columns
+        }
+        return table.mutate(**absent)
+
+    def rows(self, expression: Expression) -> pa.Table:
+        with self._bounded():
+            return self._backend.to_pyarrow(expression)
+
+    def keep(self, expression: Expression, name: str) -> Expression:
+        return self._kept.table(expression, name, self._query(expression))
+
+    def sql(self, expression: Expression) -> str:
+        return self._kept.with_queries(self._query(expression))
+
+    def _computed(self, expression: Expression, name: str) -> Expression:
+        with self._bounded():
+            return self._backend.create_table(name, expression, temp=True)
+
+    def _query(self, expression: Expression) -> str:
+        return str(self._backend.compile(expression, pretty=True))
+
+    @contextmanager
+    def _bounded(self) -> Iterator[None]:
+        try:
+            yield
+        except duckdb.OutOfMemoryException:
+            raise HistoryError(
+                f"The question does not fit into {self._memory} of memory, even with what was put on disk. "
+                "Give it more with --memory, or ask for fewer wikis."
+            ) from None
 
 
 @contextmanager
-def backend(*, memory: str = DEFAULT_MEMORY, spill: Path | None = None) -> Iterator[Backend]:
-    """The same session, spoken to in Ibis."""
+def opened(*, memory: str = DEFAULT_MEMORY, spill: Path | None = None) -> Iterator[Embedded]:
     with session(memory=memory, spill=spill) as connection:
-        yield ibis.duckdb.from_connection(connection)
-
-
-def read(backend: Backend, files: Sequence[str], name: str) -> Any:
-    """A table of Parquet files; what their folders say are columns too."""
-    return backend.read_parquet(
-        list(files), table_name=name, hive_partitioning=True, hive_types_autocast=False, union_by_name=True
-    )
-
-
-def rows(backend: Backend, expression: Any) -> pa.Table:
-    """What the expression gives, once it has run."""
-    return backend.to_pyarrow(expression)
+        yield Embedded(connection, memory)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import ibis
 import pyarrow as pa
 
-from thriving.history.engines import embedded
+from thriving.history.engines import choosing
+from thriving.history.engines.engine import DEFAULT_MEMORY, Engine
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
-from thriving.history.metrics.metric import SUPPLIED_BY, Metric, named, of, with_parameters
+from thriving.history.lake.place import SPILL
+from thriving.history.metrics.metric import SUPPLIED_BY, Metric, named, of, registered, with_parameters
 from thriving.history.metrics.opening import tables_of
+from thriving.history.metrics.tables import Tables
 
 
 class NotKnown(HistoryError):
@@ -28,16 +31,67 @@ class Answer:
     sql: str
 
 
+@dataclass(frozen=True)
+class Measuring:
+    """Many metrics of the same wikis in one session: what one of them keeps, the others find."""
+
+    lake: Lake
+    wikis: Sequence[str]
+    engine: Engine
+    tables: Tables
+
+    def measure(self, name: str, **given: Any) -> Answer:
+        """Raises NotKnown, HistoryError."""
+        asked = named(name)
+        _refuse_unknown(self.lake, asked, self.wikis)
+        expression = of(self.tables, asked, given)
+        rows = self.engine.rows(expression)
+        return Answer(asked, with_parameters(asked, given), rows, self.engine.sql(expression))
+
+
+@contextmanager
+def measuring(
+    lake: Lake, *, wikis: Sequence[str] = (), engine: str = choosing.DUCKDB, memory: str = DEFAULT_MEMORY
+) -> Iterator[Measuring]:
+    """Of these wikis (all of the lake's if none are named), by the engine of this name."""
+    chosen = _wikis(lake, wikis)
+    with choosing.opened(engine, memory=memory, spill=lake.folder / SPILL) as open_engine:
+        yield Measuring(lake, chosen, open_engine, tables_of(lake, chosen, open_engine))
+
+
 def measure(
-    lake: Lake, name: str, *, wikis: Sequence[str] = (), memory: str = embedded.DEFAULT_MEMORY, **given: Any
+    lake: Lake,
+    name: str,
+    *,
+    wikis: Sequence[str] = (),
+    engine: str = choosing.DUCKDB,
+    memory: str = DEFAULT_MEMORY,
+    **given: Any,
 ) -> Answer:
     """The metric over the wikis (all of the lake's if none are named). Raises NotKnown, HistoryError."""
-    asked, chosen = named(name), _wikis(lake, wikis)
-    _refuse_unknown(lake, asked, chosen)
-    with embedded.backend(memory=memory, spill=lake.folder / "spill") as backend:
-        expression = of(tables_of(lake, chosen, backend), asked, given)
-        rows = embedded.rows(backend, expression)
-        return Answer(asked, with_parameters(asked, given), rows, str(ibis.to_sql(expression)))
+    named(name)  # before anything is opened
+    with measuring(lake, wikis=wikis, engine=engine, memory=memory) as session:
+        return session.measure(name, **given)
+
+
+def measure_all(
+    lake: Lake,
+    names: Sequence[str] = (),
+    *,
+    wikis: Sequence[str] = (),
+    engine: str = choosing.DUCKDB,
+    memory: str = DEFAULT_MEMORY,
+) -> dict[str, Answer | NotKnown]:
+    """Each of these metrics (every one if none are named), by default parameters; or why it is not known."""
+    with measuring(lake, wikis=wikis, engine=engine, memory=memory) as session:
+        return {name: _answer_or_why_not(session, name) for name in names or registered()}
+
+
+def _answer_or_why_not(session: Measuring, name: str) -> Answer | NotKnown:
+    try:
+        return session.measure(name)
+    except NotKnown as why:
+        return why
 
 
 def _wikis(lake: Lake, wikis: Sequence[str]) -> Sequence[str]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import ibis
 import pyarrow as pa
 
 from thriving.history.columns import BY_NAME, ENTITIES, Type
-from thriving.history.engines import embedded
+from thriving.history.engines.engine import Engine, Expression
 from thriving.history.lake import Lake
 from thriving.history.lake.shape import kept
 from thriving.history.metrics.tables import HUMANS, NAMESPACES, PAGE_ITEMS, Tables, nothing
-
-Expression = Any
 
 _MOMENT = pa.timestamp("us")
 _TYPES = {
@@ -27,9 +24,9 @@ _TYPES = {
 }
 
 
-def tables_of(lake: Lake, wikis: Sequence[str], backend: embedded.Backend) -> Tables:
+def tables_of(lake: Lake, wikis: Sequence[str], engine: Engine) -> Tables:
     """Of these wikis, which the lake must hold."""
-    events = {entity: _events(lake, entity, wikis, backend) for entity in ENTITIES}
+    events = {entity: _events(lake, entity, wikis, engine) for entity in ENTITIES}
     return Tables(
         revisions=events["revision"],
         page_events=events["page"],
@@ -38,12 +35,13 @@ def tables_of(lake: Lake, wikis: Sequence[str], backend: embedded.Backend) -> Ta
         namespaces=nothing(NAMESPACES),
         humans=nothing(HUMANS),
         page_items=nothing(PAGE_ITEMS),
+        keep=engine.keep,
     )
 
 
-def _events(lake: Lake, entity: str, wikis: Sequence[str], backend: embedded.Backend) -> Expression:
+def _events(lake: Lake, entity: str, wikis: Sequence[str], engine: Engine) -> Expression:
     if files := lake.files(entity, wikis):
-        return embedded.read(backend, files, entity)
+        return engine.read(files, entity, schema())
     return nothing(schema())
 
 
