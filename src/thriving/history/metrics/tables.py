@@ -10,6 +10,8 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
+from thriving.history.metrics import person_months
+
 Expression = Any  # Ibis has no types that mypy can read
 Keep = Callable[[Expression, str], Expression]
 
@@ -72,6 +74,31 @@ class Tables:
         return self.edits.filter(~self.edits.revision_is_deleted_by_page_deletion.fill_null(False))  # noqa: FBT003
 
     @cached_property
+    def person_months(self) -> Expression:
+        """A row for each wiki, month, name and user type, with ``first_edit``: see months_of_names."""
+        together = person_months.with_first_edit(self.months_of_names, self.people)
+        return self.keep(together, "person_months")
+
+    @cached_property
+    def months_of_names(self) -> Expression:
+        """The same without ``first_edit``, and with those whose names are suppressed, which are null."""
+        then = ibis.coalesce(self.edits.page_namespace_historical, self.edits.page_namespace)
+        placed = self._told(self.edits, then, "was_told")
+        was_content = ibis.coalesce(
+            placed.was_told,
+            placed.page_namespace_is_content_historical,
+            placed.page_namespace_is_content,
+            then == 0,
+        )
+        months = person_months.months_of_names(placed.mutate(was_content=was_content))
+        return self.keep(months, "months_of_names")
+
+    @cached_property
+    def people(self) -> Expression:
+        """A row for each name on each wiki: ``first_edit`` and ``last_edit_of_all``."""
+        return self.keep(person_months.people(self.months_of_names), "people")
+
+    @cached_property
     def pages_created(self) -> Expression:
         """A row for each page made and not deleted since; its time is that of its first edit, where known."""
         made = self.page_events.filter(
@@ -84,18 +111,22 @@ class Tables:
     def _placed(self, events: Expression) -> Expression:
         """Content or not: as the dump says, else by the table of namespaces, else if it is the main one."""
         namespace = ibis.coalesce(events.page_namespace, events.page_namespace_historical)
-        spaces = self.namespaces.rename(of_wiki="wiki_db", of_namespace="namespace", of_content="is_content")
-        joined = events.mutate(at=namespace).left_join(
-            spaces, [events.wiki_db == spaces.of_wiki, ibis._.at == spaces.of_namespace]
-        )
+        told = self._told(events.mutate(namespace=namespace), namespace, "told")
         is_content = ibis.coalesce(
-            joined.page_namespace_is_content,
-            joined.page_namespace_is_content_historical,
-            joined.of_content,
-            joined.at == 0,
+            told.page_namespace_is_content,
+            told.page_namespace_is_content_historical,
+            told.told,
+            told.namespace == 0,
         )
-        kept = joined.mutate(namespace=joined.at, page_type=is_content.ifelse("content", "non_content"))
-        return kept.drop("at", "of_wiki", "of_namespace", "of_content")
+        return told.mutate(page_type=is_content.ifelse("content", "non_content")).drop("told")
+
+    def _told(self, events: Expression, namespace: Expression, name: str) -> Expression:
+        """Whether the table of namespaces says that this is one of content, in a column of that name."""
+        spaces = self.namespaces.select(of_wiki="wiki_db", of_namespace="namespace", of_content="is_content")
+        joined = events.mutate(at=namespace).left_join(
+            spaces, [ibis._.wiki_db == spaces.of_wiki, ibis._.at == spaces.of_namespace]
+        )
+        return joined.rename({name: "of_content"}).drop("at", "of_wiki", "of_namespace")
 
 
 def month_of(moment: Expression) -> Expression:
