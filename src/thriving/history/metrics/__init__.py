@@ -1,6 +1,6 @@
 """Metrics of wikis, each a pure function with its definition, the same on every engine."""
 
-from thriving.history.metrics import newcomers, volume
+from thriving.history.metrics import concentration, newcomers, volume
 from thriving.history.metrics.measuring import Answer, Measuring, NotKnown, measure, measure_all, measuring
 from thriving.history.metrics.metric import Grain, Metric, named, registered
 
@@ -10,6 +10,7 @@ __all__ = [
     "Measuring",
     "Metric",
     "NotKnown",
+    "concentration",
     "measure",
     "measure_all",
     "measuring",
