@@ -16,7 +16,7 @@ from thriving.evidence.kinds import NOT_STATED
 from thriving.evidence.measures import AsOf, Question, evidence, exceptions
 from thriving.evidence.measures.conditions import column, where
 from thriving.evidence.measures.facts import all_facts
-from thriving.evidence.models import Fact, Release, Snapshot, Source, Visibility
+from thriving.evidence.models import Fact, Indicator, Release, Snapshot, Source, Visibility
 from thriving.evidence.queries import Number, numbers_for
 from thriving.kernel import access
 
@@ -135,13 +135,13 @@ class Behind:
     def is_sample(self) -> bool:
         """Whether it is made up: published as a sample, asked by samples alone, or made of their records.
 
-        What others counted and published is real, whoever asks for it.
+        What others counted and published is real, whoever asks for it; a series says it of itself.
         """
         release = self.number.release
         if release is not None:
             return release.sample
         if self.question.specification.kind == "indicator":
-            return False
+            return Indicator.objects.filter(key=self.question.specification.indicator, sample=True).exists()
         if self.places and all(place.sample for place in self.places):
             return True
         return self.all_facts.filter(samples.made_up()).exists()

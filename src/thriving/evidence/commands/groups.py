@@ -10,4 +10,4 @@ def evidence() -> None:
 
 @click.group()
 def indicators() -> None:
-    """Official monthly series that others publish."""
+    """Monthly series that others publish."""

@@ -12,3 +12,11 @@ SERIES_IMPORTED = declare(
         sentence=_("The monthly series %(subject)s was read."),
     )
 )
+SERIES_COMPUTED = declare(
+    FactKind(
+        name="indicator.computed",
+        subject="indicator",
+        meaning=_("A monthly series was computed from wiki history, or computed again."),
+        sentence=_("The monthly series %(subject)s was computed."),
+    )
+)

@@ -150,6 +150,11 @@ def _decimal(cell: str) -> Decimal | None:
         return _NOT_A_NUMBER
     if not value.is_finite() or abs(value) >= _LARGEST:
         return _NOT_A_NUMBER
+    return kept(value)
+
+
+def kept(value: Decimal) -> Decimal:
+    """As a value's column keeps it."""
     return _DIGITS.plus(value).quantize(_PLACES)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from thriving.evidence.models.indicator import Indicator, IndicatorValue
+from thriving.evidence.models.indicator import Computation, Indicator, IndicatorValue
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,32 @@ class Gap:
 
 @dataclass(frozen=True)
 class Series:
+    """``computation``: how the points came about, of a series that was computed here."""
+
     indicator: Indicator
     points: tuple[MonthPoint, ...]
+    computation: Computation | None = None
 
     @property
     def key(self) -> str:
         return self.indicator.key
+
+    @property
+    def open_months(self) -> dict[date, date]:
+        """Months that are not known yet, each with the day from which they may be."""
+        told = self.computation.open_months if self.computation else {}
+        return {date.fromisoformat(month): date.fromisoformat(day) for month, day in sorted(told.items())}
+
+    @property
+    def withheld_months(self) -> tuple[date, ...]:
+        told = self.computation.withheld_months if self.computation else ()
+        return tuple(date.fromisoformat(month) for month in told)
+
+    @property
+    def drawn(self) -> tuple[MonthPoint | Gap, ...]:
+        """Its months in their order, with a gap for each that has no figure, or none yet."""
+        last = self.points[-1].month if self.points else date.min
+        return (*with_gaps(self.points), *(Gap(month) for month in self.open_months if month > last))
 
     def between(self, starts_on: date, ends_on: date) -> tuple[MonthPoint, ...]:
         return tuple(point for point in self.points if starts_on <= point.month <= ends_on)
@@ -74,8 +94,15 @@ def for_keys(keys: Sequence[str], *, number: int | None = None) -> list[Series]:
 
 
 def _with_points(indicators: list[Indicator], number: int | None) -> list[Series]:
-    points = _points(indicators, number)
-    return [Series(indicator, tuple(points[indicator.pk])) for indicator in indicators]
+    points, computed = _points(indicators, number), _computations(indicators, number)
+    return [Series(each, tuple(points[each.pk]), computed.get(each.pk)) for each in indicators]
+
+
+def _computations(indicators: Iterable[Indicator], number: int | None) -> dict[int, Computation]:
+    """The one that was known then, for each series that is computed."""
+    made = Computation.objects.filter(indicator__in=[each.pk for each in indicators if each.is_computed])
+    known = made if number is None else made.filter(known_number__lte=number)
+    return {each.indicator_id: each for each in known.order_by("known_number")}
 
 
 def _points(indicators: Iterable[Indicator], number: int | None) -> dict[int, list[MonthPoint]]:

@@ -29,6 +29,7 @@ class YearInWords:
     after: Decimal | None
     compared: tuple[date, ...]  # months of the plan's year that both years have
     missing: tuple[date, ...]  # months of either year without a figure
+    open: tuple[date, ...] = ()  # those of them that are not known yet
 
     @property
     def change(self) -> Decimal | None:
@@ -46,16 +47,18 @@ def year_in_words(
     points = {point.month: point for point in series.points}
     missing = tuple(m for m in (*map(_year_earlier, months), *months) if m not in points)
     compared = tuple(m for m in months if m in points and _year_earlier(m) in points)
+    still_open = tuple(m for m in missing if m in series.open_months)
     before = _summary(series, [points[_year_earlier(month)] for month in compared])
     after = _summary(series, [points[month] for month in compared])
     return YearInWords(
         words=_words(series, compared, before, after),
-        missing_words=_missing_words(missing),
-        caution=_("These are figures of the whole movement. They do not show that the plan is the cause."),
+        missing_words=_missing_words(series, [m for m in missing if m not in still_open], still_open),
+        caution=_caution(series),
         before=before,
         after=after,
         compared=compared,
         missing=missing,
+        open=still_open,
     )
 
 
@@ -165,11 +168,25 @@ def _extent(count: int) -> str:
     ) % {"count": cldr.number(count)}
 
 
-def _missing_words(missing: Sequence[date]) -> str:
-    if not missing:
-        return ""
-    named = listed([_run_in_words(run) for run in _runs(missing)])
-    return _("No figure was published for %(months)s.") % {"months": named}
+def _caution(series: Series) -> str:
+    if series.indicator.is_computed:
+        return _("These are figures of whole wikis. They do not show that the plan is the cause.")
+    return _("These are figures of the whole movement. They do not show that the plan is the cause.")
+
+
+def _missing_words(series: Series, missing: Sequence[date], still_open: Sequence[date]) -> str:
+    sentences = []
+    if missing and series.indicator.is_computed:
+        sentences.append(_("There is no figure for %(months)s.") % {"months": _named(missing)})
+    elif missing:
+        sentences.append(_("No figure was published for %(months)s.") % {"months": _named(missing)})
+    if still_open:
+        sentences.append(_("Not known yet: %(months)s.") % {"months": _named(still_open)})
+    return " ".join(sentences)
+
+
+def _named(months: Sequence[date]) -> str:
+    return listed([_run_in_words(run) for run in _runs(months)])
 
 
 def _runs(months: Iterable[date]) -> list[list[date]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel import triggers
 from thriving.kernel.words import WordsField
@@ -14,8 +15,16 @@ class Summary(models.TextChoices):
     SUM = "sum"  # articles that were added: all months together
 
 
+class SeriesOrigin(models.TextChoices):
+    PUBLISHED = "published", _("published by others")
+    COMPUTED = "computed", _("computed here")
+
+
 class Indicator(models.Model):
-    """An official monthly series, read from a file that its publisher made: not counted by us."""
+    """A monthly series: read from a file that its publisher made, or computed here from wiki history.
+
+    A published one is not counted by us, and has a file and a column; a computed one has computations.
+    """
 
     key = models.CharField(max_length=80, unique=True)
     position = models.PositiveIntegerField(default=0)
@@ -27,8 +36,10 @@ class Indicator(models.Model):
     source = models.CharField(max_length=300)
     source_url = models.CharField(max_length=500, blank=True)
     license = models.CharField(max_length=200, blank=True)
-    file = models.CharField(max_length=200)
-    column = models.CharField(max_length=200)
+    origin = models.CharField(max_length=10, choices=SeriesOrigin.choices, default=SeriesOrigin.PUBLISHED)
+    file = models.CharField(max_length=200, blank=True)
+    column = models.CharField(max_length=200, blank=True)
+    sample = models.BooleanField(default=False)
     digest = models.CharField(max_length=64)  # of its months and values, so that two readers can compare
     imported_at = models.DateTimeField()
 
@@ -39,6 +50,10 @@ class Indicator(models.Model):
     def is_share(self) -> bool:
         """Whether its values are parts of a whole, so that a change is told in percentage points."""
         return self.unit == "share"
+
+    @property
+    def is_computed(self) -> bool:
+        return self.origin == SeriesOrigin.COMPUTED
 
 
 class KnownValues(models.QuerySet["IndicatorValue"]):
@@ -82,3 +97,33 @@ class IndicatorValue(models.Model):
 
 
 triggers.guard("evidence_indicatorvalue", stamp=("superseded_number",))
+
+
+class Computation(models.Model):
+    """How a series was computed, known from one ledger number on until the next computation's.
+
+    ``definition``, ``source`` and ``limits`` are the engine's own words of that time, in English.
+    """
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="computations")
+    known_number = models.BigIntegerField()
+    metric = models.CharField(max_length=100)
+    definition = models.TextField()
+    source = models.CharField(max_length=300)
+    limits = models.TextField(blank=True)
+    parameters = models.JSONField(default=dict)
+    wikis = models.JSONField(default=dict)  # the snapshot of each, by the name of its database
+    known_until = models.DateTimeField()  # what happened from then on is in no figure
+    engine = models.CharField(max_length=60)
+    open_months = models.JSONField(default=dict)  # the day from which each may be known, ISO 8601
+    withheld_months = models.JSONField(default=list)  # too few people stand behind them to be told
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["known_number"]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "known_number"], name="one_computation_by_number")
+        ]
+
+
+triggers.guard("evidence_computation")

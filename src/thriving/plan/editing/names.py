@@ -17,7 +17,7 @@ NAMES = {
     "ends_on": _("Last day"),
     "filters": _("Which records count"),
     "goals": _("Goals"),
-    "indicators": _("Official series"),
+    "indicators": _("Monthly series"),
     "key": _("Name in addresses"),
     "language": _("Language of the plan"),
     "level": _("Level"),

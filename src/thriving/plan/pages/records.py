@@ -94,7 +94,7 @@ OUTCOMES = Records(
         Column("key_results", "list", _("Key results"), _("Those that serve it: our reading.")),
         Column("counts", "string", _("How they stand"), _("How many of them stand how.")),
         Column("weakest", "string", _("Weakest"), _("The most pressing status among them.")),
-        Column("indicators", "list", _("Indicators"), _("Official series that speak to it.")),
+        Column("indicators", "list", _("Indicators"), _("Monthly series that speak to it.")),
         _PAGE,
     ),
     parameters=DATES,
@@ -104,7 +104,7 @@ OUTCOMES = Records(
 OUTCOME = Records(
     "outcome",
     _("Outcome"),
-    _("What changed in the year of the plan in each official series that speaks to the outcome."),
+    _("What changed in the year of the plan in each series that speaks to the outcome."),
     columns=(
         Column("indicator", "string", _("Indicator"), _("The series' name in addresses.")),
         Column("title", "string", _("Title"), _("What the series shows.")),
@@ -115,8 +115,14 @@ OUTCOME = Records(
         Column("after", "number", _("In the plan's year"), _("Mean of the same months in the plan's year.")),
         Column("compared", "list", _("Compared months"), _("Only months that both years have.")),
         Column("missing", "list", _("Missing months"), _("Months that one of the years lacks.")),
+        Column("not_yet", "list", _("Not known yet"), _("Those of them that cannot be known yet.")),
         _WORDS,
-        Column("source", "string", _("Source"), _("Who published the series.")),
+        Column("source", "string", _("Source"), _("Who published the series, or its definition.")),
+        Column("origin", "string", _("Origin"), _("Published by others, or computed here.")),
+        Column("snapshots", "list", _("Snapshots"), _("Of the wikis that it was computed from.")),
+        Column(
+            "made_up", "boolean", _("Made up"), _("Whether the history that it was computed from is made up.")
+        ),
         _PAGE,
     ),
     parameters=DATES,

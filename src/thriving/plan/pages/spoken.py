@@ -34,8 +34,11 @@ class Spoken:
     @property
     def points(self) -> tuple[MonthPoint | Gap, ...]:
         """Months that were over by the day of the page: what came later is for a later day."""
-        over = [point for point in self.series.points if _last_day(point.month) <= self.until]
-        return indicators.with_gaps(over)
+        return tuple(point for point in self.series.drawn if _last_day(point.month) <= self.until)
+
+    @property
+    def origin(self) -> str:
+        return indicators.origin_in_words(self.series)
 
     @property
     def recent(self) -> tuple[MonthPoint | Gap, ...]:
@@ -51,7 +54,7 @@ class Spoken:
         return "percent" if self.series.indicator.is_share else "number"
 
     def row(self) -> Row:
-        indicator = self.series.indicator
+        indicator, computed = self.series.indicator, self.series.computation
         return {
             "indicator": indicator.key,
             "title": str(indicator.title),
@@ -61,7 +64,11 @@ class Spoken:
             "compared": [month.isoformat() for month in self.year.compared],
             "missing": [month.isoformat() for month in self.year.missing],
             "words": self.year.words,
+            "not_yet": [month.isoformat() for month in self.year.open],
             "source": indicator.source,
+            "origin": indicator.origin,
+            "snapshots": sorted(set(computed.wikis.values())) if computed else [],
+            "made_up": indicator.sample,
             "page": self.address,
         }
 

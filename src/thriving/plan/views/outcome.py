@@ -1,4 +1,4 @@
-"""One desired outcome: its official series, the plan's year in them, the key results that serve it."""
+"""One desired outcome: its monthly series, the plan's year in them, the key results that serve it."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ def outcome(request: HttpRequest, plan: str, outcome: str, form: Form) -> HttpRe
         )
     standing = setting.standing_for(request, found, asked)
     each = _outcome_in(standing, outcome)
-    # Official series are real, also where the plan that asks for them is a sample.
+    said = spoken.about([each.outcome], standing)[outcome]
+    # Published series are real, also where the plan that asks for them is a sample.
     return records.OUTCOME.respond(
         request,
-        [one.row() for one in spoken.about([each.outcome], standing)[outcome]],
+        [one.row() for one in said],
         form=form,
         template="",
         title=str(each.outcome.title),
+        sample=any(one.series.indicator.sample for one in said),
         on=standing.on,
         known=standing.known_on,
     )
