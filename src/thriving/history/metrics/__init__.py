@@ -1,6 +1,6 @@
 """Metrics of wikis, each a pure function with its definition, the same on every engine."""
 
-from thriving.history.metrics import concentration, newcomers, volume
+from thriving.history.metrics import concentration, movement, newcomers, renewal, volume
 from thriving.history.metrics.measuring import Answer, Measuring, NotKnown, measure, measure_all, measuring
 from thriving.history.metrics.metric import Grain, Metric, named, registered
 
@@ -14,8 +14,10 @@ __all__ = [
     "measure",
     "measure_all",
     "measuring",
+    "movement",
     "named",
     "newcomers",
     "registered",
+    "renewal",
     "volume",
 ]

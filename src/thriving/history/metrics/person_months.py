@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from thriving.history.metrics.events import is_bot, true
+
 Expression = Any  # Ibis has no types that mypy can read
 
 TECHNICAL, COORDINATING = (8, 10), (4, 12)  # namespaces: MediaWiki, Template; Project, Help
@@ -17,7 +19,7 @@ def months_of_names(edits: Expression) -> Expression:
     namespace that the page had when it was edited, ``live_content_edits`` by the one that it has now, as
     their sources do: the movement's metrics and Wikistats. ``created``: when the account was made, if known.
     """
-    is_live = ~_true(edits.revision_is_deleted_by_page_deletion)
+    is_live = ~true(edits.revision_is_deleted_by_page_deletion)
     return edits.group_by(*MONTH_OF_A_NAME).agg(
         **_who(edits),
         edits=edits.count(),
@@ -26,7 +28,7 @@ def months_of_names(edits: Expression) -> Expression:
         live_content_edits=edits.count(where=is_live & (edits.page_type == "content")),
         technical_edits=edits.count(where=edits.namespace.isin(TECHNICAL)),
         coordinating_edits=edits.count(where=edits.namespace.isin(COORDINATING)),
-        reverted_edits=edits.count(where=_true(edits.revision_is_identity_reverted)),
+        reverted_edits=edits.count(where=true(edits.revision_is_identity_reverted)),
         first_edit_of_month=edits.event_timestamp.min(),
         last_edit=edits.event_timestamp.max(),
     )
@@ -37,9 +39,9 @@ def _who(edits: Expression) -> dict[str, Expression]:
     return {
         "user_central_id": edits.event_user_central_id.max(),
         "user_id": edits.event_user_id.max(),
-        "is_temporary": _true(edits.event_user_is_temporary).any(),
-        "is_bot_by_group": _is_bot(edits, "group").any(),
-        "is_bot_by_name": _is_bot(edits, "name").any(),
+        "is_temporary": true(edits.event_user_is_temporary).any(),
+        "is_bot_by_group": is_bot(edits, "group").any(),
+        "is_bot_by_name": is_bot(edits, "name").any(),
         "created": edits.event_user_creation_timestamp.min(),
     }
 
@@ -56,12 +58,3 @@ def with_first_edit(months: Expression, people: Expression) -> Expression:
     """The months of those who have a name, with ``first_edit``: their first on that wiki, in any month."""
     first = people.select("wiki_db", "user_name", "first_edit")
     return months.inner_join(first, ["wiki_db", "user_name"])
-
-
-def _is_bot(edits: Expression, by: str) -> Expression:
-    now, then = edits.event_user_is_bot_by, edits.event_user_is_bot_by_historical
-    return _true(now.contains(by)) | _true(then.contains(by))
-
-
-def _true(truth: Expression) -> Expression:
-    return truth.fill_null(False)  # noqa: FBT003 -- Ibis's own signature

@@ -10,7 +10,8 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from thriving.history.metrics import person_months
+from thriving.history.metrics import edit_months, person_months
+from thriving.history.metrics.events import true
 
 Expression = Any  # Ibis has no types that mypy can read
 Keep = Callable[[Expression, str], Expression]
@@ -71,7 +72,7 @@ class Tables:
     @cached_property
     def live_edits(self) -> Expression:
         """Without those that went with a page that was deleted. Of a dump that knows no deleted page, all."""
-        return self.edits.filter(~self.edits.revision_is_deleted_by_page_deletion.fill_null(False))  # noqa: FBT003
+        return self.edits.filter(~true(self.edits.revision_is_deleted_by_page_deletion))
 
     @cached_property
     def person_months(self) -> Expression:
@@ -94,6 +95,11 @@ class Tables:
         return self.keep(months, "months_of_names")
 
     @cached_property
+    def months_of_edits(self) -> Expression:
+        """A row for each wiki, month, user type and page type, with what is counted of its edits."""
+        return self.keep(edit_months.months_of_edits(self.edits), "months_of_edits")
+
+    @cached_property
     def people(self) -> Expression:
         """A row for each name on each wiki: ``first_edit`` and ``last_edit_of_all``."""
         return self.keep(person_months.people(self.months_of_names), "people")
@@ -103,7 +109,7 @@ class Tables:
         """A row for each page made and not deleted since; its time is that of its first edit, where known."""
         made = self.page_events.filter(
             ibis._.event_type == "create",
-            ~ibis._.page_is_deleted.fill_null(False),  # noqa: FBT003 -- Ibis's own signature
+            ~true(ibis._.page_is_deleted),
         )
         first = ibis.coalesce(made.page_first_edit_timestamp, made.event_timestamp)
         return self._placed(made).mutate(month=month_of(first), user_type=user_type(made))

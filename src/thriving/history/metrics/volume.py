@@ -7,6 +7,7 @@ from typing import Any
 import ibis
 
 from thriving.history.failures import HistoryError
+from thriving.history.metrics.events import true
 from thriving.history.metrics.metric import metric
 from thriving.history.metrics.tables import ALL, Tables, counted, month_of, of_types
 
@@ -23,8 +24,8 @@ def edits(tables: Tables, *, user_type: str = ALL, page_type: str = ALL) -> Expr
 
     By user type (anonymous, group_bot, name_bot, user) and page type (content, non_content).
     """
-    made = of_types(tables.live_edits, user_type, page_type)
-    return counted(made, made.count())
+    made = _live(tables, user_type, page_type)
+    return counted(made, made.live_edits.sum())
 
 
 @metric(
@@ -44,8 +45,7 @@ def editors(
     """
     if activity_level not in LEVELS:
         raise HistoryError(f"There is no activity level {activity_level}; there are: {', '.join(LEVELS)}.")
-    least, most = LEVELS[activity_level]
-    return _editors(of_types(tables.live_edits, user_type, page_type), least, most)
+    return _editors(tables, user_type, page_type, LEVELS[activity_level])
 
 
 @metric(
@@ -61,7 +61,7 @@ def active_editors_per_wiki(tables: Tables, *, at_least: int = 5) -> Expression:
 
     Edits of redirects and of every namespace count; edits of pages deleted since do not.
     """
-    return _editors(of_types(tables.live_edits, "user", ALL), at_least, None)
+    return _editors(tables, "user", ALL, (at_least, None))
 
 
 @metric(
@@ -115,8 +115,8 @@ def pages_to_date(tables: Tables, *, user_type: str = ALL, page_type: str = ALL)
 )
 def net_bytes_difference(tables: Tables, *, user_type: str = ALL, page_type: str = ALL) -> Expression:
     """The sum of differences in size of the edits that edits counts: what was added less what was removed."""
-    made = of_types(tables.live_edits, user_type, page_type)
-    return counted(made, made.revision_text_bytes_diff.sum())
+    made = _live(tables, user_type, page_type)
+    return counted(made, made.net_bytes.sum())
 
 
 @metric(
@@ -128,19 +128,33 @@ def net_bytes_difference(tables: Tables, *, user_type: str = ALL, page_type: str
 )
 def absolute_bytes_difference(tables: Tables, *, user_type: str = ALL, page_type: str = ALL) -> Expression:
     """The sum of the sizes of those differences, whether they added or removed."""
-    made = of_types(tables.live_edits, user_type, page_type)
-    return counted(made, made.revision_text_bytes_diff.abs().sum())
+    made = _live(tables, user_type, page_type)
+    return counted(made, made.absolute_bytes.sum())
 
 
-def _editors(made: Expression, least: int, most: int | None) -> Expression:
-    named = made.filter(made.user_name.notnull())
-    each = named.group_by("wiki_db", "month", "user_name").agg(edits=named.count())
-    within = (
-        each.filter(each.edits >= least) if most is None else each.filter(each.edits.between(least, most))
-    )
+def _live(tables: Tables, user_type: str, page_type: str) -> Expression:
+    """Months in which all edits were of pages deleted since have no row, rather than a 0."""
+    months = of_types(tables.months_of_edits, user_type, page_type)
+    return months.filter(months.live_edits > 0)
+
+
+def _editors(tables: Tables, user_type: str, page_type: str, level: tuple[int, int | None]) -> Expression:
+    months = of_types(tables.months_of_names, user_type, ALL)
+    named = months.filter(months.user_name.notnull()).mutate(counted=_of_pages(months, page_type))
+    each = named.group_by("wiki_db", "month", "user_name").agg(edits=ibis._.counted.sum())
+    least, most = level
+    within = each.filter(each.edits >= least) if most is None else each.filter(each.edits.between(*level))
     return counted(within, ibis._.count())
+
+
+def _of_pages(months: Expression, page_type: str) -> Expression:
+    if page_type == ALL:
+        return months.live_edits
+    if page_type == "content":
+        return months.live_content_edits
+    return months.live_edits - months.live_content_edits
 
 
 def _pages(tables: Tables, user_type: str, page_type: str) -> Expression:
     made = of_types(tables.pages_created, user_type, page_type)
-    return made.filter(~made.page_is_redirect.fill_null(False))  # noqa: FBT003 -- Ibis's own signature
+    return made.filter(~true(made.page_is_redirect))
