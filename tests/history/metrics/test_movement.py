@@ -134,7 +134,7 @@ def test_where_only_bots_edit_there_is_no_revert_rate() -> None:
 
 def test_the_revert_rate_says_what_stands_behind_it() -> None:
     (row,) = answer("revert_rate", tables([edit("2020-01-15"), edit("2020-01-15", **REVERTED, **DELETED)]))
-    assert (row["reverted"], row["edits"]) == (1, 2)
+    assert (row["numerator"], row["denominator"]) == (1, 2)
 
 
 @pytest.mark.parametrize(

@@ -92,3 +92,9 @@ def test_an_address_has_no_account() -> None:
     address = {"event_user_is_anonymous": True, "event_user_id": None}
     (row,) = months(edit("2020-01-15", "192.0.2.7", **address))
     assert (row["user_type"], row["user_id"]) == ("anonymous", None)
+
+
+def test_who_is_a_bot_in_one_month_has_been_one() -> None:
+    rows = months(edit("2020-01-15", event_user_is_bot_by_historical=["group"]), edit("2020-02-15"))
+    assert [(row["is_bot_by_group"], row["is_ever_bot"]) for row in rows] == [(True, True), (False, True)]
+    assert rows[0]["last_edit_of_all"] == rows[1]["last_edit"]

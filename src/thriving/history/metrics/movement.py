@@ -199,15 +199,10 @@ def revert_rate_of_people(tables: Tables) -> Expression:
 
 def _share(tables: Tables, reverted: Expression) -> Expression:
     months = tables.months_of_edits.group_by("wiki_db", "month").agg(
-        reverted=reverted, edits=ibis._.edits_of_people.sum()
+        numerator=reverted, denominator=ibis._.edits_of_people.sum()
     )
-    return months.select(
-        "wiki_db",
-        "month",
-        value=months.reverted.cast("float64") / months.edits.nullif(0),
-        reverted="reverted",
-        edits="edits",
-    ).order_by("wiki_db", "month")
+    value = months.numerator.cast("float64") / months.denominator.nullif(0)
+    return months.mutate(value=value).order_by("wiki_db", "month")
 
 
 @metric(title="All edits", unit="edits", source=_EDITS, needs=("revision_id",), is_additive=True)

@@ -47,14 +47,15 @@ def _who(edits: Expression) -> dict[str, Expression]:
 
 
 def people(months: Expression) -> Expression:
-    """A row for each name on each wiki: its first edit there, and its last."""
+    """A row for each name on each wiki: its first edit there, its last, and whether it ever was a bot."""
     named = months.filter(months.user_name.notnull())
     return named.group_by("wiki_db", "user_name").agg(
-        first_edit=named.first_edit_of_month.min(), last_edit_of_all=named.last_edit.max()
+        first_edit=named.first_edit_of_month.min(),
+        last_edit_of_all=named.last_edit.max(),
+        is_ever_bot=(named.is_bot_by_group | named.is_bot_by_name).any(),
     )
 
 
-def with_first_edit(months: Expression, people: Expression) -> Expression:
-    """The months of those who have a name, with ``first_edit``: their first on that wiki, in any month."""
-    first = people.select("wiki_db", "user_name", "first_edit")
-    return months.inner_join(first, ["wiki_db", "user_name"])
+def with_people(months: Expression, people: Expression) -> Expression:
+    """The months of those who have a name, with what is said of the person over all months on that wiki."""
+    return months.inner_join(people, ["wiki_db", "user_name"])

@@ -76,13 +76,13 @@ class Tables:
 
     @cached_property
     def person_months(self) -> Expression:
-        """A row for each wiki, month, name and user type, with ``first_edit``: see months_of_names."""
-        together = person_months.with_first_edit(self.months_of_names, self.people)
+        """A row for each wiki, month, name and user type, with the columns of ``people`` beside."""
+        together = person_months.with_people(self.months_of_names, self.people)
         return self.keep(together, "person_months")
 
     @cached_property
     def months_of_names(self) -> Expression:
-        """The same without ``first_edit``, and with those whose names are suppressed, which are null."""
+        """The same without those columns, and with those whose names are suppressed, which are null."""
         then = ibis.coalesce(self.edits.page_namespace_historical, self.edits.page_namespace)
         placed = self._told(self.edits, then, "was_told")
         was_content = ibis.coalesce(
@@ -101,7 +101,7 @@ class Tables:
 
     @cached_property
     def people(self) -> Expression:
-        """A row for each name on each wiki: ``first_edit`` and ``last_edit_of_all``."""
+        """A row for each name on each wiki: ``first_edit``, ``last_edit_of_all`` and ``is_ever_bot``."""
         return self.keep(person_months.people(self.months_of_names), "people")
 
     @cached_property

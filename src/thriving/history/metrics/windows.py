@@ -16,7 +16,7 @@ DAY, SECONDS = 24, 3600  # hours in a day, seconds in an hour
 def once_closed(tables: Tables, cohorts: Expression, *, hours: int) -> Expression:
     """``cohorts`` in order, each value null while the cohort's window is open, with ``known_from``.
 
-    Of wiki_db, month, value and what else there is: ``reached`` is as open as the value, other columns are
+    Of wiki_db, month, value and what else there is: ``numerator`` is as open as the value, other columns are
     known at once. The last person of a month may begin in its last second: only ``hours`` later is the
     whole cohort known, and ``known_from`` is the first day on which a snapshot can say so.
     """
@@ -33,7 +33,7 @@ def once_closed(tables: Tables, cohorts: Expression, *, hours: int) -> Expressio
 
 
 def _still_open(cohorts: Expression) -> list[str]:
-    return [name for name in ("value", "reached") if name in cohorts.columns]
+    return [name for name in ("value", "numerator") if name in cohorts.columns]
 
 
 def end_of_month(month: Expression) -> Expression:
