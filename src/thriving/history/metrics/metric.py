@@ -31,6 +31,16 @@ class Grain(Enum):
     MONTH = "a wiki and a month"
     COHORT = "a wiki and the month in which its newcomers began"
     MONTH_OF_ALL = "a month, over all the wikis asked for"
+    MONTH_AND_GENERATION = "a wiki, a month and a generation of its editors"
+    MONTH_AND_RUN = "a wiki, a month and a number of months without a break"
+    MONTH_AND_FLAG = "a wiki, a month and a group with rights of its own"
+    MONTH_AND_LANGUAGE = "a wiki, a month and a language"
+    MONTH_AND_TENURE = "a wiki, a month and the time since an account began"
+    COHORT_AND_TENURE = "a wiki, the month in which its newcomers began, and the time since"
+    WIKI = "a wiki"
+    WIKI_AND_GENDER = "a wiki and a gender"
+    CITIZENSHIP_AND_GENDER = "a citizenship and a gender"
+    WIKI_CITIZENSHIP_AND_GENDER = "a wiki, a citizenship and a gender"
 
 
 @dataclass(frozen=True)
