@@ -269,6 +269,19 @@ SECOND_STEP = Variable(
     lambda value: _one_of(value, "declared", "all", "none"),
     "declared",
 )
+# Read by the history engine, which knows nothing of Django; declared here for the reference alone.
+SPARK_MASTER = Variable(
+    "THRIVING_SPARK_MASTER",
+    "Where `thriving history --engine spark` runs: `yarn`, `k8s://…` or `spark://host:7077`.",
+    text,
+    shown_default="this machine",
+)
+SPARK_OPTIONS = Variable(
+    "THRIVING_SPARK_OPTIONS",
+    "What that Spark starts with, with spaces between, such as `spark.executor.instances=8`.",
+    text,
+    shown_default="none",
+)
 WIKI = Variable(
     "THRIVING_WIKI",
     "The wiki whose accounts may sign in, by the address of its REST interface, such as "

@@ -64,7 +64,7 @@ def test_one_name_keeps_one_expression(engine: Engine) -> None:
 
 def test_an_unknown_engine_names_those_there_are() -> None:
     with (
-        pytest.raises(HistoryError, match=r"There is no engine abacus\. There are: duckdb"),
+        pytest.raises(HistoryError, match=r"There is no engine abacus\. There are: duckdb, spark"),
         choosing.opened("abacus"),
     ):
         pass

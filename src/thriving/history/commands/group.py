@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from thriving.history.engines import embedded
+from thriving.history.engines import choosing, embedded
 from thriving.history.writing import FORMS
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -32,6 +32,13 @@ wikis_option: Decorator = click.option(
 )
 memory_option: Decorator = click.option(
     "--memory", default=embedded.DEFAULT_MEMORY, show_default=True, help="At most so much is used."
+)
+engine_option: Decorator = click.option(
+    "--engine",
+    type=click.Choice(choosing.NAMES),
+    default=choosing.DUCKDB,
+    show_default=True,
+    help="What runs the query: in this process, or Spark, as THRIVING_SPARK_MASTER and _OPTIONS say.",
 )
 format_option: Decorator = click.option(
     "--format",

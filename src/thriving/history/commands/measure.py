@@ -9,6 +9,7 @@ import click
 
 from thriving.history import metrics
 from thriving.history.commands.group import (
+    engine_option,
     explain_option,
     format_option,
     history,
@@ -31,6 +32,7 @@ from thriving.history.writing import explained, write
 @format_option
 @output_option
 @explain_option
+@engine_option
 @memory_option
 def measure(  # noqa: PLR0913 -- each is an option of the command line
     name: str,
@@ -41,11 +43,12 @@ def measure(  # noqa: PLR0913 -- each is an option of the command line
     form: str,
     output: Path | None,
     explain: bool,
+    engine: str,
     memory: str,
 ) -> None:
     """Measure the lake by the metric of this NAME; what is not known yet says so, and until when."""
     asked = dict(_parameter(each) for each in given)
-    answer = metrics.measure(Lake(folder), name, wikis=wikis, memory=memory, **asked)
+    answer = metrics.measure(Lake(folder), name, wikis=wikis, engine=engine, memory=memory, **asked)
     if explain:
         click.echo(explained(answer), err=form != "table")
     write(answer, form, output)

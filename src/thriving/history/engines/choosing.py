@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from thriving.history.engines import embedded
+from thriving.history.engines import embedded, spark
 from thriving.history.engines.engine import DEFAULT_MEMORY, Engine
 from thriving.history.failures import HistoryError
 
-DUCKDB = "duckdb"
-NAMES = (DUCKDB,)
+DUCKDB, SPARK = "duckdb", "spark"
+NAMES = (DUCKDB, SPARK)
 
 
 @contextmanager
@@ -21,5 +21,6 @@ def opened(
     """``memory`` as in "2GB"; ``spill`` is the folder for what does not fit."""
     if name not in NAMES:
         raise HistoryError(f"There is no engine {name}. There are: {', '.join(NAMES)}.")
-    with embedded.opened(memory=memory, spill=spill) as engine:
+    open_engine = spark.opened if name == SPARK else embedded.opened
+    with open_engine(memory=memory, spill=spill) as engine:
         yield engine

@@ -1,0 +1,165 @@
+"""Spark, on this machine or on a cluster: for a lake that one machine cannot hold. It needs Java 17.
+
+Where it runs is said by the environment: ``THRIVING_SPARK_MASTER`` (yarn, or spark://host:7077; this machine
+if not given) and ``THRIVING_SPARK_OPTIONS`` (as "spark.executor.instances=8 spark.executor.cores=4").
+One process has one Spark: it starts with the first question, by the settings of then, and stays.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import ibis
+import pyarrow as pa
+from ibis.expr.operations import InMemoryTable
+
+from thriving.history.engines.engine import DEFAULT_MEMORY, Expression, Kept
+from thriving.history.failures import HistoryError
+
+MASTER, OPTIONS = "THRIVING_SPARK_MASTER", "THRIVING_SPARK_OPTIONS"
+THIS_MACHINE = "local[*]"
+
+Session = Any  # a SparkSession: pyspark may not be installed
+_LOGGING = Path(__file__).with_name("log4j2.properties")
+_ALWAYS = {
+    "spark.sql.session.timeZone": "UTC",
+    # Folders say aawiki and 2020, and the year is a word, as it is for DuckDB.
+    "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
+    # Between a lake's folder and those that say wiki_db=aawiki stand those of its source files.
+    "spark.sql.files.ignoreInvalidPartitionPaths": "true",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.driver.defaultJavaOptions": f"-Dlog4j2.configurationFile={_LOGGING.as_uri()}",
+}
+# On one machine nobody else has to reach it, and 200 parts of a small answer are 200 tasks.
+_ON_THIS_MACHINE = {
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
+}
+
+
+class Spark:
+    """A session of its own, whose names nobody else sees."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._backend = ibis.pyspark.from_connection(session)
+        self._kept = Kept(self._computed)
+        self._brought: set[str] = set()
+
+    def read(self, files: Sequence[str], name: str, schema: pa.Schema) -> Expression:
+        reader = self._session.read.schema(_spark_schema(schema))
+        reader.option("basePath", _base(files)).parquet(*files).createOrReplaceTempView(name)
+        return self._backend.table(name)
+
+    def rows(self, expression: Expression) -> pa.Table:
+        rows = self._asked(expression).toArrow()
+        return rows.cast(expression.schema().to_pyarrow())
+
+    def keep(self, expression: Expression, name: str) -> Expression:
+        return self._kept.table(expression, name, self._query(expression))
+
+    def sql(self, expression: Expression) -> str:
+        return self._kept.with_queries(self._query(expression))
+
+    def forget(self) -> None:
+        self._session.catalog.clearCache()
+
+    def _computed(self, expression: Expression, name: str) -> Expression:
+        """Computed by the first who asks; what memory cannot hold of it goes to disk."""
+        self._asked(expression).createOrReplaceTempView(name)
+        self._session.catalog.cacheTable(name)
+        return self._backend.table(name)
+
+    def _asked(self, expression: Expression) -> Any:
+        """Not by Ibis, which brings tables and answers by way of pandas, where null becomes NaN."""
+        for table in expression.op().find(InMemoryTable):
+            self._bring(table)
+        return self._session.sql(self._backend.compile(expression))
+
+    def _bring(self, table: InMemoryTable) -> None:
+        if table.name not in self._brought:
+            rows = table.data.to_pyarrow(table.schema)
+            brought = self._session.createDataFrame(rows, schema=_spark_schema(rows.schema))
+            brought.createOrReplaceTempView(table.name)
+            self._brought.add(table.name)
+
+    def _query(self, expression: Expression) -> str:
+        return str(self._backend.compile(expression, pretty=True))
+
+
+@contextmanager
+def opened(*, memory: str = DEFAULT_MEMORY, spill: Path | None = None) -> Iterator[Spark]:
+    """``memory`` is what this process's Spark has, and each worker; ``spill`` is a folder here."""
+    engine = Spark(_started(memory, spill).newSession())
+    try:
+        yield engine
+    finally:
+        engine.forget()
+
+
+def _started(memory: str, spill: Path | None) -> Session:
+    session_of = _spark().SparkSession
+    if running := session_of.getActiveSession():
+        return running
+    builder = session_of.builder.appName("thriving").master(os.environ.get(MASTER) or THIS_MACHINE)
+    for key, value in settings(os.environ, memory, spill).items():
+        builder = builder.config(key, value)
+    return builder.getOrCreate()
+
+
+def settings(environment: Mapping[str, str], memory: str, spill: Path | None) -> dict[str, str]:
+    """What Spark starts with; whoever runs it has the last word, by ``THRIVING_SPARK_OPTIONS``."""
+    master = environment.get(MASTER) or THIS_MACHINE
+    of_memory = {f"spark.{who}.memory": memory.removesuffix("B") for who in ("driver", "executor")}
+    return {
+        **_ALWAYS,
+        **(_ON_THIS_MACHINE if master.startswith("local") else {}),
+        **of_memory,
+        **({"spark.local.dir": str(spill)} if spill else {}),
+        **dict(_option(written) for written in environment.get(OPTIONS, "").split()),
+    }
+
+
+def _option(written: str) -> tuple[str, str]:
+    name, separator, value = written.partition("=")
+    if not separator:
+        raise HistoryError(f"{OPTIONS} has “{written}”, which is not of the form name=value.")
+    return name, value
+
+
+def _spark() -> Any:
+    try:
+        import pyspark.sql  # noqa: PLC0415 -- optional, and slow to import
+    except ImportError:
+        raise HistoryError(
+            'Spark is not installed. To install it: pip install "thriving[spark]"; or take --engine duckdb.'
+        ) from None
+    if not has_java():
+        raise HistoryError(
+            "Spark needs Java 17, and there is no java here. On Debian: apt install openjdk-17-jre-headless; "
+            "or take --engine duckdb."
+        )
+    return pyspark.sql
+
+
+def has_java() -> bool:
+    home = os.environ.get("JAVA_HOME")
+    return bool(shutil.which("java") or (home and (Path(home) / "bin" / "java").exists()))
+
+
+def _base(files: Sequence[str]) -> str:
+    """What stands before the first folder that says something of its rows, in all of these."""
+    return os.path.commonpath([file.split("/wiki_db=")[0] for file in files])
+
+
+def _spark_schema(schema: pa.Schema) -> Any:
+    from ibis.backends.pyspark.datatypes import PySparkSchema  # noqa: PLC0415 -- needs pyspark
+
+    return PySparkSchema.from_ibis(ibis.schema(schema))
