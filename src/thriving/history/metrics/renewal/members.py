@@ -19,10 +19,8 @@ PERSON = ("wiki_db", "user_name")
 
 def months_of_members(tables: Tables) -> Expression:
     """The months of ``person_months`` of those whom no edit on that wiki, then or now, calls a bot."""
-    months = tables.months_of_names
-    bots = months.filter(months.is_bot_by_group | months.is_bot_by_name).select(*PERSON).distinct()
-    registered = tables.person_months.filter(tables.person_months.user_type == "user")
-    return tables.keep(registered.anti_join(bots, PERSON), "months_of_members")
+    months = tables.person_months
+    return months.filter(months.user_type == "user", ~months.is_ever_bot)
 
 
 def active(tables: Tables, at_least: int, column: str = "edits") -> Expression:
