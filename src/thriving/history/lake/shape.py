@@ -39,6 +39,7 @@ READ_BY_METRICS = frozenset(
         "user_id",
         "user_central_id",
         "user_text",
+        "user_text_historical",  # who was renamed is found by the old name too
         "user_groups_historical",
         "user_groups",
         "user_blocks_historical",

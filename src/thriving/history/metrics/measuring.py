@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
@@ -16,6 +16,7 @@ from thriving.history.lake import Lake
 from thriving.history.lake.place import SPILL
 from thriving.history.metrics.metric import SUPPLIED_BY, Metric, named, of, registered, with_parameters
 from thriving.history.metrics.opening import tables_of
+from thriving.history.metrics.rows import Rows, shown, snapshots
 from thriving.history.metrics.tables import Tables
 
 
@@ -23,12 +24,20 @@ class NotKnown(HistoryError):
     """The lake lacks what the metric needs: never 0, never something like it."""
 
 
-@dataclass(frozen=True)
-class Answer:
+@dataclass(frozen=True, repr=False)
+class Answer(Rows):
+    """``snapshots``: which state of each wiki the numbers are of."""
+
     metric: Metric
     parameters: dict[str, Any]
     rows: pa.Table
     sql: str
+    snapshots: Mapping[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        told = self.metric
+        of_what = f"{told.title} ({told.unit}, by {told.grain.value})\n{told.definition}"
+        return f"{of_what}\nSnapshots: {snapshots(self.snapshots)}\n\n{shown(self.rows)}"
 
 
 @dataclass(frozen=True)
@@ -45,8 +54,19 @@ class Measuring:
         asked = named(name)
         _refuse_unknown(self.lake, asked, self.wikis)
         expression = of(self.tables, asked, given)
-        rows = self.engine.rows(expression)
-        return Answer(asked, with_parameters(asked, given), rows, self.engine.sql(expression))
+        return Answer(
+            metric=asked,
+            parameters=with_parameters(asked, given),
+            rows=self.engine.rows(expression),
+            sql=self.engine.sql(expression),
+            snapshots=self.snapshots,
+        )
+
+    @property
+    def snapshots(self) -> dict[str, str]:
+        """By wiki."""
+        held = self.lake.manifest.wikis
+        return {wiki: held[wiki].snapshot for wiki in self.wikis}
 
 
 @contextmanager
