@@ -17,6 +17,7 @@ from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
 from thriving.history.lake.ingest import Options, ingest
 from thriving.history.readers import xml_dump
+from thriving.history.readers.recognizing import Said
 from thriving.history.readers.xml_events import Bots
 
 REAL = Path(__file__).parents[4] / "shared" / "data" / "wiki-history"
@@ -51,7 +52,7 @@ def read(lake: Lake, tmp_path: Path) -> Callable[..., Rows]:
     def read_pages(*pages: str, export: str = "0.11", bots: frozenset[str] = frozenset()) -> Rows:
         file = tmp_path / "aawiki-20200201-stub-meta-history.xml"
         file.write_text(f"{HEAD.format(format=export)}{''.join(pages)}</mediawiki>", encoding="utf-8")
-        ingest(lake, [file], Options(everything=True, bots=bots))
+        ingest(lake, [file], Options(everything=True, said=Said(bots=bots)))
         return edits(lake)
 
     return read_pages

@@ -34,5 +34,6 @@ def _about(manifest: Manifest, wiki: str) -> Iterable[str]:
     yield f"  {sum(source.rows for source in sources)} events, {first} to {last}"
     for source in sources:
         yield f"  from {source.name} ({source.layout}; {source.rejected} rows could not be read)"
+        yield from (f"    {note}" for note in source.notes)
     unknown = [column.name for column in kept(everything=False) if column.name not in known]
     yield f"  not known: {', '.join(unknown) or 'nothing that a metric reads'}"

@@ -19,6 +19,7 @@ from thriving.history.lake import Lake
 from thriving.history.lake.ingest import Ingested, Options
 from thriving.history.lake.ingest import ingest as take_in
 from thriving.history.lake.snapshots import Snapshot
+from thriving.history.readers.recognizing import LAYOUTS, Said
 
 
 @history.command()
@@ -44,8 +45,12 @@ from thriving.history.lake.snapshots import Snapshot
 @click.option(
     "--bots",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Names of bots, one a line, for XML dumps, which do not say who is one.",
+    help="Names of bots, one a line, for XML dumps and tables, which do not say who is one.",
 )
+@click.option("--layout", type=click.Choice(LAYOUTS), help="What the files are, where they do not tell.")
+@click.option("--wiki", default="", help="Of which wiki a table is that has no column wiki, as aawiki.")
+@click.option("--delimiter", default="", help="What stands between a table's columns; tab for a tab.")
+@click.option("--quote", default=None, help="What quotes a table's fields; none for nothing.")
 def ingest(  # noqa: PLR0913 -- each is an option of the command line
     files: Sequence[str],
     folder: Path,
@@ -56,9 +61,14 @@ def ingest(  # noqa: PLR0913 -- each is an option of the command line
     memory: str,
     reject_limit: float,
     bots: Path | None,
+    layout: str | None,
+    wiki: str,
+    delimiter: str,
+    quote: str | None,
 ) -> None:
-    """Take dumps into a lake: mediawiki_history (.tsv) or MediaWiki XML, plain, .gz, .bz2, .zst or .7z.
+    """Take files into a lake: dumps (mediawiki_history, MediaWiki XML) or tables (CSV, TSV, JSON, Parquet).
 
+    Tables of revisions, accounts, humans, pages' items and namespaces are known by their headers.
     All files or none; a run that was stopped goes on where it was when it is started again.
     """
     options = Options(
@@ -66,7 +76,13 @@ def ingest(  # noqa: PLR0913 -- each is an option of the command line
         everything=columns == "all",
         memory=memory,
         reject_limit=reject_limit,
-        bots=frozenset(bots.read_text(encoding="utf-8").splitlines()) if bots else frozenset(),
+        said=Said(
+            layout=layout or "",
+            wiki=wiki,
+            delimiter={"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter),
+            quote="" if quote == "none" else quote,
+            bots=frozenset(bots.read_text(encoding="utf-8").splitlines()) if bots else frozenset(),
+        ),
     )
     with ExitStack() as stack:
         paths = [path for file in files for path in _paths(file, name, stack)]
@@ -79,6 +95,8 @@ def _say(ingested: Ingested) -> None:
     rows = f"{source.rows} events of {', '.join(source.wikis)} ({source.layout})"
     refused = f"; {source.rejected} rows could not be read" if source.rejected else ""
     click.echo(f"{source.name}: {rows if ingested.read else 'already here, ' + rows}{refused}.")
+    for note in source.notes:
+        click.echo(f"  {note}")
 
 
 def _snapshot(written: str) -> Snapshot:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from thriving.history.lake.shape import FOLDERS, kept
 from thriving.history.lake.snapshots import Snapshot
 from thriving.history.lake.taking import taken_in
 from thriving.history.readers.opening import sha256_of
-from thriving.history.readers.recognizing import reader_of
+from thriving.history.readers.recognizing import Said, reader_of
 
 _ABOUT = "source.json"
 
@@ -33,14 +33,14 @@ _ABOUT = "source.json"
 class Options:
     """``snapshot``: for files whose name does not tell. ``reject_limit``: the share of a file's rows.
 
-    ``bots``: names known to be bots, for dumps that do not say so.
+    ``said``: of the files, what they do not say themselves.
     """
 
     snapshot: Snapshot | None = None
     everything: bool = False
     memory: str = embedded.DEFAULT_MEMORY
     reject_limit: float = rejects.LIMIT
-    bots: frozenset[str] = frozenset()
+    said: Said = field(default_factory=Said)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def ingest(
 
 def _ingested(lake: Lake, file: Path, options: Options, tell: Tell) -> Ingested:
     sha256, columns = sha256_of(file), kept(everything=options.everything)
-    folder = lake.folder / ROWS / _key(sha256, columns)
+    folder = lake.folder / ROWS / _key(sha256, columns, options.said)
     if (folder / _ABOUT).exists():
         return Ingested(_about(folder), read=False)
     beside = lake.folder / UNFINISHED / folder.name
@@ -91,7 +91,7 @@ class Work:
 
 
 def _read(work: Work, options: Options, tell: Tell) -> Source:
-    file, reader = work.file, reader_of(work.file, bots=options.bots)
+    file, reader = work.file, reader_of(work.file, options.said)
     with embedded.session(memory=options.memory, spill=work.lake.folder / SPILL) as session:
         writing.write(session, reader, work.wanted, work.beside, Reading(file, tell))
         bad = reader.rejects(session, strays=writing.clear_strays(work.beside))
@@ -111,6 +111,7 @@ def _read(work: Work, options: Options, tell: Tell) -> Source:
         engine=embedded.VERSION,
         read_on=datetime.now(UTC).isoformat(timespec="seconds"),
         folder=f"{ROWS}/{work.beside.name}",
+        notes=reader.notes,
     )
 
 
@@ -124,6 +125,8 @@ def _about(folder: Path) -> Source:
     return Source.from_json((folder / _ABOUT).read_text(encoding="utf-8"))
 
 
-def _key(sha256: str, columns: Iterable[Column]) -> str:
-    names = ",".join((*FOLDERS, *(column.name for column in columns)))
-    return f"{sha256[:20]}-{hashlib.sha256(names.encode()).hexdigest()[:8]}"
+def _key(sha256: str, columns: Iterable[Column], said: Said) -> str:
+    """Another where the same file was read in another way, for it gave other rows."""
+    ways = [*FOLDERS, *(column.name for column in columns)]
+    ways += [repr(sorted(each)) if isinstance(each, frozenset) else repr(each) for each in astuple(said)]
+    return f"{sha256[:20]}-{hashlib.sha256(','.join(ways).encode()).hexdigest()[:8]}"

@@ -35,6 +35,12 @@ class Source:
     engine: str
     read_on: str
     folder: str
+    notes: tuple[str, ...] = ()  # what whoever reads its numbers should know
+
+    @property
+    def key(self) -> str:
+        """Another for the same file when it was read in another way."""
+        return Path(self.folder).name
 
     @classmethod
     def from_json(cls, written: str) -> Source:
@@ -47,7 +53,7 @@ class Wiki:
 
     snapshot: str
     known_until: str
-    sources: tuple[str, ...]  # their hashes
+    sources: tuple[str, ...]  # their keys
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ class Manifest:
         beside.replace(folder / NAME)
 
     def sources_of(self, wiki: str) -> tuple[Source, ...]:
-        return tuple(self.sources[sha256] for sha256 in self.wikis[wiki].sources)
+        return tuple(self.sources[key] for key in self.wikis[wiki].sources)
 
     def columns_of(self, wiki: str) -> frozenset[str]:
         """Columns that every source of the wiki knows: where one file lacks a column, the wiki does."""
@@ -92,7 +98,7 @@ class Manifest:
             raise ValueError(f"format {read['format']}, where this version knows {FORMAT}")
         return cls(
             {name: Wiki(**_with_tuples(wiki)) for name, wiki in read["wikis"].items()},
-            {sha256: Source(**_with_tuples(source)) for sha256, source in read["sources"].items()},
+            {key: Source(**_with_tuples(source)) for key, source in read["sources"].items()},
         )
 
 

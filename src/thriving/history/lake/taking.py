@@ -17,30 +17,28 @@ def taken_in(manifest: Manifest, sources: Sequence[Source], given: Snapshot | No
         snapshot = given or told_by(source.name) or until(_moment(source.last))
         for name in source.wikis:
             wikis[name] = _with(wikis.get(name), name, source, snapshot, manifest)
-    named = {**manifest.sources, **{source.sha256: source for source in sources}}
-    used = {sha256 for wiki in wikis.values() for sha256 in wiki.sources}
-    return Manifest(wikis, {sha256: source for sha256, source in named.items() if sha256 in used})
+    named = {**manifest.sources, **{source.key: source for source in sources}}
+    used = {key for wiki in wikis.values() for key in wiki.sources}
+    return Manifest(wikis, {key: source for key, source in named.items() if key in used})
 
 
 def _with(wiki: Wiki | None, name: str, source: Source, snapshot: Snapshot, manifest: Manifest) -> Wiki:
     known_until = snapshot.known_until.isoformat()
     if wiki is None or wiki.known_until < known_until:
-        return Wiki(snapshot.name, known_until, (source.sha256,))
+        return Wiki(snapshot.name, known_until, (source.key,))
     if wiki.known_until > known_until:
         raise HistoryError(
             f"The lake already holds {name} as of {wiki.snapshot}, and {source.name} is of {snapshot.name}. "
             "To have the older one too, ingest it into another folder."
         )
     kept = _without_same_name(wiki.sources, source, manifest)
-    return Wiki(snapshot.name, known_until, tuple(sorted({*kept, source.sha256})))
+    return Wiki(snapshot.name, known_until, tuple(sorted({*kept, source.key})))
 
 
 def _without_same_name(sources: Iterable[str], source: Source, manifest: Manifest) -> set[str]:
     """A file fetched again under its name replaces what was read from it before."""
     return {
-        sha256
-        for sha256 in sources
-        if sha256 not in manifest.sources or manifest.sources[sha256].name != source.name
+        key for key in sources if key not in manifest.sources or manifest.sources[key].name != source.name
     }
 
 

@@ -38,6 +38,10 @@ class HistoryReader:
     def layout(self) -> str:
         return f"mediawiki_history, {len(self.columns)} columns"
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
     @contextmanager
     def opened(self, session: Session, wanted: Sequence[Column], told: Told) -> Iterator[str]:  # noqa: ARG002
         with readable(self.path, told=told) as path:
@@ -80,7 +84,7 @@ def recognize(path: Path) -> HistoryReader:
     known = ", ".join(map(str, LAYOUTS))
     raise HistoryError(
         f"{named} has {fields} fields in most lines; the dump of mediawiki_history has {known}. "
-        "If it is a table of revisions of your own, ingest it with --format revisions."
+        "A table of your own needs a first line that names its columns."
     )
 
 

@@ -14,12 +14,17 @@ Told = Callable[[int], None]  # of how many more bytes of the file have been rea
 
 
 class Reader(Protocol):
-    """One file. ``layout`` names its format for people; ``columns`` are those it knows."""
+    """One file. ``layout`` names its format for people; ``columns`` are those it knows.
+
+    ``notes`` say what whoever reads its numbers should know.
+    """
 
     @property
     def layout(self) -> str: ...
     @property
     def columns(self) -> tuple[Column, ...]: ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...
 
     def opened(self, session: Session, wanted: Sequence[Column], told: Told) -> AbstractContextManager[str]:
         """A query that gives the rows, with the columns wanted, once. May raise HistoryError at its end."""

@@ -37,6 +37,10 @@ class XmlReader:
         return "MediaWiki XML"
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
+    @property
     def columns(self) -> tuple[Column, ...]:
         return tuple(BY_NAME[name] for name in KNOWN)
 

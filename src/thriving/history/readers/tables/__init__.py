@@ -1,0 +1,1 @@
+"""Tables with a header that people bring themselves: CSV, TSV, JSON lines, Parquet."""
