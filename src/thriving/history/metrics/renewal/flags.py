@@ -14,8 +14,8 @@ from thriving.history.metrics.tables import Tables, month_of
 Expression = Any
 
 NO_FLAG = "none"
-# From the highest. The ranks are those of the source; it gives equals to the group with more members, and we
-# to the first by its name, which does not change from snapshot to snapshot. "suppress" is what "oversight" is called now.
+# From the highest. The ranks are the source's; among equals it takes the group with more members, we the first
+# by name, which does not change from snapshot to snapshot. "suppress" is what "oversight" is called now.
 RANKS: tuple[tuple[str, ...], ...] = (
     ("founder",),
     ("steward",),
@@ -64,9 +64,9 @@ _EXPIRY = (
 def flags_granted(tables: Tables) -> Expression:
     """Groups that accounts came into in the month, by group.
 
-    From the history of groups: what a change of an account's groups (altergroups) leaves it with, less what the change
-    before left it with; before its first change an account had none. Groups as of then (user_groups_historical), not
-    as of the snapshot. Accounts of bots count too.
+    From the history of groups: what a change of an account's groups (altergroups) leaves it with, less what
+    the change before had left it with; before its first change an account had none. Groups are those of then
+    (user_groups_historical), not of the snapshot. Accounts of bots count too.
     """
     held = _held(_changes(tables))
     granted = held.filter(held.had_it.isnull() | (held.had_it != held.change - 1))
@@ -85,8 +85,8 @@ def flags_granted(tables: Tables) -> Expression:
 def flags_removed(tables: Tables) -> Expression:
     """Groups that accounts went out of in the month, by group; the last one of an account too.
 
-    From the history of groups, as flags_granted: what the change before had left the account with, less what this
-    change leaves it with.
+    From the history of groups, as flags_granted: what the change before had left the account with, less what
+    this change leaves it with.
     """
     held = _held(_changes(tables))
     removed = held.filter(held.next_change.notnull(), held.has_it.isnull() | (held.has_it != held.change + 1))
@@ -105,9 +105,10 @@ def flags_removed(tables: Tables) -> Expression:
 def highest_flags_of_active_editors(tables: Tables, *, at_least: int = ACTIVE) -> Expression:
     """How a month's active editors divide by the highest flag that each had in an edit of that month.
 
-    Active as in vital_signs_active_editors. From the highest: founder, steward, import, oversight (suppress), checkuser,
-    bureaucrat, sysop; then the groups of patrollers and the like; then confirmed and ipblock-exempt. Equals: the first by
-    name. Groups as of the edit, not as of the snapshot. Who had none of these is in "none".
+    Active as in vital_signs_active_editors. From the highest: founder, steward, import, oversight (or
+    suppress), checkuser, bureaucrat, sysop; then the groups of patrollers and the like; then confirmed and
+    ipblock-exempt; among equals the first by name. Groups are those of the edit, not of the snapshot. Who had
+    none of these is in "none".
     """
     best = _highest_of_month(tables)
     people = active(tables, at_least).select(*MONTH, "user_name").left_join(best, [*MONTH, "user_name"])
@@ -143,7 +144,7 @@ _ACCOUNT = ("wiki_db", "user_id", "user_text")  # an old account may lack its nu
 
 
 def _held(changes: Expression) -> Expression:
-    """A row for each group after each change, with the number of the change that left it before, and after."""
+    """A row for each group after each change, with the numbers of the changes around it that left it too."""
     held = changes.mutate(flag=changes.groups.unnest()).drop("groups")
     same = {"group_by": (*_ACCOUNT, "flag"), "order_by": "change"}
     return held.mutate(had_it=held.change.lag().over(**same), has_it=held.change.lead().over(**same))
