@@ -1,0 +1,78 @@
+"""The folder of a made-up history: whole or not there, and marked, so that nobody takes it for real."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from thriving.history.failures import HistoryError
+from thriving.history.generating.forms.form import Form
+from thriving.history.generating.plan import Plan
+
+MARK = "synthetic.json"
+_SAYS = "Synthetic: this history was made up by `thriving history generate`. Nobody in it exists."
+_VERSION = 1  # of what a seed gives
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for."""
+
+    plan: Plan
+    form: Form
+    compression: str
+
+    @property
+    def words(self) -> dict[str, Any]:
+        form = {"name": type(self.form).__name__, **vars(self.form)}
+        plan = {name: str(value) if name in ("start", "until") else value for name, value in self._plan}
+        return {
+            "says": _SAYS,
+            "version": _VERSION,
+            "plan": plan,
+            "form": form,
+            "compression": self.compression,
+        }
+
+    @property
+    def _plan(self) -> Any:
+        return asdict(self.plan).items()
+
+
+@contextmanager
+def filled(folder: Path, order: Order) -> Iterator[Path]:
+    """Where to write, beside; it becomes the folder at once, when all is written."""
+    beside = folder.with_name(f"{folder.name}.unfinished")
+    if beside.exists() and not (beside / MARK).exists() and any(beside.iterdir()):
+        raise HistoryError(f"{beside} is in the way, and is not of this making. Move it, or write elsewhere.")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    (beside / MARK).write_text(json.dumps(order.words, indent=1) + "\n", encoding="utf-8")
+    try:
+        yield beside
+        beside.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def there_already(folder: Path, order: Order) -> bool:
+    """True where the folder holds just this. Raises HistoryError where it holds anything else."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return False
+    mark = folder / MARK
+    if not mark.is_file():
+        raise HistoryError(f"{folder} holds files of another making. Name a folder that is new or empty.")
+    if json.loads(mark.read_text(encoding="utf-8")) != json.loads(json.dumps(order.words)):
+        raise HistoryError(
+            f"{folder} holds another generated history; {mark} says which. Name a new folder, or delete it."
+        )
+    return True
+
+
+def files_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.name != MARK)
