@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 import pyarrow as pa
 import pyarrow.csv
@@ -14,53 +15,81 @@ import pyarrow.parquet
 
 from thriving.history.failures import HistoryError
 from thriving.history.metrics import Answer
+from thriving.history.metrics.rows import Rows, shown, snapshots
+from thriving.history.people import Contributions, Scope, figures
 
-NOT_YET = "not yet"
 
-
-def write(answer: Answer, form: str, output: Path | None = None) -> None:
+def write(answer: Rows, form: str, output: Path | None = None) -> None:
     """To the file, or to standard output."""
     if form == "parquet":
         if output is None:
             raise HistoryError("Parquet is not for a terminal: say where it goes with --output FILE.parquet.")
-        pyarrow.parquet.write_table(answer.rows, output)
+        with _opened(output) as file:
+            pyarrow.parquet.write_table(answer.rows, file)
     elif output is None:
         FORMS[form](answer.rows, sys.stdout)
     else:
-        with output.open("w", encoding="utf-8", newline="") as file:
-            FORMS[form](answer.rows, file)
+        with _opened(output) as file, TextIOWrapper(file, encoding="utf-8", newline="") as text:
+            FORMS[form](answer.rows, text)
+
+
+def _opened(output: Path) -> BinaryIO:
+    try:
+        return output.open("wb")
+    except OSError as wrong:
+        raise HistoryError(f"{output} cannot be written: {wrong.strerror}.") from None
 
 
 def explained(answer: Answer) -> str:
     """The definition in words, the parameters as they were, and the query."""
     asked = answer.metric
-    parameters = ", ".join(f"{name} = {value}" for name, value in answer.parameters.items()) or "none"
-    parts = [f"{asked.title} ({asked.unit}, by {asked.grain.value})", asked.definition]
-    parts += [f"Source: {asked.source}", f"Parameters: {parameters}"]
-    parts += [f"Limits: {asked.limits}"] if asked.limits else []
-    return "\n\n".join([*parts, answer.sql, ""])
+    return _parts(
+        f"{asked.title} ({asked.unit}, by {asked.grain.value})",
+        asked.definition,
+        f"Source: {asked.source}",
+        f"Parameters: {_listed(answer.parameters)}",
+        f"Limits: {asked.limits}" if asked.limits else "",
+        f"Snapshots: {snapshots(answer.snapshots, len(answer.snapshots))}",
+        answer.sql,
+    )
+
+
+def explained_people(answer: Contributions) -> str:
+    """Each figure's definition, what was asked, and the queries."""
+    return _parts(
+        "What people did",
+        "\n".join(f"{name}: {each.words} ({each.unit})" for name, each in figures.DEFINITIONS.items()),
+        figures.EDGES,
+        f"Source: {figures.SOURCE}",
+        f"Parameters: {_listed(answer.parameters)}",
+        *(f"Scope: {scope.title + ', ' if scope.title else ''}{_window(scope)}" for scope in answer.scopes),
+        f"Limits: {figures.LIMITS}",
+        f"Snapshots: {snapshots(answer.snapshots, len(answer.snapshots))}",
+        answer.sql,
+    )
+
+
+def _window(scope: Scope) -> str:
+    return (
+        f"from {scope.begins} (included) until {scope.ends} (left out), {scope.zone}: "
+        f"{scope.first:%Y-%m-%d %H:%M:%S} until {scope.end:%Y-%m-%d %H:%M:%S} UTC"
+    )
+
+
+def _parts(*parts: str) -> str:
+    return "\n\n".join([*filter(None, parts), ""])
+
+
+def _listed(parameters: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in parameters.items()) or "none"
 
 
 def _table(rows: pa.Table, out: TextIO) -> None:
-    names = rows.column_names
-    lines = [names, *([_shown(row, name) for name in names] for row in rows.to_pylist())]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(names))]
-    for line in lines:
-        print("  ".join(_aligned(line, widths)).rstrip(), file=out)
-
-
-def _aligned(line: Sequence[str], widths: Sequence[int]) -> Iterable[str]:
-    return (field.ljust(width) for field, width in zip(line, widths, strict=True))
-
-
-def _shown(row: dict[str, Any], name: str) -> str:
-    value = row[name]
-    if value is None:
-        return NOT_YET if name == "value" and row.get("known_from") else ""
-    return f"{value:.4f}" if isinstance(value, float) else str(value)
+    print(shown(rows, most=rows.num_rows), file=out)
 
 
 def _csv(rows: pa.Table, out: TextIO) -> None:
+    """Nothing between two commas is null; "" is an empty text."""
     sink = pa.BufferOutputStream()
     pyarrow.csv.write_csv(rows, sink)
     out.write(sink.getvalue().to_pybytes().decode())
