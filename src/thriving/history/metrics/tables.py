@@ -10,7 +10,7 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from thriving.history.metrics import edit_months, person_months
+from thriving.history.metrics import early_edits, edit_months, person_months
 from thriving.history.metrics.events import true
 
 Expression = Any  # Ibis has no types that mypy can read
@@ -64,8 +64,13 @@ class Tables:
     @cached_property
     def edits(self) -> Expression:
         """A row for each revision, those of deleted pages too, which some metrics count and others do not."""
+        return self._placed(self.typed_edits)
+
+    @cached_property
+    def typed_edits(self) -> Expression:
+        """The same without namespace and page type, which take a join."""
         made = self.revisions.filter(ibis._.event_type == "create")
-        return self._placed(made).mutate(
+        return made.mutate(
             month=month_of(made.event_timestamp), user_type=user_type(made), user_name=made.event_user_text
         )
 
@@ -103,6 +108,23 @@ class Tables:
     def people(self) -> Expression:
         """A row for each name on each wiki: ``first_edit``, ``last_edit_of_all`` and ``is_ever_bot``."""
         return self.keep(person_months.people(self.months_of_names), "people")
+
+    @cached_property
+    def edits_since_account(self) -> Expression:
+        """The edits of those whose account has a time, ``created``."""
+        return early_edits.since_account(self.typed_edits)
+
+    def edits_within(self, hours: int) -> Expression:
+        """Those of them from before the account was made to so many hours after, included."""
+        if hours > early_edits.LONGEST:
+            return early_edits.early(self.edits_since_account, hours)
+        early = early_edits.early(self.edits_since_account, early_edits.LONGEST)
+        return early_edits.early(self.keep(early, "early_edits"), hours)
+
+    @cached_property
+    def accounts(self) -> Expression:
+        """A row for each name on each wiki: ``created``, when the account was made, and ``is_by_self``."""
+        return self.keep(early_edits.accounts(self.user_events), "accounts")
 
     @cached_property
     def pages_created(self) -> Expression:

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from tests.history.metrics.conftest import ACCOUNT, Measured, edit
+from tests.history.metrics.newcomers.conftest import Share, early
+from tests.history.metrics.rows import tables, values
 
 from thriving.history import metrics
 from thriving.history.lake import Lake
@@ -86,3 +88,29 @@ def test_since_the_first_edit_bots_and_addresses_are_left_out(measured: Measured
 def test_the_window_may_be_another(measured: Measured) -> None:
     rows = edit("2020-01-05"), edit("2020-01-13")
     assert measured("retention_since_first_edit", *rows, days=7) == {JANUARY: 1.0}
+
+
+@pytest.mark.parametrize(("name", "given"), [("retention_in_window", {}), ("new_editor_retention", {})])
+def test_a_window_of_ones_own_is_that_retention_by_default(
+    name: str, given: dict[str, int], share: Share
+) -> None:
+    assert share(name, early("2020-01-06"), early("2020-02-10"), **given) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("back", "value"),
+    [
+        ("2020-01-12 11:59:59", 0.0),
+        ("2020-01-12 12:00:00", 1.0),
+        ("2020-01-26 11:59:59", 1.0),
+        ("2020-01-26 12:00:00", 0.0),
+    ],
+)
+def test_the_edges_of_a_window_of_ones_own(back: str, value: float, share: Share) -> None:
+    windows = {"came_within_days": 1, "from_day": 7, "until_day": 21}
+    assert share("retention_in_window", early("2020-01-05 13:00:00"), early(back), **windows) == value
+
+
+def test_who_came_after_the_first_window_is_no_newcomer_of_it() -> None:
+    given = tables([early("2020-01-06 12:00:00"), early("2020-02-10")])
+    assert values("retention_in_window", given, came_within_days=1) == {}

@@ -1,0 +1,5 @@
+"""Newcomers: who began in a month, what they did at once, and who came back."""
+
+from thriving.history.metrics.newcomers import activation, retention, wikimetrics
+
+__all__ = ["activation", "retention", "wikimetrics"]
