@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -155,8 +156,13 @@ def has_java() -> bool:
 
 
 def _base(files: Sequence[str]) -> str:
-    """What stands before the first folder that says something of its rows, in all of these."""
-    return os.path.commonpath([file.split("/wiki_db=")[0] for file in files])
+    """The folder, or its address, below which folders say something of the rows of all these files."""
+    folders = zip(*(file.split("/")[:-1] for file in files), strict=False)
+    return "/".join(names[0] for names in takewhile(_is_plain, folders))
+
+
+def _is_plain(names: Sequence[str]) -> bool:
+    return len(set(names)) == 1 and not {"*", "="} & set(names[0])
 
 
 def _spark_schema(schema: pa.Schema) -> Any:
