@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
-from typing import IO
+from typing import IO, Any
 
 import py7zr
 
 from thriving.history.failures import HistoryError
+from thriving.history.readers.reader import Told
 
 
 class _Into(py7zr.Py7zIO):
@@ -45,12 +47,23 @@ class _Pipe(py7zr.WriterFactory):
         return _Into(self.out)
 
 
+class _Counted(io.FileIO):
+    def __init__(self, path: Path, told: Told) -> None:
+        super().__init__(path)
+        self.told = told
+
+    def readinto(self, buffer: Any) -> int:
+        count = super().readinto(buffer) or 0
+        self.told(count)
+        return count
+
+
 @contextmanager
-def opened(path: Path) -> Iterator[IO[bytes]]:
+def opened(path: Path, told: Told) -> Iterator[IO[bytes]]:
     """The archive's files one after the other, unpacked; raises HistoryError where it is damaged."""
     read_end, write_end = os.pipe()
     failures: list[Exception] = []
-    thread = Thread(target=_unpack, args=(path, write_end, failures), daemon=True)
+    thread = Thread(target=_unpack, args=(path, write_end, told, failures), daemon=True)
     with os.fdopen(read_end, "rb") as file:
         thread.start()
         yield file
@@ -61,9 +74,13 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         ) from failures[0]
 
 
-def _unpack(path: Path, write_end: int, failures: list[Exception]) -> None:
+def _unpack(path: Path, write_end: int, told: Told, failures: list[Exception]) -> None:
     try:
-        with os.fdopen(write_end, "wb") as out, py7zr.SevenZipFile(path) as archive:
+        with (
+            os.fdopen(write_end, "wb") as out,
+            io.BufferedReader(_Counted(path, told)) as file,
+            py7zr.SevenZipFile(file) as archive,
+        ):
             archive.extract(factory=_Pipe(out))
     except BrokenPipeError:
         pass  # whoever read has stopped, and says why

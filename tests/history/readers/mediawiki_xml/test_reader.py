@@ -16,11 +16,11 @@ from tests.history.conftest import edits
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
 from thriving.history.lake.ingest import Options, ingest
-from thriving.history.readers import xml_dump
+from thriving.history.readers.mediawiki_xml.bots import Bots
+from thriving.history.readers.mediawiki_xml.site import FORMATS
 from thriving.history.readers.recognizing import Said
-from thriving.history.readers.xml_events import Bots
 
-REAL = Path(__file__).parents[4] / "shared" / "data" / "wiki-history"
+REAL = Path(__file__).parents[5] / "shared" / "data" / "wiki-history"
 AFAR = REAL / "aawiki" / "aawiki-20260101-pages-meta-history.xml.7z"
 STUBS = REAL / "stub-history-sample.xml.gz"
 needs_real_files = pytest.mark.skipif(not REAL.exists(), reason="the real files are not beside the project")
@@ -58,7 +58,7 @@ def read(lake: Lake, tmp_path: Path) -> Callable[..., Rows]:
     return read_pages
 
 
-@pytest.mark.parametrize("export", xml_dump.FORMATS)
+@pytest.mark.parametrize("export", FORMATS)
 def test_a_revision_says_what_the_dump_knows(export: str, read: Callable[..., Rows]) -> None:
     (found,) = read(page(revision(3, sha1="abc", more="<minor/>")), export=export)
     assert (found["wiki_db"], found["page_title"], found["page_namespace"]) == ("aawiki", "A_b", 0)
@@ -171,15 +171,25 @@ def test_a_revision_without_what_it_needs_is_refused(wrong: str, lake: Lake, tmp
     assert (ingested.source.rows, ingested.source.rejected) == (2, 1)
 
 
-def test_no_entity_of_the_file_is_expanded(lake: Lake, tmp_path: Path) -> None:
-    file = tmp_path / "aawiki-20200201-pages.xml"
-    bomb = '<!DOCTYPE m [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
-    who = "<contributor><username>&b;</username></contributor>"
+HOSTILE = {
+    "entities that grow": ('<!DOCTYPE m [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>', "&b;"),
+    "an entity from outside": ('<!DOCTYPE m [<!ENTITY b SYSTEM "file:///etc/passwd">]>', "&b;"),
+    "a comment": ("", "<!-- </page> -->"),
+    "text that is not looked into": ("", "<![CDATA[</page>]]>"),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_what_could_mean_anything_is_refused(what: str, lake: Lake, tmp_path: Path) -> None:
+    before, name = HOSTILE[what]
+    file = tmp_path / "aawiki-20260201-pages.xml"
+    who = f"<contributor><username>{name}</username><id>1</id></contributor>"
     file.write_text(
-        f"{bomb}{HEAD.format(format='0.11')}{page(revision(1, who=who))}</mediawiki>", encoding="utf-8"
+        f"{before}{HEAD.format(format='0.11')}{page(revision(1, who=who))}</mediawiki>", encoding="utf-8"
     )
-    ingest(lake, [file])
-    assert edits(lake)[0]["event_user_text"] is None
+    with pytest.raises(HistoryError, match="which MediaWiki never writes"):
+        ingest(lake, [file])
+    assert lake.manifest.wikis == {}
 
 
 COMPRESS: dict[str, Callable[[Path, bytes], object]] = {
@@ -215,14 +225,10 @@ def test_the_whole_history_of_afar_wikipedia(lake: Lake) -> None:
 
 @needs_real_files
 @pytest.mark.parametrize("file", [AFAR, STUBS], ids=["afar", "stubs"])
-def test_every_revision_is_what_mwxml_reads(file: Path, tmp_path: Path) -> None:
-    content = _content(file, tmp_path)
-    ours = {
-        each.id: (part.id, part.namespace, each.timestamp, each.user, each.bytes, each.sha1)
-        for part in xml_dump.read(BytesIO(content), named=file.name)
-        if isinstance(part, xml_dump.Page)
-        for each in part.revisions
-    }
+def test_every_revision_is_what_mwxml_reads(
+    file: Path, rows_of: Callable[[Path], Rows], tmp_path: Path
+) -> None:
+    ours = {each["revision_id"]: _compared(each) for each in rows_of(file)}
     with warnings.catch_warnings(action="ignore"):  # of its own making, as it is imported
         mwxml = importlib.import_module("mwxml")
     theirs = {
@@ -231,13 +237,44 @@ def test_every_revision_is_what_mwxml_reads(file: Path, tmp_path: Path) -> None:
             part.namespace,
             str(each.timestamp).removesuffix("Z"),
             each.user.text if each.user else None,
+            (each.user.id or None) if each.user else None,
+            each.parent_id and int(each.parent_id),
+            bool(each.minor),
             each.bytes,
             each.sha1,
+            each.model,
+            each.format,
         )
-        for part in mwxml.Dump.from_file(BytesIO(content))
+        for part in mwxml.Dump.from_file(BytesIO(_content(file, tmp_path)))
         for each in part
     }
     assert ours == theirs
+
+
+@pytest.fixture
+def rows_of(lake: Lake) -> Callable[[Path], Rows]:
+    def read(file: Path) -> Rows:
+        ingest(lake, [file], Options(everything=True))
+        return [each for wiki in lake.manifest.wikis for each in edits(lake, wiki)]
+
+    return read
+
+
+def _compared(row: dict[str, Any]) -> tuple[Any, ...]:
+    names = (
+        "page_id",
+        "page_namespace",
+        "event_timestamp",
+        "event_user_text",
+        "event_user_id",
+        "revision_parent_id",
+        "revision_minor_edit",
+        "revision_text_bytes",
+        "revision_text_sha1",
+        "revision_content_model",
+        "revision_content_format",
+    )
+    return tuple(each.isoformat() if hasattr(each, "isoformat") else each for each in map(row.get, names))
 
 
 def _content(file: Path, folder: Path) -> bytes:
