@@ -1,6 +1,6 @@
 """Metrics of wikis, each a pure function with its definition, the same on every engine."""
 
-from thriving.history.metrics import concentration, movement, newcomers, renewal, volume
+from thriving.history.metrics import concentration, movement, newcomers, renewal, safe_spaces, volume
 from thriving.history.metrics.measuring import Answer, Measuring, NotKnown, measure, measure_all, measuring
 from thriving.history.metrics.metric import Grain, Metric, named, registered
 
@@ -19,5 +19,6 @@ __all__ = [
     "newcomers",
     "registered",
     "renewal",
+    "safe_spaces",
     "volume",
 ]

@@ -30,8 +30,9 @@ _SPACES = ("page_namespace",)
 def vital_signs_active_editors(tables: Tables, *, at_least: int = ACTIVE) -> Expression:
     """People with an account, never a bot, with five edits or more in the calendar month on one wiki.
 
-    Edits in every namespace count, and those of pages deleted since. Who was called a bot in any edit on that
-    wiki, by group or by name, then or at the snapshot, is left out of all months; so are temporary accounts.
+    Edits in every namespace count, and those of pages deleted since. Who was called a bot in any edit on
+    that wiki, by group or by name, then or at the snapshot, is left out of all months; so are temporary
+    accounts.
     """
     return _people(active(tables, at_least))
 
@@ -61,9 +62,9 @@ def vital_signs_very_active_editors(tables: Tables, *, at_least: int = VERY_ACTI
 def active_editors_by_generation(tables: Tables, *, at_least: int = ACTIVE, years: int = YEARS) -> Expression:
     """How a month's active editors divide into generations: the five years in which each began.
 
-    Active as in vital_signs_active_editors. Five years are 2001-2005, 2006-2010 and so on without end, by the
-    year (UTC) of the first edit on that wiki, of pages deleted since too. A generation of which nobody is
-    active has no row.
+    Active as in vital_signs_active_editors. Five years are 2001-2005, 2006-2010 and so on without end, by
+    the year (UTC) of the first edit on that wiki, of pages deleted since too. A generation of which nobody
+    is active has no row.
     """
     return _by_generation(active(tables, at_least), years)
 

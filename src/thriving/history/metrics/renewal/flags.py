@@ -14,8 +14,8 @@ from thriving.history.metrics.tables import Tables, month_of
 Expression = Any
 
 NO_FLAG = "none"
-# From the highest. The ranks are the source's; among equals it takes the group with more members, we the first
-# by name, which does not change from snapshot to snapshot. "suppress" is what "oversight" is called now.
+# From the highest. The ranks are the source's; among equals it takes the group with more members, we the
+# first by name, which changes from no snapshot to the next. "suppress" is what "oversight" is called now.
 RANKS: tuple[tuple[str, ...], ...] = (
     ("founder",),
     ("steward",),
@@ -107,8 +107,8 @@ def highest_flags_of_active_editors(tables: Tables, *, at_least: int = ACTIVE) -
 
     Active as in vital_signs_active_editors. From the highest: founder, steward, import, oversight (or
     suppress), checkuser, bureaucrat, sysop; then the groups of patrollers and the like; then confirmed and
-    ipblock-exempt; among equals the first by name. Groups are those of the edit, not of the snapshot. Who had
-    none of these is in "none".
+    ipblock-exempt; among equals the first by name. Groups are those of the edit, not of the snapshot. Who
+    had none of these is in "none".
     """
     best = _highest_of_month(tables)
     people = active(tables, at_least).select(*MONTH, "user_name").left_join(best, [*MONTH, "user_name"])

@@ -84,8 +84,8 @@ def stability_of_active_editors(tables: Tables, *, at_least: int = ACTIVE) -> Ex
     """How a month's active editors divide by how long each has edited without leaving out a month.
 
     Active as in vital_signs_active_editors. The run is the number of months of the calendar one after the
-    other, up to and with this one, with one edit or more on that wiki: 1, 2, 3-6, 7-12, 13-24 or more than 24
-    months. A run of which nobody is active has no row.
+    other, up to and with this one, with one edit or more on that wiki: 1, 2, 3-6, 7-12, 13-24 or more than
+    24 months. A run of which nobody is active has no row.
     """
     months = _with_run(months_of_members(tables))
     run = up_to(months.run, RUNS, beyond=LONGER)
