@@ -188,7 +188,7 @@ def reverts_within_hours(tables: Tables, *, hours: int = 48, user_type: str = AL
     source=f"{_OWN}; active editors as in vital_signs_active_editors",
     needs=(*NEEDS, "user_id", "user_text", "user_blocks_historical"),
     is_additive=False,
-    limits="Blocks of accounts, not of addresses. Without a flag (as nocreate) a block looks like none in the "
+    limits="Blocks of accounts, not of addresses. One without a flag (as nocreate) looks like none in the "
     "dump, and is missed. Most blocks stop spam and vandalism.",
 )
 def blocks_per_thousand_active_editors(tables: Tables, *, at_least: int = ACTIVE) -> Expression:
