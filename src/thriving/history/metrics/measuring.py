@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyarrow as pa
@@ -17,7 +17,7 @@ from thriving.history.lake.place import SPILL
 from thriving.history.metrics.metric import SUPPLIED_BY, Metric, named, of, registered, with_parameters
 from thriving.history.metrics.opening import tables_of
 from thriving.history.metrics.rows import Rows, shown, snapshots
-from thriving.history.metrics.tables import Tables
+from thriving.history.metrics.tables import Tables, computed_each_time
 
 
 class NotKnown(HistoryError):
@@ -91,7 +91,9 @@ def measure(
     """The metric over the wikis (all of the lake's if none are named). Raises NotKnown, HistoryError."""
     named(name)  # before anything is opened
     with measuring(lake, wikis=wikis, engine=engine, memory=memory) as session:
-        return session.measure(name, **given)
+        # Kept for one question, all its columns would be computed, not those alone that the question reads.
+        alone = replace(session, tables=replace(session.tables, keep=computed_each_time))
+        return alone.measure(name, **given)
 
 
 def measure_all(
