@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,14 +20,17 @@ class Reject:
     text: str
 
 
-def write(path: Path, rejects: Iterable[Reject], *, file: str) -> None:
+def write(path: Path, by_file: Mapping[str, Iterable[Reject]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter="\t", lineterminator="\n")
         writer.writerow(("file", "line", "reason", "text"))
-        writer.writerows((file, reject.line, reject.reason, reject.text[:_SHOWN]) for reject in rejects)
+        for file, rejects in by_file.items():
+            writer.writerows((file, reject.line, reject.reason, reject.text[:_SHOWN]) for reject in rejects)
 
 
-def refuse_too_many(rejects: list[Reject], *, rows: int, limit: float, file: str, listed: Path) -> None:
+def refuse_too_many(
+    rejects: Sequence[Reject], *, rows: int, limit: float, file: str, listed: Path
+) -> None:
     """``rows`` were read well. The first reason is quoted: they are mostly all the same."""
     share = len(rejects) / max(rows + len(rejects), 1)
     if share > limit:

@@ -17,14 +17,17 @@ from thriving.history import rejects
 from thriving.history.columns import Column
 from thriving.history.engines import embedded
 from thriving.history.lake import writing
+from thriving.history.lake.beside import read_beside
 from thriving.history.lake.manifest import Source
-from thriving.history.lake.place import REJECTS, ROWS, SPILL, UNFINISHED, Lake, settle
+from thriving.history.lake.place import ROWS, SPILL, TABLES, UNFINISHED, Lake, settle
 from thriving.history.lake.progress import Reading, Tell, silent
 from thriving.history.lake.shape import FOLDERS, kept
 from thriving.history.lake.snapshots import Snapshot
 from thriving.history.lake.taking import taken_in
+from thriving.history.lake.work import Work
 from thriving.history.readers.opening import sha256_of
-from thriving.history.readers.recognizing import Said, reader_of
+from thriving.history.readers.reader import Reader
+from thriving.history.readers.recognizing import Beside, Said, grouped, reader_of
 
 _ABOUT = "source.json"
 
@@ -55,70 +58,54 @@ def ingest(
     lake: Lake, files: Sequence[Path], options: Options = Options(), *, tell: Tell = silent
 ) -> list[Ingested]:
     """Take the files in, all or none. Raises HistoryError; the lake is then as it was."""
+    now = datetime.now(UTC).replace(microsecond=0)
     with lake.held():
-        found = [_ingested(lake, file, options, tell) for file in files]
-        manifest = taken_in(lake.manifest, [each.source for each in found], options.snapshot)
+        found = [_ingested(lake, each, options, tell) for each in grouped(files, options.said)]
+        manifest = taken_in(lake.manifest, [each.source for each in found], options.snapshot, now=now)
         if manifest != lake.manifest:
             manifest.write(lake.folder)
         lake.forget_unused()
         return found
 
 
-def _ingested(lake: Lake, file: Path, options: Options, tell: Tell) -> Ingested:
-    sha256, columns = sha256_of(file), kept(everything=options.everything)
-    folder = lake.folder / ROWS / _key(sha256, columns, options.said)
+def _ingested(lake: Lake, files: Sequence[Path], options: Options, tell: Tell) -> Ingested:
+    reader = reader_of(files, options.said)
+    sha256, columns = sha256_of(*files), kept(everything=options.everything)
+    is_beside = isinstance(reader, Beside)
+    folder = lake.folder / (TABLES if is_beside else ROWS) / _key(sha256, columns, options.said)
     if (folder / _ABOUT).exists():
         return Ingested(_about(folder), read=False)
-    beside = lake.folder / UNFINISHED / folder.name
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir()
-    source = _read(Work(lake, file, sha256, columns, beside), options, tell)
-    (beside / _ABOUT).write_text(json.dumps(asdict(source)), encoding="utf-8")
-    settle(beside)
-    beside.rename(folder)
+    aside = lake.folder / UNFINISHED / folder.name
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir()
+    work = Work(lake, tuple(files), sha256, aside, folder)
+    source = (
+        read_beside(work, reader, options.memory, options.reject_limit, tell)
+        if isinstance(reader, Beside)
+        else _read(work, reader, columns, options, tell)
+    )
+    (aside / _ABOUT).write_text(json.dumps(asdict(source)), encoding="utf-8")
+    settle(aside)
+    aside.rename(folder)
     return Ingested(source, read=True)
 
 
-@dataclass(frozen=True)
-class Work:
-    """A file to read: which columns of it to keep, and in which folder to write, aside."""
-
-    lake: Lake
-    file: Path
-    sha256: str
-    wanted: tuple[Column, ...]
-    beside: Path
-
-
-def _read(work: Work, options: Options, tell: Tell) -> Source:
-    file, reader = work.file, reader_of(work.file, options.said)
+def _read(work: Work, reader: Reader, wanted: tuple[Column, ...], options: Options, tell: Tell) -> Source:
     with embedded.session(memory=options.memory, spill=work.lake.folder / SPILL) as session:
-        writing.write(session, reader, work.wanted, work.beside, Reading(file, tell))
-        bad = reader.rejects(session, strays=writing.clear_strays(work.beside))
-        written = writing.written(session, work.beside)
-    _tell_rejects(work, bad, rows=written.rows, limit=options.reject_limit)
-    return Source(
-        name=file.name,
-        sha256=work.sha256,
-        bytes=file.stat().st_size,
+        writing.write(session, reader, wanted, work.aside, Reading(work.file, tell))
+        bad = reader.rejects(session, strays=writing.clear_strays(work.aside))
+        written = writing.written(session, work.aside)
+    work.tell_rejects({work.file.name: bad}, rows=written.rows, limit=options.reject_limit)
+    return work.source(
         layout=reader.layout,
         rows=written.rows,
         rejected=len(bad),
-        columns=tuple(column.name for column in work.wanted if column in reader.columns),
+        columns=tuple(column.name for column in wanted if column in reader.columns),
         wikis=written.wikis,
         first=written.first,
         last=written.last,
-        engine=embedded.VERSION,
-        read_on=datetime.now(UTC).isoformat(timespec="seconds"),
-        folder=f"{ROWS}/{work.beside.name}",
         notes=reader.notes,
     )
-
-
-def _tell_rejects(work: Work, bad: list[rejects.Reject], *, rows: int, limit: float) -> None:
-    listed = work.lake.folder / REJECTS / f"{work.beside.name}.tsv"
-    rejects.write(listed, bad, file=work.file.name)
-    rejects.refuse_too_many(bad, rows=rows, limit=limit, file=work.file.name, listed=listed)
 
 
 def _about(folder: Path) -> Source:

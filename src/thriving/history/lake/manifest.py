@@ -15,12 +15,33 @@ from typing import Any
 from thriving.history.failures import HistoryError
 
 FORMAT = 1
+ACCOUNTS = "accounts"
+CREATION = "event_user_creation_timestamp"
+# What a table of accounts says of events, by the column of the table that says it.
+SUPPLIED = {
+    CREATION: "registered_at",
+    "event_user_registration_timestamp": "registered_at",
+    "event_user_is_created_by_self": "created_by",
+    "event_user_is_created_by_system": "created_by",
+    "event_user_is_created_by_peer": "created_by",
+    "user_id": "user_id",
+    "user_text": "user_text",
+    "user_registration_timestamp": "registered_at",
+    "user_creation_timestamp": "registered_at",
+    "user_is_created_by_self": "created_by",
+    "user_is_created_by_system": "created_by",
+    "user_is_created_by_peer": "created_by",
+    "user_groups": "groups",
+}
 NAME = "manifest.json"
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file that was read. ``folder`` holds its rows; ``columns`` are those it knows of the columns kept."""
+    """A file that was read. ``folder`` holds its rows; ``columns`` are those it knows of the columns kept.
+
+    ``table`` is empty for events. ``snapshot`` is what the rows themselves say of when they are.
+    """
 
     name: str
     sha256: str
@@ -35,6 +56,8 @@ class Source:
     engine: str
     read_on: str
     folder: str
+    table: str = ""
+    snapshot: str = ""
     notes: tuple[str, ...] = ()  # what whoever reads its numbers should know
 
     @property
@@ -56,10 +79,26 @@ class Wiki:
     sources: tuple[str, ...]  # their keys
 
 
+EVERYWHERE = "*"  # of a table that is of no wiki
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A table beside the events, from one source, and of which wikis it counts."""
+
+    source: str  # its key
+    snapshot: str
+    known_until: str
+    wikis: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Manifest:
+    """``beside``: by the name of the table."""
+
     wikis: dict[str, Wiki] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    beside: dict[str, tuple[Holding, ...]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
@@ -88,9 +127,27 @@ class Manifest:
         return tuple(self.sources[key] for key in self.wikis[wiki].sources)
 
     def columns_of(self, wiki: str) -> frozenset[str]:
-        """Columns that every source of the wiki knows: where one file lacks a column, the wiki does."""
+        """What every source of the wiki knows, and what tables beside them add; also these tables' names."""
         known = [frozenset(source.columns) for source in self.sources_of(wiki)]
-        return frozenset.intersection(*known) if known else frozenset()
+        own = frozenset.intersection(*known) if known else frozenset()
+        return own | self.supplied(wiki, own) | {name.replace("-", "_") for name in self.tables_of(wiki)}
+
+    def supplied(self, wiki: str, own: frozenset[str]) -> frozenset[str]:
+        """Columns that a table of accounts adds to events that do not say when accounts were made."""
+        if CREATION in own:
+            return frozenset()
+        accounts = [frozenset(self.sources[each.source].columns) for each in self.held(ACCOUNTS, wiki)]
+        told = frozenset.intersection(*accounts) if accounts else frozenset()
+        return frozenset(name for name, needed in SUPPLIED.items() if needed in told)
+
+    def held(self, table: str, wiki: str = EVERYWHERE) -> tuple[Holding, ...]:
+        return tuple(each for each in self.beside.get(table, ()) if wiki in each.wikis)
+
+    def tables_of(self, wiki: str) -> tuple[str, ...]:
+        """The tables that stand beside the wiki's events."""
+        return tuple(
+            name for name in sorted(self.beside) if self.held(name, wiki) or self.held(name, EVERYWHERE)
+        )
 
     @classmethod
     def _from(cls, read: dict[str, Any]) -> Manifest:
@@ -99,6 +156,10 @@ class Manifest:
         return cls(
             {name: Wiki(**_with_tuples(wiki)) for name, wiki in read["wikis"].items()},
             {key: Source(**_with_tuples(source)) for key, source in read["sources"].items()},
+            {
+                table: tuple(Holding(**_with_tuples(each)) for each in held)
+                for table, held in read.get("beside", {}).items()
+            },
         )
 
 

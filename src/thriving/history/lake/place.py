@@ -11,7 +11,8 @@ from pathlib import Path
 from thriving.history.failures import HistoryError
 from thriving.history.lake.manifest import Manifest
 
-ROWS, UNFINISHED, REJECTS, SPILL = "events", "unfinished", "rejects", "spill"
+ROWS, TABLES, UNFINISHED, REJECTS, SPILL = "events", "tables", "unfinished", "rejects", "spill"
+TABLE_FILE = "rows.parquet"  # of a table beside the events, in the folder of its source
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Lake:
     @contextmanager
     def held(self) -> Iterator[None]:
         """One writer at a time; a writer that was killed holds nothing any more."""
-        for name in (ROWS, UNFINISHED, REJECTS, SPILL):
+        for name in (ROWS, TABLES, UNFINISHED, REJECTS, SPILL):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         with (self.folder / "lock").open("w") as lock:
             try:
@@ -52,8 +53,8 @@ class Lake:
 
     def forget_unused(self) -> None:
         """Delete rows that no wiki counts any more. Readers that began before have their files open."""
-        used = {Path(source.folder).name for source in self.manifest.sources.values()}
-        for folder in (self.folder / ROWS).iterdir():
+        used = {source.key for source in self.manifest.sources.values()}
+        for folder in (*(self.folder / ROWS).iterdir(), *(self.folder / TABLES).iterdir()):
             if folder.name not in used:
                 shutil.rmtree(folder)
 

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from thriving.history.failures import HistoryError
+from thriving.history.lake.beside import with_table
 from thriving.history.lake.manifest import Manifest, Source, Wiki
 from thriving.history.lake.snapshots import Snapshot, told_by, until
 
 
-def taken_in(manifest: Manifest, sources: Sequence[Source], given: Snapshot | None) -> Manifest:
+def taken_in(
+    manifest: Manifest, sources: Sequence[Source], given: Snapshot | None, *, now: datetime
+) -> Manifest:
     """A newer snapshot replaces a wiki's older one, the same one is added to, an older one is refused."""
-    wikis = dict(manifest.wikis)
     for source in sources:
-        snapshot = given or told_by(source.name) or until(_moment(source.last))
-        for name in source.wikis:
-            wikis[name] = _with(wikis.get(name), name, source, snapshot, manifest)
-    named = {**manifest.sources, **{source.key: source for source in sources}}
-    used = {key for wiki in wikis.values() for key in wiki.sources}
-    return Manifest(wikis, {key: source for key, source in named.items() if key in used})
+        if source.table:
+            manifest = with_table(manifest, source, given, now=now)
+        else:
+            manifest = _with_events(manifest, source, given)
+    held = [holding for table in manifest.beside.values() for holding in table]
+    used = {key for wiki in manifest.wikis.values() for key in wiki.sources} | {each.source for each in held}
+    return replace(manifest, sources={key: source for key, source in manifest.sources.items() if key in used})
+
+
+def _with_events(manifest: Manifest, source: Source, given: Snapshot | None) -> Manifest:
+    if not source.wikis:
+        return manifest
+    snapshot = given or told_by(source.name) or until(_moment(source.last))
+    wikis = dict(manifest.wikis)
+    for name in source.wikis:
+        wikis[name] = _with(wikis.get(name), name, source, snapshot, manifest)
+    return replace(manifest, wikis=wikis, sources={**manifest.sources, source.key: source})
 
 
 def _with(wiki: Wiki | None, name: str, source: Source, snapshot: Snapshot, manifest: Manifest) -> Wiki:

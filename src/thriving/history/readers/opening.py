@@ -23,9 +23,13 @@ _BLOCK = 1 << 20  # bytes
 _ALL_CORES = 0
 
 
-def sha256_of(path: Path) -> str:
+def sha256_of(path: Path, *others: Path) -> str:
+    """Of one file; of several, of their hashes, in whatever order they come."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        own = hashlib.file_digest(file, "sha256").hexdigest()
+    if not others:
+        return own
+    return hashlib.sha256(",".join(sorted((own, *map(sha256_of, others)))).encode()).hexdigest()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +12,16 @@ from thriving.history.readers.mediawiki_xml.bots import Bots
 from thriving.history.readers.mediawiki_xml.reader import ENDINGS, XmlReader
 from thriving.history.readers.reader import Reader
 from thriving.history.readers.tables import files, forms
+from thriving.history.readers.tables.beside import BesideReader
+from thriving.history.readers.tables.extract import ExtractReader, put_together
 from thriving.history.readers.tables.recognized import form_of
 from thriving.history.readers.tables.revisions import RevisionsReader
 from thriving.history.readers.tables.typed import Typed
 
 HISTORY, XML = "mediawiki-history", "xml"
 LAYOUTS = (HISTORY, XML, *forms.NAMES)
+
+Beside = BesideReader | ExtractReader
 
 
 @dataclass(frozen=True)
@@ -34,12 +39,39 @@ class Said:
     bots: frozenset[str] = frozenset()
 
 
-def reader_of(path: Path, said: Said = Said()) -> Reader:
-    """Raises HistoryError with what the file looks like, where it can be read as nothing."""
-    if said.layout == XML or (not said.layout and path.name.endswith(ENDINGS)):
+def grouped(paths: Sequence[Path], said: Said) -> list[tuple[Path, ...]]:
+    """Each file by itself, but those that make one extract together."""
+    extract = tuple(path for path in paths if _is_of_extract(path, said))
+    alone: list[tuple[Path, ...]] = [(path,) for path in paths if path not in extract]
+    return [*alone, extract] if extract else alone
+
+
+def reader_of(paths: Sequence[Path], said: Said = Said()) -> Reader | Beside:
+    """Of files as they are ``grouped``. Raises HistoryError where they can be read as nothing."""
+    path, *others = paths
+    if _is_xml(path, said):
         return XmlReader(path, Bots(said.bots))
     table = _table(path, said)
-    return RevisionsReader(table, said.bots) if table else mediawiki_history.recognize(path)
+    if table is None:
+        return mediawiki_history.recognize(path)
+    if table.form.is_of_extract:
+        tables = (_table(other, said) for other in others)
+        return put_together([table, *(other for other in tables if other)])
+    return RevisionsReader(table, said.bots) if table.form is forms.REVISIONS else BesideReader(table)
+
+
+def _is_of_extract(path: Path, said: Said) -> bool:
+    if _is_xml(path, said) or said.layout not in ("", forms.HUMANS.name):
+        return False
+    try:
+        table = _table(path, said)
+    except HistoryError:  # told when its turn comes
+        return False
+    return table is not None and table.form.is_of_extract
+
+
+def _is_xml(path: Path, said: Said) -> bool:
+    return said.layout == XML or (not said.layout and path.name.endswith(ENDINGS))
 
 
 def _table(path: Path, said: Said) -> Typed | None:

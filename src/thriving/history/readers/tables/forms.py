@@ -55,7 +55,8 @@ class Field:
 class Form:
     """A kind of table. ``key``: what no two rows may share. ``one_of``: the header must have one of these.
 
-    ``is_exact``: the header must have all fields and no others. ``is_spare``: nothing in it is needed.
+    ``is_of_extract``: one of several files, whose header has these fields and no others. ``is_spare``: of
+    these, one in which nothing is needed.
     """
 
     name: str
@@ -63,7 +64,7 @@ class Form:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     one_of: tuple[str, ...] = ()
-    is_exact: bool = False
+    is_of_extract: bool = False
     is_spare: bool = False
 
     @property
@@ -158,7 +159,7 @@ EXTRACT = Form(
         Field("sitelinks", Kind.NUMBER, is_needed=True),
     ),
     key=("id",),
-    is_exact=True,
+    is_of_extract=True,
 )
 
 
@@ -168,13 +169,13 @@ def _part(name: str, kind: Kind) -> Form:
         Field(name, kind, is_needed=True, is_filled=True),
     )
     title = f"the table of each human's {name} in an extract of denelezh"
-    return Form(HUMANS.name, title, fields, key=("human", name), is_exact=True)
+    return Form(HUMANS.name, title, fields, key=("human", name), is_of_extract=True)
 
 
 def _spare(title: str, *names: str) -> Form:
     fields = tuple(Field(name, Kind.TEXT, is_needed=True) for name in names)
     return Form(
-        HUMANS.name, f"the {title} of an extract of denelezh", fields, (), is_exact=True, is_spare=True
+        HUMANS.name, f"the {title} of an extract of denelezh", fields, (), is_of_extract=True, is_spare=True
     )
 
 

@@ -15,7 +15,7 @@ def form_of(table: TableFile, layout: str = "") -> Form | None:
     """None where the header is like that of no table. Raises HistoryError where it is like several."""
     asked = [form for form in FORMS if layout in ("", form.name)]
     fitting = [form for form in asked if not lacking(form, table.header)]
-    fitting = [form for form in fitting if form.is_exact] or fitting
+    fitting = [form for form in fitting if form.is_of_extract] or fitting
     if len(fitting) > 1:
         raise HistoryError(
             f"{table.path.name} could be {' or '.join(form.title for form in fitting)} by its header. "
@@ -30,7 +30,7 @@ def form_of(table: TableFile, layout: str = "") -> Form | None:
 
 def lacking(form: Form, header: Sequence[str]) -> list[str]:
     """The columns that the header would need for the form."""
-    if form.is_exact and len(header) != len(form.fields):
+    if form.is_of_extract and len(header) != len(form.fields):
         return [field.name for field in form.fields]
     missing = [field.name for field in form.fields if field.is_needed and field.place(header) is None]
     if form.one_of and not set(form.one_of) & set(header):

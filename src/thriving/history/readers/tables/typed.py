@@ -44,6 +44,10 @@ class Typed:
             session.execute(f"CREATE TEMP TABLE {name} AS {self._typed(query, fields)}")
         self._refuse_copies(session, name)
 
+    def good(self, session: Session, name: str) -> int:
+        """How many rows are."""
+        return int(session.execute(f"SELECT count(*) FROM {name} WHERE fault IS NULL").fetchall()[0][0])
+
     def rejects(self, session: Session, name: str) -> list[Reject]:
         found = session.execute(f"SELECT line, fault, written FROM {name} WHERE fault IS NOT NULL").fetchall()
         return sorted([*self.file.bad, *(Reject(*row) for row in found)])

@@ -1,0 +1,115 @@
+"""Tables beside the events: read into one file of Parquet each, and taken in by what they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from thriving.history.engines import embedded
+from thriving.history.engines.embedded import Failure, Session, text
+from thriving.history.failures import HistoryError
+from thriving.history.lake.manifest import EVERYWHERE, Holding, Manifest, Source
+from thriving.history.lake.place import SPILL, TABLE_FILE
+from thriving.history.lake.progress import Reading, Tell
+from thriving.history.lake.snapshots import Snapshot, told_by, until
+from thriving.history.lake.work import Work
+from thriving.history.readers.recognizing import Beside
+from thriving.history.readers.tables import forms
+
+
+def read_beside(work: Work, reader: Beside, memory: str, reject_limit: float, tell: Tell) -> Source:
+    """Into the folder aside. Raises HistoryError."""
+    with embedded.session(memory=memory, spill=work.lake.folder / SPILL) as session:
+        wikis = _written(session, reader, work.aside / TABLE_FILE, Reading(work.file, tell))
+        bad, good = dict(reader.rejects(session)), reader.good(session)
+        first, last = reader.times(session)
+        snapshot = reader.snapshot(session)
+    work.tell_rejects(bad, rows=good, limit=reject_limit)
+    return work.source(
+        table=reader.name,
+        layout=reader.layout,
+        rows=good,
+        rejected=sum(map(len, bad.values())),
+        columns=reader.columns,
+        wikis=wikis,
+        first=first,
+        last=last,
+        snapshot=snapshot,
+        notes=reader.notes,
+    )
+
+
+def _written(session: Session, reader: Beside, path: Path, reading: Reading) -> tuple[str, ...]:
+    """Of which wikis the table is; in their order, so that a question about one opens little else."""
+    order = "wiki_db" if reader.name != forms.HUMANS.name else "human"
+    try:
+        with reader.opened(session, reading.fed) as query:
+            session.execute(
+                f"COPY ({query} ORDER BY {order}) TO {text(path)} (FORMAT parquet, COMPRESSION zstd)"
+            )
+    except Failure as failure:
+        raise HistoryError(
+            f"{reading.file} cannot be read to its end: {str(failure).splitlines()[0]}"
+        ) from failure
+    if reader.name == forms.HUMANS.name:
+        return (EVERYWHERE,)
+    found = session.execute(f"SELECT DISTINCT wiki_db FROM read_parquet({text(path)}) ORDER BY 1")
+    return tuple(name for (name,) in found.fetchall())
+
+
+def with_table(manifest: Manifest, source: Source, given: Snapshot | None, *, now: datetime) -> Manifest:
+    """A newer table of a wiki replaces its older one, parts of the same day add up, an older is refused."""
+    held = manifest.beside.get(source.table, ())
+    if any(holding.source == source.key for holding in held):
+        return manifest
+    snapshot = _snapshot(source, given, now)
+    new = Holding(source.key, snapshot.name, snapshot.known_until.isoformat(), source.wikis)
+    others = tuple(_others(held, new, source, manifest))
+    return replace(
+        manifest,
+        beside={**manifest.beside, source.table: (*others, new)},
+        sources={**manifest.sources, source.key: source},
+    )
+
+
+def _snapshot(source: Source, given: Snapshot | None, now: datetime) -> Snapshot:
+    """A table that does not say of when it is holds what was known when it was read."""
+    if found := given or told_by(source.name):
+        return found
+    if source.snapshot:
+        return _named(source)
+    if source.last:
+        return until(datetime.fromisoformat(source.last).replace(tzinfo=UTC))
+    return Snapshot(now.date().isoformat(), now)
+
+
+def _named(source: Source) -> Snapshot:
+    try:
+        return Snapshot.named(source.snapshot)
+    except ValueError:
+        raise HistoryError(
+            f"{source.name} says that it is of “{source.snapshot}”, which is neither a month (2023-01) nor a "
+            "day (2023-01-20). Say of when it is with --snapshot."
+        ) from None
+
+
+def _others(held: Iterable[Holding], new: Holding, source: Source, manifest: Manifest) -> Iterator[Holding]:
+    for holding in held:
+        shared = set(holding.wikis) & set(new.wikis)
+        if shared and holding.known_until > new.known_until:
+            raise HistoryError(
+                f"The lake already holds {source.table} {_of(shared)}as of {holding.snapshot}, and "
+                f"{source.name} is of {new.snapshot}. To have the older one too, ingest it elsewhere."
+            )
+        is_part = (
+            holding.known_until == new.known_until and manifest.sources[holding.source].name != source.name
+        )
+        left = holding.wikis if is_part else tuple(sorted(set(holding.wikis) - shared))
+        if left:
+            yield replace(holding, wikis=left)
+
+
+def _of(wikis: set[str]) -> str:
+    return "" if EVERYWHERE in wikis else f"of {min(wikis)} "
