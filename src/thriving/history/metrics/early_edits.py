@@ -28,6 +28,7 @@ def since_account(edits: Expression) -> Expression:
         is_by_self=true(known.event_user_is_created_by_self),
         is_by_system=true(known.event_user_is_created_by_system),
         is_live=~true(known.revision_is_deleted_by_page_deletion),
+        is_group_bot_now=true(known.event_user_is_bot_by.contains("group")),
         is_mobile=is_tagged(known, *MOBILE),
         namespace=ibis.coalesce(known.page_namespace, known.page_namespace_historical),
         was_namespace=ibis.coalesce(known.page_namespace_historical, known.page_namespace),

@@ -25,6 +25,9 @@ SUPPLIED_BY = {
 }
 
 
+TRUTHS = {"true": True, "yes": True, "false": False, "no": False}  # as people write them
+
+
 class Grain(Enum):
     """What a row is about."""
 
@@ -124,8 +127,8 @@ def _like(default: Any, value: Any, name: str) -> Any:
     if type(value) is type(default):
         return value
     try:
-        return type(default)(value)
-    except ValueError:
+        return TRUTHS[str(value).lower()] if isinstance(default, bool) else type(default)(value)
+    except (KeyError, ValueError):
         raise HistoryError(
             f"{name} cannot be “{value}”: it is {type(default).__name__}, as {default}."
         ) from None
