@@ -52,7 +52,7 @@ class _Asked:
     unit="people",
     source=f"{_WIKIMETRICS}/rolling_active_editor.py; Meta, Research:Rolling active editor",
     needs=("revision_id", "event_user_text", "event_user_is_bot_by", "event_user_is_anonymous"),
-    is_additive=True,
+    is_additive=False,
     limits=_LIMITS,
 )
 def rolling_active_editors(
@@ -90,7 +90,7 @@ def rolling_active_editors(
     unit="people",
     source=f"{_WIKIMETRICS}/rolling_new_active_editor.py; Meta, Research:Rolling new active editor",
     needs=(*NEEDS, "event_user_is_bot_by"),
-    is_additive=True,
+    is_additive=False,
     limits=_LIMITS,
 )
 def rolling_new_active_editors(
@@ -121,7 +121,7 @@ def rolling_new_active_editors(
         "Meta, Research:Rolling surviving new active editor"
     ),
     needs=(*NEEDS, "event_user_is_bot_by"),
-    is_additive=True,
+    is_additive=False,
     limits=_LIMITS,
 )
 def rolling_surviving_new_active_editors(
