@@ -27,6 +27,10 @@ def history_of(piece: Piece) -> History:
     people = people_of(piece)
     standings = Standings(people, changes_of(piece, people))
     others = int(people.has_account.sum()) + len(standings.changes)
-    made, happened = int(piece.events * _PAGES), int(piece.events * _LOG)
+    made, happened = pages_in(piece), int(piece.events * _LOG)
     edits = edits_of(piece, people, piece.events - others - made - happened, pages=made)
     return History(piece, people, standings, edits, pages_of(piece, edits, happened))
+
+
+def pages_in(piece: Piece) -> int:
+    return int(piece.events * _PAGES)

@@ -7,25 +7,25 @@ from enum import IntEnum
 
 import numpy as np
 
-from thriving.history.generating.chance import Chance, Numbers, Shares, Truths
+from thriving.history.generating.chance import Chance, Numbers, Shares, Truths, fixed
 from thriving.history.generating.editing import Edits
 from thriving.history.generating.people import DAY
 from thriving.history.generating.plan import Piece
 
 MAIN, USER, FILE, MEDIAWIKI = 0, 2, 6, 8  # MediaWiki's own numbers
-_TALK, _USER_TALK, _PROJECT, _TEMPLATE, _HELP, _CATEGORY = 1, 3, 4, 10, 12, 14
-_NAMESPACES = {
-    MAIN: 0.6,
-    _TALK: 0.1,
-    USER: 0.06,
-    _USER_TALK: 0.1,
-    _PROJECT: 0.05,
-    FILE: 0.02,
-    MEDIAWIKI: 0.01,
-    _TEMPLATE: 0.03,
-    _HELP: 0.01,
-    _CATEGORY: 0.02,
+NAMESPACES = {
+    MAIN: "",
+    1: "Talk",
+    USER: "User",
+    3: "User talk",
+    4: "Project",
+    FILE: "File",
+    MEDIAWIKI: "MediaWiki",
+    10: "Template",
+    12: "Help",
+    14: "Category",
 }
+_SHARES = (0.6, 0.1, 0.06, 0.1, 0.05, 0.02, 0.01, 0.03, 0.01, 0.02)  # of the pages, in the same order
 _REDIRECTS, _DELETED, _RESTORED = 0.07, 0.05, 0.1
 _MUCH_EDITED = 25  # so many edits, and a page is not deleted any more
 _NEVER = 0
@@ -75,9 +75,7 @@ class Pages:
 def pages_of(piece: Piece, edits: Edits, events: int) -> Pages:
     """``events``: so many moves, deletions and restorations together."""
     chance, count = Chance(piece, "pages"), edits.pages
-    spaces = np.array(list(_NAMESPACES))
-    namespace = spaces[chance.chosen(count, np.array(list(_NAMESPACES.values())))]
-    namespace[0] = MAIN
+    namespace = namespaces(np.arange(count), piece.block)
     created, last = edits.at[edits.firsts], edits.at[edits.lasts]
     gone = _gone(piece, edits, last, chance)[: events // 2]
     deleted = np.zeros(count, dtype=np.int64)
@@ -96,6 +94,13 @@ def pages_of(piece: Piece, edits: Edits, events: int) -> Pages:
         deleted=deleted,
         log=log,
     )
+
+
+def namespaces(page: Numbers, block: int) -> Numbers:
+    """The same on every wiki, so that it is known of a page elsewhere where it stands."""
+    drawn = np.where(page == 0, 0, fixed(page, block, 11))
+    found: Numbers = np.array(list(NAMESPACES))[np.searchsorted(np.cumsum(_SHARES)[:-1], drawn, side="right")]
+    return found
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from thriving.history.failures import HistoryError
-from thriving.history.generating.forms.form import Form
+from thriving.history.generating.forms.form import BOTS, Form
 from thriving.history.generating.plan import Plan
 
 MARK = "synthetic.json"
@@ -74,5 +74,5 @@ def there_already(folder: Path, order: Order) -> bool:
     return True
 
 
-def files_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.name != MARK)
+def dumps_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.name not in (MARK, BOTS))

@@ -15,7 +15,7 @@ from thriving.history.generating.forms.form import Form
 from thriving.history.generating.forms.mediawiki_history import MediawikiHistory
 from thriving.history.generating.history import history_of
 from thriving.history.generating.packing import COMPRESSIONS, NONE, packed, suffix
-from thriving.history.generating.place import Order, files_in, filled, there_already
+from thriving.history.generating.place import Order, dumps_in, filled, there_already
 from thriving.history.generating.plan import Piece, Plan
 
 Tell = Callable[[int], None]  # of so many more events
@@ -36,14 +36,14 @@ def write(  # noqa: PLR0913 -- what, where, in which form and how: each on its o
     processes: int = 1,
     tell: Tell = silent,
 ) -> list[Path]:
-    """The files, which are in the folder once all are whole. Raises HistoryError."""
+    """The dumps, which are in the folder once all are whole. Raises HistoryError."""
     if compression not in COMPRESSIONS:
         raise HistoryError(f"Files are packed by one of {', '.join(COMPRESSIONS)}, not by {compression}.")
     order = Order(plan, form or MediawikiHistory(), compression)
     if not there_already(folder, order):
         with filled(folder, order) as beside:
             _write(order, beside, processes, tell)
-    return files_in(folder)
+    return dumps_in(folder)
 
 
 def _write(order: Order, folder: Path, processes: int, tell: Tell) -> None:
@@ -76,8 +76,9 @@ def _made(piece: Piece, *, form: Form, compression: str, folder: Path) -> Parts:
     made = []
     for place, part in enumerate(form.parts(history_of(piece))):
         path = folder / f"{piece.wiki}.{piece.block}.{place}"
-        path.write_bytes(packed(memoryview(part.content), compression))
-        made.append((part.name + suffix(compression), path))
+        how = compression if part.is_packed else NONE
+        path.write_bytes(packed(memoryview(part.content), how))
+        made.append((part.name + suffix(how), path))
     return made
 
 

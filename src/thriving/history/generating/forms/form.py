@@ -7,7 +7,8 @@ from typing import Protocol
 import pyarrow as pa
 
 from thriving.history.generating.history import History
-from thriving.history.generating.naming import Texts
+from thriving.history.generating.naming import Texts, names
+from thriving.history.generating.people import Kind
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,10 @@ class Part:
 
     name: str
     content: bytes | pa.Buffer
+    is_packed: bool = True
+
+
+BOTS = "bots.txt"
 
 
 class Form(Protocol):
@@ -28,3 +33,9 @@ def content(lines: Texts) -> pa.Buffer:
     whole = memoryview(offsets).cast("i")
     begin, end = whole[lines.offset], whole[lines.offset + len(lines)]
     return values.slice(begin, end - begin)
+
+
+def bots_of(history: History) -> bytes:
+    """Their names, one a line, of those who are bots by group."""
+    bots = history.people.of(Kind.GROUP_BOT)
+    return "".join(f"{name}\n" for name in names(history).take(pa.array(bots)).to_pylist()).encode()
