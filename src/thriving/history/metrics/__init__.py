@@ -1,6 +1,14 @@
 """Metrics of wikis, each a pure function with its definition, the same on every engine."""
 
-from thriving.history.metrics import concentration, movement, newcomers, renewal, safe_spaces, volume
+from thriving.history.metrics import (
+    concentration,
+    diverse_content,
+    movement,
+    newcomers,
+    renewal,
+    safe_spaces,
+    volume,
+)
 from thriving.history.metrics.measuring import Answer, Measuring, NotKnown, measure, measure_all, measuring
 from thriving.history.metrics.metric import Grain, Metric, named, registered
 
@@ -11,6 +19,7 @@ __all__ = [
     "Metric",
     "NotKnown",
     "concentration",
+    "diverse_content",
     "measure",
     "measure_all",
     "measuring",

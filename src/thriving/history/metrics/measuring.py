@@ -11,17 +11,13 @@ import pyarrow as pa
 
 from thriving.history.engines import choosing
 from thriving.history.engines.engine import DEFAULT_MEMORY, Engine
-from thriving.history.failures import HistoryError
+from thriving.history.failures import HistoryError, NotKnown
 from thriving.history.lake import Lake
 from thriving.history.lake.place import SPILL
 from thriving.history.metrics.metric import SUPPLIED_BY, Metric, named, of, registered, with_parameters
 from thriving.history.metrics.opening import tables_of
 from thriving.history.metrics.rows import Rows, shown, snapshots
 from thriving.history.metrics.tables import Tables, computed_each_time
-
-
-class NotKnown(HistoryError):
-    """The lake lacks what the metric needs: never 0, never something like it."""
 
 
 @dataclass(frozen=True, repr=False)

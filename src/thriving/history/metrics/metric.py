@@ -124,6 +124,8 @@ def with_parameters(asked: Metric, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _like(default: Any, value: Any, name: str) -> Any:
+    if isinstance(default, tuple):
+        return _texts(value, name)
     if type(value) is type(default):
         return value
     try:
@@ -132,6 +134,18 @@ def _like(default: Any, value: Any, name: str) -> Any:
         raise HistoryError(
             f"{name} cannot be “{value}”: it is {type(default).__name__}, as {default}."
         ) from None
+
+
+def _texts(value: Any, name: str) -> tuple[str, ...]:
+    """Several texts, or one with commas between them; each once, in their order."""
+    given = value.split(",") if isinstance(value, str) else value
+    try:
+        texts = tuple(dict.fromkeys(each.strip() for each in given))
+    except (AttributeError, TypeError):
+        raise HistoryError(
+            f"{name} cannot be “{value}”: it is a list of texts, as {name}=first,second."
+        ) from None
+    return tuple(filter(None, texts))
 
 
 def _defaults(compute: Compute) -> dict[str, Any]:
