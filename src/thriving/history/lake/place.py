@@ -37,6 +37,19 @@ class Lake:
             if (self.folder / source.folder / f"wiki_db={wiki}" / f"event_entity={entity}").is_dir()
         ]
 
+    def table(self, name: str, wikis: Sequence[str]) -> list[tuple[str, list[str]]]:
+        """Files of a table beside the events, each with those of these wikis of which it counts."""
+        manifest = self.manifest
+        found = [
+            (each.source, [wiki for wiki in wikis if wiki in each.wikis])
+            for each in manifest.beside.get(name, ())
+        ]
+        return [
+            (str(self.folder / manifest.sources[source].folder / TABLE_FILE), counting)
+            for source, counting in found
+            if counting
+        ]
+
     @contextmanager
     def held(self) -> Iterator[None]:
         """One writer at a time; a writer that was killed holds nothing any more."""
@@ -49,7 +62,13 @@ class Lake:
                 raise HistoryError(
                     f"Another ingest is writing to {self.folder}. Wait for it to end."
                 ) from None
+            self._forget_unfinished()
             yield
+
+    def _forget_unfinished(self) -> None:
+        """What a run that was stopped in the middle of a file had of it: whoever holds the lake is alone."""
+        for folder in (self.folder / UNFINISHED).iterdir():
+            shutil.rmtree(folder)
 
     def forget_unused(self) -> None:
         """Delete rows that no wiki counts any more. Readers that began before have their files open."""

@@ -12,6 +12,7 @@ from typing import Any
 import py7zr
 import pytest
 from tests.history.conftest import edits
+from tests.history.readers.mediawiki_xml.dumps import HEAD, WHO, page, revision
 
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
@@ -24,25 +25,6 @@ REAL = Path(__file__).parents[5] / "shared" / "data" / "wiki-history"
 AFAR = REAL / "aawiki" / "aawiki-20260101-pages-meta-history.xml.7z"
 STUBS = REAL / "stub-history-sample.xml.gz"
 needs_real_files = pytest.mark.skipif(not REAL.exists(), reason="the real files are not beside the project")
-
-HEAD = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-{format}/" version="{format}" xml:lang="aa">
-<siteinfo><sitename>Wikipedia</sitename><dbname>aawiki</dbname><namespaces>
-<namespace key="0" case="first-letter" /><namespace key="1" case="first-letter">Talk</namespace>
-</namespaces></siteinfo>"""
-WHO = "<contributor><username>Amina</username><id>7</id></contributor>"
-
-
-def revision(number: int, *, who: str = WHO, parent: int = 0, sha1: str = "", more: str = "") -> str:
-    follows = f"<parentid>{parent}</parentid>" if parent else ""
-    return (
-        f"<revision><id>{number}</id>{follows}<timestamp>2020-01-15T12:00:{number:02}Z</timestamp>{who}"
-        f'<text bytes="{number * 10}" sha1="{sha1}" />{more}<sha1>{sha1}</sha1></revision>'
-    )
-
-
-def page(*revisions: str, about: str = "<title>A b</title><ns>0</ns><id>1</id>") -> str:
-    return f"<page>{about}{''.join(revisions)}</page>"
-
 
 Rows = list[dict[str, Any]]
 

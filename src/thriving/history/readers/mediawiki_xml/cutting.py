@@ -41,7 +41,7 @@ def cut(blocks: Iterable[bytes], *, size: int = PIECE) -> Cut:
 
 
 class _Refusing:
-    """Blocks as they come, but no declaration: it could mean any amount of anything. MediaWiki writes none."""
+    """Blocks as they come, but no declaration: it could mean any amount of anything."""
 
     def __init__(self, blocks: Iterator[bytes]) -> None:
         self.blocks, self.last = blocks, b""

@@ -34,7 +34,7 @@ class XmlReader:
     path: Path
     bots: Bots = field(default_factory=Bots)
     bad: list[Reject] = field(default_factory=list)
-    failure: Exception | None = None
+    failure: BaseException | None = None
 
     @property
     def layout(self) -> str:
@@ -74,8 +74,8 @@ class XmlReader:
         except HistoryError as failure:
             self.failure = HistoryError(f"{self.path.name} cannot be read. {failure}")
             raise self.failure from failure
-        except Exception as failure:
-            self.failure = failure
+        except BaseException as failure:
+            self.failure = failure  # an interrupt at the keyboard too may come while the engine waits for us
             raise
 
     def _found(self, blocks: Iterator[bytes]) -> Iterator[Found]:

@@ -56,8 +56,7 @@ class _Crew:
         while any(minder.is_alive() for minder in self.minders):
             self._forget_one()
         for process in self.processes:
-            with process:  # closes its pipes and waits for it
-                pass
+            _close(process)
 
     def _forget_one(self) -> None:
         with suppress(Empty):
@@ -92,6 +91,12 @@ def _started(rules: Rules) -> subprocess.Popen[bytes]:
     )
     _write(process, rules)
     return process
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    # Closing a pipe writes what is left in it, for which nobody waits any more.
+    with suppress(BrokenPipeError), process:
+        pass
 
 
 def _write(process: subprocess.Popen[bytes], what: object) -> None:
