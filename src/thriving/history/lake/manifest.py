@@ -59,6 +59,7 @@ class Source:
     table: str = ""
     snapshot: str = ""
     notes: tuple[str, ...] = ()  # what whoever reads its numbers should know
+    digest: str = ""  # of the files in the folder
 
     @property
     def key(self) -> str:
@@ -128,17 +129,24 @@ class Manifest:
 
     def columns_of(self, wiki: str) -> frozenset[str]:
         """What every source of the wiki knows, and what tables beside them add; also these tables' names."""
-        known = [frozenset(source.columns) for source in self.sources_of(wiki)]
-        own = frozenset.intersection(*known) if known else frozenset()
-        return own | self.supplied(wiki, own) | {name.replace("-", "_") for name in self.tables_of(wiki)}
+        tables = {name.replace("-", "_") for name in self.tables_of(wiki)}
+        return self._own(wiki) | self.supplied(wiki) | tables
 
-    def supplied(self, wiki: str, own: frozenset[str]) -> frozenset[str]:
-        """Columns that a table of accounts adds to events that do not say when accounts were made."""
-        if CREATION in own:
+    def is_supplied(self, wiki: str) -> bool:
+        """Whether accounts are known by a table beside events that do not say when they were made."""
+        return CREATION not in self._own(wiki) and bool(self.held(ACCOUNTS, wiki))
+
+    def supplied(self, wiki: str) -> frozenset[str]:
+        """The columns that such a table adds."""
+        if not self.is_supplied(wiki):
             return frozenset()
         accounts = [frozenset(self.sources[each.source].columns) for each in self.held(ACCOUNTS, wiki)]
-        told = frozenset.intersection(*accounts) if accounts else frozenset()
+        told = frozenset.intersection(*accounts)
         return frozenset(name for name, needed in SUPPLIED.items() if needed in told)
+
+    def _own(self, wiki: str) -> frozenset[str]:
+        known = [frozenset(source.columns) for source in self.sources_of(wiki)]
+        return frozenset.intersection(*known) if known else frozenset()
 
     def held(self, table: str, wiki: str = EVERYWHERE) -> tuple[Holding, ...]:
         return tuple(each for each in self.beside.get(table, ()) if wiki in each.wikis)

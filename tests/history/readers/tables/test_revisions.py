@@ -15,6 +15,7 @@ import pyarrow.parquet
 import pytest
 import zstandard
 from tests.history.conftest import edits
+from tests.history.files import REVISION, revision, written
 
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
@@ -23,26 +24,6 @@ from thriving.history.readers.recognizing import Said
 
 Rows = list[dict[str, Any]]
 Taken = Callable[..., Rows]
-FIRST = {
-    "page_id": "1",
-    "page_title": "Main Page",
-    "page_namespace": "0",
-    "revision_id": "10",
-    "timestamp": "2020-01-15T12:00:00Z",
-    "user_id": "7",
-    "user_text": "Amina",
-    "bytes": "100",
-}
-
-
-def revision(number: int, **values: str) -> dict[str, str]:
-    """One of page 1, at this hour of the day."""
-    return {**FIRST, "revision_id": str(number), "timestamp": f"2020-01-15 {number:02}:00:00", **values}
-
-
-def written(*rows: dict[str, str], delimiter: str = ",") -> bytes:
-    lines = [list(rows[0]), *(list(row.values()) for row in rows)]
-    return "".join(f"{delimiter.join(line)}\n" for line in lines).encode()
 
 
 @pytest.fixture
@@ -66,7 +47,7 @@ def rejects(lake: Lake) -> list[tuple[str, str]]:
 
 
 def test_a_row_becomes_an_edit(taken: Taken) -> None:
-    (found,) = taken(FIRST)
+    (found,) = taken(REVISION)
     assert found["event_timestamp"] == datetime(2020, 1, 15, 12)
     assert (found["event_user_id"], found["event_user_text"]) == (7, "Amina")
     assert (found["page_id"], found["page_title"], found["page_namespace"]) == (1, "Main_Page", 0)
@@ -74,7 +55,7 @@ def test_a_row_becomes_an_edit(taken: Taken) -> None:
 
 
 def test_columns_may_stand_in_another_order_and_others_are_told(lake: Lake, taken: Taken) -> None:
-    (found,) = taken(dict(reversed({**FIRST, "mood": "good"}.items())))
+    (found,) = taken(dict(reversed({**REVISION, "mood": "good"}.items())))
     assert found["revision_id"] == 10
     (source,) = lake.manifest.sources_of("aawiki")
     assert "columns that nothing reads: mood" in source.notes
@@ -92,7 +73,7 @@ def test_columns_may_stand_in_another_order_and_others_are_told(lake: Lake, take
     ],
 )
 def test_times_are_iso_or_compact(moment: str, read: datetime, taken: Taken) -> None:
-    assert taken({**FIRST, "timestamp": moment})[0]["event_timestamp"] == read
+    assert taken({**REVISION, "timestamp": moment})[0]["event_timestamp"] == read
 
 
 @pytest.mark.parametrize(
@@ -134,7 +115,7 @@ def test_a_line_that_is_no_row_costs_only_itself(line: bytes, reason: str, lake:
 
 
 def test_quotes_that_swallow_rows_give_them_back(lake: Lake, taken: Taken) -> None:
-    head = written(FIRST).splitlines()[0]
+    head = written(REVISION).splitlines()[0]
     lines = [head, b'1,"a,0,1,20200115000000,7,Amina,9', b'1,b",0,2,20200115000000,7,Amina,9']
     found = taken(b"\n".join([*lines, written(revision(12)).splitlines()[1]]))
     assert [(each["revision_id"], each["page_title"]) for each in found] == [(2, 'b"'), (12, "Main_Page")]
@@ -142,7 +123,7 @@ def test_quotes_that_swallow_rows_give_them_back(lake: Lake, taken: Taken) -> No
 
 
 def test_what_nothing_reads_may_run_over_lines(taken: Taken) -> None:
-    assert len(taken(written({**FIRST, "comment": '"one\ntwo"'}))) == 1
+    assert len(taken(written({**REVISION, "comment": '"one\ntwo"'}))) == 1
 
 
 def test_a_revision_that_stands_twice_counts_once(lake: Lake, taken: Taken) -> None:
@@ -151,22 +132,22 @@ def test_a_revision_that_stands_twice_counts_once(lake: Lake, taken: Taken) -> N
     assert rejects(lake) == [("4", "it is the same wiki and revision_id as in line 2")]
 
 
-@pytest.mark.parametrize("missing", sorted(FIRST))
+@pytest.mark.parametrize("missing", sorted(REVISION))
 def test_a_missing_column_is_named_with_what_the_header_holds(missing: str, taken: Taken) -> None:
-    row = {name: value for name, value in FIRST.items() if name != missing}
+    row = {name: value for name, value in REVISION.items() if name != missing}
     with pytest.raises(HistoryError, match=rf"lacks {missing}, which a table of revisions needs.*user_"):
         taken(row)
 
 
 def test_a_table_that_does_not_say_its_wiki_is_refused(lake: Lake, tmp_path: Path) -> None:
     file = tmp_path / "mine.csv"
-    file.write_bytes(written(FIRST))
+    file.write_bytes(written(REVISION))
     with pytest.raises(HistoryError, match=r"does not say of which wiki it is .*--wiki aawiki"):
         ingest(lake, [file])
 
 
 def test_a_column_wiki_wins(lake: Lake, taken: Taken) -> None:
-    taken({**FIRST, "wiki": "aawiki"}, revision(11, wiki="abwiki"), revision(12, wiki="../x"))
+    taken({**REVISION, "wiki": "aawiki"}, revision(11, wiki="abwiki"), revision(12, wiki="../x"))
     assert set(lake.manifest.wikis) == {"aawiki", "abwiki"}
     assert rejects(lake) == [("4", "wiki cannot be read: “../x”")]
 
@@ -186,11 +167,11 @@ def test_who_has_no_number_is_anonymous(
     is_anonymous: bool | None,  # noqa: FBT001 -- what is expected
     taken: Taken,
 ) -> None:
-    assert taken({**FIRST, **user})[0]["event_user_is_anonymous"] is is_anonymous
+    assert taken({**REVISION, **user})[0]["event_user_is_anonymous"] is is_anonymous
 
 
 def test_temporary_accounts_are_known_by_their_names(taken: Taken) -> None:
-    assert taken({**FIRST, "user_text": "~2025-12345-6"})[0]["event_user_is_temporary"]
+    assert taken({**REVISION, "user_text": "~2025-12345-6"})[0]["event_user_is_temporary"]
 
 
 @pytest.mark.parametrize(
@@ -208,12 +189,12 @@ def test_temporary_accounts_are_known_by_their_names(taken: Taken) -> None:
 def test_bots_are_known_by_the_column_or_else_by_name(
     values: dict[str, str], by: list[str] | None, taken: Taken
 ) -> None:
-    (found,) = taken({**FIRST, **values}, bots=frozenset({"Listed"}))
+    (found,) = taken({**REVISION, **values}, bots=frozenset({"Listed"}))
     assert found["event_user_is_bot_by"] == by
 
 
 def test_it_is_said_where_bots_are_known_by_name_alone(lake: Lake, taken: Taken) -> None:
-    taken(FIRST)
+    taken(REVISION)
     (source,) = lake.manifest.sources_of("aawiki")
     assert any("bots are known by their names alone" in note for note in source.notes)
 
@@ -253,7 +234,7 @@ def test_reverts_are_found_where_there_are_hashes(taken: Taken) -> None:
 
 
 def test_without_hashes_reverts_are_not_known(lake: Lake, taken: Taken) -> None:
-    (found,) = taken(FIRST)
+    (found,) = taken(REVISION)
     assert found["revision_is_identity_reverted"] is None
     assert "revision_is_identity_reverted" not in lake.manifest.columns_of("aawiki")
 
@@ -269,7 +250,7 @@ def test_a_page_was_made_by_its_first_revision(taken: Taken) -> None:
 
 
 def test_the_rest_of_a_row(taken: Taken) -> None:
-    (found,) = taken({**FIRST, "is_minor": "True", "is_deleted": "0", "tags": "mobile edit|visualeditor"})
+    (found,) = taken({**REVISION, "is_minor": "True", "is_deleted": "0", "tags": "mobile edit|visualeditor"})
     assert found["revision_minor_edit"] is True
     assert found["revision_is_deleted_by_page_deletion"] is False
     assert found["revision_tags"] == ["mobile edit", "visualeditor"]
@@ -336,17 +317,19 @@ def test_a_broken_parquet_is_a_sentence(lake: Lake, tmp_path: Path) -> None:
 
 
 def test_other_delimiters_and_quotes_may_be_said(taken: Taken) -> None:
-    content = written({**FIRST, "page_title": "'A;B'"}, delimiter=";")
+    content = written({**REVISION, "page_title": "'A;B'"}, delimiter=";")
     assert taken(content, delimiter=";", quote="'")[0]["page_title"] == "A;B"
 
 
 def test_in_a_tsv_a_quote_is_a_character(taken: Taken) -> None:
-    assert taken(written({**FIRST, "page_title": '"Heroes"'}, delimiter="\t"))[0]["page_title"] == '"Heroes"'
+    assert (
+        taken(written({**REVISION, "page_title": '"Heroes"'}, delimiter="\t"))[0]["page_title"] == '"Heroes"'
+    )
 
 
 def test_the_same_file_for_another_wiki_is_another_source(lake: Lake, tmp_path: Path) -> None:
     file = tmp_path / "mine.csv"
-    file.write_bytes(written(FIRST))
+    file.write_bytes(written(REVISION))
     for wiki in ("aawiki", "abwiki"):
         ingest(lake, [file], Options(said=Said(wiki=wiki)))
     assert [len(edits(lake, wiki)) for wiki in ("aawiki", "abwiki")] == [1, 1]
