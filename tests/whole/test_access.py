@@ -18,6 +18,7 @@ from tests.factories import with_example
 from tests.movement.groups import world as world_of_groups
 from tests.plan import world
 from tests.whole.numbers import count_on
+from tests.wiki import world as world_of_wikis
 
 from thriving.evidence import actions
 from thriving.evidence.models import Batch, Indicator, StatedValue
@@ -25,6 +26,7 @@ from thriving.kernel import clock, files
 from thriving.kernel.words import Words
 from thriving.movement.actions.standings import define_shipped
 from thriving.movement.models import AffiliateReport, Person, RoleHolding
+from thriving.wiki.models import Run
 
 # Beside the cast: who judges affiliates, and who answers for the one of these tests.
 MORE_ROLES = {"officer": "affiliations_officer", "contact": "affiliate_contact affiliate:lakeside"}
@@ -95,6 +97,18 @@ EVIDENCE: tuple[Row, ...] = (
     Row("evidence:propose-table", 403, EVALUATORS),
     Row("evidence:decide-table", 403, DECIDED_BY_POST, with_=TABLE_OF_PEOPLE, needs="table"),
     Row("evidence:publish-tables", 403, DECIDED_BY_POST),
+)
+
+WIKI_MEASURED, NO_WIKI_MEASURED = {"code": "aawiki"}, {"code": "nowiki"}
+SIGN, NO_SIGN = {**WIKI_MEASURED, "metric": "edits"}, {**WIKI_MEASURED, "metric": "nothing"}
+REJECTS, NO_REJECTS = {"key": world_of_wikis.KEY}, {"key": "0" * 20 + "-" + "0" * 8}
+
+WIKIS: tuple[Row, ...] = (
+    Row("wiki:lake", 403, EVALUATORS),
+    Row("wiki:run", 403, EVALUATORS, with_=FIRST, needs="lake", absent=NO_SUCH),
+    Row("wiki:rejects", 403, EVALUATORS, with_=REJECTS, needs="lake", absent=NO_REJECTS),
+    *with_twins(Row("wiki:signs", 200, with_=WIKI_MEASURED, needs="lake", absent=NO_WIKI_MEASURED)),
+    *with_twins(Row("wiki:sign", 200, with_=SIGN, needs="lake", absent=NO_SIGN)),
 )
 
 PLAN, NO_PLAN = {"plan": "thriving-movement-2019"}, {"plan": "nothing"}
@@ -234,6 +248,7 @@ TABLE: tuple[Row, ...] = (
     *PLACES,
     *GROUPS,
     *EVIDENCE,
+    *WIKIS,
     *PLANS,
     *PEOPLE,
     Row("ui:design", 200),
@@ -286,6 +301,15 @@ def somebody(cast: Cast) -> None:
     held = {"role": "regional_liaison", "scope": "region:wikimedia/south-asia", "begins_on": clock.today()}
     RoleHolding.objects.create(pk=900, person=cast.volunteer, **held)
     count_on(RoleHolding)
+
+
+@pytest.fixture
+def lake(db: None) -> None:
+    """A run that was stopped, the rows that a file lost, and a vital sign of one wiki."""
+    world_of_wikis.run()
+    count_on(Run)
+    world_of_wikis.rejected()
+    world_of_wikis.sign()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ The reference is made from here. A value that cannot be used is refused with a s
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -166,6 +167,32 @@ DATABASE = Variable(
     "`thriving.sqlite3` in the data folder",
     secret=True,
 )
+LAKE = Variable(
+    "THRIVING_LAKE",
+    "The folder of the lake: the history of wikis, as tables made from their dumps. It can be made again "
+    "from the dumps, so a backup leaves it out.",
+    lambda value: Path(value).expanduser().resolve(),
+    lambda: str(DATA.read() / "lake"),
+    "`lake` in the data folder",
+)
+LAKE_MEMORY = Variable(
+    "THRIVING_LAKE_MEMORY",
+    "How much memory reading and measuring the lake may take, such as `2GB`; beyond it, the disk is used.",
+    lambda value: _memory(value),  # noqa: PLW0108 -- defined below
+    "2GB",
+)
+DUMPS = Variable(
+    "THRIVING_DUMPS",
+    "A folder of the server from which evaluators may pick dumps to read into the lake.",
+    lambda value: Path(value).expanduser().resolve() if value else None,
+    shown_default="none; then dumps come by the browser, up to 100 MB, or by `thriving history ingest`",
+)
+COMPUTED_SERIES = Variable(
+    "THRIVING_COMPUTED_SERIES",
+    "A TOML file that says which series are computed from the lake.",
+    lambda value: Path(value).expanduser().resolve() if value else None,
+    shown_default="the one that comes with Thriving",
+)
 SECRET_KEY = Variable(
     "THRIVING_SECRET_KEY",
     "What sign-ins and forms are signed with: at least 50 random characters, the same for every process.",
@@ -310,6 +337,12 @@ def _wiki(value: str) -> str:
     if not parts.hostname or (parts.scheme != "https" and parts.hostname not in OWN_MACHINE):
         raise ValueError("must be an address such as https://meta.wikimedia.org/w/rest.php.")
     return value.rstrip("/")
+
+
+def _memory(value: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]{0,4}(MB|GB)", value):
+        raise ValueError("must be a size such as 800MB or 2GB.")
+    return value
 
 
 def site(environment: Mapping[str, str] = os.environ) -> str:

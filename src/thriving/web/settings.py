@@ -17,6 +17,11 @@ DEMO = environment.DEMO.read()
 # The demo lives in a folder of its own, in databases that it makes itself, and touches no other.
 DATA = environment.DATA.read() / ("demo" if DEMO else "")
 FILES_ROOT: Path = DATA / "files"
+# The demo's lake holds a history that is made up, and no dump of anybody's.
+LAKE: Path = DATA / "lake" if DEMO else environment.LAKE.read()
+LAKE_MEMORY: str = environment.LAKE_MEMORY.read()
+DUMPS: Path | None = None if DEMO else environment.DUMPS.read()
+COMPUTED_SERIES: Path | None = None if DEMO else environment.COMPUTED_SERIES.read()
 
 # Whoever meets strangers: everything but a developer's machine and the demo.
 PRODUCTION = not DEBUG and not DEMO
@@ -47,6 +52,7 @@ INSTALLED_APPS = [
     "thriving.movement",
     "thriving.evidence",
     "thriving.plan",
+    "thriving.wiki",
     "thriving.web",
 ]
 MIDDLEWARE = [

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thriving.evidence.urls")),
     path("", include("thriving.movement.urls")),
     path("", include("thriving.plan.urls")),
+    path("", include("thriving.wiki.urls")),
 ]
 
 if settings.DEMO:

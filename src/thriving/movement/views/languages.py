@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thriving.kernel import clock
+from thriving.movement import figures
 from thriving.movement.models import Language, Wiki, WikiStatus
 from thriving.movement.naming import standing_title
 from thriving.movement.queries import world
@@ -138,7 +139,11 @@ def wikis(request: HttpRequest, form: Any) -> HttpResponse:
         [_wiki_row(each) for each in page],
         form=form,
         template="movement/places/wikis.html",
-        context={"wikis": page, "wikis_form": WikisForm(asked, world.projects())},
+        context={
+            "wikis": page,
+            "wikis_form": WikisForm(asked, world.projects()),
+            "above": figures.of_all_wikis(request) if form == "html" else "",
+        },
     )
 
 
@@ -152,7 +157,7 @@ def wiki(request: HttpRequest, code: str, form: Any) -> HttpResponse:
         [_wiki_row(found)],
         form=form,
         template="movement/places/wiki.html",
-        context={"wiki": found},
+        context={"wiki": found, "sections": figures.of_a_wiki(request, code) if form == "html" else ""},
         title=found.name,
     )
 

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thriving.history.lake.snapshots import Snapshot
+from thriving.wiki import installation
+
+_SNAPSHOT = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
+
+
+class RunForm(forms.Form):
+    """One file by the browser, or some that lie on the server."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        required=False,
+        help_text=gettext_lazy(
+            "A dump of at most 100 MB, by the name that its publisher gave it, such as "
+            "2023-01.aawiki.all-time.tsv.bz2."
+        ),
+    )
+    dumps = forms.MultipleChoiceField(
+        label=gettext_lazy("Files on the server"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    snapshot = forms.CharField(
+        label=gettext_lazy("Snapshot"),
+        required=False,
+        max_length=10,
+        help_text=gettext_lazy("2023-01 or 2023-01-20. Only where the files’ names do not tell."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        there = [(path.name, path.name) for path in installation.dumps()]
+        if there:
+            self.fields["dumps"].choices = there  # type: ignore[attr-defined]
+        else:
+            del self.fields["dumps"]
+
+    def clean_snapshot(self) -> str:
+        written: str = self.cleaned_data["snapshot"].strip()
+        if not written:
+            return ""
+        try:
+            return Snapshot.named(written).name if _SNAPSHOT.fullmatch(written) else self._wrong(written)
+        except ValueError:
+            return self._wrong(written)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.errors and bool(said.get("file")) == bool(said.get("dumps")):
+            raise forms.ValidationError(_("Give one file, or pick files on the server: one of the two."))
+        return said
+
+    def _wrong(self, written: str) -> str:
+        raise forms.ValidationError(
+            _("“%(written)s” is neither a month (2023-01) nor a day (2023-01-20).") % {"written": written}
+        )

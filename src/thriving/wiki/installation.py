@@ -1,0 +1,109 @@
+"""The lake of this installation: where it lies, what it holds, and where dumps may be picked from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from thriving.history.failures import HistoryError
+from thriving.history.lake import Lake, Source
+from thriving.history.lake.place import REJECTS
+
+UPLOADS = "uploads"  # beside the rows: dumps that came by the browser wait here until they are read
+_KEY = re.compile(r"[0-9a-f]{20}-[0-9a-f]{8}")
+# What the readers know by name; the content is looked at when it is read.
+DUMP = re.compile(r"[\w][\w.+-]{0,150}\.(tsv|csv|xml|parquet)(\.(gz|bz2|zst|7z))?", re.ASCII)
+_MADE_UP = re.compile(r"synthetic\d+wiki")  # as the generator names its wikis: no real one is called so
+
+
+@dataclass(frozen=True)
+class Held:
+    """A wiki in the lake."""
+
+    wiki: str
+    snapshot: str
+    known_until: str
+    sources: tuple[Source, ...]
+
+    @property
+    def rows(self) -> int:
+        return sum(source.rows for source in self.sources)
+
+    @property
+    def first_day(self) -> date:
+        return datetime.fromisoformat(min(source.first for source in self.sources)).date()
+
+    @property
+    def last_day(self) -> date:
+        return datetime.fromisoformat(max(source.last for source in self.sources)).date()
+
+    @property
+    def files(self) -> list[tuple[Source, str]]:
+        """Each with the key of its rows, and of those that could not be read."""
+        return [(source, Path(source.folder).name) for source in self.sources]
+
+
+def lake() -> Lake:
+    return Lake(Path(settings.LAKE))
+
+
+def held() -> list[Held]:
+    """Every wiki in the lake. Raises HistoryError where its manifest cannot be read."""
+    manifest = lake().manifest
+    return [
+        Held(name, wiki.snapshot, wiki.known_until, manifest.sources_of(name))
+        for name, wiki in sorted(manifest.wikis.items())
+    ]
+
+
+def is_made_up(wiki: str) -> bool:
+    return bool(_MADE_UP.fullmatch(wiki))
+
+
+def rejects(key: str) -> Path | None:
+    """The rows of a file that could not be read, by its key."""
+    path = lake().folder / REJECTS / f"{key}.tsv"
+    return path if _KEY.fullmatch(key) and path.is_file() else None
+
+
+def key_in(sentence: str) -> str:
+    """The key of the rows that a refusal speaks of, if it does."""
+    found = _KEY.search(sentence)
+    return found[0] if found else ""
+
+
+def dumps() -> list[Path]:
+    """What may be picked on the server: files named like dumps, right in the folder of the setting."""
+    if not settings.DUMPS:
+        return []
+    try:
+        inside = sorted(Path(settings.DUMPS).iterdir())
+    except OSError:
+        return []
+    return [path for path in inside if DUMP.fullmatch(path.name) and path.is_file() and not path.is_symlink()]
+
+
+def uploads_of(run: int) -> Path:
+    return lake().folder / UPLOADS / str(run)
+
+
+def troubles() -> Iterator[str]:
+    """What is wrong with the lake, each in a sentence: for whoever keeps the site."""
+    try:
+        manifest = lake().manifest
+    except HistoryError as broken:
+        yield str(broken)
+        return
+    for source in manifest.sources.values():
+        if not (lake().folder / source.folder).is_dir():
+            yield (
+                f"the rows of {source.name} are gone from {lake().folder}. "
+                f"Read it again: thriving history ingest {source.name} --lake {lake().folder}"
+            )
+    if settings.DUMPS and not Path(settings.DUMPS).is_dir():
+        yield f"there is no folder {settings.DUMPS}, which THRIVING_DUMPS names."

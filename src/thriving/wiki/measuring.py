@@ -1,0 +1,216 @@
+"""The lake, measured: series for outcomes, vital signs for wikis. Only the worker and commands do it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+import thriving
+from thriving.evidence.indicators import Computed, Refused, take_in
+from thriving.history import metrics
+from thriving.history.engines import embedded
+from thriving.history.failures import HistoryError
+from thriving.history.lake import Lake, Manifest
+from thriving.history.metrics import Answer, NotKnown
+from thriving.history.metrics.measuring import Measuring, measuring
+from thriving.kernel import clock, diary
+from thriving.wiki import installation
+from thriving.wiki.definitions import UNITS, Definition, definitions
+from thriving.wiki.figures import NotOneSeries, is_over, months, next_month, part_of
+from thriving.wiki.models import Measurement, VitalSign
+from thriving.wiki.vital_signs import SIGNS
+
+ENGINE = f"Thriving {thriving.__version__}, {embedded.VERSION}"
+_NO_ANSWER = (HistoryError, NotOneSeries, Refused)
+
+
+def measure(*, by: Any) -> Measurement:
+    """Compute every series and every vital sign anew. What has not changed is written once only."""
+    lake, asked = installation.lake(), definitions()
+    before = digest()
+    renewed, unanswered = _series(lake, asked, by) if lake.manifest.wikis else (0, {})
+    return _noted(
+        Measurement(
+            digest=before,
+            series=len(asked) - len(unanswered),
+            renewed=renewed,
+            wikis=_vital_signs(lake),
+            unanswered=unanswered,
+        ),
+        by,
+    )
+
+
+def is_due() -> bool:
+    """Whether the lake, the definitions or the engine differ from what was measured last."""
+    last = Measurement.objects.first()
+    return bool(installation.lake().manifest.wikis or last) and (last is None or last.digest != digest())
+
+
+def digest() -> str:
+    """One hash for all that the figures depend on."""
+    wikis = installation.lake().manifest.wikis
+    lake = {name: [wiki.known_until, *wiki.sources] for name, wiki in wikis.items()}
+    asked = [[str(part) for part in vars(each).values()] for each in definitions()]
+    written = json.dumps([lake, asked, ENGINE, sorted(SIGNS)], sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+@transaction.atomic
+def _noted(measurement: Measurement, by: Any) -> Measurement:
+    measurement.measured_by = by if isinstance(by, str) else by.key
+    measurement.measured_at = clock.now()
+    measurement.save()
+    told = {"renewed": measurement.renewed, "wikis": measurement.wikis}
+    diary.note(measurement, "measured", by=by, body=told)
+    return measurement
+
+
+def _series(lake: Lake, asked: Sequence[Definition], by: Any) -> tuple[int, dict[str, str]]:
+    """How many are new, and a sentence for each that has no answer."""
+    renewed, unanswered = 0, {}
+    for definition in asked:
+        try:
+            renewed += take_in(computed(lake, definition), by=by)
+        except _NO_ANSWER as why:
+            unanswered[definition.key] = str(why)
+    return renewed, unanswered
+
+
+def computed(lake: Lake, definition: Definition) -> Computed:
+    """The series of a definition. Raises HistoryError, NotOneSeries."""
+    answer = metrics.measure(
+        lake,
+        definition.metric,
+        wikis=definition.wikis,
+        memory=settings.LAKE_MEMORY,
+        **definition.parameters,
+    )
+    asked, manifest = answer.metric, lake.manifest
+    wikis = sorted(definition.wikis or manifest.wikis)
+    if asked.unit not in UNITS:
+        raise NotOneSeries(f"{asked.name} is in {asked.unit}, which a series of an outcome cannot be.")
+    until = known_until(manifest, wikis)
+    found = months(
+        answer.rows.to_pylist(),
+        unit=asked.unit,
+        is_additive=asked.is_additive,
+        known_until=until,
+        part=definition.part,
+    )
+    return Computed(
+        key=definition.key,
+        position=definition.position,
+        unit=UNITS[asked.unit],
+        summary=definition.summary,
+        title=definition.title,
+        meaning=definition.meaning,
+        figures=found.figures,
+        metric=asked.name,
+        definition=asked.definition,
+        source=asked.source,
+        limits=asked.limits,
+        parameters=_parameters(answer, definition),
+        wikis={wiki: manifest.wikis[wiki].snapshot for wiki in wikis},
+        known_until=until,
+        engine=ENGINE,
+        open_months=found.open,
+        withheld=tuple(found.withheld),
+        sample=any(map(installation.is_made_up, wikis)),
+    )
+
+
+def _parameters(answer: Answer, definition: Definition) -> dict[str, Any]:
+    return {**answer.parameters, **({"part": definition.part} if definition.part else {})}
+
+
+def known_until(manifest: Manifest, wikis: Sequence[str]) -> datetime:
+    """Of several wikis, what all of them know."""
+    return min(datetime.fromisoformat(manifest.wikis[wiki].known_until).astimezone(UTC) for wiki in wikis)
+
+
+def _vital_signs(lake: Lake) -> int:
+    """Wiki by wiki: each is a small question, and what one wiki does not know leaves the others alone."""
+    wikis = sorted(lake.manifest.wikis)
+    for wiki in wikis:
+        _keep(wiki, list(_signs_of(lake, wiki)))
+    VitalSign.objects.exclude(wiki__in=wikis).delete()
+    return len(wikis)
+
+
+@transaction.atomic
+def _keep(wiki: str, signs: list[VitalSign]) -> None:
+    """All of a wiki's at once: a page never mixes two snapshots."""
+    VitalSign.objects.filter(wiki=wiki).delete()
+    VitalSign.objects.bulk_create(signs)
+
+
+def _signs_of(lake: Lake, wiki: str) -> Iterator[VitalSign]:
+    manifest, registered = lake.manifest, metrics.registered()
+    about = _About(manifest, wiki)
+    with measuring(lake, wikis=[wiki], memory=settings.LAKE_MEMORY) as session:
+        for metric in SIGNS:
+            if metric in registered:
+                yield _sign(session, metric, about)
+
+
+@dataclass(frozen=True)
+class _About:
+    """What all signs of a wiki share."""
+
+    manifest: Manifest
+    wiki: str
+
+    @property
+    def until(self) -> datetime:
+        return known_until(self.manifest, [self.wiki])
+
+    def sign(self, metric: str, **told: Any) -> VitalSign:
+        return VitalSign(
+            wiki=self.wiki,
+            metric=metric,
+            snapshot=self.manifest.wikis[self.wiki].snapshot,
+            known_until=self.until,
+            engine=ENGINE,
+            measured_at=clock.now(),
+            sample=installation.is_made_up(self.wiki),
+            **told,
+        )
+
+
+def _sign(session: Measuring, metric: str, about: _About) -> VitalSign:
+    asked = metrics.named(metric)
+    words = {
+        "unit": asked.unit,
+        "definition": asked.definition,
+        "source": asked.source,
+        "limits": asked.limits,
+    }
+    try:
+        answer = session.measure(metric)
+    except NotKnown as why:
+        return about.sign(metric, **words, not_known=str(why))
+    rows = [_kept(row, about.until) for row in answer.rows.to_pylist() if row["month"] is not None]
+    return about.sign(metric, **words, parameters=dict(answer.parameters), rows=rows)
+
+
+def _kept(row: Mapping[str, Any], until: datetime) -> list[Any]:
+    """As a sign keeps it; a month that is not over has no value yet."""
+    month: date = row["month"]
+    known_from = row.get("known_from") or (None if is_over(month, until) else next_month(month))
+    value = None if known_from else row["value"]
+    return [
+        month.isoformat(),
+        part_of(row),
+        value,
+        row.get("numerator"),
+        row.get("denominator"),
+        known_from and known_from.isoformat(),
+    ]
