@@ -9,7 +9,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, astuple, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,18 +18,17 @@ from thriving.history.columns import Column
 from thriving.history.engines import embedded
 from thriving.history.lake import writing
 from thriving.history.lake.beside import read_beside
+from thriving.history.lake.digest import digest_of
 from thriving.history.lake.manifest import Source
 from thriving.history.lake.place import ROWS, SPILL, TABLES, UNFINISHED, Lake, settle
 from thriving.history.lake.progress import Reading, Tell, silent
 from thriving.history.lake.shape import FOLDERS, kept
 from thriving.history.lake.snapshots import Snapshot
 from thriving.history.lake.taking import taken_in
-from thriving.history.lake.work import Work
+from thriving.history.lake.work import ABOUT, Work
 from thriving.history.readers.opening import sha256_of
 from thriving.history.readers.reader import Reader
 from thriving.history.readers.recognizing import Beside, Said, grouped, reader_of
-
-_ABOUT = "source.json"
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def _ingested(lake: Lake, files: Sequence[Path], options: Options, tell: Tell) -
     sha256, columns = sha256_of(*files), kept(everything=options.everything)
     is_beside = isinstance(reader, Beside)
     folder = lake.folder / (TABLES if is_beside else ROWS) / _key(sha256, columns, options.said)
-    if (folder / _ABOUT).exists():
+    if (folder / ABOUT).exists():
         return Ingested(_about(folder), read=False)
     aside = lake.folder / UNFINISHED / folder.name
     shutil.rmtree(aside, ignore_errors=True)
@@ -84,7 +83,8 @@ def _ingested(lake: Lake, files: Sequence[Path], options: Options, tell: Tell) -
         if isinstance(reader, Beside)
         else _read(work, reader, columns, options, tell)
     )
-    (aside / _ABOUT).write_text(json.dumps(asdict(source)), encoding="utf-8")
+    source = replace(source, digest=digest_of(aside))
+    (aside / ABOUT).write_text(json.dumps(asdict(source)), encoding="utf-8")
     settle(aside)
     aside.rename(folder)
     return Ingested(source, read=True)
@@ -109,7 +109,7 @@ def _read(work: Work, reader: Reader, wanted: tuple[Column, ...], options: Optio
 
 
 def _about(folder: Path) -> Source:
-    return Source.from_json((folder / _ABOUT).read_text(encoding="utf-8"))
+    return Source.from_json((folder / ABOUT).read_text(encoding="utf-8"))
 
 
 def _key(sha256: str, columns: Iterable[Column], said: Said) -> str:

@@ -13,6 +13,8 @@ from thriving.history.engines import embedded
 from thriving.history.lake.manifest import Source
 from thriving.history.lake.place import REJECTS, Lake
 
+ABOUT = "source.json"  # what the manifest says of files, beside their rows
+
 
 @dataclass(frozen=True)
 class Work:
