@@ -23,9 +23,9 @@ from thriving.history.readers.mediawiki_xml.fields import (
 )
 from thriving.history.rejects import Reject
 
-_PAGE_BEGINS = re.compile(r"\s*<page\s*>")
+_PAGE_BEGINS = re.compile(r"\s*(<page\s*>)")
 _PAGE_END = re.compile(r"\s*</page>")
-_NEXT = re.compile(r"<revision[\s>/]|</page\s*>")
+_NEXT = re.compile(r"(<revision[\s>/]|</page\s*>)")
 _REVISION_END = "</revision>"
 _SHOWN = 200  # characters of what was refused
 _BLANK = re.compile(r"\s*\Z")
@@ -86,7 +86,7 @@ class Scan:
         beginning = _NEXT.search(data, at) if self.is_in_page else _PAGE_BEGINS.match(data, at)
         if beginning is None:
             raise HistoryError("It is truncated, or is no XML: pages do not follow each other.")
-        start = beginning.start()
+        start = beginning.start(1)
         if not self.is_in_page:
             return self._page(data, start, line)
         refuse_broken(data[at:start])

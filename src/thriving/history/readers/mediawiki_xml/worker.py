@@ -10,13 +10,25 @@ import os
 import pickle
 import sys
 from collections.abc import Iterator
-from typing import IO
+from importlib.abc import MetaPathFinder
+from typing import IO, TYPE_CHECKING
 
 from thriving.history.readers.mediawiki_xml.cutting import Piece
-from thriving.history.readers.mediawiki_xml.stretches import Found, Rules, found
+
+if TYPE_CHECKING:
+    from thriving.history.readers.mediawiki_xml.stretches import Found, Rules
+
+
+class _NoPandas(MetaPathFinder):
+    """pyarrow loads pandas wherever it is installed, which takes longer than all the rest."""
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:  # noqa: ARG002
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
 
 
 def main() -> None:
+    sys.meta_path.insert(0, _NoPandas())
     try:
         _answer(sys.stdin.buffer, sys.stdout.buffer)
     except (EOFError, BrokenPipeError, pickle.UnpicklingError):
@@ -31,6 +43,8 @@ def _answer(given: IO[bytes], out: IO[bytes]) -> None:
 
 
 def _found(given: IO[bytes], rules: Rules) -> Found | Exception:
+    from thriving.history.readers.mediawiki_xml.stretches import found  # noqa: PLC0415 -- without pandas
+
     try:
         return found(_stretch(given), rules)
     except (EOFError, pickle.UnpicklingError):
