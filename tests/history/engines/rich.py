@@ -12,6 +12,7 @@ Row = dict[str, Any]
 WIKIS = ("aawiki", "frwiktionary", "metawiki")
 BEGIN, UNTIL = datetime(2018, 1, 1), datetime(2020, 4, 1)
 MONTHS = 27
+KEEN = datetime(2019, 5, 10)  # when somebody began who was as active in the next thirty days as at once
 NAMESPACES = (0, 0, 0, 1, 2, 3, 4, 6, 8, 10, 12, 14)
 
 
@@ -26,6 +27,7 @@ class Person:
     made_by: str = "self"
     edits: int = 4  # in a month, about
     groups: tuple[str, ...] = ()
+    first_hours: tuple[int, ...] = (0, 5, 30, 24 * 31)  # after the beginning, with an edit in each
 
     def of_account(self) -> Row:
         """What its events say of who did them; the snapshot does not know a birth of everybody."""
@@ -79,6 +81,7 @@ def people(random: Random) -> list[Person]:
         Person("Tidybot", 42, BEGIN, bot_by=("name",), edits=7),
         Person("192.0.2.1", 43, BEGIN, is_anonymous=True),
         Person("~2020-1", 44, BEGIN, is_temporary=True),
+        Person("Keen", 46, KEEN, first_hours=(0, 1, 2, 3, 5, 30, 24 * 31, *range(24 * 32, 24 * 32 + 5))),
     ]
 
 
@@ -91,7 +94,7 @@ def _edits(wiki: str, person: Person, random: Random) -> Iterator[Row]:
     if wiki != WIKIS[0] and person.number % 2:
         return
     # Somebody's first hours, which windows count from, and then whole months, of which some stay empty.
-    times = [person.begin + timedelta(hours=hours) for hours in (0, 5, 30, 24 * 31)]
+    times = [person.begin + timedelta(hours=hours) for hours in person.first_hours]
     while (times[-1] + timedelta(days=30)) < UNTIL and random.random() > 0.04:
         start = times[-1] + timedelta(days=random.choice((3, 28)))
         times += sorted(
@@ -222,3 +225,12 @@ HUMANS = [
 PAGE_ITEMS = [
     {"wiki_db": wiki, "page_id": page, "item": f"Q{page}"} for wiki in WIKIS for page in range(1, 21)
 ]
+PAGES = {"pages": "aawiki:3,frwiktionary:5"}
+ITEMS = {"items": "Q1,Q2,Q3,Q5,Q10,Q11,Q12,Q13,Q14"}
+# What a metric has to be told, that answers nothing without it.
+TOLD = {
+    "listed_pages_created": PAGES,
+    "listed_pages_edited": PAGES,
+    "pages_created_about": ITEMS,
+    "pages_edited_about": ITEMS,
+}

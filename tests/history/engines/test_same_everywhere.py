@@ -32,7 +32,7 @@ class Opened:
     tables: Tables
 
     def rows(self, name: str) -> pa.Table:
-        return self.engine.rows(of(self.tables, metrics.named(name), {}))
+        return self.engine.rows(of(self.tables, metrics.named(name), rich.TOLD.get(name, {})))
 
 
 @pytest.fixture(scope="module")

@@ -55,7 +55,9 @@ class World:
         )
 
     def rows(self, name: str) -> list[Row]:
-        found: list[Row] = self._engine.rows(of(self._tables, metrics.named(name), {})).to_pylist()
+        found: list[Row] = self._engine.rows(
+            of(self._tables, metrics.named(name), rich.TOLD.get(name, {}))
+        ).to_pylist()
         return found
 
 
@@ -124,7 +126,7 @@ def alike(rows: list[Row]) -> list[Row]:
 
 
 def summed(rows: list[Row]) -> dict[tuple[Any, ...], Any]:
-    """Values by what a row says besides its wiki, such as its month; where they are not known yet, nothing."""
+    """Values by what a row says besides its wiki, such as its month; nothing where it is open."""
     total: Counter[tuple[Any, ...]] = Counter()
     for row in rows:
         if row["value"] is not None:

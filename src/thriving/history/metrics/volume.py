@@ -97,7 +97,8 @@ def new_pages(tables: Tables, *, user_type: str = ALL, page_type: str = ALL) -> 
     source=_WIKISTATS,
     needs=("page_id", "page_is_redirect", *_EDIT),
     is_additive=False,
-    limits="Months in which no page was made have no row: the number of the month before still holds, also where wikis are added up.",
+    limits="Months in which no page was made have no row: the number of the month before still "
+    "holds, also where wikis are added up.",
 )
 def pages_to_date(tables: Tables, *, user_type: str = ALL, page_type: str = ALL) -> Expression:
     """The running total of new_pages."""
