@@ -105,3 +105,39 @@ def test_not_yet_is_said(lake: Lake, dump: Dump) -> None:
 def test_every_metric_is_listed() -> None:
     said = run("metrics").output
     assert "new_editor_retention (share, by a wiki and the month in which its newcomers began)" in said
+
+
+def test_a_table_is_taken_in_and_described(lake: Lake, tmp_path: Path) -> None:
+    csv = tmp_path / "mine.csv"
+    csv.write_text("namespace,is_content,mood\n0,1,good\n4,0,fair\n", encoding="utf-8")
+    said = run("ingest", csv, "--wiki", "aawiki", "--lake", lake.folder).output
+    assert "mine.csv: 2 rows of aawiki (a table of namespaces)." in said
+    assert "columns that nothing reads: mood" in said
+    said = run("describe", "--lake", lake.folder).output
+    assert "namespaces, beside the events:" in said
+    assert "2 rows of aawiki as of" in said
+
+
+def test_a_table_may_come_by_standard_input(lake: Lake) -> None:
+    content = b"id|gender|sitelinks\nQ42|Q6581097|enwiki\n"
+    said = run(
+        "ingest", "-", "--name", "mine.csv", "--delimiter", "|", "--lake", lake.folder, given=content
+    ).output
+    assert "mine.csv: 1 rows (a table of humans)." in said
+
+
+def test_a_list_may_stand_in_a_file(lake: Lake, dump: Dump, tmp_path: Path) -> None:
+    run("ingest", dump(line(page_id="12"), line(page_id="13"), line(page_id="14")), "--lake", lake.folder)
+    (tmp_path / "list.txt").write_text("aawiki:12\n\naawiki:14\n", encoding="utf-8-sig")
+    given = "-p", f"pages=@{tmp_path}/list.txt", "--format", "csv"
+    assert (
+        '"aawiki",2020-01-01,2,2'
+        in run("measure", "listed_pages_edited", "--lake", lake.folder, *given).output
+    )
+
+
+def test_a_list_that_cannot_be_read_is_a_sentence(lake: Lake, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_bytes(b"\xff\xfe")
+    for name in ("none.txt", "list.txt"):
+        with pytest.raises(HistoryError, match=f"The list .*{name} cannot be read: it is a file of text"):
+            run("measure", "listed_pages_edited", "--lake", lake.folder, "-p", f"pages=@{tmp_path}/{name}")

@@ -50,6 +50,7 @@ def explained(answer: Answer) -> str:
         f"Parameters: {_listed(answer.parameters)}",
         f"Limits: {asked.limits}" if asked.limits else "",
         f"Snapshots: {snapshots(answer.snapshots, len(answer.snapshots))}",
+        *(f"{sentence} ({', '.join(wikis)})" for sentence, wikis in answer.notes.items()),
         answer.sql,
     )
 

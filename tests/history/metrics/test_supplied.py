@@ -113,3 +113,30 @@ def test_content_is_what_the_table_of_namespaces_says(lake: Lake, take: Take) ->
     assert values(lake, "edits", page_type="content") == {JANUARY: 3}
     take("namespace,is_content\n0,0\n104,1", "namespaces.csv")
     assert values(lake, "edits", page_type="content") == {JANUARY: 1}
+
+
+def test_the_answer_says_where_content_and_accounts_come_from(lake: Lake, take: Take) -> None:
+    take(edits(), "edits.csv")
+    assert "Content is namespace 0 alone, since the lake holds no table of this wiki's namespaces." in notes(
+        lake
+    )
+    take("namespace,is_content\n0,1", "namespaces.csv")
+    take(ACCOUNTS, "accounts.csv")
+    assert "Which namespaces are content is as namespaces.csv says, as of 2020-12." in notes(lake)
+    assert (
+        "When accounts were made is told by accounts.csv, which knows until 2021-01-01T00:00:00+00:00."
+        in notes(lake)
+    )
+
+
+def notes(lake: Lake) -> dict[str, tuple[str, ...]]:
+    found = metrics.measure(lake, "edits").notes
+    assert set(found.values()) == {("aawiki",)}
+    return found
+
+
+def test_a_lake_of_humans_alone_answers_what_asks_of_humans(lake: Lake, take: Take) -> None:
+    take("id,gender,sitelinks\nQ42,Q6581097,enwiki", "humans.csv")
+    with pytest.raises(NotKnown, match="edits is not known: what was ingested does not say revision_id"):
+        metrics.measure(lake, "edits")
+    assert metrics.measure(lake, "humans_by_gender").rows.num_rows == 1

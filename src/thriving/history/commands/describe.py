@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -10,7 +10,10 @@ import click
 from thriving.history.commands.group import history, lake_option
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake, Manifest
+from thriving.history.lake.manifest import EVERYWHERE
 from thriving.history.lake.shape import kept
+
+_FEW = 5
 
 
 @history.command()
@@ -18,12 +21,14 @@ from thriving.history.lake.shape import kept
 def describe(folder: Path) -> None:
     """What the lake holds: each wiki's snapshot, rows, times, and columns that are not known."""
     manifest = Lake(folder).manifest
-    if not manifest.wikis:
+    if not manifest.wikis and not manifest.beside:
         raise HistoryError(
             f"There is no lake in {folder} yet. To make one: thriving history ingest FILE --lake {folder}"
         )
     for wiki in sorted(manifest.wikis):
         click.echo("\n".join(_about(manifest, wiki)))
+    for table in sorted(manifest.beside):
+        click.echo("\n".join(_about_table(manifest, table)))
 
 
 def _about(manifest: Manifest, wiki: str) -> Iterable[str]:
@@ -37,3 +42,19 @@ def _about(manifest: Manifest, wiki: str) -> Iterable[str]:
         yield from (f"    {note}" for note in source.notes)
     unknown = [column.name for column in kept(everything=False) if column.name not in known]
     yield f"  not known: {', '.join(unknown) or 'nothing that a metric reads'}"
+
+
+def _about_table(manifest: Manifest, table: str) -> Iterable[str]:
+    yield f"{table}, beside the events:"
+    for held in manifest.beside[table]:
+        source = manifest.sources[held.source]
+        what = f"{source.rows} rows{of_wikis(held.wikis)} as of {held.snapshot}"
+        yield f"  {what}, from {source.name} ({source.layout}; {source.rejected} rows could not be read)"
+        yield from (f"    {note}" for note in source.notes)
+
+
+def of_wikis(wikis: Sequence[str]) -> str:
+    """Named while they are few."""
+    if EVERYWHERE in wikis:
+        return ""
+    return f" of {', '.join(wikis) if len(wikis) <= _FEW else f'{len(wikis)} wikis'}"

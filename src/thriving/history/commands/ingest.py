@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 import click
 
 from thriving.history import rejects
+from thriving.history.commands.describe import of_wikis
 from thriving.history.commands.group import history, lake_option, memory_option
 from thriving.history.commands.progress import Meter
 from thriving.history.failures import HistoryError
-from thriving.history.lake import Lake
+from thriving.history.lake import Lake, Source
 from thriving.history.lake.ingest import Ingested, Options
 from thriving.history.lake.ingest import ingest as take_in
 from thriving.history.lake.snapshots import Snapshot
@@ -92,11 +93,17 @@ def ingest(  # noqa: PLR0913 -- each is an option of the command line
 
 def _say(ingested: Ingested) -> None:
     source = ingested.source
-    rows = f"{source.rows} events of {', '.join(source.wikis)} ({source.layout})"
+    rows = f"{source.rows} {_what(source)} ({source.layout})"
     refused = f"; {source.rejected} rows could not be read" if source.rejected else ""
     click.echo(f"{source.name}: {rows if ingested.read else 'already here, ' + rows}{refused}.")
     for note in source.notes:
         click.echo(f"  {note}")
+
+
+def _what(source: Source) -> str:
+    if not source.table:
+        return f"events of {', '.join(source.wikis)}"
+    return f"rows{of_wikis(source.wikis)}"
 
 
 def _snapshot(written: str) -> Snapshot:

@@ -125,7 +125,8 @@ class Manifest:
         beside.replace(folder / NAME)
 
     def sources_of(self, wiki: str) -> tuple[Source, ...]:
-        return tuple(self.sources[key] for key in self.wikis[wiki].sources)
+        """Of its events; none of a wiki that only tables beside them know."""
+        return tuple(self.sources[key] for key in self.wikis[wiki].sources) if wiki in self.wikis else ()
 
     def columns_of(self, wiki: str) -> frozenset[str]:
         """What every source of the wiki knows, and what tables beside them add; also these tables' names."""

@@ -1,5 +1,6 @@
 """Metrics of wikis, each a pure function with its definition, the same on every engine."""
 
+from thriving.history.failures import NotKnown
 from thriving.history.metrics import (
     concentration,
     diverse_content,
@@ -9,7 +10,7 @@ from thriving.history.metrics import (
     safe_spaces,
     volume,
 )
-from thriving.history.metrics.measuring import Answer, Measuring, NotKnown, measure, measure_all, measuring
+from thriving.history.metrics.measuring import Answer, Measuring, measure, measure_all, measuring
 from thriving.history.metrics.metric import Grain, Metric, named, registered
 
 __all__ = [

@@ -11,10 +11,13 @@ import pyarrow as pa
 
 from thriving.history.engines import choosing
 from thriving.history.engines.engine import DEFAULT_MEMORY, Engine
-from thriving.history.failures import HistoryError, NotKnown
+from thriving.history.failures import HistoryError
+from thriving.history.failures import NotKnown as NotKnown
 from thriving.history.lake import Lake
+from thriving.history.lake.manifest import EVERYWHERE
 from thriving.history.lake.place import SPILL
 from thriving.history.metrics.metric import SUPPLIED_BY, Metric, named, of, registered, with_parameters
+from thriving.history.metrics.notes import Notes, notes_of
 from thriving.history.metrics.opening import tables_of
 from thriving.history.metrics.rows import Rows, shown, snapshots
 from thriving.history.metrics.tables import Tables, computed_each_time
@@ -22,13 +25,14 @@ from thriving.history.metrics.tables import Tables, computed_each_time
 
 @dataclass(frozen=True, repr=False)
 class Answer(Rows):
-    """``snapshots``: which state of each wiki the numbers are of."""
+    """``snapshots``: which state of each wiki the numbers are of. ``notes``: where they come from."""
 
     metric: Metric
     parameters: dict[str, Any]
     rows: pa.Table
     sql: str
     snapshots: Mapping[str, str] = field(default_factory=dict)
+    notes: Notes = field(default_factory=dict)
 
     def __repr__(self) -> str:
         told = self.metric
@@ -56,6 +60,7 @@ class Measuring:
             rows=self.engine.rows(expression),
             sql=self.engine.sql(expression),
             snapshots=self.snapshots,
+            notes=notes_of(self.lake.manifest, self.wikis),
         )
 
     @property
@@ -114,7 +119,7 @@ def _answer_or_why_not(session: Measuring, name: str) -> Answer | NotKnown:
 
 def _wikis(lake: Lake, wikis: Sequence[str]) -> Sequence[str]:
     held = lake.manifest.wikis
-    if not held:
+    if not held and (wikis or not lake.manifest.beside):
         raise HistoryError(f"There is no lake in {lake.folder} yet.")
     if absent := [wiki for wiki in wikis if wiki not in held]:
         raise HistoryError(f"The lake does not hold {absent[0]}. It holds: {', '.join(sorted(held))}.")
@@ -123,10 +128,10 @@ def _wikis(lake: Lake, wikis: Sequence[str]) -> Sequence[str]:
 
 def _refuse_unknown(lake: Lake, asked: Metric, wikis: Sequence[str]) -> None:
     manifest = lake.manifest
-    for wiki in wikis:
+    for wiki in wikis or (EVERYWHERE,):
         if missing := asked.missing(manifest.columns_of(wiki)):
             supply = SUPPLIED_BY.get(missing[0], "a dump of mediawiki_history")
             raise NotKnown(
-                f"{asked.name} is not known for {wiki}: its dump does not say {', '.join(missing)}. "
-                f"What does: {supply}."
+                f"{asked.name} is not known{'' if wiki == EVERYWHERE else f' for {wiki}'}: what was ingested "
+                f"does not say {', '.join(missing)}. What does: {supply}."
             )

@@ -9,19 +9,34 @@ from enum import Enum
 from typing import Any
 
 from thriving.history.failures import HistoryError
+from thriving.history.lake.manifest import SUPPLIED
 from thriving.history.metrics.tables import Tables
 
 Expression = Any  # an Ibis table; Ibis has no types that mypy can read
 Compute = Callable[..., Expression]
 
-_ACCOUNTS = "an accounts table, or a dump of mediawiki_history"
-_HISTORY = "a dump of mediawiki_history, which XML does not replace here"
+_HISTORY = "a dump of mediawiki_history"
+_ACCOUNTS = f"an accounts table (user_text, registered_at, created_by), or {_HISTORY}"
+
+
+def _column(name: str) -> str:
+    return f"a column {name} in a table of revisions, or {_HISTORY}"
+
+
 # How somebody can supply a column that their lake does not know.
 SUPPLIED_BY = {
-    "event_user_creation_timestamp": _ACCOUNTS,
-    "event_user_is_created_by_self": _ACCOUNTS,
-    "event_user_is_created_by_system": _ACCOUNTS,
-    "user_is_created_by_self": _ACCOUNTS,
+    **dict.fromkeys(SUPPLIED, _ACCOUNTS),
+    "page_is_redirect": _column("page_is_redirect"),
+    "page_is_deleted": _column("is_deleted"),
+    "revision_is_deleted_by_page_deletion": _column("is_deleted"),
+    "revision_parent_id": _column("revision_parent_id"),
+    "revision_is_identity_reverted": _column("sha1"),
+    "revision_seconds_to_identity_revert": _column("sha1"),
+    "revision_is_identity_revert": _column("sha1"),
+    "revision_tags": _column("tags"),
+    "humans": "a table of humans, from Wikidata",
+    "page_items": "a table of pages and their items",
+    "namespaces": "a table of namespaces",
 }
 
 

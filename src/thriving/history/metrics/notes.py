@@ -1,0 +1,39 @@
+"""What whoever reads the numbers of some wikis should know of where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from thriving.history.lake import Manifest
+from thriving.history.lake.manifest import ACCOUNTS
+
+Notes = dict[str, tuple[str, ...]]  # a sentence, and the wikis of which it holds
+
+_SAID = "page_namespace_is_content"
+
+
+def notes_of(manifest: Manifest, wikis: Sequence[str]) -> Notes:
+    found: Notes = {}
+    for wiki in wikis:
+        for sentence in _of(manifest, wiki):
+            found[sentence] = (*found.get(sentence, ()), wiki)
+    return found
+
+
+def _of(manifest: Manifest, wiki: str) -> Iterator[str]:
+    yield _content(manifest, wiki)
+    if manifest.is_supplied(wiki):
+        for held in manifest.held(ACCOUNTS, wiki):
+            name = manifest.sources[held.source].name
+            yield f"When accounts were made is told by {name}, which knows until {held.known_until}."
+    for source in manifest.sources_of(wiki):
+        yield from (f"{source.name}: {note}." for note in source.notes)
+
+
+def _content(manifest: Manifest, wiki: str) -> str:
+    if _SAID in manifest.columns_of(wiki):
+        return "Which pages are content is as the dump says."
+    if held := manifest.held("namespaces", wiki):
+        name = manifest.sources[held[0].source].name
+        return f"Which namespaces are content is as {name} says, as of {held[0].snapshot}."
+    return "Content is namespace 0 alone, since the lake holds no table of this wiki's namespaces."
