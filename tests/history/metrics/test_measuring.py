@@ -12,6 +12,7 @@ from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
 from thriving.history.lake.ingest import ingest
 from thriving.history.metrics import NotKnown
+from thriving.history.metrics.metric import with_parameters
 
 Dump = Callable[..., Path]
 AFAR = Path(__file__).parents[4] / "shared/data/wiki-history/aawiki/aawiki-20260101-pages-meta-history.xml.7z"
@@ -39,6 +40,18 @@ def test_an_unknown_parameter_names_those_there_are(measured: Measured) -> None:
 def test_a_parameter_of_another_sort_is_refused(measured: Measured) -> None:
     with pytest.raises(HistoryError, match="days cannot be “many”: it is int, as 30"):
         measured("retention_since_first_edit", edit("2020-01-15"), days="many")
+
+
+def test_several_texts_are_given_in_one_or_apart() -> None:
+    asked = metrics.named("pages_edited_about")
+    for given in ("Q1, Q2,,Q1,", ["Q1", "Q2"], ("Q1", "Q2", "Q1")):
+        assert with_parameters(asked, {"items": given})["items"] == ("Q1", "Q2")
+
+
+@pytest.mark.parametrize("given", [7, [7], None])
+def test_what_is_no_list_of_texts_is_refused(given: object) -> None:
+    with pytest.raises(HistoryError, match=r"items cannot be .*: it is a list of texts"):
+        with_parameters(metrics.named("pages_edited_about"), {"items": given})
 
 
 def test_without_a_lake_it_says_so(lake: Lake) -> None:

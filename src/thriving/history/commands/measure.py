@@ -18,6 +18,7 @@ from thriving.history.commands.group import (
     output_option,
     wikis_option,
 )
+from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
 from thriving.history.writing import explained, write
 
@@ -27,7 +28,11 @@ from thriving.history.writing import explained, write
 @lake_option
 @wikis_option
 @click.option(
-    "-p", "--parameter", "given", multiple=True, help="A parameter of the metric, as activity_level=5..24."
+    "-p",
+    "--parameter",
+    "given",
+    multiple=True,
+    help="A parameter of the metric, as activity_level=5..24, or items=@list.txt for a file with one a line.",
 )
 @format_option
 @output_option
@@ -58,4 +63,14 @@ def _parameter(written: str) -> tuple[str, str]:
     name, separator, value = written.partition("=")
     if not separator:
         raise click.BadParameter(f"“{written}” is not of the form name=value.", param_hint="-p")
-    return name, value
+    return name, _listed(Path(value[1:])) if value.startswith("@") else value
+
+
+def _listed(path: Path) -> str:
+    """What its lines say. Only here: who asks from elsewhere may not read this machine's files."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        sentence = f"The list {path} cannot be read: it is a file of text (UTF-8), one a line."
+        raise HistoryError(sentence) from None
+    return ",".join(lines)
