@@ -73,7 +73,9 @@ def test_forms_agree_on_what_stands(measured: Measured, metric: str, types: dict
     assert all(rows(form, metric, **types) == expected for form in measured.values())
 
 
-@pytest.mark.parametrize("metric", ["retention_since_first_edit"])
+@pytest.mark.parametrize(
+    "metric", ["retention_since_first_edit", "new_editor_retention", "new_registered_users", "revert_rate"]
+)
 def test_a_table_with_deleted_pages_agrees_on_newcomers(measured: Measured, metric: str) -> None:
     expected = rows(measured["history"], metric)
     assert len(expected) > 20
