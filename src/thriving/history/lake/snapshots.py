@@ -22,8 +22,8 @@ class Snapshot:
     @classmethod
     def of_month(cls, year: int, month: int) -> Snapshot:
         """A month's snapshot holds that month whole."""
-        end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
-        return cls(f"{year:04d}-{month:02d}", end)
+        first = datetime(year, month, 1, tzinfo=UTC)
+        return cls(f"{year:04d}-{month:02d}", (first + timedelta(days=31)).replace(day=1))
 
     @classmethod
     def of_day(cls, day: date) -> Snapshot:

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests import places
+from tests.conftest import Cast
+from tests.wiki import world
+
+from thriving.movement.models import Wiki
+from thriving.wiki.models import VitalSign
+from thriving.wiki.vital_signs import SIGNS
+
+pytestmark = pytest.mark.django_db
+
+MONTHS = [f"{year}-{month:02}-01" for year in range(2005, 2025) for month in range(1, 13)]
+EDITORS = [["2020-01-01", "", 9, None, None, None], ["2020-02-01", "", 12, None, None, None]]
+
+
+def page(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def test_a_wiki_shows_its_signs_with_the_snapshot(client: Client) -> None:
+    world.sign()
+    shown = page(client, "/wikis/aawiki/signs/")
+    assert "snapshot 2020-03" in shown
+    assert '<a href="/wikis/aawiki/signs/edits/">Edits</a>' in shown
+
+
+def test_a_sign_has_its_definition_in_the_engines_words_and_its_months_as_a_table(client: Client) -> None:
+    world.sign()
+    shown = page(client, "/wikis/aawiki/signs/edits/")
+    assert "What is counted." in shown
+    assert "<table" in shown
+
+
+def test_small_numbers_of_people_are_for_those_who_may_see_them(client: Client, cast: Cast) -> None:
+    world.sign(metric="active_editors_per_wiki", rows=EDITORS)
+    address = "/wikis/aawiki/signs/active_editors_per_wiki.json"
+    rows = client.get(address).json()["rows"]
+    assert [(row["value"], row["withheld"]) for row in rows] == [(None, True), (12, False)]
+    client.force_login(cast.volunteer)
+    assert client.get(address).json()["rows"][0]["value"] is None
+    client.force_login(cast.evaluator)
+    assert client.get(address).json()["rows"][0]["value"] == 9
+
+
+def test_the_page_of_a_visitor_tells_that_a_month_is_withheld_and_not_its_number(client: Client) -> None:
+    world.sign(metric="active_editors_per_wiki", rows=[*EDITORS, ["2020-03-01", "", 7, None, None, None]])
+    shown = page(client, "/wikis/aawiki/signs/active_editors_per_wiki/")
+    assert "<bdi>2</bdi> months are not told" in shown
+    assert not re.search(r"<bdi>[79]</bdi>", shown)
+
+
+def test_what_is_not_known_yet_is_said_with_its_day(client: Client) -> None:
+    world.sign(
+        rows=[["2020-01-01", "", 5, None, None, None], ["2020-02-01", "", None, None, None, "2020-05-02"]]
+    )
+    shown = page(client, "/wikis/aawiki/signs/edits/")
+    assert 'datetime="2020-05-02"' in shown
+    assert "Not known yet" in page(client, "/wikis/aawiki/signs/")
+
+
+def test_what_the_dump_does_not_tell_says_what_would(client: Client) -> None:
+    sign = world.sign(metric="new_registered_users")
+    VitalSign.objects.filter(pk=sign.pk).update(rows=[], not_known="An accounts table would tell.")
+    assert "Not known" in page(client, "/wikis/aawiki/signs/")
+    assert "An accounts table would tell." in page(client, "/wikis/aawiki/signs/new_registered_users/")
+
+
+def test_a_made_up_wiki_says_so(client: Client) -> None:
+    world.sign("synthetic01wiki")
+    VitalSign.objects.update(sample=True)
+    shown = page(client, "/wikis/synthetic01wiki/signs/")
+    assert "This history is made up." in shown
+    assert client.get("/wikis/synthetic01wiki/signs.json").json()["sample"] is True
+
+
+def test_a_private_wiki_is_absent_but_for_those_who_may(client: Client, cast: Cast) -> None:
+    places.few()
+    places.wiki("dagwiki", "dag")
+    world.sign("dagwiki")
+    Wiki.objects.update(visibility="private")
+    page(client, "/wikis/dagwiki/signs/", 404)
+    page(client, "/wikis/dagwiki/signs/edits/", 404)
+    assert "/wikis/dagwiki/signs/" not in page(client, "/wikis/")
+    client.force_login(cast.evaluator)
+    page(client, "/wikis/dagwiki/signs/")
+
+
+def test_the_reference_names_a_wiki_and_its_own_page_shows_the_signs(client: Client) -> None:
+    places.few()
+    places.wiki("dagwiki", "dag")
+    world.sign("dagwiki")
+    assert "Wikipedia in Dagbani" in page(client, "/wikis/dagwiki/signs/")
+    assert "/wikis/dagwiki/signs/edits/" in page(client, "/wikis/dagwiki/")
+    assert "/wikis/dagwiki/signs/" in page(client, "/wikis/")
+
+
+@pytest.mark.parametrize("wikis", [1, 3])
+def test_the_list_asks_equally_often(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, wikis: int
+) -> None:
+    for number in range(wikis):
+        world.sign(f"a{number}wiki")
+    page(client, "/wikis/")
+    with django_assert_num_queries(4):
+        page(client, "/wikis/")
+
+
+@pytest.mark.parametrize("signs", [1, 3])
+def test_a_wiki_asks_equally_often(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, signs: int
+) -> None:
+    for metric in list(SIGNS)[:signs]:
+        world.sign(metric=metric)
+    with django_assert_num_queries(2):
+        page(client, "/wikis/aawiki/signs/")
+
+
+def test_twenty_years_of_every_sign_are_a_light_page(client: Client) -> None:
+    for metric, sign in SIGNS.items():
+        parts = ("a", "b", "c", "d", "e") if sign.of_parts else ("",)
+        rows = [
+            [month, part, 1000 + place * 37 % 911, None, None, None]
+            for place, month in enumerate(MONTHS)
+            for part in parts
+        ]
+        world.sign(metric=metric, rows=rows)
+    assert len(gzip.compress(page(client, "/wikis/aawiki/signs/").encode())) < 30_000
