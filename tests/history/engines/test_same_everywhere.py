@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet
 import pytest
 from tests.history.engines import rich
+from tests.history.engines.cells import near
 
 from thriving.history import metrics
 from thriving.history.engines import embedded, spark
@@ -21,8 +22,6 @@ from thriving.history.metrics.tables import HUMANS, NAMESPACES, PAGE_ITEMS, Tabl
 
 # What Spark cannot say, with the reason. Whoever mends a gap is told to take it out of here.
 GAPS: dict[str, str] = {}
-# Shares are quotients of whole numbers; what a logarithm or a root gives may differ in its last digit.
-TOLERANCE = 1e-12
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket.socket:ResourceWarning")
 
 
@@ -101,9 +100,7 @@ def _compare(said: pa.Table, found: pa.Table) -> None:
     assert found.schema == said.schema
     assert said.num_rows > 0, "an answer without rows compares nothing"
     for column in said.column_names:
-        expected: list[object] = said[column].to_pylist()
-        cells = [pytest.approx(cell, rel=TOLERANCE) if isinstance(cell, float) else cell for cell in expected]
-        assert found[column].to_pylist() == cells, column
+        assert found[column].to_pylist() == near(said[column]), column
 
 
 def test_every_column_of_a_lake_has_a_part_in_it(usual: Opened) -> None:

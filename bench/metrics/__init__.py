@@ -1,0 +1,1 @@
+"""What the metrics cost, beside other ways to the same numbers."""
