@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -40,6 +40,12 @@ SUPPLIED_BY = {
 }
 
 
+def supplied_by(missing: Sequence[str]) -> str:
+    """What would say all of these columns."""
+    ways = dict.fromkeys(SUPPLIED_BY.get(column, _HISTORY) for column in missing)
+    return _HISTORY if _HISTORY in ways else " and ".join(ways)
+
+
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}  # as people write them
 
 
@@ -53,6 +59,7 @@ class Grain(Enum):
     MONTH_AND_RUN = "a wiki, a month and a number of months without a break"
     MONTH_AND_FLAG = "a wiki, a month and a group with rights of its own"
     MONTH_AND_LANGUAGE = "a wiki, a month and a language"
+    MONTH_AND_LANGUAGES = "a wiki, a month and a number of languages"
     MONTH_AND_TENURE = "a wiki, a month and the time since an account began"
     COHORT_AND_TENURE = "a wiki, the month in which its newcomers began, and the time since"
     WIKI = "a wiki"

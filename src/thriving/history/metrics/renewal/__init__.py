@@ -4,6 +4,6 @@ Definitions are theirs. Where the scripts that publish their figures do otherwis
 definition holds.
 """
 
-from thriving.history.metrics.renewal import activity, flags, tenure
+from thriving.history.metrics.renewal import activity, flags, languages, tenure
 
-__all__ = ["activity", "flags", "tenure"]
+__all__ = ["activity", "flags", "languages", "tenure"]
