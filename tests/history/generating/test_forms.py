@@ -74,7 +74,19 @@ def test_forms_agree_on_what_stands(measured: Measured, metric: str, types: dict
 
 
 @pytest.mark.parametrize(
-    "metric", ["retention_since_first_edit", "new_editor_retention", "new_registered_users", "revert_rate"]
+    "metric",
+    [
+        "retention_since_first_edit",
+        "new_editor_retention",
+        "new_registered_users",
+        "activation",
+        "survival",
+        "rolling_new_active_editors",
+        "revert_rate",
+        "median_time_to_revert",
+        "mobile_edits",
+        "stability_of_active_editors",
+    ],
 )
 def test_a_table_with_deleted_pages_agrees_on_newcomers(measured: Measured, metric: str) -> None:
     expected = rows(measured["history"], metric)

@@ -16,6 +16,7 @@ from thriving.history.lake import Lake
 from thriving.history.lake.ingest import Options, ingest
 from thriving.history.lake.snapshots import Snapshot
 from thriving.history.metrics import NotKnown
+from thriving.history.metrics.metric import supplied_by
 from thriving.history.readers.recognizing import Said
 
 Take = Callable[..., None]
@@ -140,3 +141,16 @@ def test_a_lake_of_humans_alone_answers_what_asks_of_humans(lake: Lake, take: Ta
     with pytest.raises(NotKnown, match="edits is not known: what was ingested does not say revision_id"):
         metrics.measure(lake, "edits")
     assert metrics.measure(lake, "humans_by_gender").rows.num_rows == 1
+
+
+@pytest.mark.parametrize(
+    ("missing", "supplied"),
+    [
+        (("event_user_creation_timestamp",), "an accounts table"),
+        (("user_id", "user_blocks_historical"), "a dump of mediawiki_history"),
+        (("revision_tags",), "a column tags in a table of revisions, or a dump of mediawiki_history"),
+        (("humans", "page_items"), "a table of humans, from Wikidata and a table of pages and their items"),
+    ],
+)
+def test_what_is_offered_says_all_that_is_missing(missing: tuple[str, ...], supplied: str) -> None:
+    assert supplied_by(missing).startswith(supplied)

@@ -16,7 +16,7 @@ from thriving.history.failures import NotKnown as NotKnown
 from thriving.history.lake import Lake
 from thriving.history.lake.manifest import EVERYWHERE
 from thriving.history.lake.place import SPILL
-from thriving.history.metrics.metric import SUPPLIED_BY, Metric, named, of, registered, with_parameters
+from thriving.history.metrics.metric import Metric, named, of, registered, supplied_by, with_parameters
 from thriving.history.metrics.notes import Notes, notes_of
 from thriving.history.metrics.opening import tables_of
 from thriving.history.metrics.rows import Rows, shown, snapshots
@@ -130,8 +130,7 @@ def _refuse_unknown(lake: Lake, asked: Metric, wikis: Sequence[str]) -> None:
     manifest = lake.manifest
     for wiki in wikis or (EVERYWHERE,):
         if missing := asked.missing(manifest.columns_of(wiki)):
-            supply = SUPPLIED_BY.get(missing[0], "a dump of mediawiki_history")
             raise NotKnown(
                 f"{asked.name} is not known{'' if wiki == EVERYWHERE else f' for {wiki}'}: what was ingested "
-                f"does not say {', '.join(missing)}. What does: {supply}."
+                f"does not say {', '.join(missing)}. What does: {supplied_by(missing)}."
             )
