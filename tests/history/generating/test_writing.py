@@ -11,7 +11,8 @@ import pytest
 
 from thriving.history.columns import LAYOUTS
 from thriving.history.failures import HistoryError
-from thriving.history.generating import MediawikiHistory, Plan, write
+from thriving.history.generating import MediawikiHistory, Plan, Stubs, write
+from thriving.history.generating.forms.form import Form
 from thriving.history.lake import Lake
 from thriving.history.lake.ingest import ingest
 
@@ -83,6 +84,13 @@ def test_what_was_stopped_leaves_nothing(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         write(PLAN, tmp_path / "made", tell=stop)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("form", "compression"), [(Stubs(), "zst"), (MediawikiHistory(), "rar")])
+def test_what_could_not_be_read_is_not_written(tmp_path: Path, form: Form, compression: str) -> None:
+    with pytest.raises(HistoryError, match=f"not by {compression}"):
+        write(PLAN, tmp_path / "made", form, compression=compression)
     assert not list(tmp_path.iterdir())
 
 

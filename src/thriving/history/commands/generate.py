@@ -16,6 +16,7 @@ from thriving.history.columns import LAYOUTS, NEWEST
 from thriving.history.commands.group import history
 from thriving.history.generating.packing import COMPRESSIONS, NONE
 
+_LITTLE = 300_000
 _MONTH = re.compile(r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2]))?")
 
 
@@ -41,7 +42,7 @@ _MONTH = re.compile(r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2]))?")
     help="Columns of mediawiki_history.",
 )
 @click.option("--compression", type=click.Choice(COMPRESSIONS), default=NONE, show_default=True)
-@click.option("--processes", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True)
+@click.option("--processes", type=click.IntRange(1), help="One for each core, unless it is little work.")
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="A new folder."
 )
@@ -55,7 +56,7 @@ def generate(  # noqa: PLR0913 -- each is an option of the command line
     form: str,
     layout: str,
     compression: str,
-    processes: int,
+    processes: int | None,
     output: Path,
 ) -> None:
     """Make up a history of wikis that do not exist, marked as synthetic: to test, to show, to measure by."""
@@ -66,10 +67,15 @@ def generate(  # noqa: PLR0913 -- each is an option of the command line
         output,
         made(int(layout)) if form == "mediawiki_history" else made(),
         compression=compression,
-        processes=processes,
+        processes=processes or _processes(events),
         tell=_Meter(events),
     )
     click.echo(f"{events} synthetic events of {wikis} wikis in {len(files)} files in {output}.")
+
+
+def _processes(events: int) -> int:
+    """Starting another process takes as long as so many events."""
+    return 1 if events <= _LITTLE else os.cpu_count() or 1
 
 
 class _Meter:

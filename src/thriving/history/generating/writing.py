@@ -14,7 +14,7 @@ from thriving.history.failures import HistoryError
 from thriving.history.generating.forms.form import Form
 from thriving.history.generating.forms.mediawiki_history import MediawikiHistory
 from thriving.history.generating.history import history_of
-from thriving.history.generating.packing import COMPRESSIONS, NONE, packed, suffix
+from thriving.history.generating.packing import NONE, packed, suffix
 from thriving.history.generating.place import Order, dumps_in, filled, there_already
 from thriving.history.generating.plan import Piece, Plan
 
@@ -37,9 +37,11 @@ def write(  # noqa: PLR0913 -- what, where, in which form and how: each on its o
     tell: Tell = silent,
 ) -> list[Path]:
     """The dumps, which are in the folder once all are whole. Raises HistoryError."""
-    if compression not in COMPRESSIONS:
-        raise HistoryError(f"Files are packed by one of {', '.join(COMPRESSIONS)}, not by {compression}.")
-    order = Order(plan, form or MediawikiHistory(), compression)
+    form = form or MediawikiHistory()
+    if compression not in form.compressions:
+        known = ", ".join(form.compressions)
+        raise HistoryError(f"Such files can be read packed by one of {known}, not by {compression}.")
+    order = Order(plan, form, compression)
     if not there_already(folder, order):
         with filled(folder, order) as beside:
             _write(order, beside, processes, tell)

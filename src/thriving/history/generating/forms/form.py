@@ -24,6 +24,11 @@ BOTS = "bots.txt"
 
 
 class Form(Protocol):
+    """``compressions``: those in which it can be read again."""
+
+    @property
+    def compressions(self) -> tuple[str, ...]: ...
+
     def parts(self, history: History) -> Iterable[Part]: ...
 
 

@@ -33,6 +33,7 @@ from thriving.history.generating.naming import (
     years_of,
 )
 from thriving.history.generating.numbers import Counted, counted
+from thriving.history.generating.packing import COMPRESSIONS
 from thriving.history.generating.pages import MAIN, MEDIAWIKI, Event
 from thriving.history.generating.people import Kind, MadeBy
 
@@ -341,6 +342,8 @@ class MediawikiHistory:
 
     fields: int = NEWEST
     by_year: bool = True
+
+    compressions = COMPRESSIONS
 
     def __post_init__(self) -> None:
         if self.fields not in LAYOUTS:

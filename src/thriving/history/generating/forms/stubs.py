@@ -19,6 +19,7 @@ from thriving.history.generating.details import ALL, COMMENT, Details, details_o
 from thriving.history.generating.forms.form import BOTS, Part, bots_of, content
 from thriving.history.generating.history import History
 from thriving.history.generating.naming import Texts, glued, hashes, moments, names, of, texts, titles
+from thriving.history.generating.packing import NONE
 from thriving.history.generating.pages import MEDIAWIKI, NAMESPACES
 from thriving.history.generating.people import Kind
 from thriving.history.generating.plan import Piece
@@ -36,6 +37,8 @@ class Stubs:
     """Beside them a list of the bots, which the reader can be given, since XML does not know groups."""
 
     version: str = VERSIONS[-1]
+
+    compressions = (NONE, "gz", "bz2")
 
     def __post_init__(self) -> None:
         if self.version not in VERSIONS:

@@ -16,6 +16,7 @@ from thriving.history.generating.forms.form import Part, content
 from thriving.history.generating.history import History
 from thriving.history.generating.items import humans_of, items_of
 from thriving.history.generating.naming import Texts, glued, hashes, moments, names, of, texts, titles
+from thriving.history.generating.packing import COMPRESSIONS
 from thriving.history.generating.people import Kind, MadeBy
 from thriving.history.generating.plan import Piece
 
@@ -28,6 +29,8 @@ Table = Mapping[str, Texts]
 class Revisions:
     """A row for each revision, those of deleted pages too; beside it the accounts."""
 
+    compressions = COMPRESSIONS
+
     def parts(self, history: History) -> Iterable[Part]:
         yield from _file(history.piece, "revisions", _revisions(history))
         yield from _file(history.piece, "accounts", _accounts(history))
@@ -36,6 +39,8 @@ class Revisions:
 @dataclass(frozen=True)
 class Items:
     """What an extract of Wikidata would say: which pages are about which item, and which items are humans."""
+
+    compressions = COMPRESSIONS
 
     def parts(self, history: History) -> Iterable[Part]:
         yield from _file(history.piece, "page-items", items_of(history))
