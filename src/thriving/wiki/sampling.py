@@ -13,15 +13,16 @@ from thriving.history import generating
 from thriving.wiki import actions, measuring, reading
 from thriving.wiki.models import Run
 
-EVENTS, WIKIS, SEED = 60_000, 3, 2019
-FIRST = date(2017, 1, 1)
+EVENTS, WIKIS, SEED = 50_000, 2, 2019
+FIRST = date(2018, 1, 1)
 
 
 def fill(*, until: date, by: Any) -> Run:
     """Up to the first of a month, left out. Its wikis are named so that nobody takes them for real."""
     with TemporaryDirectory() as folder:
         plan = generating.Plan(events=EVENTS, wikis=WIKIS, seed=SEED, start=FIRST, until=until)
-        run = _read(generating.write(plan, Path(folder) / "made"), by)
+        form = generating.MediawikiHistory(by_year=False)
+        run = _read(generating.write(plan, Path(folder) / "made", form), by)
     measuring.measure(by=by)
     return run
 

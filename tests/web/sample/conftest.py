@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -11,6 +12,15 @@ from pytest_django import DjangoDbBlocker
 
 from thriving.kernel import clock
 from thriving.web.sample import year
+from thriving.wiki import sampling
+
+
+@contextmanager
+def _nothing_measured() -> Iterator[None]:
+    """A history takes seconds to make up and measure; `tests/wiki/test_sampling.py` does it once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sampling, "fill", lambda **_asked: None)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +29,7 @@ def played(
 ) -> Iterator[date]:
     """The year up to the day that the test file names in ``DAY``; it is that day's afternoon."""
     day: date = request.module.DAY
-    with django_db_blocker.unblock(), transaction.atomic():
+    with _nothing_measured(), django_db_blocker.unblock(), transaction.atomic():
         for each in year.days(day):
             year.play(each)
         with clock.stopped_at(datetime.combine(day, time(15), UTC)):

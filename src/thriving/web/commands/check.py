@@ -14,6 +14,7 @@ from thriving.evidence.check import mismatches
 from thriving.kernel import diary, files, outbox, schedule, triggers
 from thriving.movement import search
 from thriving.web.commands.migrate import pending
+from thriving.wiki import installation
 
 Findings = Iterator[str]
 
@@ -77,6 +78,7 @@ def _looks(known: diary.Checkpoint | None) -> list[tuple[str, Callable[[], Findi
         ("evidence", lambda: mismatches(_show_part)),
         ("search", search.mismatches),
         ("files", _files),
+        ("lake", installation.troubles),
         ("worker", _worker),
         ("mail", _mail),
     ]

@@ -163,7 +163,15 @@ class Stepped:
     move: str
 
 
+@dataclass(frozen=True)
+class Measured:
+    """The history of wikis up to a day, which is left out, comes into the lake and is measured."""
+
+    on: date
+    until: date
+
+
 ForThePlan = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed
 ForTables = Agreed | TablesPublished
 ForAffiliates = ReportsAsked | HandedIn | Applied | Stepped
-Deed = ForThePlan | ForTables | ForAffiliates
+Deed = ForThePlan | ForTables | ForAffiliates | Measured

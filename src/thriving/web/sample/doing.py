@@ -28,6 +28,7 @@ from thriving.web.sample.deeds import (
     CheckedIn,
     Confirmed,
     HandedIn,
+    Measured,
     Proposed,
     Published,
     ReportsAsked,
@@ -39,6 +40,7 @@ from thriving.web.sample.deeds import (
     in_every_language,
 )
 from thriving.web.sample.story import publications, tables
+from thriving.wiki import sampling
 
 
 def begin() -> None:
@@ -174,6 +176,11 @@ def _(_deed: Applied) -> None:
 @do.register
 def _(deed: Stepped) -> None:
     affiliations.take_on(deed.move, person(cast.AFFILIATIONS))
+
+
+@do.register
+def _(deed: Measured) -> None:
+    sampling.fill(until=deed.until, by=person(cast.EVALUATOR))
 
 
 def person(somebody: cast.Somebody) -> Person:

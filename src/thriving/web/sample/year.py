@@ -21,6 +21,7 @@ from thriving.web.sample.story import (
     content,
     diversity,
     framework,
+    history,
     learning,
     publications,
     safety,
@@ -47,6 +48,7 @@ def deeds() -> list[Deed]:
         *affiliations.deeds(),
         *publications.deeds(),
         *tables.deeds(),
+        *history.deeds(),
     ]
 
 
