@@ -43,7 +43,7 @@ class Embedded:
     def __init__(self, connection: Session, memory: str) -> None:
         self._backend = ibis.duckdb.from_connection(connection)
         self._memory = memory
-        self._kept = Kept(self._computed)
+        self._kept = Kept(self._computed, self._query)
 
     def read(self, files: Sequence[str], name: str, schema: pa.Schema) -> Expression:
         table = self._backend.read_parquet(
@@ -65,10 +65,10 @@ class Embedded:
             return self._backend.to_pyarrow(expression)
 
     def keep(self, expression: Expression, name: str) -> Expression:
-        return self._kept.table(expression, name, self._query(expression))
+        return self._kept.table(expression, name)
 
     def sql(self, expression: Expression) -> str:
-        return self._kept.with_queries(self._query(expression))
+        return self._kept.sql(expression)
 
     def _computed(self, expression: Expression, name: str) -> Expression:
         with self._bounded():

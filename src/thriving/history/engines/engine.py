@@ -31,27 +31,28 @@ class Engine(Protocol):
 
 
 class Kept:
-    """What was computed once: by name, with the query that computed it."""
+    """What was computed once, by name."""
 
-    def __init__(self, compute: Callable[[Expression, str], Expression]) -> None:
-        self._compute = compute
+    def __init__(
+        self, compute: Callable[[Expression, str], Expression], query: Callable[[Expression], str]
+    ) -> None:
+        self._compute, self._query = compute, query
         self._asked: dict[str, Expression] = {}
         self._tables: dict[str, Expression] = {}
-        self._queries: dict[str, str] = {}
 
-    def table(self, expression: Expression, name: str, query: str) -> Expression:
+    def table(self, expression: Expression, name: str) -> Expression:
         """Under one name there is one expression: another would silently give the numbers of the first."""
         if name not in self._tables:
             self._tables[name] = self._compute(expression, name)
-            self._asked[name], self._queries[name] = expression, query
+            self._asked[name] = expression
         elif not self._asked[name].equals(expression):
             raise ValueError(f"Something else is kept as {name}.")
         return self._tables[name]
 
-    def with_queries(self, query: str) -> str:
-        """``query`` after those of the kept tables that it reads, or that these read."""
-        used: list[str] = []
-        for name in reversed(self._queries):
-            if any(f'"{name}"' in each or f"`{name}`" in each for each in (query, *used)):
-                used.insert(0, f'CREATE TABLE "{name}" AS\n{self._queries[name]};')
-        return "\n\n".join([*used, query])
+    def sql(self, expression: Expression) -> str:
+        """The query, after those of the kept tables that it reads, or that these read."""
+        queries = [self._query(expression)]
+        for name, asked in reversed(self._asked.items()):
+            if any(f'"{name}"' in each or f"`{name}`" in each for each in queries):
+                queries.insert(0, f'CREATE TABLE "{name}" AS\n{self._query(asked)};')
+        return "\n\n".join(queries)

@@ -51,7 +51,7 @@ class Spark:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._backend = ibis.pyspark.from_connection(session)
-        self._kept = Kept(self._computed)
+        self._kept = Kept(self._computed, self._query)
         self._brought: set[str] = set()
 
     def read(self, files: Sequence[str], name: str, schema: pa.Schema) -> Expression:
@@ -64,10 +64,10 @@ class Spark:
         return rows.cast(expression.schema().to_pyarrow())
 
     def keep(self, expression: Expression, name: str) -> Expression:
-        return self._kept.table(expression, name, self._query(expression))
+        return self._kept.table(expression, name)
 
     def sql(self, expression: Expression) -> str:
-        return self._kept.with_queries(self._query(expression))
+        return self._kept.sql(expression)
 
     def forget(self) -> None:
         self._session.catalog.clearCache()

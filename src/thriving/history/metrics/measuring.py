@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ from thriving.history.engines.engine import DEFAULT_MEMORY, Engine
 from thriving.history.failures import HistoryError
 from thriving.history.failures import NotKnown as NotKnown
 from thriving.history.lake import Lake
-from thriving.history.lake.manifest import EVERYWHERE
+from thriving.history.lake.manifest import EVERYWHERE, Manifest
 from thriving.history.lake.place import SPILL
 from thriving.history.metrics.metric import Metric, named, of, registered, supplied_by, with_parameters
 from thriving.history.metrics.notes import Notes, notes_of
@@ -25,14 +26,21 @@ from thriving.history.metrics.tables import Tables, computed_each_time
 
 @dataclass(frozen=True, repr=False)
 class Answer(Rows):
-    """``snapshots``: which state of each wiki the numbers are of. ``notes``: where they come from."""
+    """``snapshots``: which state of each wiki the numbers are of. ``notes``: where they come from.
+
+    ``query`` writes the query down, which takes as long as asking it of a small lake: ``sql`` asks for that.
+    """
 
     metric: Metric
     parameters: dict[str, Any]
     rows: pa.Table
-    sql: str
+    query: Callable[[], str]
     snapshots: Mapping[str, str] = field(default_factory=dict)
     notes: Notes = field(default_factory=dict)
+
+    @property
+    def sql(self) -> str:
+        return self.query()
 
     def __repr__(self) -> str:
         told = self.metric
@@ -52,22 +60,26 @@ class Measuring:
     def measure(self, name: str, **given: Any) -> Answer:
         """Raises NotKnown, HistoryError."""
         asked = named(name)
-        _refuse_unknown(self.lake, asked, self.wikis)
+        _refuse_unknown(self.manifest, asked, self.wikis)
         expression = of(self.tables, asked, given)
         return Answer(
             metric=asked,
             parameters=with_parameters(asked, given),
             rows=self.engine.rows(expression),
-            sql=self.engine.sql(expression),
+            query=partial(self.engine.sql, expression),
             snapshots=self.snapshots,
-            notes=notes_of(self.lake.manifest, self.wikis),
+            notes=notes_of(self.manifest, self.wikis),
         )
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """As it was when somebody first asked: a session does not change its mind."""
+        return self.lake.manifest
 
     @property
     def snapshots(self) -> dict[str, str]:
         """By wiki."""
-        held = self.lake.manifest.wikis
-        return {wiki: held[wiki].snapshot for wiki in self.wikis}
+        return {wiki: self.manifest.wikis[wiki].snapshot for wiki in self.wikis}
 
 
 @contextmanager
@@ -126,8 +138,7 @@ def _wikis(lake: Lake, wikis: Sequence[str]) -> Sequence[str]:
     return wikis or sorted(held)
 
 
-def _refuse_unknown(lake: Lake, asked: Metric, wikis: Sequence[str]) -> None:
-    manifest = lake.manifest
+def _refuse_unknown(manifest: Manifest, asked: Metric, wikis: Sequence[str]) -> None:
     for wiki in wikis or (EVERYWHERE,):
         if missing := asked.missing(manifest.columns_of(wiki)):
             raise NotKnown(
