@@ -64,7 +64,7 @@ def _gender(page: Numbers, home: Piece) -> Texts:
 
 def _sitelinks(page: Numbers, home: Piece) -> Texts:
     plan = home.plan
-    elsewhere = [piece for piece in plan.pieces if piece.block == home.block and piece.wiki > 0]
+    elsewhere = [piece for wiki in range(1, plan.wikis) for piece in plan.of(wiki)[home.block :][:1]]
     links = [
         pc.if_else(pa.array(_has_page(page, piece)), f"|{name_of(piece.wiki)}", "") for piece in elsewhere
     ]

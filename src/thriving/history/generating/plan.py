@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -53,12 +52,12 @@ class Plan:
         """The last month that is whole, as the publisher names it."""
         return f"{self.until - timedelta(days=1):%Y-%m}"
 
-    @cached_property
+    @property
     def pieces(self) -> Sequence[Piece]:
         """In the order in which they are written: wiki after wiki."""
-        return tuple(piece for wiki in range(self.wikis) for piece in self._of(wiki))
+        return tuple(piece for wiki in range(self.wikis) for piece in self.of(wiki))
 
-    def _of(self, wiki: int) -> Sequence[Piece]:
+    def of(self, wiki: int) -> Sequence[Piece]:
         events = self._shares[wiki]
         blocks = -(-events // self.in_a_piece)
         ends = [events * (block + 1) // blocks for block in range(blocks)]
@@ -67,7 +66,7 @@ class Plan:
             for block, (begin, end) in enumerate(zip([0, *ends], ends, strict=False))
         )
 
-    @cached_property
+    @property
     def _shares(self) -> Sequence[int]:
         """The first wiki is the largest, the second half as large, the third a third, and so on."""
         free = self.events - self.wikis * _IN_A_WIKI
@@ -77,7 +76,7 @@ class Plan:
 
     def home(self, block: int) -> Piece:
         """The piece of the first wiki in which the people live who are also in this piece of another."""
-        home = self._of(0)
+        home = self.of(0)
         return home[block % len(home)]
 
 
