@@ -34,14 +34,14 @@ def write(
     beside = [BY_NAME[name] for name in FOLDERS if name in BY_NAME]
     with reader.opened(session, [*beside, *wanted], reading.fed) as query, reading.watched(session):
         try:
-            session.execute(_copy(query, folder))
+            session.execute(copy_of(query, folder))
         except Failure as failure:
             raise HistoryError(
                 f"{reading.file} cannot be read to its end: {_first_line(failure)}"
             ) from failure
 
 
-def _copy(query: str, folder: Path) -> str:
+def copy_of(query: str, folder: Path) -> str:
     dated = f'SELECT *, year("event_timestamp") AS "year" FROM ({query})'
     return (
         f"COPY ({dated}) TO {text(folder)} (FORMAT parquet, COMPRESSION zstd, "

@@ -1,0 +1,57 @@
+"""mediawiki_history, in every packing, against DuckDB's own reader and the unpacking alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.ingest.files import packed, table
+from bench.ingest.runs import Run, in_turn
+from bench.limits import Limit
+
+OF_BY_HAND = 0.9  # of the rate of a COPY written by hand
+OF_UNPACKING = 0.6  # of the rate of lbzip2, whose words go nowhere
+
+
+def compared(events: int, times: int) -> Iterator[Limit]:
+    plain = table(events)
+    size = plain.stat().st_size
+    print(f"mediawiki_history, {events:,} events, {size / 1e6:,.0f} MB plain; a column and a row as needed")
+    for ending in ("", ".gz", ".zst"):
+        yield from _against_by_hand(
+            packed(plain, ending) if ending else plain, ending or "plain", events, times
+        )
+    yield _against_unpacking(packed(plain, ".bz2"), size, events, times)
+
+
+def _against_by_hand(file: Path, name: str, events: int, times: int) -> Iterator[Limit]:
+    took = in_turn(dict.fromkeys(("ours", "by hand", "decoded", "scan"), file), times)
+    ours, by_hand, decoded = took["ours"], took["by hand"], took["decoded"]
+    _tell(name, took, events)
+    print(
+        f"    decoding exactly: {_more(decoded, by_hand)} than by hand; hashing, settling and counting: "
+        f"{_more(ours, decoded)} again",
+        flush=True,
+    )
+    if name != ".gz":
+        rate = by_hand.seconds / ours.seconds
+        what = f"{name}: at least {OF_BY_HAND:.0%} of a COPY written by hand"
+        yield Limit(what, f"{rate:.0%} ({by_hand.work / ours.work:.0%} by work)", rate >= OF_BY_HAND)
+
+
+def _against_unpacking(file: Path, size: int, events: int, times: int) -> Limit:
+    took = in_turn(dict.fromkeys(("ours", "lbzip2"), file), times)
+    _tell(".bz2", took, events)
+    rates = [size / took[way].seconds / 1e6 for way in ("ours", "lbzip2")]
+    share = rates[0] / rates[1]
+    found = f"{share:.0%} ({rates[0]:.0f} of {rates[1]:.0f} MB/s)"
+    return Limit(f".bz2: at least {OF_UNPACKING:.0%} of lbzip2 alone", found, share >= OF_UNPACKING)
+
+
+def _tell(name: str, took: dict[str, Run], events: int) -> None:
+    for way, run in took.items():
+        print(f"  {name:<6} {way:<9} {events / run.seconds / 1000:6.0f} k events/s; {run}", flush=True)
+
+
+def _more(one: Run, other: Run) -> str:
+    return f"{one.work / other.work - 1:+.0%} work"
