@@ -64,7 +64,7 @@ def opened(engine: Engine, files: Path) -> Opened:
         page_events=events("page"),
         user_events=events("user"),
         known=ibis.memtable(pa.table({"wiki_db": rich.WIKIS, "known_until": untils})),
-        namespaces=ibis.memtable(pa.Table.from_pylist(rich.SPACES, schema=NAMESPACES)),
+        namespaces=pa.Table.from_pylist(rich.SPACES, schema=NAMESPACES),
         humans=ibis.memtable(pa.Table.from_pylist(rich.HUMANS, schema=HUMANS)),
         page_items=ibis.memtable(pa.Table.from_pylist(rich.PAGE_ITEMS, schema=PAGE_ITEMS)),
         keep=engine.keep,

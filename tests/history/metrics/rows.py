@@ -66,7 +66,7 @@ def tables(
         page_events=_table(pages),
         user_events=_table(accounts),
         known=ibis.memtable(pa.table({"wiki_db": wikis, "known_until": untils})),
-        namespaces=ibis.memtable(spaces),
+        namespaces=spaces,
         humans=nothing(HUMANS),
         page_items=nothing(PAGE_ITEMS),
     )

@@ -25,7 +25,8 @@ Row = dict[str, Any]
 NAMES = sorted(metrics.registered())
 ADDITIVE = [name for name in NAMES if metrics.named(name).is_additive]
 BY_WIKI = {metrics.Grain.MONTH, metrics.Grain.COHORT}
-OF_ONE_WIKI = [name for name in NAMES if metrics.named(name).grain in BY_WIKI]
+ACROSS_WIKIS = {"meta_participation": "of each wiki's people, who also edit on Meta"}
+OF_ONE_WIKI = [name for name in NAMES if metrics.named(name).grain in BY_WIKI and name not in ACROSS_WIKIS]
 PEOPLE = [
     name
     for name in NAMES
@@ -48,7 +49,7 @@ class World:
                     {"wiki_db": wikis, "known_until": pa.array([rich.UNTIL] * len(wikis), pa.timestamp("us"))}
                 )
             ),
-            namespaces=_side(rich.SPACES, NAMESPACES),
+            namespaces=pa.Table.from_pylist(rich.SPACES, schema=NAMESPACES),
             humans=_side(rich.HUMANS, HUMANS),
             page_items=_side(rich.PAGE_ITEMS, PAGE_ITEMS),
             keep=engine.keep,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from thriving.history.metrics.events import is_bot, is_tagged, true
 
 Expression = Any  # Ibis has no types that mypy can read
 
+KEYS = ("wiki_db", "month", "user_type", "page_type")
 MOBILE = ("mobile edit", "mobile web edit", "mobile app edit")
 NO_PARENT, FILES = 0, 6
 
 
-def months_of_edits(edits: Expression) -> Expression:
-    """A row for each wiki, month, user type and page type.
+def months_of_edits(edits: Expression, keys: Sequence[str]) -> Expression:
+    """A row for each wiki, month, user type and page type, or some of these.
 
     ``live_edits`` and bytes leave out pages deleted since; the others do not. People are those who are no
     bots, by name or by group, now or then.
@@ -22,7 +24,7 @@ def months_of_edits(edits: Expression) -> Expression:
     people = ~(is_bot(edits, "name") | is_bot(edits, "group"))
     reverted = true(edits.revision_is_identity_reverted)
     anonymous, temporary = true(edits.event_user_is_anonymous), true(edits.event_user_is_temporary)
-    return edits.group_by("wiki_db", "month", "user_type", "page_type").agg(
+    return edits.group_by(*keys).agg(
         edits=edits.count(),
         live_edits=edits.count(where=live),
         net_bytes=edits.revision_text_bytes_diff.sum(where=live),

@@ -112,7 +112,7 @@ def returning_active_editors(tables: Tables, *, at_least: int = ACTIVE) -> Expre
 
 
 def _active(tables: Tables, at_least: int, *, by_name: bool = True) -> Expression:
-    months = tables.months_of_names
+    months = tables.names_by("month", "user_name", "user_type")
     is_bot = months.is_bot_by_group | months.is_bot_by_name if by_name else months.is_bot_by_group
     people = (
         months.filter(months.user_name.notnull(), months.user_id != 0)
@@ -144,7 +144,7 @@ def retained_editors(tables: Tables) -> Expression:
     On any of the wikis asked for, not always the same; in every namespace, reverted or not, of pages deleted
     since, too. Temporary accounts are left out.
     """
-    months = tables.months_of_names
+    months = tables.names_by("month", "user_name", "user_type")
     people = months.filter(months.user_name.notnull(), months.user_type != "anonymous")
     here = people.select("month", "user_name").distinct()
     before = here.select(month=_next(here.month), user_name="user_name")
@@ -198,8 +198,10 @@ def revert_rate_of_people(tables: Tables) -> Expression:
 
 
 def _share(tables: Tables, reverted: Expression) -> Expression:
-    months = tables.months_of_edits.group_by("wiki_db", "month").agg(
-        numerator=reverted, denominator=ibis._.edits_of_people.sum()
+    months = (
+        tables.edits_by("wiki_db", "month")
+        .group_by("wiki_db", "month")
+        .agg(numerator=reverted, denominator=ibis._.edits_of_people.sum())
     )
     value = months.numerator.cast("float64") / months.denominator.nullif(0)
     return months.mutate(value=value).order_by("wiki_db", "month")
@@ -265,7 +267,12 @@ def uploads(tables: Tables) -> Expression:
 
 
 def _sum(tables: Tables, value: Expression) -> Expression:
-    return tables.months_of_edits.group_by("wiki_db", "month").agg(value=value).order_by("wiki_db", "month")
+    return (
+        tables.edits_by("wiki_db", "month")
+        .group_by("wiki_db", "month")
+        .agg(value=value)
+        .order_by("wiki_db", "month")
+    )
 
 
 @metric(

@@ -40,7 +40,7 @@ def tables_of(lake: Lake, wikis: Sequence[str], engine: Engine) -> Tables:
         page_events=events["page"],
         user_events=events["user"],
         known=_known(lake, wikis),
-        namespaces=_table(lake, "namespaces", NAMESPACES, wikis, engine),
+        namespaces=engine.rows(_table(lake, "namespaces", NAMESPACES, wikis, engine)),
         humans=_table(lake, "humans", HUMANS, (EVERYWHERE,), engine),
         page_items=_page_items(lake, events["page"], wikis, engine),
         keep=engine.keep,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from thriving.history.metrics.events import is_bot, true
@@ -12,15 +13,15 @@ TECHNICAL, COORDINATING = (8, 10), (4, 12)  # namespaces: MediaWiki, Template; P
 MONTH_OF_A_NAME = ("wiki_db", "month", "user_name", "user_type")
 
 
-def months_of_names(edits: Expression) -> Expression:
-    """A row for each wiki, month, name and user type; the name is null for those who are suppressed.
+def months_of_names(edits: Expression, keys: Sequence[str]) -> Expression:
+    """A row for each wiki, month, name and user type, or some of these; who is suppressed has no name.
 
     Columns that do not say live count edits of pages deleted since, too. ``content_edits`` go by the
     namespace that the page had when it was edited, ``live_content_edits`` by the one that it has now, as
     their sources do: the movement's metrics and Wikistats. ``created``: when the account was made, if known.
     """
     is_live = ~true(edits.revision_is_deleted_by_page_deletion)
-    return edits.group_by(*MONTH_OF_A_NAME).agg(
+    return edits.group_by(*keys).agg(
         **_who(edits),
         edits=edits.count(),
         live_edits=edits.count(where=is_live),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from thriving.history.metrics import early_edits, edit_months, person_months
+from thriving.history.metrics import content, early_edits, edit_months, person_months
 from thriving.history.metrics.events import true
 
 Expression = Any  # Ibis has no types that mypy can read
@@ -56,7 +56,7 @@ class Tables:
     page_events: Expression
     user_events: Expression
     known: Expression
-    namespaces: Expression
+    namespaces: pa.Table  # small, and read at once
     humans: Expression
     page_items: Expression
     keep: Keep = computed_each_time
@@ -68,7 +68,7 @@ class Tables:
 
     @cached_property
     def typed_edits(self) -> Expression:
-        """The same without namespace and page type, which take a join."""
+        """The same without namespace and page type."""
         made = self.revisions.filter(ibis._.event_type == "create")
         return made.mutate(
             month=month_of(made.event_timestamp), user_type=user_type(made), user_name=made.event_user_text
@@ -88,21 +88,35 @@ class Tables:
     @cached_property
     def months_of_names(self) -> Expression:
         """The same without those columns, and with those whose names are suppressed, which are null."""
-        then = ibis.coalesce(self.edits.page_namespace_historical, self.edits.page_namespace)
-        placed = self._told(self.edits, then, "was_told")
-        was_content = ibis.coalesce(
-            placed.was_told,
-            placed.page_namespace_is_content_historical,
-            placed.page_namespace_is_content,
-            then == 0,
-        )
-        months = person_months.months_of_names(placed.mutate(was_content=was_content))
-        return self.keep(months, "months_of_names")
+        return self.keep(self._names_by(self.edits, person_months.MONTH_OF_A_NAME), "months_of_names")
+
+    def names_by(self, *keys: str, user_type: str = ALL, live: bool = False) -> Expression:
+        """Months of names by these keys alone; where metrics share one session, those of all of them.
+
+        So who asks adds up in any case, and who asks alone does not pay for what others would need: with
+        ``live``, for anything but ``live_edits`` and ``live_content_edits``.
+        """
+        if self._is_shared:
+            return of_types(self.months_of_names, user_type, ALL)
+        edits = self.live_edits if live else self.edits
+        return self._names_by(of_types(edits, user_type, ALL), keys)
+
+    def edits_by(self, *keys: str) -> Expression:
+        """Months of edits by these keys alone; as in ``names_by``."""
+        return self.months_of_edits if self._is_shared else edit_months.months_of_edits(self.edits, keys)
+
+    @property
+    def _is_shared(self) -> bool:
+        return self.keep is not computed_each_time
+
+    def _names_by(self, edits: Expression, keys: Sequence[str]) -> Expression:
+        placed = edits.mutate(was_content=self._was_content(edits))
+        return person_months.months_of_names(placed, keys)
 
     @cached_property
     def months_of_edits(self) -> Expression:
         """A row for each wiki, month, user type and page type, with what is counted of its edits."""
-        return self.keep(edit_months.months_of_edits(self.edits), "months_of_edits")
+        return self.keep(edit_months.months_of_edits(self.edits, edit_months.KEYS), "months_of_edits")
 
     @cached_property
     def people(self) -> Expression:
@@ -139,22 +153,21 @@ class Tables:
     def _placed(self, events: Expression) -> Expression:
         """Content or not: as the dump says, else by the table of namespaces, else if it is the main one."""
         namespace = ibis.coalesce(events.page_namespace, events.page_namespace_historical)
-        told = self._told(events.mutate(namespace=namespace), namespace, "told")
         is_content = ibis.coalesce(
-            told.page_namespace_is_content,
-            told.page_namespace_is_content_historical,
-            told.told,
-            told.namespace == 0,
+            events.page_namespace_is_content,
+            events.page_namespace_is_content_historical,
+            content.by_table(events.wiki_db, namespace, self.namespaces),
         )
-        return told.mutate(page_type=is_content.ifelse("content", "non_content")).drop("told")
+        return events.mutate(namespace=namespace, page_type=is_content.ifelse("content", "non_content"))
 
-    def _told(self, events: Expression, namespace: Expression, name: str) -> Expression:
-        """Whether the table of namespaces says that this is one of content, in a column of that name."""
-        spaces = self.namespaces.select(of_wiki="wiki_db", of_namespace="namespace", of_content="is_content")
-        joined = events.mutate(at=namespace).left_join(
-            spaces, [ibis._.wiki_db == spaces.of_wiki, ibis._.at == spaces.of_namespace]
+    def _was_content(self, edits: Expression) -> Expression:
+        """When it was edited: by the table of namespaces, else as the dump says."""
+        then = ibis.coalesce(edits.page_namespace_historical, edits.page_namespace)
+        by_dump = ibis.coalesce(
+            edits.page_namespace_is_content_historical, edits.page_namespace_is_content, then == content.MAIN
         )
-        return joined.rename({name: "of_content"}).drop("at", "of_wiki", "of_namespace")
+        by_table = content.by_table(edits.wiki_db, then, self.namespaces)
+        return content.is_known(edits.wiki_db, self.namespaces).ifelse(by_table, by_dump)
 
 
 def month_of(moment: Expression) -> Expression:

@@ -135,12 +135,13 @@ def absolute_bytes_difference(tables: Tables, *, user_type: str = ALL, page_type
 
 def _live(tables: Tables, user_type: str, page_type: str) -> Expression:
     """Months in which all edits were of pages deleted since have no row, rather than a 0."""
-    months = of_types(tables.months_of_edits, user_type, page_type)
+    asked = [name for name, of in (("user_type", user_type), ("page_type", page_type)) if of != ALL]
+    months = of_types(tables.edits_by("wiki_db", "month", *asked), user_type, page_type)
     return months.filter(months.live_edits > 0)
 
 
 def _editors(tables: Tables, user_type: str, page_type: str, level: tuple[int, int | None]) -> Expression:
-    months = of_types(tables.months_of_names, user_type, ALL)
+    months = tables.names_by("wiki_db", "month", "user_name", user_type=user_type, live=True)
     named = months.filter(months.user_name.notnull()).mutate(counted=_of_pages(months, page_type))
     each = named.group_by("wiki_db", "month", "user_name").agg(edits=ibis._.counted.sum())
     least, most = level

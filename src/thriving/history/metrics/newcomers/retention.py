@@ -91,8 +91,8 @@ def retention_since_first_edit(tables: Tables, *, days: int = 30) -> Expression:
     The second window runs from the first edit + 30 days, included, to + 60 days, left out. A day is 86,400
     seconds.
     """
-    months = tables.months_of_names
-    registered = months.filter(months.user_type == "user", months.user_name.notnull())
+    months = tables.names_by("wiki_db", "user_name", user_type="user")
+    registered = months.filter(months.user_name.notnull())
     first = registered.group_by("wiki_db", "user_name").agg(began=registered.first_edit_of_month.min())
     edits = tables.typed_edits
     people = edits.filter(edits.user_type == "user").select("wiki_db", "user_name", "event_timestamp")
