@@ -87,6 +87,39 @@ def test_what_was_stopped_leaves_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def unfinished(folder: Path, *, marked: bool) -> Path:
+    folder.mkdir()
+    (folder / ("synthetic.json" if marked else "mine.txt")).write_text("{}")
+    return folder
+
+
+def test_what_a_killed_run_left_is_cleared(tmp_path: Path) -> None:
+    left = unfinished(tmp_path / "made.unfinished", marked=True)
+    assert write(PLAN, tmp_path / "made")
+    assert not left.exists()
+
+
+def test_what_is_in_the_way_stays(tmp_path: Path) -> None:
+    left = unfinished(tmp_path / "made.unfinished", marked=False)
+    with pytest.raises(HistoryError, match="is in the way"):
+        write(PLAN, tmp_path / "made")
+    assert (left / "mine.txt").exists()
+
+
+def test_two_runs_do_not_meet(tmp_path: Path) -> None:
+    def again(_events: int) -> None:
+        with pytest.raises(HistoryError, match="Another run is writing"):
+            write(PLAN, tmp_path / "made")
+
+    assert write(PLAN, tmp_path / "made", tell=again)
+
+
+def test_the_folder_one_is_in_is_not_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(HistoryError, match="beside the one that you are in"):
+        write(PLAN, Path())
+
+
 @pytest.mark.parametrize(("form", "compression"), [(Stubs(), "zst"), (MediawikiHistory(), "rar")])
 def test_what_could_not_be_read_is_not_written(tmp_path: Path, form: Form, compression: str) -> None:
     with pytest.raises(HistoryError, match=f"not by {compression}"):

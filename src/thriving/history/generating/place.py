@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import shutil
 from collections.abc import Iterator
@@ -48,20 +49,37 @@ class Order:
 def filled(folder: Path, order: Order) -> Iterator[Path]:
     """Where to write, beside; it becomes the folder at once, when all is written."""
     beside = folder.with_name(f"{folder.name}.unfinished")
-    if beside.exists() and not (beside / MARK).exists() and any(beside.iterdir()):
-        raise HistoryError(f"{beside} is in the way, and is not of this making. Move it, or write elsewhere.")
-    shutil.rmtree(beside, ignore_errors=True)
+    _clear(beside)
     beside.mkdir(parents=True)
-    (beside / MARK).write_text(json.dumps(order.words, indent=1) + "\n", encoding="utf-8")
     try:
-        yield beside
-        beside.rename(folder)
+        with (beside / MARK).open("w", encoding="utf-8") as mark:
+            fcntl.flock(mark, fcntl.LOCK_EX)
+            mark.write(json.dumps(order.words, indent=1) + "\n")
+            mark.flush()
+            yield beside
+            beside.rename(folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
+def _clear(beside: Path) -> None:
+    """Of what a run that was killed left there; one that is still at work holds the mark."""
+    if not beside.exists():
+        return
+    if not (beside / MARK).exists():
+        raise HistoryError(f"{beside} is in the way, and is not of this making. Move it, or write elsewhere.")
+    with (beside / MARK).open(encoding="utf-8") as mark:
+        try:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise HistoryError(f"Another run is writing to {beside}. Wait for it to end.") from None
+        shutil.rmtree(beside)
+
+
 def there_already(folder: Path, order: Order) -> bool:
     """True where the folder holds just this. Raises HistoryError where it holds anything else."""
+    if folder.resolve() == Path.cwd():
+        raise HistoryError("Name a folder beside the one that you are in: it is made anew.")
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return False
     mark = folder / MARK
