@@ -114,7 +114,7 @@ def computed(lake: Lake, definition: Definition) -> Computed:
         meaning=definition.meaning,
         figures=found.figures,
         metric=asked.name,
-        definition=asked.definition,
+        definition=unwrapped(asked.definition),
         source=asked.source,
         limits=asked.limits,
         parameters=_parameters(answer, definition),
@@ -129,6 +129,11 @@ def computed(lake: Lake, definition: Definition) -> Computed:
 
 def _parameters(answer: Answer, definition: Definition) -> dict[str, Any]:
     return {**answer.parameters, **({"part": definition.part} if definition.part else {})}
+
+
+def unwrapped(text: str) -> str:
+    """A paragraph in one line: where the engine's own lines end is no part of the definition."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 def known_until(manifest: Manifest, wikis: Sequence[str]) -> datetime:
@@ -189,7 +194,7 @@ def _sign(session: Measuring, metric: str, about: _About) -> VitalSign:
     asked = metrics.named(metric)
     words = {
         "unit": asked.unit,
-        "definition": asked.definition,
+        "definition": unwrapped(asked.definition),
         "source": asked.source,
         "limits": asked.limits,
     }

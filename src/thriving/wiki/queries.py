@@ -65,6 +65,11 @@ class Told:
         return list(dict.fromkeys(month.part for month in self.months))
 
     @property
+    def has_parts(self) -> bool:
+        """Whether there is anything to show of each."""
+        return self.sign.of_parts and bool(self.months)
+
+    @property
     def series(self) -> list[Series]:
         return [Series(name_of_part(part) or str(self.title), self._of(part)) for part in self.parts]
 
@@ -158,12 +163,13 @@ def name_of(wiki: Wiki) -> str:
 
 
 def name_of_part(part: str) -> str:
-    """Tenures by their words; generations and runs of months are numbers in every language."""
+    """Tenures by their words; generations and runs of months are numbers in every language, but for one."""
     return {
-        "24 hours": _("after 24 hours"),
+        "1 day": _("after 1 day"),
         "7 days": _("after 7 days"),
         "1 month": _("after 1 month"),
         "2 months": _("after 2 months"),
+        "more than 24": _("more than 24"),
     }.get(part, part)
 
 
