@@ -16,7 +16,8 @@ Expression = Any  # an Ibis table; Ibis has no types that mypy can read
 Compute = Callable[..., Expression]
 
 _HISTORY = "a dump of mediawiki_history"
-_ACCOUNTS = f"an accounts table (user_text, registered_at, created_by), or {_HISTORY}"
+_TABLE = "an accounts table (user_text, registered_at, created_by; thriving history ingest --layout accounts)"
+_ACCOUNTS = f"{_TABLE}, or {_HISTORY}"
 
 
 def _column(name: str) -> str:

@@ -33,7 +33,8 @@ _TYPES = {
 def tables_of(lake: Lake, wikis: Sequence[str], engine: Engine) -> Tables:
     """Of these wikis, which the lake must hold."""
     events = {entity: _events(lake, entity, wikis, engine) for entity in ENTITIES}
-    if lacking := [wiki for wiki in wikis if lake.manifest.is_supplied(wiki)]:
+    manifest = lake.manifest
+    if lacking := [wiki for wiki in wikis if manifest.is_supplied(wiki)]:
         events = _with_accounts(events, lake, lacking, engine)
     return Tables(
         revisions=events["revision"],
@@ -62,7 +63,8 @@ def _with_accounts(
     events: dict[str, Expression], lake: Lake, wikis: Sequence[str], engine: Engine
 ) -> dict[str, Expression]:
     accounts = _table(lake, "accounts", ACCOUNTS, wikis, engine)
-    by_id = all("user_id" in lake.manifest.columns_of(wiki) for wiki in wikis)
+    manifest = lake.manifest
+    by_id = all("user_id" in manifest.columns_of(wiki) for wiki in wikis)
     made = created(accounts, schema())
     return {
         "revision": with_accounts(events["revision"], accounts, by_id=by_id),

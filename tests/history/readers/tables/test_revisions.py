@@ -333,3 +333,12 @@ def test_the_same_file_for_another_wiki_is_another_source(lake: Lake, tmp_path: 
     for wiki in ("aawiki", "abwiki"):
         ingest(lake, [file], Options(said=Said(wiki=wiki)))
     assert [len(edits(lake, wiki)) for wiki in ("aawiki", "abwiki")] == [1, 1]
+
+
+def test_lines_may_end_and_begin_as_on_windows(taken: Taken) -> None:
+    content = b"\xef\xbb\xbf" + written(REVISION).replace(b"\n", b"\r\n")
+    assert taken(content)[0]["revision_text_bytes"] == 100
+
+
+def test_texts_of_pages_may_stand_in_a_column_that_nothing_reads(taken: Taken) -> None:
+    assert len(taken({**REVISION, "text": "a" * 2_000_000}, revision(11, text=""))) == 2

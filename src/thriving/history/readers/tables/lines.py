@@ -12,6 +12,8 @@ from thriving.history.rejects import Reject
 
 Record = tuple[int, list[str]]
 
+_LONGEST_FIELD = 4 << 20  # characters: a page of MediaWiki has at most 2 MB, and a table may bring its text
+
 
 @dataclass(frozen=True)
 class Dialect:
@@ -34,6 +36,7 @@ def records(
     In the fields at the places ``kept`` nothing goes on over the end of a line: two stray quotes would
     make one row of two, and nobody would see it.
     """
+    csv.field_size_limit(_LONGEST_FIELD)
     feed = _Feed(lines)
     reader = csv.reader(feed, **dialect.options)
     while True:
