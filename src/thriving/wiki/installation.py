@@ -42,11 +42,6 @@ class Held:
     def last_day(self) -> date:
         return datetime.fromisoformat(max(source.last for source in self.sources)).date()
 
-    @property
-    def files(self) -> list[tuple[Source, str]]:
-        """Each with the key of its rows, and of those that could not be read."""
-        return [(source, Path(source.folder).name) for source in self.sources]
-
 
 def lake() -> Lake:
     return Lake(Path(settings.LAKE))
@@ -58,6 +53,16 @@ def held() -> list[Held]:
     return [
         Held(name, wiki.snapshot, wiki.known_until, manifest.sources_of(name))
         for name, wiki in sorted(manifest.wikis.items())
+    ]
+
+
+def tables() -> list[tuple[str, Source]]:
+    """What lies beside the events, such as accounts or the namespaces of wikis, by the name of the table."""
+    manifest = lake().manifest
+    return [
+        (table, manifest.sources[holding.source])
+        for table, holdings in sorted(manifest.beside.items())
+        for holding in holdings
     ]
 
 

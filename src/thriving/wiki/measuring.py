@@ -56,10 +56,10 @@ def is_due() -> bool:
 
 def digest() -> str:
     """One hash for all that the figures depend on."""
-    wikis = installation.lake().manifest.wikis
-    lake = {name: [wiki.known_until, *wiki.sources] for name, wiki in wikis.items()}
+    manifest = installation.lake().manifest
+    lake = {name: [wiki.known_until, *wiki.sources] for name, wiki in manifest.wikis.items()}
     asked = [[str(part) for part in vars(each).values()] for each in definitions()]
-    written = json.dumps([lake, asked, ENGINE, sorted(SIGNS)], sort_keys=True)
+    written = json.dumps([lake, repr(manifest.beside), asked, ENGINE, sorted(SIGNS)], sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()
 
 
@@ -117,6 +117,7 @@ def computed(lake: Lake, definition: Definition) -> Computed:
         definition=unwrapped(asked.definition),
         source=asked.source,
         limits=asked.limits,
+        notes=tuple(answer.notes),
         parameters=_parameters(answer, definition),
         wikis={wiki: manifest.wikis[wiki].snapshot for wiki in wikis},
         known_until=until,
@@ -203,7 +204,9 @@ def _sign(session: Measuring, metric: str, about: _About) -> VitalSign:
     except NotKnown as why:
         return about.sign(metric, **words, not_known=str(why))
     rows = [_kept(row, about.until) for row in answer.rows.to_pylist() if row["month"] is not None]
-    return about.sign(metric, **words, parameters=dict(answer.parameters), rows=rows)
+    return about.sign(
+        metric, **words, parameters=dict(answer.parameters), notes=list(answer.notes), rows=rows
+    )
 
 
 def _kept(row: Mapping[str, Any], until: datetime) -> list[Any]:

@@ -89,6 +89,7 @@ class VitalSign(models.Model):
     definition = models.TextField(blank=True)
     source = models.CharField(max_length=500, blank=True)
     limits = models.TextField(blank=True)
+    notes = models.JSONField(default=list)  # where what the dump does not say was taken from
     parameters = models.JSONField(default=dict)
     snapshot = models.CharField(max_length=20)
     known_until = models.DateTimeField()

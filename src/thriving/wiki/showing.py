@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
+from thriving.evidence.imports import beside
 from thriving.movement import figures
 from thriving.wiki import queries
 
@@ -23,5 +25,6 @@ def measured(request: HttpRequest) -> str:
     return render_to_string("wiki/_measured.html", {"measured": found}) if found else ""
 
 
+beside.add("lake", ("wiki:lake", _("Read the dump of a wiki into the lake")))
 figures.sections_of_a_wiki.add("vital signs", vital_signs)
 figures.above_all_wikis.add("vital signs", measured)

@@ -7,6 +7,7 @@ apply(batch, by=person)           # one short transaction
 undo(batch, by=person, why="…")
 """
 
+from thriving.evidence.imports.beside import beside
 from thriving.evidence.imports.columns import columns, columns_of, importable
 from thriving.evidence.imports.effect import apply, discard, undo
 from thriving.evidence.imports.people import forget
@@ -15,6 +16,7 @@ from thriving.evidence.imports.waiting import waiting_for
 
 __all__ = [
     "apply",
+    "beside",
     "columns",
     "columns_of",
     "discard",

@@ -45,6 +45,7 @@ class Computed:
     engine: str
     open_months: Mapping[date, date] = field(default_factory=dict)
     withheld: tuple[date, ...] = ()
+    notes: tuple[str, ...] = ()
     sample: bool = False
 
 
@@ -106,6 +107,7 @@ def _told(computed: Computed) -> dict[str, Any]:
         "definition": computed.definition,
         "source": computed.source,
         "limits": computed.limits,
+        "notes": list(computed.notes),
         "parameters": dict(computed.parameters),
         "wikis": dict(computed.wikis),
         "known_until": computed.known_until,

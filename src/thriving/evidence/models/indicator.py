@@ -111,6 +111,7 @@ class Computation(models.Model):
     definition = models.TextField()
     source = models.CharField(max_length=300)
     limits = models.TextField(blank=True)
+    notes = models.JSONField(default=list)  # where what the dumps do not say was taken from
     parameters = models.JSONField(default=dict)
     wikis = models.JSONField(default=dict)  # the snapshot of each, by the name of its database
     known_until = models.DateTimeField()  # what happened from then on is in no figure

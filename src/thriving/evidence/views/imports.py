@@ -58,7 +58,8 @@ def batches(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid() and (batch := _received(request, form)):
         return redirect(f"{reverse('evidence:import', args=[batch.pk])}?watch=1")
     page = Paginator(Batch.objects.all(), 50).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "kinds": imports.importable()}
+    beside = imports.beside.values()
+    context = {"form": form, "page": page, "kinds": imports.importable(), "beside": beside}
     return render(request, "evidence/imports.html", context, status=400 if form.errors else 200)
 
 

@@ -135,6 +135,7 @@ def _computation(series: Series) -> dict[str, Any] | None:
             "definition": made.definition,
             "source": made.source,
             "limits": made.limits,
+            "notes": made.notes,
             "parameters": made.parameters,
             "snapshots": made.wikis,
             "known_until": made.known_until,

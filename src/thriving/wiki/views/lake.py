@@ -33,11 +33,12 @@ def lake(request: HttpRequest) -> HttpResponseBase:
     form = RunForm(typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid() and (run := _begun(request, form)):
         return redirect(f"{reverse('wiki:run', args=[run.pk])}?watch=1")
-    held, broken = _held()
+    held, tables, broken = _held()
     context = {
         "form": form,
         "held": held,
         "names": queries.names_of([each.wiki for each in held]),
+        "tables": tables,
         "broken": broken,
         "page": Paginator(Run.objects.all(), _ON_A_PAGE).get_page(request.GET.get("page")),
         "measured": Measurement.objects.first(),
@@ -45,12 +46,12 @@ def lake(request: HttpRequest) -> HttpResponseBase:
     return render(request, "wiki/lake.html", context, status=400 if form.errors else 200)
 
 
-def _held() -> tuple[list[installation.Held], str]:
+def _held() -> tuple[list[installation.Held], list[tuple[str, Any]], str]:
     """Or why nobody can tell."""
     try:
-        return installation.held(), ""
+        return installation.held(), installation.tables(), ""
     except HistoryError as broken:
-        return [], str(broken)
+        return [], [], str(broken)
 
 
 def _begun(request: HttpRequest, form: RunForm) -> Run | None:
@@ -82,6 +83,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponseBase:
         # Only when asked for: a page that moves by itself throws out whoever reads it aloud.
         "watching": request.GET.get("watch") == "1" and found.is_under_way,
         "late": schedule.late(),
+        "measured": Measurement.objects.filter(measured_at__gte=found.moved_at).exists(),
     }
     return render(request, "wiki/run.html", context)
 

@@ -81,6 +81,7 @@ def sign(request: HttpRequest, code: str, metric: str, form: Any) -> HttpRespons
             "definition": kept.definition,
             "source": kept.source,
             "limits": kept.limits,
+            "notes": kept.notes,
             "parameters": kept.parameters,
             "not_known": kept.not_known,
             "snapshot": kept.snapshot,
