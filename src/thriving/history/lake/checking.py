@@ -22,12 +22,12 @@ from thriving.history.engines.engine import DEFAULT_MEMORY
 from thriving.history.failures import HistoryError
 from thriving.history.lake.consistency import inconsistencies
 from thriving.history.lake.digest import digest_of, parquet_in
-from thriving.history.lake.manifest import Manifest, Source
+from thriving.history.lake.manifest import NAME, Manifest, Source
 from thriving.history.lake.place import REJECTS, ROWS, SPILL, TABLE_FILE, TABLES, UNFINISHED, Lake
 from thriving.history.lake.work import ABOUT
 
 _WHEN = "event_timestamp"
-_OWN = frozenset({ROWS, TABLES, REJECTS, SPILL, UNFINISHED, "lock", "manifest.json"})
+_OWN = frozenset({ROWS, TABLES, REJECTS, SPILL, UNFINISHED, "lock", NAME, f"{NAME}.new"})
 _RESTORE = "Restore the lake from a backup, or ingest its files into a new one."
 
 
