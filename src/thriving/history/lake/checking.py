@@ -27,7 +27,8 @@ from thriving.history.lake.place import REJECTS, ROWS, SPILL, TABLE_FILE, TABLES
 from thriving.history.lake.work import ABOUT
 
 _WHEN = "event_timestamp"
-_OWN = frozenset({ROWS, TABLES, REJECTS, SPILL, UNFINISHED, "lock", NAME, f"{NAME}.new"})
+_WAITING = "uploads"  # where a face may keep dumps until they are read
+_OWN = frozenset({ROWS, TABLES, REJECTS, SPILL, UNFINISHED, "lock", NAME, f"{NAME}.new", _WAITING})
 _RESTORE = "Restore the lake from a backup, or ingest its files into a new one."
 
 
