@@ -87,8 +87,10 @@ def ingest(  # noqa: PLR0913 -- each is an option of the command line
     )
     with ExitStack() as stack:
         paths = [path for file in files for path in _paths(file, name, stack)]
-        for ingested in take_in(Lake(folder), paths, options, tell=Meter()):
-            _say(ingested)
+        with Meter() as meter:
+            found = take_in(Lake(folder), paths, options, tell=meter)
+    for ingested in found:
+        _say(ingested)
 
 
 def _say(ingested: Ingested) -> None:

@@ -2,26 +2,81 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from time import monotonic
+from types import TracebackType
+from typing import Self
 
 import click
 
 _MEGABYTE = 1_000_000
+_WATCHED, _UNWATCHED = 0.2, 30.0  # seconds between two words, on a screen and in a log
+_MINUTE, _HOUR = 60, 3600  # seconds
+_TELLING = 10  # MB a second: below, a digit more
+_NOT_TELLING = 0.01  # of a file: from less than that nobody can say how long the rest takes
 
 
 class Meter:
-    """How far, how fast and how long still, on one line; nothing where nobody watches."""
+    """How far, how fast and how long still: on one line of a screen; in a log, a line now and then."""
 
     def __init__(self) -> None:
-        self.began: dict[Path, float] = {}
+        self.is_watched = is_watched()
+        self.file = Path()
+        self.began = self.told = 0.0  # seconds
+        self.is_open = False  # a line on the screen that has not ended
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """What is said next, such as why it stopped, begins on a line of its own."""
+        if self.is_open:
+            click.echo(err=True)
+            self.is_open = False
 
     def __call__(self, file: Path, share: float) -> None:
-        if not sys.stderr.isatty():
+        now = monotonic()
+        if file != self.file:
+            self._begin(file, now)
+        if now - self.told >= (_WATCHED if self.is_watched else _UNWATCHED):
+            self.told = now
+            self._tell(_line(file, share, now - self.began))
+
+    def _begin(self, file: Path, now: float) -> None:
+        self.__exit__(None, None, None)
+        self.file, self.began, self.told = file, now, now
+
+    def _tell(self, line: str) -> None:
+        if not self.is_watched:
+            click.echo(line, err=True)
             return
-        seconds = monotonic() - self.began.setdefault(file, monotonic())
-        done = share * file.stat().st_size
-        rate, left = done / max(seconds, 0.01), seconds * (1 - share) / max(share, 0.001)
-        line = f"{file.name}: {share:4.0%}, {rate / _MEGABYTE:.0f} MB/s, {left:.0f} s left"
-        click.echo(f"\r{line:<79}", nl=share >= 1, err=True)
+        width = shutil.get_terminal_size().columns - 1
+        click.echo(f"\r{line[:width]:<{width}}", nl=False, err=True)
+        self.is_open = True
+
+
+def is_watched() -> bool:
+    return sys.stderr.isatty()
+
+
+def _line(file: Path, share: float, seconds: float) -> str:
+    """What matters comes first, since a narrow screen cuts the rest."""
+    rate = share * file.stat().st_size / max(seconds, _WATCHED) / _MEGABYTE
+    left = f", {_in_words(seconds * (1 - share) / share)} left" if share > _NOT_TELLING else ""
+    return f"{share:4.0%}, {rate:.{_digits(rate)}f} MB/s{left}: {file.name}"
+
+
+def _digits(rate: float) -> int:
+    return 0 if rate >= _TELLING else 1
+
+
+def _in_words(seconds: float) -> str:
+    if seconds < 2 * _MINUTE:
+        return f"{seconds:.0f} s"
+    if seconds < 2 * _HOUR:
+        return f"{seconds / _MINUTE:.0f} min"
+    return f"{seconds // _HOUR:.0f} h {seconds % _HOUR / _MINUTE:.0f} min"

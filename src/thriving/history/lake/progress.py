@@ -34,6 +34,8 @@ class Reading:
     @contextmanager
     def watched(self, session: Session) -> Iterator[None]:
         """Ask the engine now and then, unless the pipe already tells."""
+        # Without these two it does not know how far it is, or writes on the screen itself.
+        session.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
         done = Event()
 
         def watch() -> None:
