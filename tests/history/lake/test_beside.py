@@ -149,7 +149,8 @@ def test_a_human_that_the_extract_does_not_list_is_refused(lake: Lake, tmp_path:
 @pytest.mark.data
 @pytest.mark.skipif(not HUMANS.exists(), reason="the real files are not beside the project")
 def test_the_five_hundred_humans(lake: Lake) -> None:
-    ingest(lake, sorted(HUMANS.glob("*.tsv")))
+    (ingested,) = ingest(lake, sorted(HUMANS.glob("*.tsv")))
+    assert (ingested.source.name, ingested.source.rows) == ("denelezh_humans_500.tsv and 5 more", 500)
     found = {row["human"]: row for row in rows(lake, "humans")}
     assert len(found) == 500
     assert sum(len(row["wikis"]) for row in found.values()) == 39_564

@@ -22,7 +22,8 @@ from thriving.history.readers.tables import forms
 def read_beside(work: Work, reader: Beside, memory: str, reject_limit: float, tell: Tell) -> Source:
     """Into the folder aside. Raises HistoryError."""
     with embedded.session(memory=memory, spill=work.lake.folder / SPILL) as session:
-        wikis = _written(session, reader, work.aside / TABLE_FILE, Reading(work.file, tell))
+        _copy(session, reader, work.aside / TABLE_FILE, Reading(work.file, tell))
+        counted = _counted(session, reader, work.aside / TABLE_FILE)
         bad, good = dict(reader.rejects(session)), reader.good(session)
         first, last = reader.times(session)
         snapshot = reader.snapshot(session)
@@ -30,10 +31,10 @@ def read_beside(work: Work, reader: Beside, memory: str, reject_limit: float, te
     return work.source(
         table=reader.name,
         layout=reader.layout,
-        rows=good,
+        rows=sum(counted.values()),
         rejected=sum(map(len, bad.values())),
         columns=reader.columns,
-        wikis=wikis,
+        wikis=tuple(counted),
         first=first,
         last=last,
         snapshot=snapshot,
@@ -41,28 +42,29 @@ def read_beside(work: Work, reader: Beside, memory: str, reject_limit: float, te
     )
 
 
-def _written(session: Session, reader: Beside, path: Path, reading: Reading) -> tuple[str, ...]:
-    """Of which wikis the table is; in their order, so that a question about one opens little else."""
-    order = "wiki_db" if reader.name != forms.HUMANS.name else "human"
+def _copy(session: Session, reader: Beside, path: Path, reading: Reading) -> None:
+    """In the order of wikis, so that a question about one opens little else."""
+    order = "human" if reader.name == forms.HUMANS.name else "wiki_db"
+    how = "(FORMAT parquet, COMPRESSION zstd)"
     try:
         with reader.opened(session, reading.fed) as query:
-            session.execute(
-                f"COPY ({query} ORDER BY {order}) TO {text(path)} (FORMAT parquet, COMPRESSION zstd)"
-            )
+            session.execute(f"COPY ({query} ORDER BY {order}) TO {text(path)} {how}")
     except Failure as failure:
-        raise HistoryError(
-            f"{reading.file} cannot be read to its end: {str(failure).splitlines()[0]}"
-        ) from failure
-    if reader.name == forms.HUMANS.name:
-        return (EVERYWHERE,)
-    found = session.execute(f"SELECT DISTINCT wiki_db FROM read_parquet({text(path)}) ORDER BY 1")
-    return tuple(name for (name,) in found.fetchall())
+        why = str(failure).splitlines()[0]
+        raise HistoryError(f"{reading.file} cannot be read to its end: {why}") from failure
+
+
+def _counted(session: Session, reader: Beside, path: Path) -> dict[str, int]:
+    """How many rows by wiki."""
+    wiki = text(EVERYWHERE) if reader.name == forms.HUMANS.name else "wiki_db"
+    counted = f"SELECT {wiki}, count(*) FROM read_parquet({text(path)}) GROUP BY 1 ORDER BY 1"
+    return dict(session.execute(counted).fetchall())
 
 
 def with_table(manifest: Manifest, source: Source, given: Snapshot | None, *, now: datetime) -> Manifest:
     """A newer table of a wiki replaces its older one, parts of the same day add up, an older is refused."""
     held = manifest.beside.get(source.table, ())
-    if any(holding.source == source.key for holding in held):
+    if not source.wikis or any(holding.source == source.key for holding in held):
         return manifest
     snapshot = _snapshot(source, given, now)
     new = Holding(source.key, snapshot.name, snapshot.known_until.isoformat(), source.wikis)

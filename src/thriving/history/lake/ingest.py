@@ -77,7 +77,7 @@ def _ingested(lake: Lake, files: Sequence[Path], options: Options, tell: Tell) -
     aside = lake.folder / UNFINISHED / folder.name
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
-    work = Work(lake, tuple(files), sha256, aside, folder)
+    work = Work(lake, reader.paths if isinstance(reader, Beside) else tuple(files), sha256, aside, folder)
     source = (
         read_beside(work, reader, options.memory, options.reject_limit, tell)
         if isinstance(reader, Beside)

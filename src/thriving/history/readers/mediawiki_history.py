@@ -84,7 +84,8 @@ def recognize(path: Path) -> HistoryReader:
     known = ", ".join(map(str, LAYOUTS))
     raise HistoryError(
         f"{named} has {fields} fields in most lines; the dump of mediawiki_history has {known}. "
-        "A table of your own needs a first line that names its columns."
+        "In a table of your own the first line names its columns; say with --layout which table it is, and "
+        "hear what it lacks."
     )
 
 

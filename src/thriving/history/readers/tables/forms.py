@@ -174,9 +174,8 @@ def _part(name: str, kind: Kind) -> Form:
 
 def _spare(title: str, *names: str) -> Form:
     fields = tuple(Field(name, Kind.TEXT, is_needed=True) for name in names)
-    return Form(
-        HUMANS.name, f"the {title} of an extract of denelezh", fields, (), is_of_extract=True, is_spare=True
-    )
+    title = f"the table of {title} in an extract of denelezh"
+    return Form(HUMANS.name, title, fields, key=(), is_of_extract=True, is_spare=True)
 
 
 EXTRACT_PARTS = (
