@@ -55,8 +55,7 @@ class Spark:
         self._brought: set[str] = set()
 
     def read(self, files: Sequence[str], name: str, schema: pa.Schema) -> Expression:
-        reader = self._session.read.schema(_spark_schema(schema))
-        reader.option("basePath", _base(files)).parquet(*files).createOrReplaceTempView(name)
+        table_of(self._session, files, schema).createOrReplaceTempView(name)
         return self._backend.table(name)
 
     def rows(self, expression: Expression) -> pa.Table:
@@ -98,14 +97,14 @@ class Spark:
 @contextmanager
 def opened(*, memory: str = DEFAULT_MEMORY, spill: Path | None = None) -> Iterator[Spark]:
     """``memory`` is what this process's Spark has, and each worker; ``spill`` is a folder here."""
-    engine = Spark(_started(memory, spill).newSession())
+    engine = Spark(started(memory, spill).newSession())
     try:
         yield engine
     finally:
         engine.forget()
 
 
-def _started(memory: str, spill: Path | None) -> Session:
+def started(memory: str, spill: Path | None) -> Session:
     session_of = _spark().SparkSession
     if running := session_of.getActiveSession():
         return running
@@ -148,6 +147,12 @@ def _spark() -> Any:
             "or take --engine duckdb."
         )
     return pyspark.sql
+
+
+def table_of(session: Session, files: Sequence[str], schema: pa.Schema) -> Any:
+    """Spark's own; a column that a file lacks is null."""
+    reader = session.read.schema(_spark_schema(schema))
+    return reader.option("basePath", _base(files)).parquet(*files)
 
 
 def has_java() -> bool:
