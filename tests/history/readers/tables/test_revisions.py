@@ -249,6 +249,20 @@ def test_a_page_was_made_by_its_first_revision(taken: Taken) -> None:
     )
 
 
+def test_a_first_edit_is_known_where_deleted_ones_are(lake: Lake, taken: Taken) -> None:
+    rows = [
+        revision(11),
+        revision(10, is_deleted="1", page_id="2"),
+        revision(9, user_id="", user_text="192.0.2.1"),
+    ]
+    found = taken(*({"is_deleted": "0", **row} for row in rows))
+    assert [row["event_user_first_edit_timestamp"] for row in found] == [
+        None,
+        *[datetime(2020, 1, 15, 10)] * 2,
+    ]
+    assert "event_user_first_edit_timestamp" in lake.manifest.columns_of("aawiki")
+
+
 def test_the_rest_of_a_row(taken: Taken) -> None:
     (found,) = taken({**REVISION, "is_minor": "True", "is_deleted": "0", "tags": "mobile edit|visualeditor"})
     assert found["revision_minor_edit"] is True

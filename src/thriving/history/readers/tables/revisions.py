@@ -34,6 +34,7 @@ _OF_BOTH = {
     "event_user_text": "user_text",
     "event_user_is_bot_by": "bot_by",
     "event_user_is_anonymous": _ANONYMOUS,
+    "event_user_first_edit_timestamp": "first_edit",
     "event_user_is_temporary": f"CASE WHEN ({_ANONYMOUS}) IS NOT NULL THEN coalesce({_TEMPORARY}, false) END",
     "page_id": "page_id",
     "page_title": "replace(page_title, ' ', '_')",
@@ -58,6 +59,7 @@ _OF_REVISIONS = {
 }
 # What a lake does not know unless the table has the column.
 _NEEDS = {
+    "event_user_first_edit_timestamp": "is_deleted",  # or a deleted edit may have been the first
     "page_is_redirect": "page_is_redirect",
     "page_is_deleted": "is_deleted",
     "revision_parent_id": "revision_parent_id",
@@ -136,13 +138,16 @@ def _dated() -> str:
             WINDOW page AS (PARTITION BY wiki, page_id ORDER BY timestamp, revision_id),
                 page_whole AS (PARTITION BY wiki, page_id)
         )
-        SELECT placed.*, CASE
+        SELECT placed.*, first_edit, CASE
             WHEN placed.revision_parent_id = 0 OR placed.revision_parent_id IS NULL AND place = 1 THEN 0
             WHEN placed.revision_parent_id IS NULL THEN previous_bytes
             ELSE parent.bytes END AS bytes_before
         FROM placed LEFT JOIN (SELECT wiki, page_id, revision_id, bytes FROM good) AS parent
             ON placed.wiki = parent.wiki AND placed.page_id = parent.page_id
             AND placed.revision_parent_id = parent.revision_id
+        LEFT JOIN (
+            SELECT wiki, user_id, min(timestamp) AS first_edit FROM good WHERE user_id > 0 GROUP BY ALL
+        ) AS began ON placed.wiki = began.wiki AND placed.user_id = began.user_id
     """
 
 
