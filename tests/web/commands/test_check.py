@@ -27,6 +27,7 @@ LOOKS = [
     "evidence",
     "search",
     "files",
+    "lake",
     "worker",
     "mail",
 ]
