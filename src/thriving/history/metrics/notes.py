@@ -22,6 +22,8 @@ def notes_of(manifest: Manifest, wikis: Sequence[str]) -> Notes:
 
 def _of(manifest: Manifest, wiki: str) -> Iterator[str]:
     yield _content(manifest, wiki)
+    if "page_namespace_historical" not in manifest.columns_of(wiki):
+        yield "A page counts where it is today: what was ingested does not say where it was at each edit."
     if manifest.is_supplied(wiki):
         for held in manifest.held(ACCOUNTS, wiki):
             name = manifest.sources[held.source].name
