@@ -120,3 +120,12 @@ def test_bytes_net_and_absolute(measured: Measured) -> None:
     rows = [edit("2020-01-15", revision_text_bytes_diff=size) for size in ("10", "-4", "")]
     assert measured("net_bytes_difference", *rows) == {JANUARY: 6}
     assert measured("absolute_bytes_difference", *rows) == {JANUARY: 14}
+
+
+@pytest.mark.parametrize("name", ["edits", "editors", "new_pages"])
+@pytest.mark.parametrize(("given", "known"), [("user_type", "anonymous"), ("page_type", "content")])
+def test_another_type_is_refused_rather_than_answered_with_nothing(
+    name: str, given: str, known: str, measured: Measured
+) -> None:
+    with pytest.raises(HistoryError, match=f"There is no {given[:4]} type robots; there are: all, {known}"):
+        measured(name, edit("2020-01-15"), **{given: "robots"})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import ibis
+
 from thriving.history.metrics.events import is_bot, is_tagged, true
 
 Expression = Any  # Ibis has no types that mypy can read
@@ -40,4 +42,5 @@ def months_of_edits(edits: Expression, keys: Sequence[str]) -> Expression:
 
 
 def _is_upload(edits: Expression) -> Expression:
-    return (edits.revision_parent_id == NO_PARENT) & (edits.page_namespace_historical == FILES)
+    then = ibis.coalesce(edits.page_namespace_historical, edits.page_namespace)
+    return (edits.revision_parent_id == NO_PARENT) & (then == FILES)

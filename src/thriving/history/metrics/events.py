@@ -6,6 +6,11 @@ from typing import Any
 
 Expression = Any  # Ibis has no types that mypy can read
 
+# For the limits of metrics that ask for a page's namespace at the time of the edit.
+NAMESPACE_OF_THEN = (
+    "Of a dump that does not say a page's namespace of then (XML, plain tables), it is today's."
+)
+
 
 def true(truth: Expression) -> Expression:
     """What is not known is not true."""

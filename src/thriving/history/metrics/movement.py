@@ -7,7 +7,7 @@ from typing import Any
 import ibis
 
 from thriving.history.metrics.edit_months import NO_PARENT
-from thriving.history.metrics.events import true
+from thriving.history.metrics.events import NAMESPACE_OF_THEN, true
 from thriving.history.metrics.metric import Grain, metric
 from thriving.history.metrics.tables import Tables, month_of
 from thriving.history.metrics.volume import new_pages
@@ -31,7 +31,7 @@ _RETAINED = "Wikimedia Foundation, annual plan 2026–27, key result DE1 (T42469
 _WHO = ("revision_id", "event_user_id", "event_user_text", "event_user_is_bot_by")
 _ACCOUNT = (*_WHO, "event_user_creation_timestamp")
 _ALL_WIKIS = "The Foundation asks its 17 families of wikis; here it is the wikis that are asked for."
-_NAMES = "A person is a name: somebody who works under two accounts is two."
+_NAMES = f"A person is a name: somebody who works under two accounts is two. {NAMESPACE_OF_THEN}"
 # In any case of letters, as the Foundation's first queries had it; its later ones take small letters alone.
 NAMED_BOT = r"(?i)bot\b"
 ACTIVE = 5  # edits of content in a month
@@ -135,8 +135,8 @@ def _by_month(people: Expression, value: Expression) -> Expression:
     source=_RETAINED,
     needs=("revision_id", "event_user_text", "event_user_is_anonymous"),
     is_additive=False,
-    limits=f"{_NAMES} The key result is of Wikipedias: ask for those alone. It names no rule for bots; they "
-    "count. The first month of a lake has no month before it, and nobody in it.",
+    limits="A person is a name. The key result is of Wikipedias: ask for those alone. It names no rule for "
+    "bots; they count. The first month of a lake has no month before it, and nobody in it.",
 )
 def retained_editors(tables: Tables) -> Expression:
     """Names with an account with at least one edit in the month and one in the calendar month before.
@@ -260,6 +260,7 @@ def edits_without_own_account(tables: Tables) -> Expression:
     source=_EDITS,
     needs=("revision_parent_id", "page_namespace"),
     is_additive=True,
+    limits=NAMESPACE_OF_THEN,
 )
 def uploads(tables: Tables) -> Expression:
     """Those of total_edits that are the first of a page in namespace 6 (as of then), of files deleted too."""

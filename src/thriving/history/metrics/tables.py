@@ -10,6 +10,7 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
+from thriving.history.failures import HistoryError
 from thriving.history.metrics import content, early_edits, edit_months, person_months
 from thriving.history.metrics.events import true
 
@@ -90,16 +91,19 @@ class Tables:
         """The same without those columns, and with those whose names are suppressed, which are null."""
         return self.keep(self._names_by(self.edits, person_months.MONTH_OF_A_NAME), "months_of_names")
 
-    def names_by(self, *keys: str, user_type: str = ALL, live: bool = False) -> Expression:
+    def names_by(self, *keys: str) -> Expression:
         """Months of names by these keys alone; where metrics share one session, those of all of them.
 
-        So who asks adds up in any case, and who asks alone does not pay for what others would need: with
-        ``live``, for anything but ``live_edits`` and ``live_content_edits``.
+        So who asks adds up in any case, and who asks alone does not pay for what others would need.
         """
+        return self.months_of_names if self._is_shared else self._names_by(self.edits, keys)
+
+    def live_edits_of_names(self, edits: Expression, *, user_type: str) -> Expression:
+        """A row for each wiki, month and name with its ``edits``, of the columns that count live ones."""
+        keys = ("wiki_db", "month", "user_name")
         if self._is_shared:
-            return of_types(self.months_of_names, user_type, ALL)
-        edits = self.live_edits if live else self.edits
-        return self._names_by(of_types(edits, user_type, ALL), keys)
+            return of_types(self.months_of_names, user_type, ALL).group_by(*keys).agg(edits=edits.sum())
+        return self._names_by(of_types(self.live_edits, user_type, ALL), keys).select(*keys, edits=edits)
 
     def edits_by(self, *keys: str) -> Expression:
         """Months of edits by these keys alone; as in ``names_by``."""
@@ -181,17 +185,29 @@ def user_type(events: Expression) -> Expression:
         events.event_user_is_temporary,
         False,
     )
-    bot = ibis.coalesce(events.event_user_is_bot_by, events.event_user_is_bot_by_historical)
     return ibis.cases(
         (nameless, "anonymous"),
-        (bot.contains("group"), "group_bot"),
-        (bot.contains("name"), "name_bot"),
+        (_is_bot_now_or_else_then(events, "group"), "group_bot"),
+        (_is_bot_now_or_else_then(events, "name"), "name_bot"),
         else_="user",
     )
 
 
+def _is_bot_now_or_else_then(events: Expression, by: str) -> Expression:
+    """Truths are coalesced, not the lists that they come from, which the engine would copy."""
+    now, then = events.event_user_is_bot_by, events.event_user_is_bot_by_historical
+    return ibis.coalesce(now.contains(by), then.contains(by))
+
+
+def refuse_unless(name: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        raise HistoryError(f"There is no {name.replace('_', ' ')} {value}; there are: {', '.join(known)}.")
+
+
 def of_types(events: Expression, user_type: str, page_type: str) -> Expression:
     """``user_type`` and ``page_type`` may be "all"."""
+    refuse_unless("user_type", user_type, (ALL, *USER_TYPES))
+    refuse_unless("page_type", page_type, (ALL, *PAGE_TYPES))
     if user_type != ALL:
         events = events.filter(events.user_type == user_type)
     if page_type != ALL:

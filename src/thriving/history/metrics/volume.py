@@ -6,15 +6,19 @@ from typing import Any
 
 import ibis
 
-from thriving.history.failures import HistoryError
 from thriving.history.metrics.events import true
 from thriving.history.metrics.metric import metric
-from thriving.history.metrics.tables import ALL, Tables, counted, month_of, of_types
+from thriving.history.metrics.tables import ALL, Tables, counted, month_of, of_types, refuse_unless
 
 Expression = Any
 
 _WIKISTATS = "Wikistats 2: wikimedia/analytics-aqs, sys/mediawiki-history-metrics.js"
 _EDIT = ("event_user_text", "event_user_is_bot_by", "event_user_is_anonymous")
+_OF_PAGES = {
+    ALL: ibis._.live_edits,
+    "content": ibis._.live_content_edits,
+    "non_content": ibis._.live_edits - ibis._.live_content_edits,
+}
 LEVELS = {"all": (1, None), "1..4": (1, 4), "5..24": (5, 24), "25..99": (25, 99), "100..": (100, None)}
 
 
@@ -43,8 +47,8 @@ def editors(
 
     By activity level: 1..4, 5..24, 25..99 or 100.. edits in the calendar month, both ends included.
     """
-    if activity_level not in LEVELS:
-        raise HistoryError(f"There is no activity level {activity_level}; there are: {', '.join(LEVELS)}.")
+    refuse_unless("activity_level", activity_level, tuple(LEVELS))
+    refuse_unless("page_type", page_type, tuple(_OF_PAGES))
     return _editors(tables, user_type, page_type, LEVELS[activity_level])
 
 
@@ -141,20 +145,10 @@ def _live(tables: Tables, user_type: str, page_type: str) -> Expression:
 
 
 def _editors(tables: Tables, user_type: str, page_type: str, level: tuple[int, int | None]) -> Expression:
-    months = tables.names_by("wiki_db", "month", "user_name", user_type=user_type, live=True)
-    named = months.filter(months.user_name.notnull()).mutate(counted=_of_pages(months, page_type))
-    each = named.group_by("wiki_db", "month", "user_name").agg(edits=ibis._.counted.sum())
+    each = tables.live_edits_of_names(_OF_PAGES[page_type], user_type=user_type)
     least, most = level
-    within = each.filter(each.edits >= least) if most is None else each.filter(each.edits.between(*level))
-    return counted(within, ibis._.count())
-
-
-def _of_pages(months: Expression, page_type: str) -> Expression:
-    if page_type == ALL:
-        return months.live_edits
-    if page_type == "content":
-        return months.live_content_edits
-    return months.live_edits - months.live_content_edits
+    within = each.edits >= least if most is None else each.edits.between(least, most)
+    return counted(each.filter(each.user_name.notnull(), within), ibis._.count())
 
 
 def _pages(tables: Tables, user_type: str, page_type: str) -> Expression:

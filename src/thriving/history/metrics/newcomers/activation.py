@@ -6,6 +6,7 @@ from typing import Any
 
 import ibis
 
+from thriving.history.metrics.events import NAMESPACE_OF_THEN
 from thriving.history.metrics.metric import Grain, metric
 from thriving.history.metrics.newcomers.cohorts import BOTS_TOO, BY_SELF, NEEDS, by_cohort, own, people, share
 from thriving.history.metrics.newcomers.cohorts import share_of_accounts as _share
@@ -27,7 +28,7 @@ MAIN = 0  # the namespace of articles
     source=_GROWTH,
     needs=NEEDS,
     is_additive=False,
-    limits=f"{BY_SELF} {BOTS_TOO}",
+    limits=f"{BY_SELF} {BOTS_TOO} {NAMESPACE_OF_THEN}",
 )
 def activation(tables: Tables, *, hours: int = DAY) -> Expression:
     """Of the accounts that people made themselves in a month, the share that edited an article within a day.
@@ -45,7 +46,7 @@ def activation(tables: Tables, *, hours: int = DAY) -> Expression:
     source=f"{_GROWTH}; reverted within 48 hours as in T385614",
     needs=(*NEEDS, *_REVERTS),
     is_additive=False,
-    limits=f"On any device: see constructive_activation_on_mobile. {BY_SELF} {BOTS_TOO}",
+    limits=f"On any device: see constructive_activation_on_mobile. {BY_SELF} {BOTS_TOO} {NAMESPACE_OF_THEN}",
 )
 def constructive_activation(tables: Tables, *, hours: int = DAY, revert_hours: int = 48) -> Expression:
     """As activation, where the article was not put back within 48 hours of the edit.
@@ -66,7 +67,7 @@ def constructive_activation(tables: Tables, *, hours: int = DAY, revert_hours: i
     is_additive=False,
     limits="No history of a wiki says on which device an account was made: here all accounts stand below the "
     "line, where the source has those made on a mobile device alone, and so the share is smaller than the "
-    f"source's. Of Wikipedias alone, if those are asked for. {BY_SELF} {BOTS_TOO}",
+    f"source's. Of Wikipedias alone, if those are asked for. {BY_SELF} {BOTS_TOO} {NAMESPACE_OF_THEN}",
 )
 def constructive_activation_on_mobile(
     tables: Tables, *, hours: int = DAY, revert_hours: int = 48
@@ -87,7 +88,7 @@ def constructive_activation_on_mobile(
     source=f"{_GROWTH}; two weeks as in T343290",
     needs=NEEDS,
     is_additive=False,
-    limits=f"{BY_SELF} {BOTS_TOO}",
+    limits=f"{BY_SELF} {BOTS_TOO} {NAMESPACE_OF_THEN}",
 )
 def retention_on_another_day(tables: Tables, *, days: int = 14) -> Expression:
     """Of those whom activation counts, the share that edited an article on another day (UTC).

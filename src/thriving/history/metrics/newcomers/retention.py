@@ -91,11 +91,11 @@ def retention_since_first_edit(tables: Tables, *, days: int = 30) -> Expression:
     The second window runs from the first edit + 30 days, included, to + 60 days, left out. A day is 86,400
     seconds.
     """
-    months = tables.names_by("wiki_db", "user_name", user_type="user")
-    registered = months.filter(months.user_name.notnull())
-    first = registered.group_by("wiki_db", "user_name").agg(began=registered.first_edit_of_month.min())
     edits = tables.typed_edits
-    people = edits.filter(edits.user_type == "user").select("wiki_db", "user_name", "event_timestamp")
+    people = edits.filter(edits.user_type == "user", edits.user_name.notnull()).select(
+        "wiki_db", "user_name", "event_timestamp"
+    )
+    first = people.group_by("wiki_db", "user_name").agg(began=people.event_timestamp.min())
     return _retention(tables, people.join(first, ["wiki_db", "user_name"]), days, (days, 2 * days))
 
 
