@@ -18,6 +18,7 @@ from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
 from thriving.history.lake.ingest import Options, ingest
 from thriving.history.readers.mediawiki_xml.bots import Bots
+from thriving.history.readers.mediawiki_xml.reader import XmlReader
 from thriving.history.readers.mediawiki_xml.site import FORMATS
 from thriving.history.readers.recognizing import Said
 
@@ -265,3 +266,11 @@ def _content(file: Path, folder: Path) -> bytes:
     with py7zr.SevenZipFile(file) as archive:
         archive.extractall(folder)
     return (folder / file.name.removesuffix(".7z")).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("listed", "words"), [((), "their names alone"), (("Amina",), "their names and the list given")]
+)
+def test_it_is_said_how_bots_are_known(listed: tuple[str, ...], words: str, tmp_path: Path) -> None:
+    (note,) = XmlReader(tmp_path / "any.xml", Bots(frozenset(listed))).notes
+    assert note == f"bots are known by {words}, since XML does not say who is one"

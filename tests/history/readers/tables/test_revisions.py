@@ -193,10 +193,13 @@ def test_bots_are_known_by_the_column_or_else_by_name(
     assert found["event_user_is_bot_by"] == by
 
 
-def test_it_is_said_where_bots_are_known_by_name_alone(lake: Lake, taken: Taken) -> None:
-    taken(REVISION)
+@pytest.mark.parametrize(
+    ("listed", "words"), [((), "their names alone"), (("Amina",), "their names and the list given")]
+)
+def test_it_is_said_how_bots_are_known(listed: tuple[str, ...], words: str, lake: Lake, taken: Taken) -> None:
+    taken(REVISION, bots=frozenset(listed))
     (source,) = lake.manifest.sources_of("aawiki")
-    assert any("bots are known by their names alone" in note for note in source.notes)
+    assert f"bots are known by {words}, since there is no column is_bot" in source.notes
 
 
 @pytest.mark.parametrize(

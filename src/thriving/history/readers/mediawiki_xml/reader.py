@@ -42,7 +42,8 @@ class XmlReader:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return ()
+        who = "their names and the list given" if self.bots.listed else "their names alone"
+        return (f"bots are known by {who}, since XML does not say who is one",)
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -93,8 +93,9 @@ class RevisionsReader:
 
     @property
     def notes(self) -> tuple[str, ...]:
+        who = "their names and the list given" if self.bots else "their names alone"
         said = {
-            "is_bot": "bots are known by their names alone, since there is no column is_bot",
+            "is_bot": f"bots are known by {who}, since there is no column is_bot",
             "revision_parent_id": "differences in size are against the page's previous revision, since there "
             "is no column revision_parent_id",
         }
