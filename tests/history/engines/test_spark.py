@@ -16,7 +16,7 @@ from thriving.history.commands import history
 from thriving.history.engines import embedded, spark
 from thriving.history.engines.engine import Engine
 from thriving.history.failures import HistoryError
-from thriving.history.lake import Lake
+from thriving.history.lake import Lake, lake_at
 from thriving.history.lake.ingest import ingest
 from thriving.history.metrics.opening import tables_of
 
@@ -89,6 +89,13 @@ def test_a_lake_of_several_files_has_the_same_rows(lake: Lake, dump: Dump) -> No
         said = events(duckdb)
         assert events(other).select(said.column_names) == said
     assert said["wiki_db"].to_pylist() == wikis
+
+
+@pytest.mark.usefixtures("with_spark")
+def test_a_lake_by_its_address_has_the_same_rows(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line(), line(wiki_db="abwiki"))])
+    found = metrics.measure(lake_at(lake.folder.as_uri()), "edits", engine="spark").rows
+    assert found == metrics.measure(lake, "edits").rows
 
 
 @pytest.mark.usefixtures("with_spark")

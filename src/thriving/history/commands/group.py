@@ -27,6 +27,14 @@ lake_option: Decorator = click.option(
     show_default=True,
     help="The folder of the lake.",
 )
+# A lake that is only read may lie elsewhere.
+lake_to_read_option: Decorator = click.option(
+    "--lake",
+    "place",
+    default="lake",
+    show_default=True,
+    help="The folder of the lake, or its address, as s3a://bucket/lake.",
+)
 wikis_option: Decorator = click.option(
     "--wiki", "wikis", multiple=True, help="As in the dump, such as aawiki; all of the lake if not given."
 )

@@ -13,19 +13,19 @@ from thriving.history.commands.group import (
     explain_option,
     format_option,
     history,
-    lake_option,
+    lake_to_read_option,
     memory_option,
     output_option,
     wikis_option,
 )
 from thriving.history.failures import HistoryError
-from thriving.history.lake import Lake
+from thriving.history.lake import lake_at
 from thriving.history.writing import explained, write
 
 
 @history.command()
 @click.argument("name")
-@lake_option
+@lake_to_read_option
 @wikis_option
 @click.option(
     "-p",
@@ -41,7 +41,7 @@ from thriving.history.writing import explained, write
 @memory_option
 def measure(  # noqa: PLR0913 -- each is an option of the command line
     name: str,
-    folder: Path,
+    place: str,
     wikis: Sequence[str],
     given: Sequence[str],
     *,
@@ -53,7 +53,7 @@ def measure(  # noqa: PLR0913 -- each is an option of the command line
 ) -> None:
     """Measure the lake by the metric of this NAME; what is not known yet says so, and until when."""
     asked = dict(_parameter(each) for each in given)
-    answer = metrics.measure(Lake(folder), name, wikis=wikis, engine=engine, memory=memory, **asked)
+    answer = metrics.measure(lake_at(place), name, wikis=wikis, engine=engine, memory=memory, **asked)
     if explain:
         click.echo(explained(answer), err=form != "table")
     write(answer, form, output)

@@ -46,13 +46,7 @@ class Embedded:
         self._kept = Kept(self._computed, self._query)
 
     def read(self, files: Sequence[str], name: str, schema: pa.Schema) -> Expression:
-        table = self._backend.read_parquet(
-            list(files),
-            table_name=name,
-            hive_partitioning=True,
-            hive_types_autocast=False,
-            union_by_name=True,
-        )
+        table = self._table(files, name)
         absent = {
             column: ibis.null(type_)
             for column, type_ in ibis.schema(schema).items()
@@ -69,6 +63,16 @@ class Embedded:
 
     def sql(self, expression: Expression) -> str:
         return self._kept.sql(expression)
+
+    def _table(self, files: Sequence[str], name: str) -> Expression:
+        form = {"hive_partitioning": True, "hive_types_autocast": False, "union_by_name": True}
+        try:
+            return self._backend.read_parquet(list(files), table_name=name, **form)
+        except duckdb.Error as refusal:
+            raise HistoryError(
+                f"DuckDB cannot read {files[0]} ({str(refusal).splitlines()[0]}). "
+                "What lies in object storage is for --engine spark, or has to be copied to this machine."
+            ) from refusal
 
     def _computed(self, expression: Expression, name: str) -> Expression:
         with self._bounded():

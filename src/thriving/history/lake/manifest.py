@@ -105,13 +105,16 @@ class Manifest:
     def read(cls, folder: Path) -> Manifest:
         """The manifest of the lake in ``folder``; an empty one where there is none yet."""
         path = folder / NAME
-        if not path.exists():
-            return cls()
+        return cls.written(path.read_bytes(), str(path)) if path.exists() else cls()
+
+    @classmethod
+    def written(cls, text: bytes, place: str) -> Manifest:
+        """``place``: where it stands, for who reads that it cannot be read."""
         try:
-            return cls._from(json.loads(path.read_text(encoding="utf-8")))
+            return cls._from(json.loads(text))
         except (ValueError, KeyError, TypeError) as broken:
             raise HistoryError(
-                f"{path} cannot be read as the manifest of a lake ({broken}). Restore it from a backup, "
+                f"{place} cannot be read as the manifest of a lake ({broken}). Restore it from a backup, "
                 "or ingest into a new folder."
             ) from broken
 

@@ -21,6 +21,14 @@ class Lake:
 
     folder: Path
 
+    def __str__(self) -> str:
+        return str(self.folder)
+
+    @property
+    def spill(self) -> Path:
+        """Where an engine puts what does not fit into memory."""
+        return self.folder / SPILL
+
     @property
     def manifest(self) -> Manifest:
         return Manifest.read(self.folder)

@@ -16,7 +16,6 @@ from thriving.history.failures import HistoryError
 from thriving.history.failures import NotKnown as NotKnown
 from thriving.history.lake import Lake
 from thriving.history.lake.manifest import EVERYWHERE, Manifest
-from thriving.history.lake.place import SPILL
 from thriving.history.metrics.metric import Metric, named, of, registered, supplied_by, with_parameters
 from thriving.history.metrics.notes import Notes, notes_of
 from thriving.history.metrics.opening import tables_of
@@ -88,7 +87,7 @@ def measuring(
 ) -> Iterator[Measuring]:
     """Of these wikis (all of the lake's if none are named), by the engine of this name."""
     chosen = _wikis(lake, wikis)
-    with choosing.opened(engine, memory=memory, spill=lake.folder / SPILL) as open_engine:
+    with choosing.opened(engine, memory=memory, spill=lake.spill) as open_engine:
         yield Measuring(lake, chosen, open_engine, tables_of(lake, chosen, open_engine))
 
 
@@ -132,7 +131,7 @@ def _answer_or_why_not(session: Measuring, name: str) -> Answer | NotKnown:
 def _wikis(lake: Lake, wikis: Sequence[str]) -> Sequence[str]:
     held = lake.manifest.wikis
     if not held and (wikis or not lake.manifest.beside):
-        raise HistoryError(f"There is no lake in {lake.folder} yet.")
+        raise HistoryError(f"There is no lake in {lake} yet.")
     if absent := [wiki for wiki in wikis if wiki not in held]:
         raise HistoryError(f"The lake does not hold {absent[0]}. It holds: {', '.join(sorted(held))}.")
     return wikis or sorted(held)
