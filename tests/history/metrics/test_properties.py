@@ -19,7 +19,14 @@ from thriving.history.engines import embedded
 from thriving.history.engines.engine import Engine
 from thriving.history.metrics.metric import of
 from thriving.history.metrics.opening import schema
-from thriving.history.metrics.tables import HUMANS, NAMESPACES, PAGE_ITEMS, Tables
+from thriving.history.metrics.tables import (
+    HUMANS,
+    NAMESPACES,
+    PAGE_ITEMS,
+    Keep,
+    Tables,
+    computed_each_time,
+)
 
 Row = dict[str, Any]
 NAMES = sorted(metrics.registered())
@@ -38,7 +45,14 @@ PEOPLE = [
 class World:
     """The rich history, or a part of it, as tables of one session in which what is kept is computed once."""
 
-    def __init__(self, engine: Engine, edits: Sequence[Row], wikis: Sequence[str] = rich.WIKIS) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        edits: Sequence[Row],
+        wikis: Sequence[str] = rich.WIKIS,
+        *,
+        keep: Keep | None = None,
+    ) -> None:
         self._engine = engine
         self._tables = Tables(
             revisions=_events(edits),
@@ -52,7 +66,7 @@ class World:
             namespaces=pa.Table.from_pylist(rich.SPACES, schema=NAMESPACES),
             humans=_side(rich.HUMANS, HUMANS),
             page_items=_side(rich.PAGE_ITEMS, PAGE_ITEMS),
-            keep=engine.keep,
+            keep=keep or engine.keep,
         )
 
     def rows(self, name: str) -> list[Row]:
@@ -83,18 +97,20 @@ def worlds() -> Iterator[dict[str, World]]:
     shuffled = Random(7).sample(EDITS, len(EDITS))  # noqa: S311 -- an order, not a secret
     with ExitStack() as stack:
 
-        def world(edits: Sequence[Row], wikis: Sequence[str] = rich.WIKIS) -> World:
-            return World(stack.enter_context(embedded.opened()), edits, wikis)
+        def world(edits: Sequence[Row], wikis: Sequence[str] = rich.WIKIS, keep: Keep | None = None) -> World:
+            return World(stack.enter_context(embedded.opened()), edits, wikis, keep=keep)
 
-        made = {"whole": world(EDITS), "shuffled": world(shuffled), "more": world([*EDITS, *more_edits()])}
+        made = {"whole": world(EDITS), "more": world([*EDITS, *more_edits()])}
+        made["shuffled and alone"] = world(shuffled, keep=computed_each_time)
         for wiki in rich.WIKIS:
             made[wiki] = world([row for row in EDITS if row["wiki_db"] == wiki], [wiki])
         yield made
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_order_of_rows_never_matters(name: str, worlds: dict[str, World]) -> None:
-    assert alike(worlds["shuffled"].rows(name)) == worlds["whole"].rows(name)
+def test_neither_order_nor_what_others_ask_matters(name: str, worlds: dict[str, World]) -> None:
+    """Rows in another order, and a session in which nothing is kept and each metric asks for itself."""
+    assert alike(worlds["shuffled and alone"].rows(name)) == worlds["whole"].rows(name)
 
 
 @pytest.mark.parametrize("name", OF_ONE_WIKI)
