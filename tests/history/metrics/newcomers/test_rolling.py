@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -119,3 +121,48 @@ def test_a_window_of_no_days_or_of_years_is_refused(days: int) -> None:
 def test_a_truth_that_is_none_is_refused() -> None:
     with pytest.raises(HistoryError, match="with_bots cannot be “some”"):
         counted(ACTIVE, edit("2020-02-15"), with_bots="some")
+
+
+DAYS = [
+    ("2020-01-30 23:59:59", ("2020-01-30", "2020-02-29")),
+    ("2020-01-31 00:00:00", ("2020-01-30", "2020-03-01")),  # at midnight: of the day that ends, too
+]
+
+
+@pytest.mark.parametrize(("at", "days"), DAYS)
+def test_each_day_on_which_somebody_comes_or_goes(at: str, days: tuple[str, str]) -> None:
+    rows = answer(ACTIVE, tables([edit(at)]), number_of_edits=1, each_day=True)
+    assert [(f"{row['day']}", row["value"]) for row in rows] == [(days[0], 1), (days[1], 0)]
+
+
+def test_a_day_that_is_not_over_is_not_told() -> None:
+    given = tables([edit("2020-02-15")], until="2020-02-15 23:00:00")
+    assert answer(ACTIVE, given, number_of_edits=1, each_day=True) == []
+
+
+@pytest.mark.parametrize("name", [ACTIVE, NEW, SURVIVING])
+@pytest.mark.parametrize("days", [7, 30])
+def test_days_and_months_ends_say_the_same(name: str, days: int) -> None:
+    """Two ways to count the same windows, over people who edit at midnights as often as between them."""
+    given, asked = tables(crowd()), {"number_of_edits": 2, "rolling_days": days}
+    by_day = {row["day"]: row["value"] for row in answer(name, given, each_day=True, **asked)}
+    ends = {row["month"]: row["value"] for row in answer(name, given, **asked)}
+    assert sum(ends.values()) > 0
+    for month in {date(2020, number, 1) for number in range(1, 13)}:
+        last = max((day for day in by_day if f"{day:%Y-%m}" <= f"{month:%Y-%m}"), default=None)
+        assert ends.get(month, 0) == (by_day[last] if last else 0), month
+
+
+def crowd() -> list[Row]:
+    random = Random(3)  # noqa: S311 -- the same each time, not a secret
+
+    def moment(days: int) -> str:
+        at = datetime(2020, 1, 1) + timedelta(days=days, hours=random.choice((0, 0, 9)))
+        return f"{at}"
+
+    made = {f"Person {number}": random.randrange(200) for number in range(25)}
+    return [
+        early(moment(begin + random.randrange(40)), who, made=f"{datetime(2020, 1, 1) + timedelta(begin)}")
+        for who, begin in made.items()
+        for _edit in range(30)
+    ]

@@ -12,6 +12,7 @@ from thriving.history.failures import HistoryError
 from thriving.history.metrics.events import true
 from thriving.history.metrics.metric import metric
 from thriving.history.metrics.newcomers.cohorts import NEEDS, own
+from thriving.history.metrics.newcomers.rolling_days import Span, by_day
 from thriving.history.metrics.tables import Tables, month_of
 from thriving.history.metrics.windows import DAY, end_of_month, once_closed
 
@@ -55,17 +56,19 @@ class _Asked:
     is_additive=False,
     limits=_LIMITS,
 )
-def rolling_active_editors(
+def rolling_active_editors(  # noqa: PLR0913 -- each is a parameter of the metric
     tables: Tables,
     *,
     number_of_edits: int = EDITS,
     rolling_days: int = WINDOW,
     with_deleted: bool = True,
     with_bots: bool = False,
+    each_day: bool = False,
 ) -> Expression:
     """People with an account and with five edits or more in the 30 days before the end of the month.
 
-    The end is T, midnight (UTC) after the month's last day; the window is from T - 30 days to T, both
+    The end is T, midnight (UTC) after the month's last day, or after each day with each_day, where a day on
+    which the number stays the same has no row. The window is from T - 30 days to T, both
     included. Every namespace, redirects, imported edits; edits of pages deleted since, unless with_deleted is
     false. Without temporary accounts, and without those who are in the group bot today. A person on two
     wikis is two.
@@ -79,6 +82,8 @@ def rolling_active_editors(
         is_live=~true(edits.revision_is_deleted_by_page_deletion),
         is_group_bot_now=true(edits.event_user_is_bot_by.contains("group")),
     )
+    if each_day:
+        return by_day(tables, asked.edits(people), Span(0, rolling_days, number_of_edits))
     placed = _at_ends(asked.edits(people), asked.days)
     recent = placed.filter(placed.event_timestamp >= placed.end - ibis.interval(days=asked.days))
     active = recent.group_by("wiki_db", "end", "user_name").agg(edits=recent.count())
@@ -93,20 +98,25 @@ def rolling_active_editors(
     is_additive=False,
     limits=_LIMITS,
 )
-def rolling_new_active_editors(
+def rolling_new_active_editors(  # noqa: PLR0913 -- each is a parameter of the metric
     tables: Tables,
     *,
     number_of_edits: int = EDITS,
     rolling_days: int = WINDOW,
     with_deleted: bool = True,
     with_bots: bool = False,
+    each_day: bool = False,
 ) -> Expression:
     """Those of rolling_active_editors who made their accounts themselves within the same window.
 
     From T - 30 days to T, both included, for the account as for the edits.
     """
     asked = _Asked(number_of_edits, rolling_days, with_deleted, with_bots)
-    placed = _at_ends(asked.edits(own(tables.edits_within(asked.days * DAY))), asked.days)
+    edits = asked.edits(own(tables.edits_within(asked.days * DAY)))
+    if each_day:
+        made = Span(0, rolling_days, 1, of="created")
+        return by_day(tables, edits, Span(0, rolling_days, number_of_edits), made)
+    placed = _at_ends(edits, asked.days)
     begin = placed.end - ibis.interval(days=asked.days)
     recent = placed.filter(placed.event_timestamp >= begin, placed.created.between(begin, placed.end))
     active = recent.group_by("wiki_db", "end", "user_name").agg(edits=recent.count())
@@ -124,13 +134,14 @@ def rolling_new_active_editors(
     is_additive=False,
     limits=_LIMITS,
 )
-def rolling_surviving_new_active_editors(
+def rolling_surviving_new_active_editors(  # noqa: PLR0913 -- each is a parameter of the metric
     tables: Tables,
     *,
     number_of_edits: int = EDITS,
     rolling_days: int = WINDOW,
     with_deleted: bool = True,
     with_bots: bool = False,
+    each_day: bool = False,
 ) -> Expression:
     """Who made an account, and five edits or more, in one window of 30 days and five or more in the next.
 
@@ -139,7 +150,13 @@ def rolling_surviving_new_active_editors(
     rolling_new_active_editors.
     """
     asked = _Asked(number_of_edits, rolling_days, with_deleted, with_bots)
-    placed = _at_ends(asked.edits(own(tables.edits_within(2 * asked.days * DAY))), 2 * asked.days)
+    edits = asked.edits(own(tables.edits_within(2 * asked.days * DAY)))
+    if each_day:
+        second = Span(0, rolling_days, number_of_edits, with_first_moment=False)
+        first = Span(rolling_days, 2 * rolling_days, number_of_edits)
+        made = Span(rolling_days, 2 * rolling_days, 1, of="created")
+        return by_day(tables, edits, second, first, made)
+    placed = _at_ends(edits, 2 * asked.days)
     middle = placed.end - ibis.interval(days=asked.days)
     begin = placed.end - ibis.interval(days=2 * asked.days)
     new = placed.filter(placed.event_timestamp >= begin, placed.created.between(begin, middle))
