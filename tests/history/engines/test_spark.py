@@ -119,6 +119,13 @@ def test_the_afar_history_prints_the_same(lake: Lake) -> None:
     assert usual.output.count("\n") > 40
 
 
+@pytest.mark.usefixtures("with_spark")
+@pytest.mark.parametrize("file", ["/nowhere/rows.parquet", "carrier-pigeon://coop/rows.parquet"])
+def test_what_spark_cannot_read_is_a_sentence(file: str) -> None:
+    with spark.opened() as engine, pytest.raises(HistoryError, match=rf"Spark could not read {file}: .+"):
+        engine.rows(engine.read([file], "rows", ROWS.schema))
+
+
 def test_who_runs_spark_has_the_last_word() -> None:
     environment = {spark.OPTIONS: "spark.executor.memory=24g spark.executor.cores=4", spark.MASTER: "yarn"}
     settings = spark.settings(environment, "2GB", None)

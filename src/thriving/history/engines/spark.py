@@ -55,11 +55,13 @@ class Spark:
         self._brought: set[str] = set()
 
     def read(self, files: Sequence[str], name: str, schema: pa.Schema) -> Expression:
-        table_of(self._session, files, schema).createOrReplaceTempView(name)
+        with _in_a_sentence(f"read {files[0]}"):
+            table_of(self._session, files, schema).createOrReplaceTempView(name)
         return self._backend.table(name)
 
     def rows(self, expression: Expression) -> pa.Table:
-        rows = self._asked(expression).toArrow()
+        with _in_a_sentence("answer"):
+            rows = self._asked(expression).toArrow()
         return rows.cast(expression.schema().to_pyarrow())
 
     def keep(self, expression: Expression, name: str) -> Expression:
@@ -111,7 +113,21 @@ def started(memory: str, spill: Path | None) -> Session:
     builder = session_of.builder.appName("thriving").master(os.environ.get(MASTER) or THIS_MACHINE)
     for key, value in settings(os.environ, memory, spill).items():
         builder = builder.config(key, value)
-    return builder.getOrCreate()
+    with _in_a_sentence("start"):
+        return builder.getOrCreate()
+
+
+@contextmanager
+def _in_a_sentence(what: str) -> Iterator[None]:
+    """Of the pages that Java says, the first line; the rest stays behind it for who asks."""
+    from py4j.protocol import Py4JError  # noqa: PLC0415 -- optional, as Spark is
+    from pyspark.errors import PySparkException  # noqa: PLC0415 -- the same
+
+    try:
+        yield
+    except (Py4JError, PySparkException) as refusal:
+        said = getattr(refusal, "java_exception", None) or refusal
+        raise HistoryError(f"Spark could not {what}: {str(said).splitlines()[0]}") from refusal
 
 
 def settings(environment: Mapping[str, str], memory: str, spill: Path | None) -> dict[str, str]:
