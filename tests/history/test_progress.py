@@ -92,3 +92,22 @@ def test_the_engine_tells_how_far_it_is_with_a_plain_file(
     ingest(lake, [dump(*rows)], tell=lambda _, share: told.append(share))
     assert any(share > 0 for share in told)
     assert told == sorted(told)
+
+
+def test_of_several_files_all_are_told_of(
+    clock: Clock, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    others = [tmp_path / name for name in ("second", "third")]
+    for other in others:
+        other.write_bytes(bytes(MEGABYTE))
+    with Meter([file, *others]) as meter:
+        for share in (0.0, 0.5):
+            meter(file, share)
+            clock.seconds += 50
+        for share in (0.0, 0.5):
+            meter(others[0], share)
+            clock.seconds += 50
+    assert capsys.readouterr().err.splitlines() == [
+        " 50%, 1.0 MB/s, 50 s left (1 of 3; 52 s left for all): 2020-01.aawiki.all-time.tsv",
+        " 50%, 0.0 MB/s, 50 s left (2 of 3; 2 s left for all): second",
+    ]

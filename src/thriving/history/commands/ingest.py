@@ -87,7 +87,7 @@ def ingest(  # noqa: PLR0913 -- each is an option of the command line
     )
     with ExitStack() as stack:
         paths = [path for file in files for path in _paths(file, name, stack)]
-        with Meter() as meter:
+        with Meter(paths) as meter:
             found = take_in(Lake(folder), paths, options, tell=meter)
     for ingested in found:
         _say(ingested)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -15,13 +16,17 @@ _MEGABYTE = 1_000_000
 _WATCHED, _UNWATCHED = 0.2, 30.0  # seconds between two words, on a screen and in a log
 _MINUTE, _HOUR = 60, 3600  # seconds
 _TELLING = 10  # MB a second: below, a digit more
+_SEVERAL = 2  # files
 _NOT_TELLING = 0.01  # of a file: from less than that nobody can say how long the rest takes
 
 
 class Meter:
     """How far, how fast and how long still: on one line of a screen; in a log, a line now and then."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: Sequence[Path] = ()) -> None:
+        """``files``: all that will be read, in order; of one alone nothing more needs to be said."""
+        self.files = tuple(files)
+        self.started, self.bytes = 0.0, 0  # the first file of this run; what was read before the one at hand
         self.is_watched = is_watched()
         self.file = Path()
         self.began = self.told = 0.0  # seconds
@@ -44,11 +49,22 @@ class Meter:
             self._begin(file, now)
         if now - self.told >= (_WATCHED if self.is_watched else _UNWATCHED):
             self.told = now
-            self._tell(_line(file, share, now - self.began))
+            self._tell(_line(file, share, now - self.began, self._of_all(share, now)))
 
     def _begin(self, file: Path, now: float) -> None:
         self.__exit__(None, None, None)
+        self.bytes += self.file.stat().st_size if self.began else 0
+        self.started = self.started or now
         self.file, self.began, self.told = file, now, now
+
+    def _of_all(self, share: float, now: float) -> str:
+        """Which file it is, and how long all that come after it will take at the pace so far."""
+        if len(self.files) < _SEVERAL or self.file not in self.files:
+            return ""
+        place, size = self.files.index(self.file) + 1, self.file.stat().st_size
+        rest = (1 - share) * size + sum(file.stat().st_size for file in self.files[place:])
+        left = (now - self.started) * rest / max(1, self.bytes + share * size)
+        return f" ({place} of {len(self.files)}; {_in_words(left)} left for all)"
 
     def _tell(self, line: str) -> None:
         if not self.is_watched:
@@ -63,11 +79,11 @@ def is_watched() -> bool:
     return sys.stderr.isatty()
 
 
-def _line(file: Path, share: float, seconds: float) -> str:
+def _line(file: Path, share: float, seconds: float, of_all: str) -> str:
     """What matters comes first, since a narrow screen cuts the rest."""
     rate = share * file.stat().st_size / max(seconds, _WATCHED) / _MEGABYTE
     left = f", {_in_words(seconds * (1 - share) / share)} left" if share > _NOT_TELLING else ""
-    return f"{share:4.0%}, {rate:.{_digits(rate)}f} MB/s{left}: {file.name}"
+    return f"{share:4.0%}, {rate:.{_digits(rate)}f} MB/s{left}{of_all}: {file.name}"
 
 
 def _digits(rate: float) -> int:
