@@ -14,7 +14,7 @@ PROCESSES = 2
 def generated(
     events: int, form: Form | None = None, *, compression: str = "none", wikis: int = 3, seed: int = 1
 ) -> list[Path]:
-    """The files with so many events; made once, which takes some 5 seconds a million (bz2: a minute)."""
+    """The files with so many events; made once, which takes some 3 seconds a million (bz2: half a minute)."""
     form = form or generating.MediawikiHistory()
     options = "-".join(str(value) for value in vars(form).values())
     folder = CACHE / f"{type(form).__name__}-{options}-{compression}-{wikis}-{events}-{seed}"

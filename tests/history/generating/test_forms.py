@@ -18,7 +18,7 @@ from thriving.history.lake.ingest import Options, ingest
 from thriving.history.metrics.measuring import Measuring, measuring
 from thriving.history.readers.recognizing import Said
 
-PLAN = Plan(events=6_000, wikis=2, seed=11, start=date(2018, 1, 1), until=date(2020, 7, 1))
+PLAN = Plan(6_000, wikis=2, seed=11, start=date(2018, 1, 1), until=date(2020, 7, 1), in_a_piece=2_500)
 
 # Without edits of pages deleted since, which XML does not have.
 LIVE: Sequence[tuple[str, dict[str, str]]] = (
