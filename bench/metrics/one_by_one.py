@@ -21,6 +21,7 @@ from thriving.history.lake import Lake
 from thriving.history.metrics.tables import computed_each_time
 
 MOST = 1.15
+SAYING = 0.05  # seconds that writing a query down takes, of a thousand events as of a billion
 FROM = 10_000_000  # events: before that, what is asked takes less time than asking does
 NEAR = 1e-9
 
@@ -29,6 +30,10 @@ class Cost(NamedTuple):
     name: str
     pair: Pair
     scan: float
+
+    @property
+    def is_slow(self) -> bool:
+        return self.pair.ours - SAYING > MOST * self.pair.other
 
     def __str__(self) -> str:
         ours, hand, scan = (1000 * each for each in (*self.pair, self.scan))
@@ -40,9 +45,9 @@ def compared(lake: Lake, events: int, times: int) -> list[Limit]:
         costs = [_cost(session, ask, name, times) for name in QUERIES]
     print(f"{len(costs)} metrics, each alone / SQL by hand, {events:,} events")
     print(*sorted(costs, key=lambda cost: -cost.pair.ratio), sep="\n", flush=True)
-    slow = [f"{cost.name} {cost.pair.ratio:.2f}" for cost in costs if cost.pair.ratio > MOST]
+    slow = [f"{cost.name} {cost.pair.ratio:.2f}" for cost in costs if cost.is_slow]
     found = f"{len(slow)} take more: {', '.join(slow)}" if slow else "all are"
-    promise = Limit(f"each metric within {MOST} x SQL by hand", found, not slow)
+    promise = Limit(f"each metric within {MOST} x SQL by hand and {SAYING} s", found, not slow)
     return [promise] if events >= FROM else []
 
 
