@@ -77,6 +77,18 @@ def test_the_same_file_twice_changes_nothing(lake: Lake, dump: Dump) -> None:
     assert (lake.folder / "manifest.json").read_bytes() == before
 
 
+def test_the_same_file_twice_in_a_run_is_read_once(lake: Lake, dump: Dump) -> None:
+    file = dump(line())
+    assert [each.read for each in ingest(lake, [file, file])] == [True, False]
+    assert [each["revision_id"] for each in edits(lake)] == [100]
+
+
+def test_a_file_as_long_as_another_is_not_taken_for_it(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line(), name="2020-01.aawiki.2019.tsv")])
+    (other,) = ingest(lake, [dump(line(revision_id="101"), name="2020-01.aawiki.2020.tsv")])
+    assert other.read
+
+
 def test_files_of_one_snapshot_add_up(lake: Lake, dump: Dump) -> None:
     ingest(lake, [dump(line(), name="2020-01.aawiki.2019.tsv")])
     ingest(lake, [dump(line(revision_id="101"), name="2020-01.aawiki.2020.tsv")])

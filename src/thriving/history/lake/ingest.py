@@ -19,6 +19,7 @@ from thriving.history.engines import embedded
 from thriving.history.lake import writing
 from thriving.history.lake.beside import read_beside
 from thriving.history.lake.digest import digest_of
+from thriving.history.lake.hashing import hashed
 from thriving.history.lake.manifest import Source
 from thriving.history.lake.place import ROWS, SPILL, TABLES, UNFINISHED, Lake, settle
 from thriving.history.lake.progress import Reading, Tell, silent
@@ -26,7 +27,6 @@ from thriving.history.lake.shape import FOLDERS, kept
 from thriving.history.lake.snapshots import Snapshot
 from thriving.history.lake.taking import taken_in
 from thriving.history.lake.work import ABOUT, Work
-from thriving.history.readers.opening import sha256_of
 from thriving.history.readers.reader import Reader
 from thriving.history.readers.recognizing import Beside, Said, grouped, reader_of
 
@@ -59,7 +59,8 @@ def ingest(
     """Take the files in, all or none. Raises HistoryError; the lake is then as it was."""
     now = datetime.now(UTC).replace(microsecond=0)
     with lake.held():
-        found = [_ingested(lake, each, options, tell) for each in grouped(files, options.said)]
+        sizes = _sizes(lake)
+        found = [_ingested(lake, each, options, tell, sizes) for each in grouped(files, options.said)]
         manifest = taken_in(lake.manifest, [each.source for each in found], options.snapshot, now=now)
         if manifest != lake.manifest:
             manifest.write(lake.folder)
@@ -67,26 +68,50 @@ def ingest(
         return found
 
 
-def _ingested(lake: Lake, files: Sequence[Path], options: Options, tell: Tell) -> Ingested:
+def _ingested(lake: Lake, files: Sequence[Path], options: Options, tell: Tell, sizes: set[int]) -> Ingested:
+    """``sizes``: of what was read before, in bytes; a file of another size need not be hashed to be new."""
     reader = reader_of(files, options.said)
-    sha256, columns = sha256_of(*files), kept(everything=options.everything)
-    is_beside = isinstance(reader, Beside)
-    folder = lake.folder / (TABLES if is_beside else ROWS) / _key(sha256, columns, options.said)
-    if (folder / ABOUT).exists():
-        return Ingested(_about(folder), read=False)
-    aside = lake.folder / UNFINISHED / folder.name
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir()
-    work = Work(lake, reader.paths if isinstance(reader, Beside) else tuple(files), sha256, aside, folder)
+    columns, place = kept(everything=options.everything), TABLES if isinstance(reader, Beside) else ROWS
+
+    def placed(sha256: str) -> Path:
+        return lake.folder / place / _key(sha256, columns, options.said)
+
+    with hashed(files) as sha256:
+        if _size(files) in sizes and (placed(sha256()) / ABOUT).exists():
+            return Ingested(_about(placed(sha256())), read=False)
+        sizes.add(_size(files))
+        aside = lake.folder / UNFINISHED / files[0].name
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir()
+        paths = reader.paths if isinstance(reader, Beside) else tuple(files)
+        return _taken(Work(lake, paths, sha256, aside, placed), reader, columns, options, tell)
+
+
+def _size(files: Iterable[Path]) -> int:
+    return sum(path.stat().st_size for path in files)
+
+
+def _sizes(lake: Lake) -> set[int]:
+    """Of what was read before, be it in the manifest or not yet."""
+    return {
+        _about(about.parent).bytes
+        for place in (ROWS, TABLES)
+        for about in lake.folder.glob(f"{place}/*/{ABOUT}")
+    }
+
+
+def _taken(
+    work: Work, reader: Reader | Beside, columns: tuple[Column, ...], options: Options, tell: Tell
+) -> Ingested:
     source = (
         read_beside(work, reader, options.memory, options.reject_limit, tell)
         if isinstance(reader, Beside)
         else _read(work, reader, columns, options, tell)
     )
-    source = replace(source, digest=digest_of(aside))
-    (aside / ABOUT).write_text(json.dumps(asdict(source)), encoding="utf-8")
-    settle(aside)
-    aside.rename(folder)
+    source = replace(source, digest=digest_of(work.aside))
+    (work.aside / ABOUT).write_text(json.dumps(asdict(source)), encoding="utf-8")
+    settle(work.aside)
+    work.aside.rename(work.folder)
     return Ingested(source, read=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 from thriving.history import rejects
 from thriving.history.engines import embedded
+from thriving.history.lake.hashing import Hashed
 from thriving.history.lake.manifest import Source
 from thriving.history.lake.place import REJECTS, Lake
 
@@ -18,13 +19,24 @@ ABOUT = "source.json"  # what the manifest says of files, beside their rows
 
 @dataclass(frozen=True)
 class Work:
-    """``aside``: the folder to write into, which becomes ``folder`` once everything is in it."""
+    """``aside``: the folder to write into, which becomes ``folder`` once everything is in it.
+
+    ``placed``: where that is, for files with such a hash.
+    """
 
     lake: Lake
     files: tuple[Path, ...]
-    sha256: str
+    hashed: Hashed
     aside: Path
-    folder: Path
+    placed: Callable[[str], Path]
+
+    @property
+    def sha256(self) -> str:
+        return self.hashed()
+
+    @property
+    def folder(self) -> Path:
+        return self.placed(self.sha256)
 
     @property
     def file(self) -> Path:
