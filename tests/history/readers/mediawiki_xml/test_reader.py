@@ -221,7 +221,7 @@ def test_every_revision_is_what_mwxml_reads(
             str(each.timestamp).removesuffix("Z"),
             each.user.text if each.user else None,
             (each.user.id or None) if each.user else None,
-            each.parent_id and int(each.parent_id),
+            int(each.parent_id or 0),
             bool(each.minor),
             each.bytes,
             each.sha1,

@@ -154,7 +154,8 @@ def _title(page: Page, site: Site) -> str:
 def _what(revisions: pa.Table) -> dict[str, Any]:
     return {
         "revision_id": revisions["id"],
-        "revision_parent_id": revisions["parent"],
+        # Of a page's first revision XML names no parent, and mediawiki_history says 0.
+        "revision_parent_id": pc.fill_null(revisions["parent"], 0),
         "revision_minor_edit": revisions["is_minor"],
         "revision_deleted_parts": _HIDDEN.take(revisions["hidden"]),
         "revision_text_bytes": revisions["bytes"],
