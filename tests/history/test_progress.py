@@ -76,6 +76,20 @@ def test_a_log_gets_a_line_now_and_then(clock: Clock, file: Path, capsys: pytest
     ]
 
 
+def test_a_log_hears_of_many_short_files_too(
+    clock: Clock, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [file, file.with_name("2020-01.abwiki.all-time.tsv")]
+    files[1].write_bytes(b"")
+    with Meter(files) as meter:
+        for each in files:
+            meter(each, 0.0)
+            clock.seconds += 20
+            meter(each, 0.5)
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith(" 50%, 0.0 MB/s, 20 s left: 2020-01.abwiki.all-time.tsv (2 of 2;")
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"), [(119, "119 s"), (120, "2 min"), (7190, "120 min"), (9000, "2 h 30 min")]
 )

@@ -55,7 +55,8 @@ class Meter:
         self.__exit__(None, None, None)
         self.bytes += self.file.stat().st_size if self.began else 0
         self.started = self.started or now
-        self.file, self.began, self.told = file, now, now
+        self.file, self.began = file, now
+        self.told = self.told or now  # not anew for each file, or a log would never hear of many short ones
 
     def _of_all(self, share: float, now: float) -> str:
         """Which file it is, and how long all that come after it will take at the pace so far."""
