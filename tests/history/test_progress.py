@@ -87,7 +87,7 @@ def test_a_log_hears_of_many_short_files_too(
             clock.seconds += 20
             meter(each, 0.5)
     (said,) = capsys.readouterr().err.splitlines()
-    assert said.startswith(" 50%, 0.0 MB/s, 20 s left: 2020-01.abwiki.all-time.tsv (2 of 2;")
+    assert said == " 50%, 0.0 MB/s, 20 s left (2 of 2; 0 s left for all): 2020-01.abwiki.all-time.tsv"
 
 
 @pytest.mark.parametrize(
@@ -123,5 +123,6 @@ def test_of_several_files_all_are_told_of(
             clock.seconds += 50
     assert capsys.readouterr().err.splitlines() == [
         " 50%, 1.0 MB/s, 50 s left (1 of 3; 52 s left for all): 2020-01.aawiki.all-time.tsv",
+        "  0%, 0.0 MB/s (2 of 3; 2 s left for all): second",
         " 50%, 0.0 MB/s, 50 s left (2 of 3; 2 s left for all): second",
     ]
