@@ -16,7 +16,7 @@ _TEXT = 4000  # bytes
 
 def compared(events: int, times: int) -> Iterator[Limit]:
     yield from _of(stubs(events), "stubs", times)
-    yield from _of(with_texts(stubs(max(events // 10, 1)), _TEXT), f"texts of {_TEXT / 1000:.0f} kB", times)
+    yield from _of(with_texts(stubs(events // 2), _TEXT), f"texts of {_TEXT / 1000:.0f} kB", times)
 
 
 def _of(file: Path, name: str, times: int) -> Iterator[Limit]:

@@ -23,7 +23,7 @@ from thriving.history.readers.reader import Told
 from thriving.history.rejects import Reject
 
 ENDINGS = (".xml", ".xml.gz", ".xml.bz2", ".xml.7z")
-_SMALL = 2 << 20  # bytes: read before another process would have started
+_SMALL = 6 << 20  # bytes: read before other processes have started and made good their start
 _PACKED = 10  # times as much, at least, as its file
 
 
