@@ -8,5 +8,6 @@ class WikiConfig(AppConfig):
 
     def ready(self) -> None:
         # They need the tables to be known.
+        from thriving.wiki import personal as personal  # noqa: PLC0415
         from thriving.wiki import rules as rules  # noqa: PLC0415
         from thriving.wiki import showing as showing  # noqa: PLC0415

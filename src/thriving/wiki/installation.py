@@ -12,7 +12,9 @@ from django.conf import settings
 
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake, Source
+from thriving.history.lake.checking import findings
 from thriving.history.lake.place import REJECTS
+from thriving.wiki.models import Measurement
 
 UPLOADS = "uploads"  # beside the rows: dumps that came by the browser wait here until they are read
 _KEY = re.compile(r"[0-9a-f]{20}-[0-9a-f]{8}")
@@ -99,16 +101,20 @@ def uploads_of(run: int) -> Path:
 
 def troubles() -> Iterator[str]:
     """What is wrong with the lake, each in a sentence: for whoever keeps the site."""
-    try:
-        manifest = lake().manifest
-    except HistoryError as broken:
-        yield str(broken)
-        return
-    for source in manifest.sources.values():
-        if not (lake().folder / source.folder).is_dir():
-            yield (
-                f"the rows of {source.name} are gone from {lake().folder}. "
-                f"Read it again: thriving history ingest {source.name} --lake {lake().folder}"
-            )
     if settings.DUMPS and not Path(settings.DUMPS).is_dir():
         yield f"there is no folder {settings.DUMPS}, which THRIVING_DUMPS names."
+    if not _is_empty():
+        yield from findings(lake())
+    elif (last := Measurement.objects.first()) and last.wikis:
+        yield (
+            f"the lake was measured with {last.wikis} wiki(s), and {lake().folder} holds none any more. "
+            "Restore the folder, or read their dumps again."
+        )
+
+
+def _is_empty() -> bool:
+    try:
+        manifest = lake().manifest
+    except HistoryError:
+        return False  # what is broken has something in it
+    return not manifest.wikis and not manifest.beside
