@@ -138,6 +138,11 @@ def _wikis(lake: Lake, wikis: Sequence[str]) -> Sequence[str]:
 
 
 def _refuse_unknown(manifest: Manifest, asked: Metric, wikis: Sequence[str]) -> None:
+    if absent := [wiki for wiki in asked.wikis if wiki not in wikis]:
+        raise NotKnown(
+            f"{asked.name} is not known without {absent[0]}, which has to be in the lake and among the "
+            "wikis asked for."
+        )
     for wiki in wikis or (EVERYWHERE,):
         if missing := asked.missing(manifest.columns_of(wiki)):
             raise NotKnown(

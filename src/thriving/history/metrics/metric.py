@@ -84,6 +84,7 @@ class Metric:
     is_additive: bool  # the sum over wikis is the value over all of them
     parameters: Mapping[str, Any]  # with their defaults
     compute: Compute
+    wikis: tuple[str, ...] = ()  # that it says nothing without
 
     def missing(self, known: frozenset[str]) -> tuple[str, ...]:
         return tuple(column for column in self.needs if column not in known)
@@ -101,6 +102,7 @@ def metric(  # noqa: PLR0913 -- each is a part of what has to be said of a metri
     needs: tuple[str, ...],
     is_additive: bool,
     limits: str = "",
+    wikis: tuple[str, ...] = (),
 ) -> Callable[[Compute], Compute]:
     """Register a function by its name; its docstring is the definition, its keywords are the parameters."""
 
@@ -118,6 +120,7 @@ def metric(  # noqa: PLR0913 -- each is a part of what has to be said of a metri
             is_additive=is_additive,
             parameters=_defaults(compute),
             compute=compute,
+            wikis=wikis,
         )
         return compute
 

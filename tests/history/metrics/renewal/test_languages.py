@@ -1,8 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
+from tests.history.dumps import line
 from tests.history.metrics.rows import Row, answer, edit, tables
+
+from thriving.history import metrics
+from thriving.history.failures import NotKnown
+from thriving.history.lake import Lake
+from thriving.history.lake.ingest import ingest
 
 BOT = {"event_user_is_bot_by": ["group"]}
 DELETED = {"revision_is_deleted_by_page_deletion": True}
@@ -111,5 +120,7 @@ def test_participation_in_meta_is_by_primary_language() -> None:
     assert found == [("aawiki", 0.0, 0, 1), ("aawiki", 1.0, 2, 2), ("bgwiki", 0.0, 0, 1)]
 
 
-def test_without_meta_in_the_lake_it_has_no_value() -> None:
-    assert participation(made(5, "Amina", "aawiki")) == [("aawiki", None, None, 1)]
+def test_without_meta_in_the_lake_it_is_not_known(lake: Lake, dump: Callable[..., Path]) -> None:
+    ingest(lake, [dump(line())])
+    with pytest.raises(NotKnown, match="meta_participation is not known without metawiki"):
+        metrics.measure(lake, "meta_participation")

@@ -29,7 +29,6 @@ _WIKIPEDIA = f"^([a-z]{{2,3}}|{'|'.join(_LONGER)})wiki$"
 _OTHERS = ("tenwiki", "fdcwiki")
 NUMBERS = ("0", "1", "2", "3", "4 or more")
 
-_NEEDS = (*NEEDS, "event_user_central_id")
 _ONLY_HERE = (
     "Only the wikis asked for are looked at: without all Wikipedias in the lake, people seem at home here."
 )
@@ -40,7 +39,7 @@ _ONLY_HERE = (
     unit="share",
     grain=Grain.MONTH_AND_LANGUAGE,
     source=SOURCE,
-    needs=_NEEDS,
+    needs=NEEDS,
     is_additive=False,
     limits=_ONLY_HERE,
 )
@@ -62,7 +61,7 @@ def active_editors_by_primary_language(tables: Tables, *, at_least: int = ACTIVE
     unit="share",
     grain=Grain.MONTH_AND_LANGUAGES,
     source=SOURCE,
-    needs=_NEEDS,
+    needs=NEEDS,
     is_additive=False,
     limits="Only the wikis asked for are looked at.",
 )
@@ -83,9 +82,10 @@ def active_editors_by_languages(tables: Tables, *, at_least: int = ACTIVE) -> Ex
     title="Participation in Meta",
     unit="share",
     source=SOURCE,
-    needs=_NEEDS,
+    needs=NEEDS,
     is_additive=False,
-    limits="It needs metawiki in the lake and among the wikis asked for: without it there is no value.",
+    limits="It needs metawiki in the lake and among the wikis asked for.",
+    wikis=(META,),
 )
 def meta_participation(tables: Tables, *, at_least: int = ACTIVE) -> Expression:
     """Active editors of Meta at home in a language, over the active editors of that language's Wikipedia.
@@ -99,9 +99,8 @@ def meta_participation(tables: Tables, *, at_least: int = ACTIVE) -> Expression:
     meta = people.filter(people.wiki_db == META, people.home.notnull())
     both = here.union(meta.select("month", on_meta=1, here=0, wiki_db="home").select(*here.columns))
     counts = both.group_by(*MONTH).agg(on_meta=both.on_meta.sum(), here=both.here.sum())
-    has_meta = tables.known.filter(tables.known.wiki_db == META).agg(has_meta=ibis._.count() > 0)
-    known = counts.filter(counts.here > 0).cross_join(has_meta)
-    told = share(known, known.has_meta.ifelse(known.on_meta, ibis.null("int64")), known.here)
+    known = counts.filter(counts.here > 0)
+    told = share(known, known.on_meta, known.here)
     return told.select(*MONTH, "value", "numerator", "denominator").order_by(*MONTH)
 
 
