@@ -299,7 +299,7 @@ def _wiki_metric(metric: metrics.Metric) -> str:
         ("unit", metric.unit),
         ("a row is", metric.grain.value),
         ("source", metric.source),
-        ("needs", ", ".join(map(code, metric.needs))),
+        ("needs", ", ".join(map(code, (*metric.needs, *metric.wikis)))),
         ("parameters", ", ".join(parameters) or "none"),
         ("sums over wikis", "yes" if metric.is_additive else "no"),
         ("limits", metric.limits or "none"),
