@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -157,18 +159,26 @@ def _facts(series: Series) -> list[tuple[Any, Any]]:
     ]
 
 
+def _said(words: str) -> SafeString:
+    """Names, and the engine's words, which are English in every language."""
+    return format_html('<bdi lang="en">{}</bdi>', words)
+
+
 def _facts_of_computed(series: Series) -> list[tuple[Any, Any]]:
     made = series.computation
     if made is None:
         return []
     parameters = ", ".join(f"{name} = {value}" for name, value in made.parameters.items())
     return [
-        (_("Source of the definition"), made.source),
-        (_("Metric"), made.metric),
-        (_("Parameters"), parameters or _("none")),
-        (_("Wikis and their snapshots"), ", ".join(f"{wiki} ({name})" for wiki, name in made.wikis.items())),
+        (_("Source of the definition"), _said(made.source)),
+        (_("Metric"), _said(made.metric)),
+        (_("Parameters"), _said(parameters) if parameters else _("none")),
+        (
+            _("Wikis and their snapshots"),
+            _said(", ".join(f"{wiki} ({name})" for wiki, name in made.wikis.items())),
+        ),
         (_("Known until"), cldr.day(made.known_until)),
         (_("Computed"), cldr.day(made.computed_at)),
-        (_("Engine"), made.engine),
+        (_("Engine"), _said(made.engine)),
         (_("Digest (SHA-256)"), series.indicator.digest),
     ]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -51,7 +54,13 @@ def signs(request: HttpRequest, code: str, form: Any) -> HttpResponse:
         [{"metric": each.metric, **_row(month)} for each in found.values() for month in each.months],
         form=form,
         template="wiki/signs.html",
-        context={"groups": queries.in_groups(found), "wiki": code, "name": name, "kept": kept},
+        context={
+            "groups": queries.in_groups(found),
+            "wiki": code,
+            "name": name,
+            "heading": _heading(name),
+            "kept": kept,
+        },
         extra={
             "wiki": code,
             "snapshot": kept.snapshot,
@@ -68,13 +77,19 @@ def sign(request: HttpRequest, code: str, metric: str, form: Any) -> HttpRespons
     told = queries.signs_of(request.user, code).get(metric)
     if told is None:
         raise Http404
-    kept = told.kept
+    kept, name = told.kept, queries.names_of([code])[code]
     return SIGN.respond(
         request,
         [_row(month) for month in told.months],
         form=form,
         template="wiki/sign.html",
-        context={"told": told, "wiki": code, "name": queries.names_of([code])[code], "facts": _facts(told)},
+        context={
+            "told": told,
+            "wiki": code,
+            "name": name,
+            "heading": _heading(name),
+            "facts": _facts(told),
+        },
         extra={
             "wiki": code,
             "metric": metric,
@@ -93,6 +108,15 @@ def sign(request: HttpRequest, code: str, metric: str, form: Any) -> HttpRespons
     )
 
 
+def _heading(name: str) -> str:
+    return gettext("Vital signs: %(wiki)s") % {"wiki": name}
+
+
+def _said(words: str) -> SafeString:
+    """In the engine's words, which are English in every language."""
+    return format_html('<bdi lang="en">{}</bdi>', words)
+
+
 def _row(month: Month) -> Row:
     return {
         "month": month.month,
@@ -109,11 +133,11 @@ def _facts(told: Told) -> list[tuple[Any, Any]]:
     kept = told.kept
     parameters = ", ".join(f"{name} = {value}" for name, value in kept.parameters.items())
     return [
-        (_("Source of the definition"), kept.source),
-        (_("Metric"), kept.metric),
-        (_("Parameters"), parameters or _("none")),
-        (_("Snapshot"), kept.snapshot),
+        (_("Source of the definition"), _said(kept.source)),
+        (_("Metric"), _said(kept.metric)),
+        (_("Parameters"), _said(parameters) if parameters else _("none")),
+        (_("Snapshot"), _said(kept.snapshot)),
         (_("Known until"), cldr.day(kept.known_until)),
         (_("Measured"), cldr.day(kept.measured_at)),
-        (_("Engine"), kept.engine),
+        (_("Engine"), _said(kept.engine)),
     ]
