@@ -11,6 +11,9 @@ import pyarrow as pa
 import pytest
 from tests.history.metrics.rows import Row, answer, tables
 
+from thriving.history import metrics
+from thriving.history.lake import Lake
+from thriving.history.lake.ingest import ingest
 from thriving.history.metrics.tables import HUMANS, Tables
 
 DATA = Path(__file__).parents[5] / "shared/data/wikidata-humans"
@@ -140,3 +143,14 @@ def test_five_hundred_real_humans_are_recounted_in_plain_python() -> None:
     assert american[("Q30", "men")] == sum(
         "Q30" in citizenships[number] and gender == MALE for number, gender in genders.items()
     )
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not DATA.exists(), reason="the real files are not beside the project")
+def test_the_real_humans_are_measured_from_a_lake_without_any_history(lake: Lake) -> None:
+    ingest(lake, sorted(DATA.glob("*.tsv")))
+    rows = metrics.measure(lake, "share_of_women", projects="cawiki,enwiki").rows.to_pylist()
+    assert [(row["wiki_db"], row["numerator"], row["denominator"]) for row in rows] == [
+        ("cawiki", 30, 389),
+        ("enwiki", 38, 495),
+    ]
