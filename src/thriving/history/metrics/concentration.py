@@ -81,17 +81,16 @@ def share_of_most_active(tables: Tables, *, percent: int = 1, page_type: str = A
 
 def _by_number_of_edits(tables: Tables, page_type: str) -> Expression:
     """How many people made so many edits: some thousand rows a month, however many people."""
-    months = tables.months_of_names
-    named = months.user_name.notnull() & (months.user_type == "user")
-    made = months.filter(named).select(*_MONTH, edits=_edits(months, page_type))
-    return made.filter(made.edits > 0).group_by(*_MONTH, "edits").agg(people=ibis._.count())
+    each = tables.live_edits_of_names(_edits(page_type), user_type="user")
+    made = each.filter(each.user_name.notnull(), each.edits > 0)
+    return made.group_by(*_MONTH, "edits").agg(people=made.count())
 
 
-def _edits(months: Expression, page_type: str) -> Expression:
+def _edits(page_type: str) -> Expression:
     by_type = {
-        ALL: months.live_edits,
-        "content": months.live_content_edits,
-        "non_content": months.live_edits - months.live_content_edits,
+        ALL: ibis._.live_edits,
+        "content": ibis._.live_content_edits,
+        "non_content": ibis._.live_edits - ibis._.live_content_edits,
     }
     if page_type not in by_type:
         raise HistoryError(f"There is no page type {page_type}; there are: {', '.join((ALL, *PAGE_TYPES))}.")
