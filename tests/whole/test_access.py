@@ -17,6 +17,7 @@ from tests.evidence.tables import world as world_of_tables
 from tests.factories import with_example
 from tests.movement.groups import world as world_of_groups
 from tests.plan import world
+from tests.programs.experiments import world as world_of_experiments
 from tests.whole.numbers import count_on
 from tests.wiki import world as world_of_wikis
 
@@ -244,7 +245,18 @@ PLACES: tuple[Row, ...] = (
     *with_twins(Row("movement:definition", 200, with_=TERM, needs="places", absent=NO_TERM)),
 )
 
+TEA, NO_EXPERIMENT = {"key": "tea"}, {"key": "nothing"}
+ORGANIZERS = {**ASKED_TO_SIGN_IN, "lead": 200, "other_lead": 200}
+EXPERIMENTS: tuple[Row, ...] = (
+    *with_twins(Row("experiments:experiments", 200, needs="experiments")),
+    Row("experiments:experiment", 200, with_=TEA, needs="experiments", absent=NO_EXPERIMENT),
+    Row("experiments:new", 403, ORGANIZERS),
+    Row("experiments:rewrite", 404, ORGANIZERS, with_={"key": "draft"}, needs="experiments"),
+    Row("experiments:step", 404, ORGANIZERS, with_={**TEA, "step": "stop"}, needs="experiments"),
+)
+
 TABLE: tuple[Row, ...] = (
+    *EXPERIMENTS,
     *PLACES,
     *GROUPS,
     *EVIDENCE,
@@ -324,6 +336,14 @@ def places(db: None) -> None:
     world_of_places.few()
     world_of_places.wiki("dagwiki", "dag")
     define_shipped(by="test")
+
+
+@pytest.fixture
+def experiments(db: None) -> None:
+    """One that runs, and one that is a draft."""
+    organizer = person("oriole", "organizer")
+    world_of_experiments.running(organizer)
+    world_of_experiments.draft(organizer, "draft")
 
 
 @pytest.fixture

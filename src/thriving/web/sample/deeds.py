@@ -164,14 +164,41 @@ class Stepped:
 
 
 @dataclass(frozen=True)
+<<<<<<< HEAD
 class Measured:
     """The history of wikis up to a day, which is left out, comes into the lake and is measured."""
 
     on: date
     until: date
+=======
+class Decided:
+    """An experiment is written down, and fixed before its start."""
+
+    on: date
+    experiment: str
+
+
+@dataclass(frozen=True)
+class Begun:
+    on: date
+    experiment: str
+
+
+@dataclass(frozen=True)
+class Concluded:
+    """An experiment ends with its result."""
+
+    on: date
+    experiment: str
+>>>>>>> 73b1419 (Let experiments be decided before they start)
 
 
 ForThePlan = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed
 ForTables = Agreed | TablesPublished
 ForAffiliates = ReportsAsked | HandedIn | Applied | Stepped
+<<<<<<< HEAD
 Deed = ForThePlan | ForTables | ForAffiliates | Measured
+=======
+ForExperiments = Decided | Begun | Concluded
+Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments
+>>>>>>> 73b1419 (Let experiments be decided before they start)

@@ -21,12 +21,15 @@ from thriving.plan import actions as plans
 from thriving.plan.file import shipped
 from thriving.plan.models import KeyResult, Plan, Requirement
 from thriving.plan.standing.asking import asked_of
-from thriving.web.sample import affiliations, cast, introductions
+from thriving.web.sample import affiliations, cast, experiments, introductions
 from thriving.web.sample.deeds import (
     Agreed,
     Applied,
+    Begun,
     CheckedIn,
+    Concluded,
     Confirmed,
+    Decided,
     HandedIn,
     Measured,
     Proposed,
@@ -41,6 +44,8 @@ from thriving.web.sample.deeds import (
 )
 from thriving.web.sample.story import publications, tables
 from thriving.wiki import sampling
+
+EXPERIMENTER = cast.LEADS["diverse-content"]
 
 
 def begin() -> None:
@@ -179,8 +184,23 @@ def _(deed: Stepped) -> None:
 
 
 @do.register
+<<<<<<< HEAD
 def _(deed: Measured) -> None:
     sampling.fill(until=deed.until, by=person(cast.EVALUATOR))
+=======
+def _(deed: Decided) -> None:
+    experiments.decide(deed.experiment, person(EXPERIMENTER))
+
+
+@do.register
+def _(deed: Begun) -> None:
+    experiments.begin(deed.experiment, deed.on, person(EXPERIMENTER))
+
+
+@do.register
+def _(deed: Concluded) -> None:
+    experiments.conclude(deed.experiment, deed.on, person(EXPERIMENTER))
+>>>>>>> 73b1419 (Let experiments be decided before they start)
 
 
 def person(somebody: cast.Somebody) -> Person:

@@ -1,4 +1,4 @@
-"""Diverse content: findings of research, experiments with campaigns, partners who keep heritage."""
+"""Diverse content: findings of research, and partners who keep heritage."""
 
 from __future__ import annotations
 
@@ -18,33 +18,6 @@ FINDINGS = (
     ("stream-4", date(2020, 3, 12), _("Finding: what keeps institutions from a second donation")),
     ("stream-5", date(2020, 5, 19), _("Finding: which tools volunteers leave, and when")),
 )
-EXPERIMENTS = (
-    (
-        "photo-walk-kit",
-        "campaign-in-a-box",
-        date(2019, 11, 7),
-        _("Experiment: a photo walk from a kit of ten pages"),
-    ),
-    (
-        "radio-quiz",
-        "campaign-in-a-box",
-        date(2020, 1, 23),
-        _("Experiment: a quiz on local radio that leads to a page"),
-    ),
-    ("mentor-hotline", "helpdesk", date(2020, 2, 13), _("Experiment: a telephone hour with a mentor")),
-    (
-        "two-week-relay",
-        "campaign-in-a-box",
-        date(2020, 3, 19),
-        _("Experiment: a relay of two weeks between three groups"),
-    ),
-    (
-        "letter-chain",
-        "campaign-in-a-box",
-        date(2020, 5, 20),
-        _("Experiment: invitations from former participants"),
-    ),
-)
 MEETINGS = (
     ("valley-archive", "archive", date(2019, 10, 17)),
     ("northern-library", "library", date(2019, 11, 28)),
@@ -56,7 +29,6 @@ MEETINGS = (
 def deeds() -> tuple[Told, ...]:
     return (
         *(_found(number, *each) for number, each in enumerate(FINDINGS, start=1)),
-        *(_tried(*each) for each in EXPERIMENTS),
         *(_met(*each) for each in MEETINGS),
     )
 
@@ -65,18 +37,6 @@ def _found(number: int, stream: str, on: date, title: str) -> Told:
     record = Record(f"finding/{number}", "finding", title)
     fact = Statement(
         "research.finding_named", f"finding-{number}", on, dimensions={"stream": stream}, source=record.key
-    )
-    return Told(on, record, (fact,))
-
-
-def _tried(experiment: str, framework: str, on: date, title: str) -> Told:
-    record = Record(f"experiment/{experiment}", "experiment", title)
-    fact = Statement(
-        "experiment.finished",
-        experiment,
-        on,
-        dimensions={"experiment": experiment, "framework": framework},
-        source=record.key,
     )
     return Told(on, record, (fact,))
 

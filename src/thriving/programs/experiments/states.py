@@ -1,0 +1,29 @@
+"""From a question to an answer: what is decided before the start stays as it was decided."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from thriving.kernel.lifecycle import Lifecycle, Move, declare
+
+DRAFT, DECIDED, RUNNING, FINISHED, STOPPED = "draft", "decided", "running", "finished", "stopped"
+
+EXPERIMENT = declare(
+    Lifecycle(
+        "an experiment",
+        start=DRAFT,
+        moves=(
+            Move(
+                "decide",
+                (DRAFT,),
+                DECIDED,
+                needs=("question", "hypothesis", "change", "comparison", "measured", "worth_having"),
+                title=_("Decide it: from here on nothing of it changes"),
+            ),
+            Move("start", (DECIDED,), RUNNING, needs=("started_on",), title=_("Start")),
+            Move("finish", (RUNNING,), FINISHED, needs=("ended_on",), title=_("Finish, with its result")),
+            Move("stop", (DECIDED, RUNNING), STOPPED, needs=("reason",), title=_("Stop without a result")),
+            Move("withdraw", (FINISHED,), STOPPED, needs=("reason",), title=_("Withdraw its result")),
+        ),
+    )
+)

@@ -1,0 +1,137 @@
+"""The pages of experiments, as those who lead them and everybody else see them."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+from tests.conftest import Cast
+from tests.programs.experiments import world
+
+from thriving.movement.models import Person
+from thriving.programs.experiments.models import Experiment
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/experiments/"
+TEA = "/experiments/tea/"
+
+
+def fields(**otherwise: str) -> dict[str, str]:
+    said = {name: str(value) for name, value in world.PLANNED.items() if name != "title"}
+    rest = {"title": "Tea before the talk", "outcome": "share", "hoped": "more", "level": "95"}
+    return {**said, **rest, **otherwise}
+
+
+def test_a_draft_is_its_leads_alone(client: Client, organizer: Person) -> None:
+    world.draft(organizer)
+    assert client.get(TEA).status_code == 404
+    assert "Tea before" not in client.get(LIST).content.decode()
+    client.force_login(organizer)
+    assert client.get(TEA).status_code == 200
+    assert "Tea before" in client.get(LIST).content.decode()
+
+
+def test_everybody_reads_what_was_decided(client: Client, organizer: Person) -> None:
+    experiment = world.decided(organizer)
+    page = client.get(TEA).content.decode()
+    assert "They do when they are offered tea." in page
+    assert experiment.protocol.digest in page
+
+
+def test_everybody_reads_what_came_of_it(client: Client, organizer: Person) -> None:
+    world.finished(organizer)
+    page = client.get(TEA).content.decode()
+    assert "The difference is <bdi>40.0</bdi> percentage points" in page
+    assert "the hypothesis is supported" in page
+    assert "Tea helps." in page
+
+
+def test_the_twin_tells_the_interval(client: Client, organizer: Person) -> None:
+    world.finished(organizer)
+    world.decided(organizer, "coffee")
+    rows = client.get("/experiments.json", {"state": "finished"}).json()["rows"]
+    assert [(row["key"], row["verdict"], row["estimate"]) for row in rows] == [("tea", "supported", 40.0)]
+
+
+def test_an_organizer_takes_it_from_draft_to_result(client: Client, organizer: Person) -> None:
+    client.force_login(organizer)
+    with world.on(world.DECIDED):
+        assert client.post("/experiments/new/", fields(key="tea")).status_code == 302
+        assert client.post(f"{TEA}rewrite/", fields(change="Green tea.")).status_code == 302
+        assert client.post(f"{TEA}decide/").status_code == 302
+    with world.on(world.STARTED):
+        assert client.post(f"{TEA}start/", {"on": world.STARTED}).status_code == 302
+        assert client.post(f"{TEA}note/", {"words": "It rained."}).status_code == 302
+    told = {f"{side}_{part}": n for side, parts in world.SEEN.items() for part, n in parts.items()}
+    with world.on(world.ENDED):
+        assert client.post(f"{TEA}finish/", {**told, "on": world.ENDED, "lessons": "So."}).status_code == 302
+    experiment = Experiment.objects.get()
+    assert (experiment.state, experiment.change) == ("finished", "Green tea.")
+    assert client.post(f"{TEA}correct/", {**told, "why": "Typing.", "lessons": "So."}).status_code == 302
+    assert client.post(f"{TEA}withdraw/", {"reason": "Swapped."}).status_code == 302
+    assert "It rained." in client.get(TEA).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("step", "wrong", "sentence"),
+    [
+        ("start", {"on": "2030-01-01"}, "come back on the day itself"),
+        ("stop", {"reason": ""}, "must be filled in first"),
+    ],
+)
+def test_what_is_refused_keeps_what_was_typed(
+    client: Client, organizer: Person, step: str, wrong: dict[str, str], sentence: str
+) -> None:
+    world.decided(organizer)
+    client.force_login(organizer)
+    answer = client.post(f"{TEA}{step}/", wrong)
+    assert answer.status_code == 400
+    assert sentence in answer.content.decode()
+
+
+def test_figures_that_cannot_be_are_named_at_their_field(client: Client, organizer: Person) -> None:
+    world.running(organizer)
+    client.force_login(organizer)
+    told = {"changed_reached": 11, "changed_size": 10, "compared_reached": 1, "compared_size": 10}
+    answer = client.post(f"{TEA}finish/", {**told, "on": world.ENDED, "lessons": "So."})
+    assert answer.status_code == 400
+    assert answer.context["form"].errors.keys() == {"changed_reached"}
+
+
+def test_a_step_that_is_not_open_is_not_there(client: Client, organizer: Person) -> None:
+    world.decided(organizer)
+    client.force_login(organizer)
+    assert client.get(f"{TEA}finish/").status_code == 404
+    assert client.get(f"{TEA}fly/").status_code == 404
+    assert client.get(f"{TEA}rewrite/").status_code == 404
+
+
+def test_what_somebody_may_not_run_is_not_there(client: Client, organizer: Person, cast: Cast) -> None:
+    world.decided(organizer)
+    client.force_login(cast.volunteer)
+    assert client.get(f"{TEA}stop/").status_code == 404
+    assert client.post(f"{TEA}stop/", {"reason": "Mine."}).status_code == 404
+    assert Experiment.objects.get().state == "decided"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_same_number_of_questions(
+    client: Client,
+    organizer: Person,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(count):
+        world.finished(organizer, f"tea-{number}")
+    client.get(LIST)
+    with django_assert_num_queries(2):
+        client.get(LIST)
+
+
+def test_words_that_look_like_a_page_are_shown_as_words(client: Client, organizer: Person) -> None:
+    world.decided(organizer, question="<script>alert(1)</script>")
+    page = client.get(reverse("experiments:experiment", args=["tea"])).content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;" in page
