@@ -66,6 +66,7 @@ def explained_people(answer: Contributions) -> str:
         *(f"Scope: {scope.title + ', ' if scope.title else ''}{_window(scope)}" for scope in answer.scopes),
         f"Limits: {figures.LIMITS}",
         f"Snapshots: {snapshots(answer.snapshots, len(answer.snapshots))}",
+        *(f"{sentence} ({', '.join(wikis)})" for sentence, wikis in answer.notes.items()),
         answer.sql,
     )
 

@@ -75,6 +75,7 @@ def test_it_explains_what_was_asked(world: Lake) -> None:
     assert "2019-12-31 21:00:00 until 2020-01-31 21:00:00 UTC" in said
     assert "days_before = 7, days_after = 30" in said
     assert "Snapshots: aawiki 2020-12, abwiki 2020-12" in said
+    assert "(aawiki, abwiki)" in said  # which pages are content there
     assert 'CREATE TABLE "what_people_did"' in said
     assert said.count("GROUP BY") >= 5
 

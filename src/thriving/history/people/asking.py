@@ -16,6 +16,7 @@ from thriving.history.engines.engine import DEFAULT_MEMORY, Engine, Expression
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
 from thriving.history.metrics.measuring import Measuring, measuring
+from thriving.history.metrics.notes import Notes, notes_of
 from thriving.history.metrics.rows import Rows, shown, snapshots
 from thriving.history.people import touched
 from thriving.history.people.accounts import Person, found
@@ -48,6 +49,7 @@ class Contributions(Rows):
     scopes: tuple[Scope, ...]
     parameters: dict[str, Any]
     snapshots: Mapping[str, str]  # by wiki
+    notes: Notes  # where the numbers come from
     missing: tuple[str, ...]  # names that no account has or had
     ambiguous: tuple[str, ...]  # names that nobody has today, and several people once had
     sql: str
@@ -125,6 +127,7 @@ def _contributions(session: Measuring, scopes: tuple[Scope, ...], ways: Ways) ->
         scopes=scopes,
         parameters=asdict(ways),
         snapshots=session.snapshots,
+        notes=notes_of(session.lake.manifest, session.wikis),
         missing=whose.missing,
         ambiguous=whose.ambiguous,
         sql=sql,

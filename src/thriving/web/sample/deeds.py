@@ -164,13 +164,14 @@ class Stepped:
 
 
 @dataclass(frozen=True)
-<<<<<<< HEAD
 class Measured:
     """The history of wikis up to a day, which is left out, comes into the lake and is measured."""
 
     on: date
     until: date
-=======
+
+
+@dataclass(frozen=True)
 class Decided:
     """An experiment is written down, and fixed before its start."""
 
@@ -190,15 +191,10 @@ class Concluded:
 
     on: date
     experiment: str
->>>>>>> 73b1419 (Let experiments be decided before they start)
 
 
 ForThePlan = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed
 ForTables = Agreed | TablesPublished
 ForAffiliates = ReportsAsked | HandedIn | Applied | Stepped
-<<<<<<< HEAD
-Deed = ForThePlan | ForTables | ForAffiliates | Measured
-=======
 ForExperiments = Decided | Begun | Concluded
-Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments
->>>>>>> 73b1419 (Let experiments be decided before they start)
+Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments | Measured

@@ -184,10 +184,11 @@ def _(deed: Stepped) -> None:
 
 
 @do.register
-<<<<<<< HEAD
 def _(deed: Measured) -> None:
     sampling.fill(until=deed.until, by=person(cast.EVALUATOR))
-=======
+
+
+@do.register
 def _(deed: Decided) -> None:
     experiments.decide(deed.experiment, person(EXPERIMENTER))
 
@@ -200,7 +201,6 @@ def _(deed: Begun) -> None:
 @do.register
 def _(deed: Concluded) -> None:
     experiments.conclude(deed.experiment, deed.on, person(EXPERIMENTER))
->>>>>>> 73b1419 (Let experiments be decided before they start)
 
 
 def person(somebody: cast.Somebody) -> Person:
