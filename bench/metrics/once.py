@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from bench.metrics import in_pandas, in_polars, in_spark
-from bench.metrics.lakes import files_of, lake_of
+from bench.metrics.lakes import files_of, held
 from bench.metrics.one_by_one import by_hand, scan_of_columns
 from bench.timing import seconds
 from thriving.history import metrics
@@ -89,7 +89,7 @@ WAYS: dict[str, Way] = {
 
 
 def main(way: str, events: int) -> None:
-    lake = lake_of(events)
+    lake = held(events)
     began = perf_counter()
     profile = WAYS[way](lake)
     took = perf_counter() - began - profile.get("starting", 0)
