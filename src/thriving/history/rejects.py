@@ -28,9 +28,7 @@ def write(path: Path, by_file: Mapping[str, Iterable[Reject]]) -> None:
             writer.writerows((file, reject.line, reject.reason, reject.text[:_SHOWN]) for reject in rejects)
 
 
-def refuse_too_many(
-    rejects: Sequence[Reject], *, rows: int, limit: float, file: str, listed: Path
-) -> None:
+def refuse_too_many(rejects: Sequence[Reject], *, rows: int, limit: float, file: str, listed: Path) -> None:
     """``rows`` were read well. The first reason is quoted: they are mostly all the same."""
     share = len(rejects) / max(rows + len(rejects), 1)
     if share > limit:
