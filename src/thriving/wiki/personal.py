@@ -20,6 +20,6 @@ declare(
     "wiki.Measurement",
     _("Times that you had the lake measured"),
     rows=lambda person: Measurement.objects.filter(measured_by=person.key).values("wikis", "measured_at"),
-    columns={"wikis": _("Wikis"), "measured_at": _("Measured")},
+    columns={"wikis": _("Wikis"), "measured_at": _("Measured on")},
     stays=_BARE,
 )

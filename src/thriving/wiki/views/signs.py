@@ -138,6 +138,6 @@ def _facts(told: Told) -> list[tuple[Any, Any]]:
         (_("Parameters"), _said(parameters) if parameters else _("none")),
         (_("Snapshot"), _said(kept.snapshot)),
         (_("Known until"), cldr.day(kept.known_until)),
-        (_("Measured"), cldr.day(kept.measured_at)),
+        (_("Measured on"), cldr.day(kept.measured_at)),
         (_("Engine"), _said(kept.engine)),
     ]
