@@ -21,6 +21,7 @@ from thriving.history.lake.beside import read_beside
 from thriving.history.lake.digest import digest_of
 from thriving.history.lake.hashing import hashed
 from thriving.history.lake.manifest import Source
+from thriving.history.lake.overlap import refuse_overlap
 from thriving.history.lake.place import ROWS, SPILL, TABLES, UNFINISHED, Lake, settle
 from thriving.history.lake.progress import Reading, Tell, silent
 from thriving.history.lake.shape import FOLDERS, kept
@@ -63,6 +64,7 @@ def ingest(
         found = [_ingested(lake, each, options, tell, sizes) for each in grouped(files, options.said)]
         manifest = taken_in(lake.manifest, [each.source for each in found], options.snapshot, now=now)
         if manifest != lake.manifest:
+            refuse_overlap(lake, manifest, [each.source for each in found], options.memory)
             manifest.write(lake.folder)
         lake.forget_unused()
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ from thriving.history.readers.tables.typed import Typed
 
 HISTORY, XML = "mediawiki-history", "xml"
 LAYOUTS = (HISTORY, XML, *forms.NAMES)
+
+# What dumps.wikimedia.org calls files without a page's earlier revisions.
+_OF_THE_DAY = re.compile(r"-(?:pages|stub)-(?:meta-current|articles)")
 
 Beside = BesideReader | ExtractReader
 
@@ -49,7 +53,14 @@ def grouped(paths: Sequence[Path], said: Said) -> list[tuple[Path, ...]]:
 def reader_of(paths: Sequence[Path], said: Said = Said()) -> Reader | Beside:
     """Of files as they are ``grouped``. Raises HistoryError where they can be read as nothing."""
     path, *others = paths
+    if path.is_dir():
+        raise HistoryError(f"{path} is a folder. Name the files in it, as {path / '*'} in quotes.")
     if _is_xml(path, said):
+        if not said.layout and _OF_THE_DAY.search(path.name):
+            raise HistoryError(
+                f"{path.name} holds only the last revision of each page, which is no history. "
+                "The whole history is in …-pages-meta-history, and without texts in …-stub-meta-history."
+            )
         return XmlReader(path, Bots(said.bots))
     table = _table(path, said)
     if table is None:
