@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -151,3 +152,13 @@ def test_three_real_rows_are_read(lake: Lake) -> None:
 def test_what_a_client_shows_is_refused_by_what_it_looks_like(lake: Lake) -> None:
     with pytest.raises(HistoryError, match="looks like what a SQL client shows"):
         ingest(lake, [REAL / "cawiki_sample_from_wdo_xlsx.tsv"])
+
+
+def test_a_line_that_never_ends_is_refused(lake: Lake, tmp_path: Path) -> None:
+    """A megabyte that unpacks to a hundred thousand must not be held as one line."""
+    path = tmp_path / "2020-01.aawiki.all-time.tsv.gz"
+    with gzip.open(path, "wb", compresslevel=1) as file:
+        for _ in range(65):
+            file.write(b"x" * (1 << 20))
+    with pytest.raises(HistoryError, match="a line of more than 64 MB"):
+        ingest(lake, [path])

@@ -19,11 +19,10 @@ from thriving.history.readers.decoding import MOMENT_FORMAT, decoded, type_read
 from thriving.history.readers.opening import readable
 from thriving.history.readers.reader import Told
 from thriving.history.readers.refused import refused, stray_rows
-from thriving.history.readers.sampling import first_lines
+from thriving.history.readers.sampling import LONGEST_LINE, first_lines
 from thriving.history.rejects import Reject
 
 _LINES_LOOKED_AT = 1000
-_LONGEST_LINE = 64 << 20  # bytes: comments and lists of blocks are long, but not that long
 _CLIENTS_MARKS = ("null", "array()", "True", "False", "NULL", "\\N")
 
 
@@ -59,7 +58,7 @@ class HistoryReader:
         return (
             f"read_csv({text(path)}, columns = {{{types}}}, delim = '\t', quote = '', escape = '', "
             f"header = false, auto_detect = false, nullstr = '', timestampformat = {text(MOMENT_FORMAT)}, "
-            f"max_line_size = {_LONGEST_LINE}, ignore_errors = true, store_rejects = true, rejects_limit = 0)"
+            f"max_line_size = {LONGEST_LINE}, ignore_errors = true, store_rejects = true, rejects_limit = 0)"
         )
 
     def _values(self, wanted: Sequence[Column]) -> str:
@@ -73,7 +72,7 @@ class HistoryReader:
 def recognize(path: Path) -> HistoryReader:
     """By the number of its fields. Raises HistoryError with what the file looks like."""
     named = path.name
-    lines = list(islice(first_lines(path), _LINES_LOOKED_AT))
+    lines = list(_beginning(path))
     if not lines:
         raise HistoryError(f"{named} is empty.")
     counts = Counter(line.count("\t") + 1 for line in lines)
@@ -87,6 +86,16 @@ def recognize(path: Path) -> HistoryReader:
         "In a table of your own the first line names its columns; say with --layout which table it is, and "
         "hear what it lacks."
     )
+
+
+def _beginning(path: Path) -> Iterator[str]:
+    """Enough lines to know the layout by; fewer of them where they are very long."""
+    seen = 0
+    for line in islice(first_lines(path), _LINES_LOOKED_AT):
+        yield line
+        seen += len(line)
+        if seen > LONGEST_LINE:
+            return
 
 
 def _refuse_what_a_client_shows(named: str, lines: Sequence[str]) -> None:

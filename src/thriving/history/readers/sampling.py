@@ -13,6 +13,8 @@ import zstandard
 
 from thriving.history.failures import HistoryError
 
+LONGEST_LINE = 64 << 20  # bytes: comments and lists of blocks are long, but not that long
+
 _OPENERS: dict[str, Callable[..., Any]] = {
     ".gz": gzip.GzipFile,
     ".bz2": bz2.BZ2File,
@@ -24,7 +26,11 @@ def first_lines(path: Path) -> Iterator[str]:
     """Lines without their ends; bytes that are no UTF-8 stay recognizable, since the parser refuses them."""
     try:
         with io.BufferedReader(_OPENERS.get(path.suffix, open)(path, "rb")) as file:
-            for line in file:
+            while line := file.readline(LONGEST_LINE):
+                if len(line) == LONGEST_LINE:
+                    raise HistoryError(
+                        f"{path} holds a line of more than {LONGEST_LINE >> 20} MB, which no table or dump does."
+                    )
                 yield line.decode("utf-8", "backslashreplace").rstrip("\n")
     except (OSError, EOFError, zstandard.ZstdError) as failure:
         raise HistoryError(f"{path} cannot be read: {failure}.") from failure
