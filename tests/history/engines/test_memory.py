@@ -63,3 +63,17 @@ def test_without_a_disk_it_would_not_fit(file: Path, tmp_path: Path) -> None:
         session.execute("SET max_temp_directory_size = '1MB'")
         with pytest.raises(HistoryError, match=rf"does not fit into {LITTLE} of memory.* with --memory"):
             editors(file, embedded.Embedded(session, LITTLE))
+
+
+@pytest.mark.parametrize(
+    ("memory", "sentence"),
+    [
+        ("lots", "“lots” is no amount of memory"),
+        ("2", "“2” is no amount of memory"),
+        ("1KB", "1KB of memory is too little"),
+        ("2GB'; DROP TABLE x; --", "is no amount of memory"),
+    ],
+)
+def test_an_amount_that_is_none_is_refused(memory: str, sentence: str) -> None:
+    with pytest.raises(HistoryError, match=sentence), embedded.session(memory=memory):
+        pass

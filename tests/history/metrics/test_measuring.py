@@ -77,3 +77,10 @@ def test_what_the_dump_does_not_say_is_not_known(lake: Lake) -> None:
     with pytest.raises(NotKnown, match=r"does not say event_user_creation_timestamp.*an accounts table"):
         metrics.measure(lake, "new_editor_retention")
     assert sum(metrics.measure(lake, "edits").rows["value"].to_pylist()) == 1307
+
+
+@pytest.mark.parametrize("days", ["-3", "1000001", "9" * 30, "many", "1.5"])
+def test_a_number_that_makes_no_sense_is_refused(lake: Lake, dump: Callable[..., Path], days: str) -> None:
+    ingest(lake, [dump(edit("2020-01-15"))])
+    with pytest.raises(HistoryError, match="days cannot be"):
+        metrics.measure(lake, "retention_since_first_edit", days=days)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,17 +20,29 @@ VERSION = f"duckdb {duckdb.__version__}"
 
 Session = duckdb.DuckDBPyConnection
 Failure = duckdb.Error
+_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?) ?([kmgt])i?b", re.IGNORECASE)
+_MEGABYTES = {"k": 0.001, "m": 1, "g": 1_000, "t": 1_000_000}
+_LEAST = 50  # megabytes: with less it cannot even read a file
 
 
 @contextmanager
 def session(*, memory: str = DEFAULT_MEMORY, spill: Path | None = None) -> Iterator[Session]:
     """``memory`` as in "2GB"; ``spill`` is the folder for what does not fit."""
+    _refuse_too_little(memory)
     settings: dict[str, Any] = {"memory_limit": memory, "preserve_insertion_order": False}
     if spill is not None:
         settings["temp_directory"] = str(spill)
     with duckdb.connect(config=settings) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         yield connection
+
+
+def _refuse_too_little(memory: str) -> None:
+    size = _SIZE.fullmatch(memory)
+    if size is None:
+        raise HistoryError(f"“{memory}” is no amount of memory. Write it as 500MB or 2GB.")
+    if float(size[1]) * _MEGABYTES[size[2].lower()] < _LEAST:
+        raise HistoryError(f"{memory} of memory is too little: give at least {_LEAST}MB.")
 
 
 def text(value: object) -> str:
@@ -69,9 +82,10 @@ class Embedded:
         try:
             return self._backend.read_parquet(list(files), table_name=name, **form)
         except duckdb.Error as refusal:
+            elsewhere = "What lies in object storage is for --engine spark, or has to be copied here."
             raise HistoryError(
                 f"DuckDB cannot read {files[0]} ({str(refusal).splitlines()[0]}). "
-                "What lies in object storage is for --engine spark, or has to be copied to this machine."
+                f"{elsewhere if '://' in files[0] else 'thriving history check says what is wrong.'}"
             ) from refusal
 
     def _computed(self, expression: Expression, name: str) -> Expression:

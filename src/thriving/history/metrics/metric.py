@@ -138,6 +138,9 @@ def named(name: str) -> Metric:
     return _metrics[name]
 
 
+LARGEST = 1_000_000  # of a parameter: in days, more time than dates can tell
+
+
 def with_parameters(asked: Metric, given: Mapping[str, Any]) -> dict[str, Any]:
     """Defaults where nothing is given; what is given as text becomes what the default is."""
     unknown = sorted(set(given) - set(asked.parameters))
@@ -152,14 +155,15 @@ def with_parameters(asked: Metric, given: Mapping[str, Any]) -> dict[str, Any]:
 def _like(default: Any, value: Any, name: str) -> Any:
     if isinstance(default, tuple):
         return _texts(value, name)
-    if type(value) is type(default):
-        return value
     try:
-        return TRUTHS[str(value).lower()] if isinstance(default, bool) else type(default)(value)
-    except (KeyError, ValueError):
+        like = TRUTHS[str(value).lower()] if isinstance(default, bool) else type(default)(value)
+    except (KeyError, ValueError, OverflowError):
         raise HistoryError(
             f"{name} cannot be “{value}”: it is {type(default).__name__}, as {default}."
         ) from None
+    if isinstance(like, int) and not 0 <= like <= LARGEST:
+        raise HistoryError(f"{name} cannot be {like}: it is a number from 0 to {LARGEST}.")
+    return like
 
 
 def _texts(value: Any, name: str) -> tuple[str, ...]:

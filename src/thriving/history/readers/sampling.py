@@ -29,7 +29,7 @@ def first_lines(path: Path) -> Iterator[str]:
             while line := file.readline(LONGEST_LINE):
                 if len(line) == LONGEST_LINE:
                     raise HistoryError(
-                        f"{path} holds a line of more than {LONGEST_LINE >> 20} MB, which no table or dump does."
+                        f"{path} holds a line of more than {LONGEST_LINE >> 20} MB, as no dump does."
                     )
                 yield line.decode("utf-8", "backslashreplace").rstrip("\n")
     except (OSError, EOFError, zstandard.ZstdError) as failure:
