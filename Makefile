@@ -36,9 +36,15 @@ check: setup $(STAMPS)/development ## Format, lint, types, imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Of the history of wikis that is made up to be measured: `make bench EVENTS=10000000` for what takes an hour.
+EVENTS ?= 1000000
+
 .PHONY: bench
 bench: setup $(STAMPS)/development ## Measure what is claimed about speed
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.generating
+	$(BIN)/python -m bench.ingest $(EVENTS)
+	$(BIN)/python -m bench.metrics $(EVENTS)
 
 .PHONY: docs
 docs: setup $(STAMPS)/development ## Build the documentation into site/
