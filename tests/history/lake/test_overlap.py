@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,3 +64,12 @@ def test_a_dump_of_one_day_is_no_history(lake: Lake, tmp_path: Path, content: st
 def test_a_folder_is_no_file(lake: Lake, tmp_path: Path) -> None:
     with pytest.raises(HistoryError, match="is a folder"):
         ingest(lake, [tmp_path])
+
+
+def test_the_same_dump_packed_in_another_way_replaces_it(lake: Lake, dump: Dump) -> None:
+    plain = dump(edit(1), edit(2), name="2020-01.aawiki.all-time.tsv")
+    ingest(lake, [plain])
+    packed = plain.with_name(f"{plain.name}.gz")
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    ingest(lake, [packed])
+    assert [source.name for source in lake.manifest.sources_of("aawiki")] == [packed.name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,6 +11,8 @@ from thriving.history.failures import HistoryError
 from thriving.history.lake.beside import with_table
 from thriving.history.lake.manifest import Manifest, Source, Wiki
 from thriving.history.lake.snapshots import Snapshot, told_by, until
+
+_PACKED = re.compile(r"\.(?:gz|bz2|zst|7z)$")
 
 
 def taken_in(
@@ -50,10 +53,15 @@ def _with(wiki: Wiki | None, name: str, source: Source, snapshot: Snapshot, mani
 
 
 def _without_same_name(sources: Iterable[str], source: Source, manifest: Manifest) -> set[str]:
-    """A file fetched again under its name replaces what was read from it before."""
+    """A file fetched again under its name, however packed, replaces what was read from it before."""
+    name = _unpacked(source.name)
     return {
-        key for key in sources if key not in manifest.sources or manifest.sources[key].name != source.name
+        key for key in sources if key not in manifest.sources or _unpacked(manifest.sources[key].name) != name
     }
+
+
+def _unpacked(name: str) -> str:
+    return _PACKED.sub("", name)
 
 
 def _moment(written: str) -> datetime:
