@@ -141,7 +141,7 @@ def test_a_difference_that_makes_no_sense_is_refused(organizer: Person, worth: s
         {"title": Words(en="x" * 151)},
         {"framework": "Campaign in a Box"},
         {"question": "x" * 3_001},
-        {"planned_size": 1},
+        {"planned_size": 9},
         {"level": 50},
         {"outcome": "feeling"},
     ],
@@ -169,7 +169,7 @@ def test_two_do_not_share_an_address(organizer: Person) -> None:
     [
         {"reached": 11, "size": 10},
         {"reached": -1, "size": 10},
-        {"reached": 0, "size": 1},
+        {"reached": 0, "size": 9},
         {"reached": 1, "size": 10**10},
     ],
 )
@@ -181,7 +181,7 @@ def test_figures_that_cannot_be_are_refused(organizer: Person, side: str, figure
     assert Experiment.objects.get().state == "running"
 
 
-@pytest.mark.parametrize("deviation", ["-0.01", "NaN", "Infinity", "1e400"])
+@pytest.mark.parametrize("deviation", ["0", "-0.01", "NaN", "Infinity", "1e400"])
 def test_a_mean_spreads_by_a_number(organizer: Person, deviation: str) -> None:
     experiment = world.running(organizer, outcome="mean")
     side: dict[str, Decimal | int] = {"mean": Decimal(5), "deviation": Decimal(deviation), "size": 30}
@@ -236,3 +236,27 @@ def test_others_do_not_touch_it(organizer: Person, cast: Cast) -> None:
 def test_a_volunteer_proposes_none(cast: Cast) -> None:
     with pytest.raises(PermissionDenied):
         world.draft(cast.volunteer)
+
+
+def test_what_is_decided_is_what_stands_now(organizer: Person) -> None:
+    """Somebody rewrites it while another, who has read it as it was, decides."""
+    opened = world.draft(organizer)
+    actions.rewrite(Experiment.objects.get(), world.planned(hypothesis=""), by=organizer)
+    with pytest.raises(MoveRefused, match="Hypothesis"):
+        actions.decide(opened, by=organizer)
+    assert Experiment.objects.get().state == "draft"
+
+
+def test_nothing_is_decided_without_what_is_worth_having(organizer: Person) -> None:
+    world.draft(organizer, worth_having=None)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Experiment.objects.update(state="decided")
+
+
+def test_what_was_withdrawn_is_still_told(organizer: Person) -> None:
+    experiment = world.finished(organizer)
+    actions.withdraw(experiment, reason="The lists were swapped.", by=organizer)
+    withdrawn = Experiment.objects.get()
+    assert withdrawn.state == "withdrawn"
+    assert withdrawn.result is not None
+    assert withdrawn.result.lessons == "Tea helps."

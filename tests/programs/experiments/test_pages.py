@@ -10,6 +10,7 @@ from tests.conftest import Cast
 from tests.programs.experiments import world
 
 from thriving.movement.models import Person
+from thriving.programs.experiments import actions
 from thriving.programs.experiments.models import Experiment
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +95,7 @@ def test_what_is_refused_keeps_what_was_typed(
 def test_figures_that_cannot_be_are_named_at_their_field(client: Client, organizer: Person) -> None:
     world.running(organizer)
     client.force_login(organizer)
-    told = {"changed_reached": 11, "changed_size": 10, "compared_reached": 1, "compared_size": 10}
+    told = {"changed_reached": 21, "changed_size": 20, "compared_reached": 1, "compared_size": 20}
     answer = client.post(f"{TEA}finish/", {**told, "on": world.ENDED, "lessons": "So."})
     assert answer.status_code == 400
     assert answer.context["form"].errors.keys() == {"changed_reached"}
@@ -135,3 +136,12 @@ def test_words_that_look_like_a_page_are_shown_as_words(client: Client, organize
     page = client.get(reverse("experiments:experiment", args=["tea"])).content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_a_withdrawn_result_can_be_read_with_the_reason(client: Client, organizer: Person) -> None:
+    experiment = world.finished(organizer)
+    actions.withdraw(experiment, reason="The lists were swapped.", by=organizer)
+    page = client.get(TEA).content.decode()
+    assert "Tea helps." in page
+    assert "The lists were swapped." in page
+    assert "no plan counts it" in page

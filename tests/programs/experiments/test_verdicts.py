@@ -50,10 +50,6 @@ def _mean(values: list[float]) -> Mean:
     return Mean(float(stats.tmean(values)), float(stats.tstd(values)), len(values))
 
 
-def test_means_that_spread_nowhere_leave_no_doubt() -> None:
-    assert of_means(Mean(5, 0, 3), Mean(4, 0, 3), level=0.95) == Interval(1, 1, 1)
-
-
 @pytest.mark.parametrize(
     ("low", "high", "direction", "expected"),
     [

@@ -14,6 +14,7 @@ from thriving.kernel.words import FALLBACK, Words
 from thriving.movement.forms.days import DayInput
 from thriving.programs.experiments.actions.planning import (
     LARGEST_SIZE,
+    LEAST_SIZE,
     LEVELS,
     LONGEST_TEXT,
     LONGEST_TITLE,
@@ -62,7 +63,7 @@ class PlanForm(forms.Form):
     measured = _text(_("What is measured"), _("So that two people would count the same."), 2)
     sample_words = _text(_("Who takes part, and how they are chosen"))
     planned_size = forms.IntegerField(
-        label=_("How many on each side"), required=False, min_value=2, max_value=LARGEST_SIZE
+        label=_("How many on each side"), required=False, min_value=LEAST_SIZE, max_value=LARGEST_SIZE
     )
     outcome = forms.ChoiceField(label=_("What is compared"), choices=Outcome.choices)
     hoped = forms.ChoiceField(label=_("What you hope for"), choices=Hoped.choices)

@@ -18,6 +18,7 @@ class State(models.TextChoices):
     RUNNING = "running", _("Running")
     FINISHED = "finished", _("Finished")
     STOPPED = "stopped", _("Stopped without a result")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Outcome(models.TextChoices):
@@ -74,6 +75,10 @@ class Experiment(models.Model):
                 name="what_is_worth_having_is_more_than_nothing",
             ),
             models.CheckConstraint(
+                condition=Q(state=State.DRAFT) | Q(worth_having__isnull=False),
+                name="what_is_decided_says_what_is_worth_having",
+            ),
+            models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=models.F("started_on")),
                 name="an_experiment_ends_after_it_starts",
             ),
@@ -89,9 +94,7 @@ class Experiment(models.Model):
 
     @cached_property
     def result(self) -> Result | None:
-        """The newest: a later one corrects the earlier."""
-        if self.state != State.FINISHED:
-            return None
+        """The newest: a later one corrects the earlier. One that was withdrawn is still told, as such."""
         return max(self.results.all(), key=lambda each: each.pk, default=None)
 
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel.lifecycle import Lifecycle, Move, declare
 
-DRAFT, DECIDED, RUNNING, FINISHED, STOPPED = "draft", "decided", "running", "finished", "stopped"
+DRAFT, DECIDED, RUNNING = "draft", "decided", "running"
+FINISHED, STOPPED, WITHDRAWN = "finished", "stopped", "withdrawn"
 
 EXPERIMENT = declare(
     Lifecycle(
@@ -23,7 +24,7 @@ EXPERIMENT = declare(
             Move("start", (DECIDED,), RUNNING, needs=("started_on",), title=_("Start")),
             Move("finish", (RUNNING,), FINISHED, needs=("ended_on",), title=_("Finish, with its result")),
             Move("stop", (DECIDED, RUNNING), STOPPED, needs=("reason",), title=_("Stop without a result")),
-            Move("withdraw", (FINISHED,), STOPPED, needs=("reason",), title=_("Withdraw its result")),
+            Move("withdraw", (FINISHED,), WITHDRAWN, needs=("reason",), title=_("Withdraw its result")),
         ),
     )
 )

@@ -46,7 +46,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Mean:
-    """``deviation`` is the standard deviation of the sample."""
+    """``deviation`` is the standard deviation of the sample, above 0 on one side at least."""
 
     mean: float
     deviation: float
@@ -72,8 +72,6 @@ def of_means(changed: Mean, compared: Mean, *, level: float) -> Interval:
     """The difference of the means, with Welch's interval: the two may spread differently."""
     mine, theirs = (each.deviation**2 / each.size for each in (changed, compared))
     difference, error = changed.mean - compared.mean, sqrt(mine + theirs)
-    if not error:
-        return Interval(difference, difference, difference)
     freedom = (mine + theirs) ** 2 / (mine**2 / (changed.size - 1) + theirs**2 / (compared.size - 1))
     reach = float(stats.t.ppf((1 + level) / 2, freedom)) * error
     return Interval(difference, difference - reach, difference + reach)

@@ -23,7 +23,7 @@ from thriving.programs.experiments.states import DRAFT, EXPERIMENT
 LONGEST_TITLE = 150
 LONGEST_TEXT = 3_000
 LARGEST_DIFFERENCE = Decimal(10_000_000)
-LARGEST_SIZE = 1_000_000
+LEAST_SIZE, LARGEST_SIZE = 10, 1_000_000  # of each side; results are public
 LEVELS = (90, 95, 99)
 TEXTS = ("question", "hypothesis", "change", "comparison", "measured", "sample_words")
 DECIDED = (
@@ -77,8 +77,8 @@ def _wrong_figures(said: Planned) -> Iterator[tuple[str, str]]:
         yield "worth_having", _("The difference is a number above 0: which way you hope is said beside it.")
     elif worth is not None and said.outcome == Outcome.SHARE and worth > 100:  # noqa: PLR2004 -- a whole
         yield "worth_having", _("Shares differ by at most 100 percentage points.")
-    if said.planned_size is not None and not 2 <= said.planned_size <= LARGEST_SIZE:  # noqa: PLR2004
-        yield "planned_size", _("At least two on each side.")
+    if said.planned_size is not None and not LEAST_SIZE <= said.planned_size <= LARGEST_SIZE:
+        yield "planned_size", _("At least ten on each side: fewer could be recognized.")
     if said.outcome not in Outcome or said.hoped not in Hoped or said.level not in LEVELS:
         yield "outcome", _("This is none of the choices.")
 
@@ -114,8 +114,9 @@ def rewrite(experiment: Experiment, said: Planned, *, by: Person) -> None:
 def decide(experiment: Experiment, *, by: Person) -> Protocol:
     """Fix what is asked, changed, compared and hoped for. From here on everybody can read it."""
     access.require(by, "run_experiment", experiment)
+    # As it is now, held: somebody else may have rewritten it since the reader opened it.
+    experiment.refresh_from_db(from_queryset=Experiment.objects.select_for_update())
     EXPERIMENT.take(experiment, "decide")
-    experiment.refresh_from_db()
     decided = as_planned(experiment)
     protocol = Protocol.objects.create(
         experiment=experiment,

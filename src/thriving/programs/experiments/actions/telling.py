@@ -16,7 +16,7 @@ from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import clean, is_page
 from thriving.movement.models import Person
 from thriving.programs.experiments import facts
-from thriving.programs.experiments.actions.planning import as_planned, digest_of
+from thriving.programs.experiments.actions.planning import LEAST_SIZE, as_planned, digest_of
 from thriving.programs.experiments.models import Experiment, Outcome, Result
 from thriving.programs.experiments.states import EXPERIMENT, FINISHED
 from thriving.programs.experiments.verdicts import (
@@ -63,12 +63,12 @@ def _wrong(outcome: str, seen: Mapping[str, Decimal | int]) -> Iterator[tuple[st
         yield from ((part, _("This number is too large to be right.")) for part in huge)
         return
     size = seen["size"]
-    if size < 2:  # noqa: PLR2004 -- one alone spreads nowhere
-        yield "size", _("At least two on each side.")
+    if size < LEAST_SIZE:
+        yield "size", _("At least ten on each side: fewer could be recognized.")
     if outcome == Outcome.SHARE and not Decimal(0) <= Decimal(seen["reached"]) <= size:
         yield "reached", _("No more than took part, and no fewer than none.")
-    if outcome == Outcome.MEAN and seen["deviation"] < 0:
-        yield "deviation", _("Values spread by 0 or more.")
+    if outcome == Outcome.MEAN and seen["deviation"] <= 0:
+        yield "deviation", _("Values that do not spread at all leave nothing to compare.")
 
 
 def _is_sound(figure: Decimal | int) -> bool:
