@@ -14,6 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+import ibis.backends.duckdb  # noqa: F401 -- loaded before the clock starts, as Polars and pandas are
+
 from bench.metrics import in_pandas, in_polars, in_spark
 from bench.metrics.lakes import files_of, held
 from bench.metrics.one_by_one import by_hand, scan_of_columns
