@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ class Work:
             name=names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more",
             sha256=self.sha256,
             bytes=sum(path.stat().st_size for path in self.files),
-            engine=embedded.VERSION,
+            engine=f"thriving {version('thriving')}, {embedded.VERSION}",
             read_on=datetime.now(UTC).isoformat(timespec="seconds"),
             folder=f"{self.folder.parent.name}/{self.folder.name}",
             **told,
