@@ -10,6 +10,7 @@ import pytest
 from tests.history.conftest import edits
 from tests.history.dumps import line
 
+from thriving.history import rejects as rejecting
 from thriving.history.columns import LAYOUTS
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
@@ -77,10 +78,18 @@ def test_times_numbers_and_truths_have_their_types(row: Row) -> None:
         ({"event_user_is_anonymous": "True"}, "event_user_is_anonymous cannot be read: “True”"),
         ({"event_timestamp": "2020-01-15"}, "event_timestamp cannot be read: “2020-01-15”"),
         ({"event_timestamp": "2020-13-15 00:00:00.0"}, "event_timestamp cannot be read"),
-        ({"event_timestamp": ""}, "event_timestamp cannot be read: “”"),
+        ({"event_timestamp": ""}, "event_timestamp is missing"),
         ({"event_entity": "cat"}, "event_entity cannot be read: “cat”"),
-        ({"event_entity": ""}, "event_entity cannot be read: “”"),
+        ({"event_entity": ""}, "event_entity is missing"),
         ({"page_id": "one"}, "page_id cannot be read: “one”"),
+        ({"page_id": "9" * 20}, f"page_id cannot be read: “{'9' * 20}”"),
+        ({"wiki_db": ""}, "wiki_db is missing"),
+        ({"wiki_db": "Aa"}, "wiki_db cannot be read: “Aa”"),
+        ({"wiki_db": "aa/../b"}, "wiki_db cannot be read: “aa/../b”"),
+        ({"wiki_db": "é"}, "wiki_db cannot be read: “é”"),
+        ({"wiki_db": "*"}, "wiki_db cannot be read: “*”"),
+        ({"wiki_db": "a" * 300}, "wiki_db cannot be read: “aaa"),
+        ({"wiki_db": "é", "page_id": "one"}, "wiki_db cannot be read: “é”"),
     ],
 )
 def test_a_malformed_field_is_refused_with_its_line(
@@ -111,9 +120,26 @@ def test_bytes_that_are_no_text_are_refused(lake: Lake, dump: Dump) -> None:
 
 def test_too_many_refused_rows_stop_the_run(lake: Lake, dump: Dump) -> None:
     file = dump(*[line(revision_id=str(number)) for number in range(99)], line(page_id="one"))
-    with pytest.raises(HistoryError, match=r"1 of 100 rows .* line 100: page_id cannot be read: “one”"):
+    with pytest.raises(HistoryError, match=r"1 of 100 rows .* line 100: page_id cannot be read\. All"):
         ingest(lake, [file])
     assert lake.manifest.wikis == {}
+
+
+def test_what_stands_in_a_row_is_in_no_sentence(lake: Lake, dump: Dump) -> None:
+    file = dump(line(), line(event_user_id="Maria Gonzalez"))
+    with pytest.raises(HistoryError, match="event_user_id cannot be read") as refused:
+        ingest(lake, [file])
+    assert "Maria" not in str(refused.value)
+    assert "“Maria Gonzalez”" in rejects(lake)[0][2]
+
+
+@pytest.mark.parametrize("bad", ["x", line(wiki_db="é"), line(page_id="one", revision_id="two", user_id="z")])
+def test_rows_that_cannot_be_read_are_not_heaped_up(
+    bad: str, lake: Lake, dump: Dump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rejecting, "MOST", 5)
+    with pytest.raises(HistoryError, match=r"More than 5 rows of .* The first is line 9:"):
+        ingest(lake, [dump(*[line(revision_id=str(number)) for number in range(8)], *[bad] * 6)], LENIENT)
 
 
 @pytest.mark.parametrize(

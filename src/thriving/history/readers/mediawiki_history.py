@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from thriving.history.columns import LAYOUTS, Column, layout
+from thriving.history import rejects
+from thriving.history.columns import ENTITIES, LAYOUTS, Column, layout
 from thriving.history.engines.embedded import Session, text
 from thriving.history.failures import HistoryError
 from thriving.history.readers.decoding import MOMENT_FORMAT, decoded, type_read
@@ -21,8 +22,14 @@ from thriving.history.readers.reader import Told
 from thriving.history.readers.refused import refused, stray_rows
 from thriving.history.readers.sampling import LONGEST_LINE, first_lines
 from thriving.history.rejects import Reject
+from thriving.history.wikis import NAME
 
 _LINES_LOOKED_AT = 1000
+# Rows of no wiki and no entity stray into one folder, not into as many as they have words.
+_PLACING = {
+    "wiki_db": f"regexp_full_match(wiki_db, {text(NAME)})",
+    "event_entity": f"event_entity IN ({', '.join(map(text, ENTITIES))})",
+}
 _CLIENTS_MARKS = ("null", "array()", "True", "False", "NULL", "\\N")
 
 
@@ -47,8 +54,8 @@ class HistoryReader:
             yield f"SELECT {self._values(wanted)} FROM {self._table(path, wanted)}"
 
     def rejects(self, session: Session, *, strays: bool) -> list[Reject]:
-        found = refused(session, self.columns)
-        return sorted([*found, *stray_rows(self.path, self.columns)]) if strays else found
+        found = refused(session, self.path, self.columns)
+        return sorted([*found, *stray_rows(self.path, self.columns, found)]) if strays else found
 
     def _table(self, path: Path, wanted: Sequence[Column]) -> str:
         types = ", ".join(
@@ -58,7 +65,8 @@ class HistoryReader:
         return (
             f"read_csv({text(path)}, columns = {{{types}}}, delim = '\t', quote = '', escape = '', "
             f"header = false, auto_detect = false, nullstr = '', timestampformat = {text(MOMENT_FORMAT)}, "
-            f"max_line_size = {LONGEST_LINE}, ignore_errors = true, store_rejects = true, rejects_limit = 0)"
+            f"max_line_size = {LONGEST_LINE}, ignore_errors = true, store_rejects = true, "
+            f"rejects_limit = {rejects.MOST + 1})"
         )
 
     def _values(self, wanted: Sequence[Column]) -> str:
@@ -66,6 +74,8 @@ class HistoryReader:
         return ", ".join(f'{self._value(column)} AS "{column.name}"' for column in wanted)
 
     def _value(self, column: Column) -> str:
+        if column.name in _PLACING:
+            return f"CASE WHEN {_PLACING[column.name]} THEN {decoded(column)} END"
         return decoded(column) if column in self.columns else f"NULL::{column.type.value}"
 
 

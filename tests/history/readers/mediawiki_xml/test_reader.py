@@ -51,6 +51,16 @@ def test_a_revision_says_what_the_dump_knows(export: str, read: Callable[..., Ro
     assert found["event_user_creation_timestamp"] is None
 
 
+@pytest.mark.parametrize("name", ["aa wiki", "é", "aa/../b", "*", "a" * 61])
+def test_a_wiki_is_called_as_its_database_may_be(name: str, lake: Lake, tmp_path: Path) -> None:
+    file = tmp_path / "aawiki-20200201-stub-meta-history.xml"
+    head = HEAD.format(format="0.11").replace(">aawiki<", f">{name}<")
+    file.write_text(f"{head}{page(revision(1))}</mediawiki>", encoding="utf-8")
+    with pytest.raises(HistoryError, match="no name of a wiki's database") as refused:
+        ingest(lake, [file])
+    assert f"“{name}”" not in str(refused.value)
+
+
 def test_a_title_goes_without_its_namespace(read: Callable[..., Rows]) -> None:
     (found,) = read(page(revision(1), about="<title>Talk:A: b</title><ns>1</ns><id>1</id>"))
     assert (found["page_title"], found["page_namespace"]) == ("A:_b", 1)

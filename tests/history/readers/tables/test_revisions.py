@@ -152,6 +152,14 @@ def test_a_column_wiki_wins(lake: Lake, taken: Taken) -> None:
     assert rejects(lake) == [("4", "wiki cannot be read: “../x”")]
 
 
+def test_what_stands_in_a_row_is_in_no_sentence(lake: Lake, tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_bytes(written(revision(10), revision(11, user_id="Maria")))
+    with pytest.raises(HistoryError, match=r"line 3: user_id cannot be read\.") as refused:
+        ingest(lake, [file], Options(said=Said(wiki="aawiki")))
+    assert "Maria" not in str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("user", "is_anonymous"),
     [

@@ -82,16 +82,22 @@ class Page(NamedTuple):
 
 
 class Unreadable(Exception):
-    """Why a page or a revision cannot be taken."""
+    """Why a page or a revision cannot be taken; and what stands there, which may be somebody's name."""
+
+    def __init__(self, reason: str, value: str = "") -> None:
+        super().__init__(reason)
+        self.value = value
 
 
 def page_of(xml: str) -> Page:
     """The slow way. ``xml``: a page without its revisions. Raises Unreadable, or XMLSyntaxError."""
     told = {part.tag: part.text or "" for part in _parsed(xml)}
     try:
-        return Page(escape(told["title"]), int(told["ns"]), int(_number(told["id"])), "redirect" in told)
-    except (KeyError, ValueError) as wrong:
-        raise Unreadable(f"a page cannot be read: {_said(wrong)}") from wrong
+        return Page(
+            escape(told["title"]), _namespace(told["ns"]), int(_number(told["id"])), "redirect" in told
+        )
+    except (KeyError, Unreadable) as wrong:
+        raise _unreadable("page", wrong) from wrong
 
 
 def revision_of(xml: str) -> Fields:
@@ -99,8 +105,8 @@ def revision_of(xml: str) -> Fields:
     revision = _parsed(xml)
     try:
         return _fields(revision, {part.tag: part for part in revision})
-    except (KeyError, ValueError) as wrong:
-        raise Unreadable(f"a revision cannot be read: {_said(wrong)}") from wrong
+    except (KeyError, Unreadable) as wrong:
+        raise _unreadable("revision", wrong) from wrong
 
 
 def refuse_broken(xml: str) -> None:
@@ -161,8 +167,12 @@ def _hidden(told: dict[str, etree._Element], name: str) -> str | None:
 
 def _number(words: str) -> str:
     if not _IS_NUMBER.fullmatch(words):
-        raise ValueError(f"“{words}” is no number")
+        raise Unreadable("what should be a number is none", words)
     return words
+
+
+def _namespace(words: str) -> int:
+    return int(_number(words.removeprefix("-"))) * (-1 if words.startswith("-") else 1)
 
 
 def _number_or_none(words: str | None) -> str | None:
@@ -170,10 +180,15 @@ def _number_or_none(words: str | None) -> str | None:
 
 
 def _moment(words: str) -> str:
-    moment = datetime.fromisoformat(words)
+    try:
+        moment = datetime.fromisoformat(words)
+    except ValueError:
+        raise Unreadable("its timestamp is none", words) from None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return aware.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat()
 
 
-def _said(wrong: Exception) -> str:
-    return f"it has no {wrong.args[0]}" if isinstance(wrong, KeyError) else str(wrong)
+def _unreadable(what: str, wrong: KeyError | Unreadable) -> Unreadable:
+    if isinstance(wrong, KeyError):
+        return Unreadable(f"a {what} cannot be read: it has no {wrong.args[0]}")
+    return Unreadable(f"a {what} cannot be read: {wrong}", wrong.value)

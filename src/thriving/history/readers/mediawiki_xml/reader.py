@@ -20,7 +20,7 @@ from thriving.history.readers.mediawiki_xml.texts import without_texts
 from thriving.history.readers.mediawiki_xml.unpacking import unpacked
 from thriving.history.readers.mediawiki_xml.workers import found_by_many
 from thriving.history.readers.reader import Told
-from thriving.history.rejects import Reject
+from thriving.history.rejects import Reject, refuse_endless
 
 ENDINGS = (".xml", ".xml.gz", ".xml.bz2", ".xml.7z")
 _SMALL = 6 << 20  # bytes: read before other processes have started and made good their start
@@ -71,6 +71,7 @@ class XmlReader:
         try:
             for each in self._found(blocks):
                 self.bad += each.rejects
+                refuse_endless(self.bad, file="it")
                 yield from each.events.to_batches()
         except HistoryError as failure:
             self.failure = HistoryError(f"{self.path.name} cannot be read. {failure}")

@@ -102,7 +102,7 @@ class Scan:
             self._begin(page_of(f"{data[start:behind]}</page>"))
         except Unreadable as wrong:
             self._begin(Page("", 0, 0, is_redirect=False), str(wrong))
-            self._refuse(str(wrong), data, start, line)
+            self._refuse(wrong, data, start, line)
         return behind
 
     def _revision(self, data: str, start: int, line: int) -> int:
@@ -110,10 +110,10 @@ class Scan:
         try:
             fields = revision_of(data[start:behind])
         except Unreadable as wrong:
-            self._refuse(str(wrong), data, start, line)
+            self._refuse(wrong, data, start, line)
             return behind
         if self.page_fault:
-            self._refuse(f"its page: {self.page_fault}", data, start, line)
+            self._refuse(Unreadable(f"its page: {self.page_fault}"), data, start, line)
         else:
             self.rows.append(fields)
             self.owners.append(len(self.pages) - 1)
@@ -123,9 +123,9 @@ class Scan:
         self.pages.append(page)
         self.is_in_page, self.page_fault = True, fault
 
-    def _refuse(self, reason: str, data: str, start: int, line: int) -> None:
+    def _refuse(self, wrong: Unreadable, data: str, start: int, line: int) -> None:
         shown = " ".join(data[start : start + _SHOWN].split())
-        self.rejects.append(Reject(line + data.count("\n", 0, start), reason, shown))
+        self.rejects.append(Reject.cut(line + data.count("\n", 0, start), str(wrong), shown, wrong.value))
 
 
 def _is_plain(data: bytes) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from thriving.history.failures import HistoryError
+from thriving.history.wikis import is_name
 
 FORMATS = ("0.10", "0.11")
 
@@ -62,4 +63,9 @@ def _site(element: etree._Element) -> Site:
     wiki = told["dbname"].text if "dbname" in told else None
     if not wiki or not names:
         raise HistoryError("It is not a dump of MediaWiki: it does not say of which wiki.")
+    if not is_name(wiki):
+        raise HistoryError(
+            "What it says is its wiki is no name of a wiki's database, such as aawiki: small letters, "
+            "digits, “_” and “-”, at most 60."
+        )
     return Site(wiki, names)

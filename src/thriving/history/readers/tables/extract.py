@@ -51,7 +51,7 @@ class ExtractReader:
         for part, table in self.parts.items():
             table.read(session, part, told)
             session.execute(
-                f"UPDATE {part} SET fault = 'the humans do not list ' || human, "
+                f"UPDATE {part} SET fault = 'the humans do not list it', faulty = human, "
                 f'written = human || chr(9) || "{part}" '
                 f"WHERE fault IS NULL AND human NOT IN (SELECT id FROM {_GIVEN} WHERE fault IS NULL)"
             )

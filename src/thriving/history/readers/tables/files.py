@@ -23,7 +23,7 @@ from thriving.history.readers.opening import readable, truncated
 from thriving.history.readers.reader import Told
 from thriving.history.readers.sampling import first_lines
 from thriving.history.readers.tables.lines import Dialect, records
-from thriving.history.rejects import Reject
+from thriving.history.rejects import Reject, refuse_endless
 
 PACKED = (".gz", ".bz2", ".zst")
 _JSON = (".json", ".jsonl", ".ndjson")
@@ -125,6 +125,7 @@ class StreamedFile:
         for found in self._records(file, places):
             if isinstance(found, Reject):
                 self.bad.append(found)
+                refuse_endless(self.bad, file=self.path.name)
                 continue
             line, record = found
             rows.append((line, *pick(record)) if len(places) > 1 else (line, pick(record)))
@@ -157,7 +158,8 @@ def _objects(file: IO[bytes], header: Sequence[str]) -> Iterator[tuple[int, list
             told = json.loads(line)
             yield number, [_text(told.get(name)) for name in header]
         except (ValueError, AttributeError):
-            yield Reject(number, "it is no object of JSON", line.decode("utf-8", "backslashreplace").strip())
+            text_ = line.decode("utf-8", "backslashreplace").strip()
+            yield Reject.cut(number, "it is no object of JSON", text_)
 
 
 def _text(value: Any) -> str:

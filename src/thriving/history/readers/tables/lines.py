@@ -100,7 +100,7 @@ class _Feed:
     def refused(self, reason: str) -> Reject:
         """The first line taken; the parser reads the others again."""
         first, *others = self._taken
-        reject = Reject(self.number, reason, first.decode("utf-8", "backslashreplace").rstrip("\r\n"))
+        reject = Reject.cut(self.number, reason, first.decode("utf-8", "backslashreplace").rstrip("\r\n"))
         self._back.extendleft(reversed(others))
         self._read -= len(others)
         return reject

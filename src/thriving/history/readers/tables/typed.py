@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,10 +10,9 @@ from thriving.history.failures import HistoryError
 from thriving.history.readers.reader import Told
 from thriving.history.readers.tables.files import TableFile
 from thriving.history.readers.tables.forms import WIKI, Field, Form
-from thriving.history.readers.tables.values import fault, value
-from thriving.history.rejects import Reject
-
-_A_WIKI = re.compile(r"[a-z][a-z0-9_-]*")
+from thriving.history.readers.tables.values import fault, faulty, value
+from thriving.history.rejects import MOST, Reject, refuse_endless
+from thriving.history.wikis import is_name
 
 
 @dataclass(frozen=True)
@@ -49,8 +47,14 @@ class Typed:
         return int(session.execute(f"SELECT count(*) FROM {name} WHERE fault IS NULL").fetchall()[0][0])
 
     def rejects(self, session: Session, name: str) -> list[Reject]:
-        found = session.execute(f"SELECT line, fault, written FROM {name} WHERE fault IS NOT NULL").fetchall()
-        return sorted([*self.file.bad, *(Reject(*row) for row in found)])
+        """Raises HistoryError where they are very many."""
+        asked = session.execute(
+            "SELECT line, fault, written, coalesce(faulty, '') "
+            f"FROM {name} WHERE fault IS NOT NULL ORDER BY line LIMIT {MOST + 1}"
+        )
+        found = sorted([*self.file.bad, *(Reject.cut(*row) for row in asked.fetchall())])
+        refuse_endless(found, file=self.file.path.name)
+        return found
 
     def _placed(self) -> list[tuple[Field, int]]:
         places = [(field, field.place(self.file.header)) for field in self.form.fields]
@@ -59,7 +63,7 @@ class Typed:
     def _refuse_unknown_wiki(self) -> None:
         if not self.form.is_by_wiki or WIKI.name in self.known:
             return
-        if not _A_WIKI.fullmatch(self.wiki):
+        if not is_name(self.wiki):
             said = f"“{self.wiki}” is no name of a wiki" if self.wiki else "it has no column wiki"
             raise HistoryError(
                 f"{self.file.path.name} does not say of which wiki it is ({said}). Say it with --wiki aawiki."
@@ -70,9 +74,11 @@ class Typed:
         named = ", ".join(f'c{place} AS "{field.name}"' for place, field in enumerate(present))
         values = ", ".join(f'{value(field)} AS "={field.name}"' for field in present)
         faults = " ".join(map(fault, present))
+        what = " ".join(map(faulty, present))
         written = ", ".join(f'"{field.name}"' for field in present)
         return (
             f"SELECT line, {', '.join(map(self._column, self.form.fields))}, CASE {faults} END AS fault, "
+            f"CASE {what} END AS faulty, "
             f"CASE WHEN fault IS NOT NULL THEN concat_ws(chr(9), {written}) END AS written "
             f"FROM (SELECT *, {values} FROM (SELECT line, {named} FROM ({query})))"
         )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from thriving.history.engines.embedded import text
 from thriving.history.readers.tables.forms import Field, Kind
+from thriving.history.wikis import NAME
 
 _ITEM = r"[Qq]?[1-9]\d*"
-_WIKI = r"[a-z][a-z0-9_-]*"
 # A day without its time could be any moment of it, so it is not a moment.
 _MOMENT = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d(:?\d\d)?)?"
 _COMPACT, _COMPACT_FORMAT = r"\d{14}", "%Y%m%d%H%M%S"
@@ -22,8 +22,16 @@ def fault(field: Field) -> str:
     """The branches of a CASE that say what is wrong, over the field's text and its value ``"=name"``."""
     name = field.name
     missing = f"WHEN \"{name}\" IS NULL THEN '{name} is missing' " if field.is_filled else ""
-    cannot = f"'{name} cannot be read: “' || left(\"{name}\", 80) || '”'"
-    return f'{missing}WHEN "{name}" IS NOT NULL AND "={name}" IS NULL THEN {cannot}'
+    return f"{missing}WHEN {_is_faulty(field)} THEN '{name} cannot be read'"
+
+
+def faulty(field: Field) -> str:
+    """The branch of a CASE that says what stands where a value should."""
+    return f'WHEN {_is_faulty(field)} THEN left("{field.name}", 80)'
+
+
+def _is_faulty(field: Field) -> str:
+    return f'"{field.name}" IS NOT NULL AND "={field.name}" IS NULL'
 
 
 def _matching(pattern: str, expression: str) -> str:
@@ -55,8 +63,8 @@ _VALUES = {
         f"WHEN regexp_full_match({{0}}, {_literal(_COMPACT)}) "
         f"THEN try_strptime({{0}}, '{_COMPACT_FORMAT}') END"
     ),
-    Kind.WIKI: _matching(_WIKI, "{0}"),
-    Kind.WIKIS: _listed(_WIKI, "one"),
+    Kind.WIKI: _matching(NAME, "{0}"),
+    Kind.WIKIS: _listed(NAME, "one"),
     Kind.ITEM: _matching(_ITEM, "'Q' || ltrim({0}, 'Qq')"),
     Kind.ITEMS: _listed(_ITEM, "'Q' || ltrim(one, 'Qq')"),
     Kind.MAKER: _matching("self|system|peer", "{0}"),
