@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,25 @@ def test_rows_that_nothing_counts_are_deleted(lake: Lake, dump: Dump) -> None:
     assert len(list((lake.folder / "events").iterdir())) == 1
 
 
+def test_what_could_not_be_read_is_deleted_with_its_rows(lake: Lake, dump: Dump) -> None:
+    lenient = Options(reject_limit=1)
+    ingest(lake, [dump(line(), line(page_id="Maria", revision_id="5"))], lenient)
+    ingest(lake, [dump(line(revision_id="200"), name="2020-02.aawiki.all-time.tsv")])
+    kept = "".join(path.read_text("utf-8") for path in (lake.folder / "rejects").iterdir())
+    assert "Maria" not in kept
+
+
+def test_of_refused_files_only_the_newest_ones_rows_are_kept(lake: Lake, dump: Dump) -> None:
+    for name in ("Maria", "Amina"):
+        with pytest.raises(HistoryError, match=r"rows of .* cannot be read"):
+            ingest(lake, [dump(line(), line(page_id=name))])
+        time.sleep(0.02)
+    ingest(lake, [dump(line())])
+    kept = "".join(path.read_text("utf-8") for path in (lake.folder / "rejects").iterdir())
+    assert "“Amina”" in kept
+    assert "Maria" not in kept
+
+
 def test_an_older_snapshot_is_refused(lake: Lake, dump: Dump) -> None:
     ingest(lake, [dump(line())])
     with pytest.raises(HistoryError, match="already holds aawiki as of 2020-01"):
@@ -178,6 +198,33 @@ def test_a_publishers_name_tells_the_snapshot(name: str, snapshot: str, until: s
     found = told_by(name)
     assert found is not None
     assert (found.name, found.known_until.date().isoformat()) == (snapshot, until)
+
+
+@pytest.mark.parametrize("name", ["9999-12", "9999-13", "0000-01", "2023-02-30", "10000-1"])
+def test_what_no_calendar_knows_is_no_snapshot(name: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        Snapshot.named(name)
+
+
+def test_the_month_under_way_is_refused(lake: Lake, dump: Dump) -> None:
+    today = datetime.now(UTC)
+    with pytest.raises(HistoryError, match="not over yet"):
+        ingest(lake, [dump(line(), name=f"{today + timedelta(days=2):%Y-%m}.aawiki.all-time.tsv")])
+    assert lake.manifest.wikis == {}
+
+
+@pytest.mark.parametrize("name", ["2099-01.aawiki.all-time.tsv", "9999-11.aawiki.all-time.tsv"])
+def test_a_snapshot_of_the_future_is_refused(name: str, lake: Lake, dump: Dump) -> None:
+    with pytest.raises(HistoryError, match="not over yet"):
+        ingest(lake, [dump(line(), name=name)])
+    with pytest.raises(HistoryError, match="not over yet"):
+        ingest(lake, [dump(line(), name="mine.tsv")], Options(snapshot=Snapshot.named(name[:7])))
+
+
+@pytest.mark.parametrize("year", ["2099", "9999"])
+def test_events_of_the_future_are_refused(year: str, lake: Lake, dump: Dump) -> None:
+    with pytest.raises(HistoryError, match="not over yet"):
+        ingest(lake, [dump(line(event_timestamp=f"{year}-12-31 23:59:59.0"), name="mine.tsv")])
 
 
 @given(st.text())

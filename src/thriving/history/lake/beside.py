@@ -13,7 +13,7 @@ from thriving.history.failures import HistoryError
 from thriving.history.lake.manifest import EVERYWHERE, Holding, Manifest, Source
 from thriving.history.lake.place import SPILL, TABLE_FILE
 from thriving.history.lake.progress import Reading, Tell
-from thriving.history.lake.snapshots import Snapshot, told_by, until
+from thriving.history.lake.snapshots import Snapshot, refuse_to_come, told_by, until
 from thriving.history.lake.work import Work
 from thriving.history.readers.recognizing import Beside
 from thriving.history.readers.tables import forms
@@ -67,6 +67,7 @@ def with_table(manifest: Manifest, source: Source, given: Snapshot | None, *, no
     if not source.wikis or any(holding.source == source.key for holding in held):
         return manifest
     snapshot = _snapshot(source, given, now)
+    refuse_to_come(snapshot, file=source.name, now=now)
     new = Holding(source.key, snapshot.name, snapshot.known_until.isoformat(), source.wikis)
     others = tuple(_others(held, new, source, manifest))
     return replace(
@@ -92,8 +93,8 @@ def _named(source: Source) -> Snapshot:
         return Snapshot.named(source.snapshot)
     except ValueError:
         raise HistoryError(
-            f"{source.name} says that it is of “{source.snapshot}”, which is neither a month (2023-01) nor a "
-            "day (2023-01-20). Say of when it is with --snapshot."
+            f"The column snapshot of {source.name} says neither a month (2023-01) nor a day (2023-01-20). "
+            "Say of when it is with --snapshot."
         ) from None
 
 

@@ -25,7 +25,7 @@ from thriving.history.lake.overlap import refuse_overlap
 from thriving.history.lake.place import ROWS, SPILL, TABLES, UNFINISHED, Lake, settle
 from thriving.history.lake.progress import Reading, Tell, silent
 from thriving.history.lake.shape import FOLDERS, kept
-from thriving.history.lake.snapshots import Snapshot
+from thriving.history.lake.snapshots import Snapshot, refuse_to_come, told_by
 from thriving.history.lake.taking import taken_in
 from thriving.history.lake.work import ABOUT, Work
 from thriving.history.readers.reader import Reader
@@ -59,6 +59,7 @@ def ingest(
 ) -> list[Ingested]:
     """Take the files in, all or none. Raises HistoryError; the lake is then as it was."""
     now = datetime.now(UTC).replace(microsecond=0)
+    _refuse_to_come(files, options, now)
     with lake.held():
         sizes = _sizes(lake)
         found = [_ingested(lake, each, options, tell, sizes) for each in grouped(files, options.said)]
@@ -68,6 +69,13 @@ def ingest(
             manifest.write(lake.folder)
         lake.forget_unused()
         return found
+
+
+def _refuse_to_come(files: Iterable[Path], options: Options, now: datetime) -> None:
+    """Before hours of reading. Of what the rows alone tell, it is refused later."""
+    for path in files:
+        if snapshot := options.snapshot or told_by(path.name):
+            refuse_to_come(snapshot, file=path.name, now=now)
 
 
 def _ingested(lake: Lake, files: Sequence[Path], options: Options, tell: Tell, sizes: set[int]) -> Ingested:

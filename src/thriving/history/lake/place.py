@@ -83,7 +83,18 @@ class Lake:
         used = {source.key for source in self.manifest.sources.values()}
         for folder in (*(self.folder / ROWS).iterdir(), *(self.folder / TABLES).iterdir()):
             if folder.name not in used:
+                self._rejects(folder.name).unlink(missing_ok=True)
                 shutil.rmtree(folder)
+        self._forget_refused(used)
+
+    def _forget_refused(self, used: set[str]) -> None:
+        """Of files that were refused, the newest one's rows stay: somebody may be looking at them."""
+        listed = [path for path in (self.folder / REJECTS).iterdir() if path.stem not in used]
+        for path in sorted(listed, key=lambda each: each.stat().st_mtime_ns)[:-1]:
+            path.unlink()
+
+    def _rejects(self, key: str) -> Path:
+        return self.folder / REJECTS / f"{key}.tsv"
 
 
 def settle(folder: Path) -> None:

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from thriving.history.failures import HistoryError
+
 # <snapshot>.<wiki>.<years>.tsv.bz2; source: MediawikiHistoryDumper in wikimedia/analytics-refinery-source.
 _OF_HISTORY = re.compile(r"^(?P<year>\d{4})-(?P<month>\d{2})\.(?P<wiki>\w+)\.")
 # <wiki>-<day>-<content>.xml.bz2, as dumps.wikimedia.org names them.
 _OF_XML = re.compile(r"^(?P<wiki>\w+)-(?P<day>\d{8})-")
+_LAST = datetime.max.replace(tzinfo=UTC) - timedelta(seconds=1)  # after which nothing can be named
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class Snapshot:
     def of_month(cls, year: int, month: int) -> Snapshot:
         """A month's snapshot holds that month whole."""
         first = datetime(year, month, 1, tzinfo=UTC)
-        return cls(f"{year:04d}-{month:02d}", (first + timedelta(days=31)).replace(day=1))
+        following = first.replace(year=year + month // 12, month=month % 12 + 1)
+        return cls(f"{year:04d}-{month:02d}", following)
 
     @classmethod
     def of_day(cls, day: date) -> Snapshot:
@@ -37,6 +41,18 @@ class Snapshot:
             year, month = name.split("-")
             return cls.of_month(int(year), int(month))
         return cls.of_day(date.fromisoformat(name))
+
+
+def refuse_to_come(snapshot: Snapshot, *, file: str, now: datetime) -> None:
+    """What has not happened yet would count as known, and no later snapshot could ever replace it.
+
+    A day more is allowed, for clocks that differ. Raises HistoryError.
+    """
+    if snapshot.known_until > now + timedelta(days=1):
+        raise HistoryError(
+            f"{file} is said to be of {snapshot.name}, or holds events until then, which is not over yet. "
+            "Name the month or the day that it was made for."
+        )
 
 
 def told_by(file_name: str) -> Snapshot | None:
@@ -53,4 +69,4 @@ def told_by(file_name: str) -> Snapshot | None:
 
 def until(last: datetime) -> Snapshot:
     """Of a file that does not say: it knows until its last event."""
-    return Snapshot(last.date().isoformat(), last + timedelta(seconds=1))
+    return Snapshot(last.date().isoformat(), min(last, _LAST) + timedelta(seconds=1))

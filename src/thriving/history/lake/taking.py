@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from thriving.history.failures import HistoryError
 from thriving.history.lake.beside import with_table
 from thriving.history.lake.manifest import Manifest, Source, Wiki
-from thriving.history.lake.snapshots import Snapshot, told_by, until
+from thriving.history.lake.snapshots import Snapshot, refuse_to_come, told_by, until
 
 _PACKED = re.compile(r"\.(?:gz|bz2|zst|7z)$")
 
@@ -23,16 +23,17 @@ def taken_in(
         if source.table:
             manifest = with_table(manifest, source, given, now=now)
         else:
-            manifest = _with_events(manifest, source, given)
+            manifest = _with_events(manifest, source, given, now=now)
     held = [holding for table in manifest.beside.values() for holding in table]
     used = {key for wiki in manifest.wikis.values() for key in wiki.sources} | {each.source for each in held}
     return replace(manifest, sources={key: source for key, source in manifest.sources.items() if key in used})
 
 
-def _with_events(manifest: Manifest, source: Source, given: Snapshot | None) -> Manifest:
+def _with_events(manifest: Manifest, source: Source, given: Snapshot | None, *, now: datetime) -> Manifest:
     if not source.wikis:
         return manifest
     snapshot = given or told_by(source.name) or until(_moment(source.last))
+    refuse_to_come(snapshot, file=source.name, now=now)
     wikis = dict(manifest.wikis)
     for name in source.wikis:
         wikis[name] = _with(wikis.get(name), name, source, snapshot, manifest)
