@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -47,6 +48,34 @@ def test_a_broken_lake_is_told_and_never_an_error(evaluator: Client, own_lake: P
     assert "The lake cannot be read" in page(evaluator, LAKE)
 
 
+@pytest.mark.parametrize("wiki", ["é", "a b", "aa.wiki", "x" * 70])
+def test_no_name_in_a_lake_takes_a_page_down(
+    evaluator: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, wiki: str
+) -> None:
+    (tmp_path / world.NAME).write_bytes(world.dump())
+    ingest(installation.lake(), [tmp_path / world.NAME])
+    [aawiki] = installation.held()
+    monkeypatch.setattr(installation, "held", lambda: [aawiki, replace(aawiki, wiki=wiki)])
+    run = world.run()
+    Run.objects.update(
+        state="done", taken=[{"name": "x", "wikis": [wiki], "rows": 1, "rejected": 0, "new": True}]
+    )
+    for address in (LAKE, f"/lake/runs/{run.pk}/"):
+        assert wiki in page(evaluator, address)
+
+
+def test_names_of_files_keep_their_order_among_arabic_words(
+    evaluator: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.DUMPS = tmp_path
+    (tmp_path / world.NAME).write_bytes(world.dump())
+    evaluator.cookies["language"] = "ar"
+    shown = page(evaluator, LAKE)
+    assert f"<bdi>{world.NAME}</bdi>" in shown
+    refused = evaluator.post(LAKE, {"file": world.upload(name="2020.aa.txt")}).content.decode()
+    assert "\u20682020.aa.txt\u2069" in refused
+
+
 def test_an_upload_begins_a_run_and_leads_to_it(evaluator: Client) -> None:
     answer = evaluator.post(LAKE, {"file": world.upload()})
     run = Run.objects.get()
@@ -62,6 +91,9 @@ def test_an_upload_begins_a_run_and_leads_to_it(evaluator: Client) -> None:
         ({"file": "wrong name"}, "not named like a dump"),
         ({"file": "right", "snapshot": "soon"}, "neither a month"),
         ({"file": "right", "snapshot": "2020-13"}, "neither a month"),
+        ({"file": "right", "snapshot": "9999-12"}, "neither a month"),
+        ({"file": "right", "snapshot": "2999-01"}, "cannot be"),
+        ({"file": "right", "snapshot": "0001-01"}, "cannot be"),
     ],
 )
 def test_a_wrong_form_is_told_in_a_sentence(evaluator: Client, typed: dict[str, str], sentence: str) -> None:

@@ -13,6 +13,7 @@ from pytest_django import Settings
 from tests.conftest import Cast
 from tests.wiki import world
 
+from thriving.history.lake.ingest import ingest
 from thriving.kernel import clock, diary
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.wiki import actions, installation, reading, tasks
@@ -181,3 +182,39 @@ def test_the_process_tells_lines_of_json(tmp_path: Path) -> None:
     last = json.loads(done.stdout.splitlines()[-1])
     assert last["taken"][0]["rows"] == 76
     assert "django" not in done.stderr
+
+
+def test_whoever_stops_when_the_lake_has_it_is_told_so(cast: Cast) -> None:
+    run = world.begun()
+
+    def told() -> Iterator[dict[str, Any]]:
+        yield {"file": world.NAME, "share": 0.9}
+        actions.stop(Run.objects.get(pk=run.pk), by=cast.evaluator)
+        yield {"taken": []}
+
+    with saying(told()):
+        reading.read(run)
+    assert Run.objects.get(pk=run.pk).state == "done"
+
+
+@pytest.mark.parametrize("end", [actions.discard, actions.resume])
+def test_rows_that_were_refused_are_forgotten_with_their_run(end: Any, cast: Cast) -> None:
+    bad = world.dump().replace(b"2020-02-05 12:00:00.0", b"yesterday")
+    run = reading.read(world.begun(content=bad))
+    key = run.rejects
+    assert installation.rejects(key)
+    end(run, by=cast.evaluator)
+    assert installation.rejects(key) is None
+    run.refresh_from_db()
+    assert (run.problem, run.rejects) == ("", "")
+
+
+def test_rows_of_a_file_that_the_lake_holds_stay(cast: Cast, tmp_path: Path) -> None:
+    (tmp_path / world.NAME).write_bytes(world.dump())
+    [taken] = ingest(installation.lake(), [tmp_path / world.NAME])
+    (installation.lake().folder / "rejects" / f"{taken.source.key}.tsv").write_text("", encoding="utf-8")
+    run = world.run()
+    Run.objects.update(rejects=taken.source.key)
+    run.refresh_from_db()
+    actions.discard(run, by=cast.evaluator)
+    assert installation.rejects(taken.source.key)

@@ -72,6 +72,11 @@ def percent(share: Numeric, decimals: int | None = 0) -> str:
     return format_percent(share, format=pattern.replace("0", "0" + after_point, 1), locale=current())
 
 
+def isolated(name: str) -> str:
+    """``name`` in the middle of a sentence: such as a file's, in the order in which it is written."""
+    return f"\u2068{name}\u2069"
+
+
 def compact(value: Numeric) -> str:
     """For the few places without room: 12,500 is "12.5K"."""
     if not _is_ordinary(value) or -_LONG < value < _LONG:

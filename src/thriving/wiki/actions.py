@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from thriving.kernel import clock, diary, turn
 from thriving.kernel.files import LIMIT
 from thriving.kernel.lifecycle import MoveRefused
+from thriving.ui import cldr
 from thriving.wiki import installation
 from thriving.wiki.models import Run
 from thriving.wiki.states import RUN
@@ -41,7 +42,9 @@ def begin_with_dumps(names: Sequence[str], *, snapshot: str = "", by: Any) -> Ru
     """Let files from the folder of the server be read. Raises RunRefused."""
     there = {path.name for path in installation.dumps()}
     if absent := sorted(set(names) - there):
-        raise RunRefused(_("There is no file %(name)s in the folder of the server.") % {"name": absent[0]})
+        raise RunRefused(
+            _("There is no file %(name)s in the folder of the server.") % {"name": cldr.isolated(absent[0])}
+        )
     return _begun(list(names), Run.Place.SERVER, snapshot, by)
 
 
@@ -57,16 +60,20 @@ def resume(run: Run, *, by: Any) -> None:
         _wait_for_turn(beside=run)
         if run.state == "reading" and not run.is_silent:
             raise MoveRefused(_("It is being read just now."))
+        rejects = run.rejects
         RUN.take(run, "resume", problem="", rejects="", moved_at=clock.now())
         diary.note(run, "resumed", by=by)
+    installation.forget_rejects(rejects)
 
 
 def discard(run: Run, *, by: Any) -> None:
-    """Forget the uploaded file. What an earlier snapshot left in the lake stays."""
+    """Forget the uploaded file and what was told of its rows. What an earlier snapshot left stays."""
+    rejects = run.rejects
     with transaction.atomic():
-        RUN.take(run, "discard", moved_at=clock.now())
+        RUN.take(run, "discard", problem="", rejects="", moved_at=clock.now())
         diary.note(run, "discarded", by=by)
     forget_upload(run)
+    installation.forget_rejects(rejects)
 
 
 def forget_upload(run: Run) -> None:
@@ -102,7 +109,7 @@ def _require_a_dump(name: str, size: int) -> None:
                 "“%(name)s” is not named like a dump. Keep the name that its publisher gave it, such as "
                 "2023-01.aawiki.all-time.tsv.bz2: it says the wiki and the snapshot."
             )
-            % {"name": name[:100]}
+            % {"name": cldr.isolated(name[:100])}
         )
     if size > LIMIT:
         raise RunRefused(

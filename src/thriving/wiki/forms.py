@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thriving.history.lake.snapshots import Snapshot
+from thriving.kernel import clock
+from thriving.ui import cldr
 from thriving.wiki import installation
 
 _SNAPSHOT = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
+_EARLIEST = datetime(2001, 1, 1, tzinfo=UTC)  # there was no wiki of the movement before
+_AHEAD = timedelta(days=1)  # a dump's day may have begun where its publisher is
 
 
 class RunForm(forms.Form):
@@ -36,7 +42,7 @@ class RunForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        there = [(path.name, path.name) for path in installation.dumps()]
+        there = [(path.name, format_html("<bdi>{}</bdi>", path.name)) for path in installation.dumps()]
         if there:
             self.fields["dumps"].choices = there  # type: ignore[attr-defined]
         else:
@@ -46,10 +52,18 @@ class RunForm(forms.Form):
         written: str = self.cleaned_data["snapshot"].strip()
         if not written:
             return ""
-        try:
-            return Snapshot.named(written).name if _SNAPSHOT.fullmatch(written) else self._wrong(written)
-        except ValueError:
-            return self._wrong(written)
+        snapshot = _read(written)
+        if snapshot is None:
+            raise forms.ValidationError(
+                _("“%(written)s” is neither a month (2023-01) nor a day (2023-01-20).")
+                % {"written": cldr.isolated(written)}
+            )
+        if not _EARLIEST < snapshot.known_until <= clock.now() + _AHEAD:
+            raise forms.ValidationError(
+                _("“%(written)s” cannot be: a snapshot is of a month that is over, or of a day, since 2001.")
+                % {"written": cldr.isolated(written)}
+            )
+        return snapshot.name
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -57,7 +71,9 @@ class RunForm(forms.Form):
             raise forms.ValidationError(_("Give one file, or pick files on the server: one of the two."))
         return said
 
-    def _wrong(self, written: str) -> str:
-        raise forms.ValidationError(
-            _("“%(written)s” is neither a month (2023-01) nor a day (2023-01-20).") % {"written": written}
-        )
+
+def _read(written: str) -> Snapshot | None:
+    try:
+        return Snapshot.named(written) if _SNAPSHOT.fullmatch(written) else None
+    except (ValueError, OverflowError):  # digits that are no date, or none that computers reckon with
+        return None

@@ -20,6 +20,7 @@ UPLOADS = "uploads"  # beside the rows: dumps that came by the browser wait here
 _KEY = re.compile(r"[0-9a-f]{20}-[0-9a-f]{8}")
 # What the readers know by name; the content is looked at when it is read.
 DUMP = re.compile(r"[\w][\w.+-]{0,150}\.(tsv|csv|xml|parquet)(\.(gz|bz2|zst|7z))?", re.ASCII)
+_WIKI = re.compile(r"[\w-]{1,60}", re.ASCII)  # what addresses and the column of a sign can hold
 _MADE_UP = re.compile(r"synthetic\d+wiki")  # as the generator names its wikis: no real one is called so
 
 
@@ -76,6 +77,24 @@ def rejects(key: str) -> Path | None:
     """The rows of a file that could not be read, by its key."""
     path = lake().folder / REJECTS / f"{key}.tsv"
     return path if _KEY.fullmatch(key) and path.is_file() else None
+
+
+def forget_rejects(key: str) -> None:
+    """Rows of a file that was refused name people as much as the file did; those of one in the lake stay."""
+    if (path := rejects(key)) and not _holds(key):
+        path.unlink(missing_ok=True)
+
+
+def _holds(key: str) -> bool:
+    try:
+        return key in {source.key for source in lake().manifest.sources.values()}
+    except HistoryError:
+        return False
+
+
+def has_a_page(wiki: str) -> bool:
+    """Whether addresses can name it. A lake that something else wrote may hold anything."""
+    return bool(_WIKI.fullmatch(wiki))
 
 
 def key_in(sentence: str) -> str:

@@ -144,7 +144,7 @@ def known_until(manifest: Manifest, wikis: Sequence[str]) -> datetime:
 
 def _vital_signs(lake: Lake) -> int:
     """Wiki by wiki: each is a small question, and what one wiki does not know leaves the others alone."""
-    wikis = sorted(lake.manifest.wikis)
+    wikis = sorted(filter(installation.has_a_page, lake.manifest.wikis))
     for wiki in wikis:
         _keep(wiki, list(_signs_of(lake, wiki)))
     VitalSign.objects.exclude(wiki__in=wikis).delete()

@@ -49,6 +49,7 @@ def _end(run: Run, told: dict[str, Any]) -> None:
         key = installation.key_in(told["refused"])
         RUN.take(run, "refuse", problem=_without_folder(told["refused"]), rejects=key, moved_at=clock.now())
     else:
+        run.refresh_from_db(fields=["state"])
         RUN.take(run, "finish", taken=told["taken"], share=1.0, moved_at=clock.now())
 
 

@@ -16,7 +16,8 @@ RUN = declare(
             Move("resume", ("stopped", "refused", "reading"), "waiting", title=_("Go on")),
             Move("stop", ("waiting", "reading"), "stopped", title=_("Stop")),
             Move("refuse", ("reading",), "refused", needs=("problem",), title=_("Refuse")),
-            Move("finish", ("reading",), "done", title=_("Finish reading")),
+            # From "stopped" too: whoever stopped it may have come when the lake had it already.
+            Move("finish", ("reading", "stopped"), "done", title=_("Finish reading")),
             Move("discard", ("stopped", "refused"), "discarded", title=_("Discard")),
         ),
     )

@@ -27,7 +27,7 @@ def read_run(pk: int) -> None:
         reading.read(run)
     if run.state == Run.State.DONE:
         actions.forget_upload(run)
-        measure_lake()
+    measure_lake()  # however it ended: a run that was stopped late may have filled the lake
 
 
 @schedule.every("measure-lake", hours=1)
