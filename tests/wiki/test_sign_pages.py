@@ -4,15 +4,18 @@ import gzip
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import places
 from tests.conftest import Cast
 from tests.wiki import world
 
+from thriving.history.metrics.renewal import tenure
 from thriving.movement.models import Wiki
+from thriving.wiki import queries
 from thriving.wiki.models import VitalSign
-from thriving.wiki.vital_signs import SIGNS
+from thriving.wiki.vital_signs import PARTS, SIGNS
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +68,71 @@ def test_what_is_not_known_yet_is_said_with_its_day(client: Client) -> None:
     shown = page(client, "/wikis/aawiki/signs/edits/")
     assert 'datetime="2020-05-02"' in shown
     assert "Not known yet" in page(client, "/wikis/aawiki/signs/")
+
+
+def test_the_list_of_signs_tells_from_when_the_first_open_month_is_known(client: Client) -> None:
+    world.sign(rows=[["2020-02-01", "", None, None, None, "2020-05-02"]])
+    assert 'datetime="2020-05-02"' in page(client, "/wikis/aawiki/signs/")
+
+
+def test_each_tenure_has_its_own_first_open_month(client: Client) -> None:
+    rows = [
+        ["2020-01-01", "1 day", 0.5, 10, 20, None],
+        ["2020-01-01", "2 months", None, None, None, "2020-04-02"],
+        ["2020-02-01", "1 day", None, None, None, "2020-03-02"],
+    ]
+    world.sign(metric="retention_by_tenure", rows=rows)
+    found = queries.signs_of(AnonymousUser(), "aawiki")["retention_by_tenure"].first_open
+    assert [(part, f"{month.month:%m}", f"{month.known_from:%m-%d}") for part, month in found] == [
+        ("after 1 day", "02", "03-02"),
+        ("after 2 months", "01", "04-02"),
+    ]
+    shown = page(client, "/wikis/aawiki/signs/")
+    assert shown.index("<bdi>after 1 day</bdi>") < shown.index("<bdi>after 2 months</bdi>")
+
+
+def test_runs_of_months_come_by_their_length_and_not_by_their_size(client: Client) -> None:
+    parts = ["more than 24", "1", "3-6", "2", "7-12", "13-24"]
+    rows = [["2020-01-01", part, place / 10, place * 10, 100, None] for place, part in enumerate(parts)]
+    world.sign(metric="stability_of_active_editors", rows=rows)
+    for address in ("/wikis/aawiki/signs/", "/wikis/aawiki/signs/stability_of_active_editors/"):
+        shown = re.findall(r'th-multiple"><span>([^<]*)</span>', page(client, address))
+        assert shown == ["1", "2", "3-6", "7-12", "13-24", "more than 24"]
+
+
+def test_the_parts_are_those_of_the_engine() -> None:
+    assert (*tenure.TENURES, *tenure.RUNS, tenure.LONGER) == PARTS
+
+
+def test_a_share_is_written_as_beside_its_curve(client: Client) -> None:
+    world.sign(metric="newcomer_revert_rate", rows=[["2020-01-01", "", 0.16, 16, 100, None]])
+    VitalSign.objects.update(unit="share")
+    shown = page(client, "/wikis/aawiki/signs/")
+    assert "16%" in shown
+    assert "16.0%" not in shown
+
+
+def test_what_is_said_of_small_figures_is_true_for_each_reader(client: Client, cast: Cast) -> None:
+    world.sign(metric="active_editors_per_wiki", rows=EDITORS)
+    assert "stand behind a figure, it is not told" in page(client, "/wikis/aawiki/signs/")
+    client.force_login(cast.evaluator)
+    shown = page(client, "/wikis/aawiki/signs/")
+    assert "only you and others who may see such figures" in shown
+    assert "it is not told" not in shown
+
+
+@pytest.mark.parametrize("wiki", ["é", "a b", "a/b", "aa.wiki"])
+def test_no_name_of_a_wiki_takes_the_list_down(client: Client, wiki: str) -> None:
+    world.sign(wiki)
+    assert wiki in page(client, "/wikis/")
+
+
+def test_where_only_computed_wikis_are_known_they_are_the_list(client: Client) -> None:
+    world.sign()
+    shown = page(client, "/wikis/")
+    assert "<h2>Vital signs of" in shown
+    assert "No wiki is listed here." not in shown
+    assert "No wiki is listed here." in page(client, "/wikis/?project=wikibooks")
 
 
 def test_what_the_dump_does_not_tell_says_what_would(client: Client) -> None:

@@ -16,7 +16,7 @@ from thriving.ui import cldr
 from thriving.ui.charts import Point, Series
 from thriving.wiki.figures import is_small, next_month
 from thriving.wiki.models import VitalSign
-from thriving.wiki.vital_signs import GROUPS, Sign
+from thriving.wiki.vital_signs import GROUPS, PARTS, Sign
 
 RECENT = 120  # months of a small curve: ten years
 SEES_SMALL = "see_live_people"
@@ -62,7 +62,8 @@ class Told:
 
     @property
     def parts(self) -> list[str]:
-        return list(dict.fromkeys(month.part for month in self.months))
+        """In order of time, which is also that of generations by their names."""
+        return sorted({month.part for month in self.months}, key=_place)
 
     @property
     def has_parts(self) -> bool:
@@ -88,9 +89,12 @@ class Told:
         return [month for month in self.months if month.known_from]
 
     @property
-    def open_from(self) -> date | None:
-        """The first month that is not known yet."""
-        return min((month.month for month in self.open), default=None)
+    def first_open(self) -> list[tuple[str, Month]]:
+        """The first month that is not known yet, with the part; without one where all parts share it."""
+        first = {month.part: month for month in sorted(self.open, key=lambda each: each.month, reverse=True)}
+        if len({(month.month, month.known_from) for month in first.values()}) == 1:
+            return [("", month) for month in first.values()][:1]
+        return [(name_of_part(part), first[part]) for part in self.parts if part in first]
 
     @property
     def withheld(self) -> int:
@@ -121,9 +125,9 @@ def signs_of(reader: Any, wiki: str) -> dict[str, Told]:
     kept = {
         each.metric: each for each in access.within(reader, "read_sign", VitalSign.objects.filter(wiki=wiki))
     }
-    sees_small = access.holds(reader, SEES_SMALL)
+    sees = sees_small(reader)
     return {
-        sign.metric: Told(sign, kept[sign.metric], tuple(_months(kept[sign.metric], sees_small=sees_small)))
+        sign.metric: Told(sign, kept[sign.metric], tuple(_months(kept[sign.metric], sees_small=sees)))
         for group in GROUPS
         for sign in group.signs
         if sign.metric in kept
@@ -145,6 +149,11 @@ def in_groups(found: Mapping[str, Told]) -> list[tuple[str | Promise, list[Told]
         for group in GROUPS
     )
     return [(title, told) for title, told in groups if told]
+
+
+def sees_small(reader: Any) -> bool:
+    """Whether figures are told to this reader however few stand behind them."""
+    return access.holds(reader, SEES_SMALL)
 
 
 def names_of(codes: Iterable[str]) -> dict[str, str]:
@@ -171,6 +180,10 @@ def name_of_part(part: str) -> str:
         "2 months": _("after 2 months"),
         "more than 24": _("more than 24"),
     }.get(part, part)
+
+
+def _place(part: str) -> tuple[int, str]:
+    return (PARTS.index(part) if part in PARTS else len(PARTS), part)
 
 
 def _months(kept: VitalSign, *, sees_small: bool) -> Iterable[Month]:

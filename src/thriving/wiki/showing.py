@@ -16,7 +16,12 @@ def vital_signs(request: HttpRequest, code: str) -> str:
     if not found:
         return ""
     kept = next(iter(found.values())).kept
-    context = {"groups": queries.in_groups(found), "wiki": code, "kept": kept}
+    context = {
+        "groups": queries.in_groups(found),
+        "wiki": code,
+        "kept": kept,
+        "sees_small": queries.sees_small(request.user),
+    }
     return render_to_string("wiki/_signs.html", context)
 
 

@@ -93,4 +93,6 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
 )
+# Tenures and runs of months by their length, as the engine names them. Other parts come by name.
+PARTS = ("1 day", "7 days", "1 month", "2 months", "1", "2", "3-6", "7-12", "13-24", "more than 24")
 SIGNS = {sign.metric: sign for group in GROUPS for sign in group.signs}

@@ -143,6 +143,7 @@ def wikis(request: HttpRequest, form: Any) -> HttpResponse:
             "wikis": page,
             "wikis_form": WikisForm(asked, world.projects()),
             "above": figures.of_all_wikis(request) if form == "html" else "",
+            "is_filtered": bool(asked["project"] or asked["status"]),
         },
     )
 

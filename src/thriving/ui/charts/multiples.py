@@ -17,10 +17,16 @@ from thriving.ui.cldr import NO_NUMBER
 _WIDTH, _HEIGHT = 160.0, 48.0
 
 
-def small_multiples(series: Sequence[Series], caption: str, unit: str = "number") -> SafeString:
-    """Those aside, such as "not stated", come last, and before them those without any figure."""
+def small_multiples(
+    series: Sequence[Series], caption: str, unit: str = "number", *, as_given: bool = False
+) -> SafeString:
+    """By size; those aside, such as "not stated", come last, and before them those without any figure.
+
+    ``as_given``: of what has an order of its own, such as times.
+    """
     limits = around(plain(point.value) for one in series for point in one.points)
-    items = ((_one(one, limits, unit),) for one in sorted(series, key=_rank))
+    shown = series if as_given else sorted(series, key=_rank)
+    items = ((_one(one, limits, unit),) for one in shown)
     return format_html(
         '<figure class="th-chart th-chart-wide"><figcaption>{}</figcaption><p class="th-words">{}</p>'
         '<ul class="th-multiples">{}</ul></figure>',

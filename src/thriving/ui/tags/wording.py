@@ -26,7 +26,7 @@ def number(value: Any, decimals: int | None = None) -> str:
 
 
 @register.filter
-def percent(share: Any, decimals: int = 0) -> str:
+def percent(share: Any, decimals: int | None = 0) -> str:
     """``0.59|percent`` is 59%."""
     if not _is_number(share):
         return "–"

@@ -60,6 +60,7 @@ def signs(request: HttpRequest, code: str, form: Any) -> HttpResponse:
             "name": name,
             "heading": _heading(name),
             "kept": kept,
+            "sees_small": queries.sees_small(request.user),
         },
         extra={
             "wiki": code,
