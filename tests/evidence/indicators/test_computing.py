@@ -155,3 +155,10 @@ def test_a_series_of_a_made_up_history_says_so(client: Client) -> None:
     take_in(replace(FIRST, sample=True), by="test")
     assert client.get("/indicators/stayed.json").json()["sample"] is True
     assert "sample" in client.get("/indicators/").content.decode()
+
+
+def test_the_list_of_series_stacks_on_a_phone(client: Client) -> None:
+    take_in(FIRST, by="test")
+    shown = client.get("/indicators/").content.decode()
+    assert "th-stacks" in shown
+    assert 'data-title="Value"' in shown
