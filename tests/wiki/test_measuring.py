@@ -3,16 +3,22 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django import Settings
+from tests import places
 from tests.wiki import world
 
 from thriving.evidence import ledger
 from thriving.evidence.indicators import Series, for_keys
+from thriving.history import metrics
+from thriving.history.failures import HistoryError
 from thriving.history.lake.ingest import ingest
 from thriving.kernel import diary
+from thriving.movement.models import Wiki
 from thriving.wiki import installation, measuring
+from thriving.wiki.definitions import definitions
 from thriving.wiki.models import Measurement, VitalSign
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +166,41 @@ _STUB = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version=
 <contributor><username>Editor 1</username><id>1</id></contributor>
 <text bytes="10" sha1="a" id="1"/><sha1>a</sha1></revision></page></mediawiki>
 """
+
+
+def test_no_series_is_of_a_wiki_for_its_members_alone(tmp_path: Path) -> None:
+    places.few()
+    places.wiki("dagwiki", "dag")
+    Wiki.objects.update(visibility="private")
+    filled(tmp_path)
+    filled(tmp_path, "2020-03.dagwiki.all-time.tsv", world.dump(wiki="dagwiki"))
+    assert measuring.measure(by="test").unanswered == {}
+    computation = series("computed-newcomer-retention").computation
+    assert computation
+    assert list(computation.wikis) == ["aawiki"]
+    Wiki.objects.update(visibility="public")
+    assert measuring.is_due()
+
+
+def test_where_every_wiki_is_for_its_members_there_is_no_series(tmp_path: Path) -> None:
+    places.few()
+    places.wiki("dagwiki", "dag")
+    Wiki.objects.update(visibility="private")
+    filled(tmp_path, "2020-03.dagwiki.all-time.tsv", world.dump(wiki="dagwiki"))
+    assert measuring.measure(by="test").series == 0
+
+
+def test_a_lake_that_changes_meanwhile_gives_no_figures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(tmp_path, "2020-02.aawiki.all-time.tsv", world.dump(people=11))
+    measured = metrics.measure
+
+    def overtaken(*told: Any, **options: Any) -> Any:
+        answer = measured(*told, **options)
+        filled(tmp_path)
+        return answer
+
+    monkeypatch.setattr(metrics, "measure", overtaken)
+    with pytest.raises(HistoryError, match="changed while"):
+        measuring.computed(installation.lake(), definitions()[0])

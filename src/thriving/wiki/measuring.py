@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -21,6 +21,7 @@ from thriving.history.lake import Lake, Manifest
 from thriving.history.metrics import Answer, NotKnown
 from thriving.history.metrics.measuring import Measuring, measuring
 from thriving.kernel import clock, diary
+from thriving.movement.models import Wiki, WikiVisibility
 from thriving.wiki import installation
 from thriving.wiki.definitions import UNITS, Definition, definitions
 from thriving.wiki.figures import NotOneSeries, is_over, months, next_month, part_of
@@ -59,7 +60,9 @@ def digest() -> str:
     manifest = installation.lake().manifest
     lake = {name: [wiki.known_until, *wiki.sources] for name, wiki in manifest.wikis.items()}
     asked = [[str(part) for part in vars(each).values()] for each in definitions()]
-    written = json.dumps([lake, repr(manifest.beside), asked, ENGINE, sorted(SIGNS)], sort_keys=True)
+    written = json.dumps(
+        [lake, repr(manifest.beside), asked, ENGINE, sorted(SIGNS), _private()], sort_keys=True
+    )
     return hashlib.sha256(written.encode()).hexdigest()
 
 
@@ -86,15 +89,18 @@ def _series(lake: Lake, asked: Sequence[Definition], by: Any) -> tuple[int, dict
 
 def computed(lake: Lake, definition: Definition) -> Computed:
     """The series of a definition. Raises HistoryError, NotOneSeries."""
+    manifest = lake.manifest
+    wikis = _for_everybody(definition.wikis or manifest.wikis)
     answer = metrics.measure(
         lake,
         definition.metric,
-        wikis=definition.wikis,
+        wikis=wikis,
         memory=settings.LAKE_MEMORY,
         **definition.parameters,
     )
-    asked, manifest = answer.metric, lake.manifest
-    wikis = sorted(definition.wikis or manifest.wikis)
+    asked = answer.metric
+    if lake.manifest != manifest:
+        raise HistoryError("The lake changed while it was measured. It is measured again within the hour.")
     if asked.unit not in UNITS:
         raise NotOneSeries(f"{asked.name} is in {asked.unit}, which a series of an outcome cannot be.")
     until = known_until(manifest, wikis)
@@ -128,6 +134,18 @@ def computed(lake: Lake, definition: Definition) -> Computed:
     )
 
 
+def _for_everybody(wikis: Iterable[str]) -> list[str]:
+    """A series is public: what a wiki for its members alone adds to it could be told from its versions."""
+    if open_to_all := sorted(set(wikis) - set(_private())):
+        return open_to_all
+    raise NotOneSeries("Every wiki that it would be of is for its members alone.")
+
+
+def _private() -> list[str]:
+    private = Wiki.objects.filter(visibility=WikiVisibility.PRIVATE)
+    return sorted(private.values_list("code", flat=True))
+
+
 def _parameters(answer: Answer, definition: Definition) -> dict[str, Any]:
     return {**answer.parameters, **({"part": definition.part} if definition.part else {})}
 
@@ -144,9 +162,12 @@ def known_until(manifest: Manifest, wikis: Sequence[str]) -> datetime:
 
 def _vital_signs(lake: Lake) -> int:
     """Wiki by wiki: each is a small question, and what one wiki does not know leaves the others alone."""
-    wikis = sorted(filter(installation.has_a_page, lake.manifest.wikis))
+    manifest = lake.manifest
+    wikis = sorted(filter(installation.has_a_page, manifest.wikis))
     for wiki in wikis:
-        _keep(wiki, list(_signs_of(lake, wiki)))
+        signs = list(_signs_of(lake, wiki))
+        if lake.manifest == manifest:  # else rows and snapshot may differ: it is due again
+            _keep(wiki, signs)
     VitalSign.objects.exclude(wiki__in=wikis).delete()
     return len(wikis)
 
