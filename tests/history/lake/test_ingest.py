@@ -242,6 +242,22 @@ def test_a_given_snapshot_wins(lake: Lake, dump: Dump) -> None:
     assert lake.manifest.wikis["aawiki"].known_until == "2020-04-01T00:00:00+00:00"
 
 
+def test_a_given_snapshot_that_the_name_belies_is_refused(lake: Lake, dump: Dump) -> None:
+    with pytest.raises(HistoryError, match="is of 2020-01 by its name, and 2020-03"):
+        ingest(lake, [dump(line())], Options(snapshot=Snapshot.named("2020-03")))
+
+
+def test_a_part_of_a_newer_snapshot_does_not_replace_the_whole(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line(event_timestamp="2018-05-01 00:00:00.0"), line(revision_id="101"))])
+    later = dump(line(revision_id="102"), name="2020-02.aawiki.2020.tsv")
+    with pytest.raises(HistoryError, match=r"from 2018-05 to 2020-01, .* only from 2020-01 to 2020-01"):
+        ingest(lake, [later])
+    assert lake.manifest.wikis["aawiki"].snapshot == "2020-01"
+    early = dump(line(event_timestamp="2018-05-01 00:00:00.0"), name="2020-02.aawiki.2018.tsv")
+    ingest(lake, [early, later])
+    assert lake.manifest.wikis["aawiki"].snapshot == "2020-02"
+
+
 def test_a_broken_manifest_is_a_sentence(lake: Lake) -> None:
     lake.folder.mkdir()
     (lake.folder / "manifest.json").write_text("{", encoding="utf-8")

@@ -13,7 +13,7 @@ from thriving.history.failures import HistoryError
 from thriving.history.lake.manifest import EVERYWHERE, Holding, Manifest, Source
 from thriving.history.lake.place import SPILL, TABLE_FILE
 from thriving.history.lake.progress import Reading, Tell
-from thriving.history.lake.snapshots import Snapshot, refuse_to_come, told_by, until
+from thriving.history.lake.snapshots import Snapshot, of_file, refuse_to_come, until
 from thriving.history.lake.work import Work
 from thriving.history.readers.recognizing import Beside
 from thriving.history.readers.tables import forms
@@ -79,7 +79,7 @@ def with_table(manifest: Manifest, source: Source, given: Snapshot | None, *, no
 
 def _snapshot(source: Source, given: Snapshot | None, now: datetime) -> Snapshot:
     """A table that does not say of when it is holds what was known when it was read."""
-    if found := given or told_by(source.name):
+    if found := of_file(source.name, given):
         return found
     if source.snapshot:
         return _named(source)

@@ -25,7 +25,7 @@ from thriving.history.lake.overlap import refuse_overlap
 from thriving.history.lake.place import ROWS, SPILL, TABLES, UNFINISHED, Lake, settle
 from thriving.history.lake.progress import Reading, Tell, silent
 from thriving.history.lake.shape import FOLDERS, kept
-from thriving.history.lake.snapshots import Snapshot, refuse_to_come, told_by
+from thriving.history.lake.snapshots import Snapshot, of_file, refuse_to_come
 from thriving.history.lake.taking import taken_in
 from thriving.history.lake.work import ABOUT, Work
 from thriving.history.readers.reader import Reader
@@ -67,14 +67,14 @@ def ingest(
         if manifest != lake.manifest:
             refuse_overlap(lake, manifest, [each.source for each in found], options.memory)
             manifest.write(lake.folder)
-        lake.forget_unused()
+        lake.forget_unused(read={each.source.key for each in found})
         return found
 
 
 def _refuse_to_come(files: Iterable[Path], options: Options, now: datetime) -> None:
     """Before hours of reading. Of what the rows alone tell, it is refused later."""
     for path in files:
-        if snapshot := options.snapshot or told_by(path.name):
+        if snapshot := of_file(path.name, options.snapshot):
             refuse_to_come(snapshot, file=path.name, now=now)
 
 

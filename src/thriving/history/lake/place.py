@@ -3,7 +3,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,14 +78,18 @@ class Lake:
         for folder in (self.folder / UNFINISHED).iterdir():
             shutil.rmtree(folder)
 
-    def forget_unused(self) -> None:
-        """Delete rows that no wiki counts any more. Readers that began before have their files open."""
+    def forget_unused(self, *, read: Collection[str] = ()) -> None:
+        """Delete rows that no wiki counts any more. Readers that began before have their files open.
+
+        ``read``: keys of what was read just now, and may have had no good row. Its rejects are kept.
+        """
         used = {source.key for source in self.manifest.sources.values()}
         for folder in (*(self.folder / ROWS).iterdir(), *(self.folder / TABLES).iterdir()):
             if folder.name not in used:
-                self._rejects(folder.name).unlink(missing_ok=True)
+                if folder.name not in read:
+                    self._rejects(folder.name).unlink(missing_ok=True)
                 shutil.rmtree(folder)
-        self._forget_refused(used)
+        self._forget_refused({*used, *read})
 
     def _forget_refused(self, used: set[str]) -> None:
         """Of files that were refused, the newest one's rows stay: somebody may be looking at them."""

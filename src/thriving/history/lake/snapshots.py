@@ -55,6 +55,22 @@ def refuse_to_come(snapshot: Snapshot, *, file: str, now: datetime) -> None:
         )
 
 
+def of_file(file_name: str, given: Snapshot | None) -> Snapshot | None:
+    """As its name tells or somebody says; None where neither does. Raises HistoryError where they differ."""
+    told = told_by(file_name)
+    if told and given and told != given:
+        raise HistoryError(
+            f"{file_name} is of {told.name} by its name, and {given.name} was said to be its snapshot. "
+            "Leave the snapshot out, or give the file another name."
+        )
+    return told or given
+
+
+def is_part(file_name: str) -> bool:
+    """Whether a file of mediawiki_history says that it holds but some years or months."""
+    return _OF_HISTORY.match(file_name) is not None and ".all-time." not in file_name
+
+
 def told_by(file_name: str) -> Snapshot | None:
     """The snapshot in a publisher's file name."""
     try:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from thriving.history.failures import HistoryError
 from thriving.history.lake.beside import with_table
 from thriving.history.lake.manifest import Manifest, Source, Wiki
-from thriving.history.lake.snapshots import Snapshot, refuse_to_come, told_by, until
+from thriving.history.lake.snapshots import Snapshot, is_part, of_file, refuse_to_come, until
 
 _PACKED = re.compile(r"\.(?:gz|bz2|zst|7z)$")
 
@@ -19,20 +19,45 @@ def taken_in(
     manifest: Manifest, sources: Sequence[Source], given: Snapshot | None, *, now: datetime
 ) -> Manifest:
     """A newer snapshot replaces a wiki's older one, the same one is added to, an older one is refused."""
+    before = manifest
     for source in sources:
         if source.table:
             manifest = with_table(manifest, source, given, now=now)
         else:
             manifest = _with_events(manifest, source, given, now=now)
+    _refuse_less(before, manifest)
     held = [holding for table in manifest.beside.values() for holding in table]
     used = {key for wiki in manifest.wikis.values() for key in wiki.sources} | {each.source for each in held}
     return replace(manifest, sources={key: source for key, source in manifest.sources.items() if key in used})
 
 
+def _refuse_less(before: Manifest, after: Manifest) -> None:
+    """A newer snapshot that comes in parts replaces the older one with all of them at once.
+
+    With its first part alone, what had been counted would be gone and look as if it had never happened.
+    """
+    for name in before.wikis.keys() & after.wikis.keys():
+        if before.wikis[name].known_until < after.wikis[name].known_until:
+            (first, last), (new_first, new_last) = _months(before, name), _months(after, name)
+            in_parts = any(is_part(source.name) for source in after.sources_of(name))
+            if in_parts and (new_first > first or new_last < last):
+                raise HistoryError(
+                    f"The lake holds {name} from {first} to {last}, and these files of "
+                    f"{after.wikis[name].snapshot} only from {new_first} to {new_last}. "
+                    "Take in all files of a snapshot in one run."
+                )
+
+
+def _months(manifest: Manifest, wiki: str) -> tuple[str, str]:
+    """Of its first and its last event."""
+    sources = manifest.sources_of(wiki)
+    return min(each.first for each in sources)[:7], max(each.last for each in sources)[:7]
+
+
 def _with_events(manifest: Manifest, source: Source, given: Snapshot | None, *, now: datetime) -> Manifest:
     if not source.wikis:
         return manifest
-    snapshot = given or told_by(source.name) or until(_moment(source.last))
+    snapshot = of_file(source.name, given) or until(_moment(source.last))
     refuse_to_come(snapshot, file=source.name, now=now)
     wikis = dict(manifest.wikis)
     for name in source.wikis:

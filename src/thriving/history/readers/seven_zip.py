@@ -70,7 +70,7 @@ def opened(path: Path, told: Told) -> Iterator[IO[bytes]]:
     thread.join()
     if failures:
         raise HistoryError(
-            f"{path.name} is truncated or damaged: it cannot be unpacked to its end."
+            f"{path.name} is truncated or damaged: it cannot be unpacked to its end. Download it again."
         ) from failures[0]
 
 
