@@ -64,10 +64,19 @@ def opened(path: Path, told: Told) -> Iterator[IO[bytes]]:
     read_end, write_end = os.pipe()
     failures: list[Exception] = []
     thread = Thread(target=_unpack, args=(path, write_end, told, failures), daemon=True)
-    with os.fdopen(read_end, "rb") as file:
-        thread.start()
-        yield file
+    try:
+        with os.fdopen(read_end, "rb") as file:
+            thread.start()
+            yield file
+    except HistoryError:  # what was unpacked so far makes no sense: mostly for what is told below
+        thread.join()
+        _refuse(path, failures)
+        raise
     thread.join()
+    _refuse(path, failures)
+
+
+def _refuse(path: Path, failures: list[Exception]) -> None:
     if failures:
         raise HistoryError(
             f"{path.name} is truncated or damaged: it cannot be unpacked to its end. Download it again."

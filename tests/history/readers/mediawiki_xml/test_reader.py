@@ -61,6 +61,22 @@ def test_a_wiki_is_called_as_its_database_may_be(name: str, lake: Lake, tmp_path
     assert f"“{name}”" not in str(refused.value)
 
 
+def test_a_file_with_nothing_in_it_is_empty(lake: Lake, tmp_path: Path) -> None:
+    file = tmp_path / "aawiki-20200201-stub-meta-history.xml"
+    file.touch()
+    with pytest.raises(HistoryError, match=r"xml is empty\."):
+        ingest(lake, [file])
+
+
+def test_an_archive_that_breaks_off_is_to_be_downloaded_again(lake: Lake, tmp_path: Path) -> None:
+    file = tmp_path / "aawiki-20200201-stub-meta-history.xml.7z"
+    with py7zr.SevenZipFile(file, "w") as archive:
+        archive.writestr(f"{HEAD.format(format='0.11')}{page(revision(1))}</mediawiki>", "dump.xml")
+    file.write_bytes(file.read_bytes()[:-20])
+    with pytest.raises(HistoryError, match=r"truncated or damaged.*Download it again"):
+        ingest(lake, [file])
+
+
 def test_a_title_goes_without_its_namespace(read: Callable[..., Rows]) -> None:
     (found,) = read(page(revision(1), about="<title>Talk:A: b</title><ns>1</ns><id>1</id>"))
     assert (found["page_title"], found["page_namespace"]) == ("A:_b", 1)

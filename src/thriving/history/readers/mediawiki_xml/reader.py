@@ -51,6 +51,8 @@ class XmlReader:
 
     @contextmanager
     def opened(self, session: Session, wanted: Sequence[Column], told: Told) -> Iterator[str]:
+        if not self.path.stat().st_size:
+            raise HistoryError(f"{self.path.name} is empty.")
         with unpacked(self.path, told) as blocks:
             batches = self._batches(blocks)
             session.register("xml_rows", pa.RecordBatchReader.from_batches(SCHEMA, batches))
