@@ -100,8 +100,8 @@ def test_a_role_that_ended_is_not_ended_again(cast: Cast) -> None:
         actions.end_role(holding, by=cast.operator)
 
 
-def test_leads_give_regional_roles_and_no_other(cast: Cast) -> None:
-    assert [role.name for role in queries.roles_to_give(cast.lead)] == ["regional_liaison"]
+def test_leads_make_organizers_and_liaisons_and_nobody_else(cast: Cast) -> None:
+    assert [role.name for role in queries.roles_to_give(cast.lead)] == ["organizer", "regional_liaison"]
     for role in ("operator", "evaluator", "plan_editor"):
         with pytest.raises(PermissionDenied, match="grant_role"):
             actions.grant_role(cast.volunteer, role, by=cast.lead)

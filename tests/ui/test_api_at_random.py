@@ -23,7 +23,8 @@ def test_answers_are_as_declared(mode: GenerationMode, db: None, alone: None) ->
 
 
 def try_at_random(operation: schemathesis.schemas.APIOperation, mode: GenerationMode) -> None:
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    # The same requests each time: in an address a truth or nothing is text too, which some would not expect.
+    @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode))
     def answer(case: Case) -> None:
         case.call_and_validate(headers={"Accept-Encoding": "identity"}, base_url="http://localhost")

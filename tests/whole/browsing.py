@@ -79,20 +79,29 @@ class Watched:
     complaints: list[str] = field(
         default_factory=list
     )  # errors of the console, refusals of the policy among them
-    weights: dict[str, int] = field(default_factory=dict)  # compressed bytes by address
+    responses: list[Response] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page.on("request", self._note_request)
         self.page.on("console", self._note_message)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("response", self._weigh)
+        self.page.on("response", self._note_response)
 
     def go(self, path: str, *, status: int = 200) -> Page:
-        self.weights.clear()
+        self.responses.clear()
         response = self.page.goto(self.origin + path, wait_until="networkidle")
         assert response is not None
         assert response.status == status
         return self.page
+
+    @property
+    def weights(self) -> dict[str, int]:
+        """Compressed bytes by address, asked for here: while pages come and go, some never answer."""
+        return {
+            urlsplit(response.url).path: len(gzip.compress(response.body(), compresslevel=9))
+            for response in self.responses
+            if response.ok
+        }
 
     @property
     def weight(self) -> int:
@@ -103,14 +112,12 @@ class Watched:
         if not request.url.startswith((self.origin, "data:")):
             self.strayed.append(request.url)
 
+    def _note_response(self, response: Response) -> None:
+        self.responses.append(response)
+
     def _note_message(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
-
-    def _weigh(self, response: Response) -> None:
-        if response.ok:
-            path = urlsplit(response.url).path
-            self.weights[path] = len(gzip.compress(response.body(), compresslevel=9))
 
 
 def axe(page: Page) -> None:

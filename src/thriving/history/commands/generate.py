@@ -41,7 +41,13 @@ _MONTH = re.compile(r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2]))?")
     show_default=True,
     help="Columns of mediawiki_history.",
 )
-@click.option("--compression", type=click.Choice(COMPRESSIONS), default=NONE, show_default=True)
+@click.option(
+    "--compression",
+    type=click.Choice(COMPRESSIONS),
+    default=NONE,
+    show_default=True,
+    help="How the files are packed.",
+)
 @click.option("--processes", type=click.IntRange(1), help="One for each core, unless it is little work.")
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="A new folder."
