@@ -31,6 +31,9 @@ from thriving.history.lake.work import ABOUT, Work
 from thriving.history.readers.reader import Reader
 from thriving.history.readers.recognizing import Beside, Said, grouped, reader_of
 
+# Raised where the readers learn to read something rightly: what was read before is then read anew.
+READERS = "2"
+
 
 @dataclass(frozen=True)
 class Options:
@@ -149,6 +152,6 @@ def _about(folder: Path) -> Source:
 
 def _key(sha256: str, columns: Iterable[Column], said: Said) -> str:
     """Another where the same file was read in another way, for it gave other rows."""
-    ways = [*FOLDERS, *(column.name for column in columns)]
+    ways = [READERS, *FOLDERS, *(column.name for column in columns)]
     ways += [repr(sorted(each)) if isinstance(each, frozenset) else repr(each) for each in astuple(said)]
     return f"{sha256[:20]}-{hashlib.sha256(','.join(ways).encode()).hexdigest()[:8]}"

@@ -108,6 +108,14 @@ def test_reverts_are_computed(read: Callable[..., Rows]) -> None:
             False,
             True,
         ),
+        (
+            "<contributor><username>imported>Amina</username><id>0</id></contributor>".replace(
+                "d>A", "d&gt;A"
+            ),
+            "imported>Amina",
+            True,
+            False,
+        ),
         ('<contributor deleted="deleted" />', None, None, None),
     ],
 )

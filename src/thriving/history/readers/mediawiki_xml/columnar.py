@@ -38,9 +38,11 @@ def table(owners: list[int], rows: list[Sequence[str | None]]) -> pa.Table:
 
 
 def _made(told: dict[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
+    whose = _beside(told, "address", "user_id")
     return {
         "user": [_name(*each) for each in _beside(told, "user", "address")],
-        "is_anonymous": [address is not None for address in told["address"]],
+        # Whom an import named, as "imported>Amina", has no account here: the number is 0, or is not there.
+        "is_anonymous": [address is not None or int(user_id or 0) == 0 for address, user_id in whose],
         "is_minor": [minor is not None for minor in told["minor"]],
         "bytes": [_size(*each) for each in _beside(told, "bytes", "slots")],
         "sha1": [own or text or None for own, text in _beside(told, "sha1", "text_sha1")],
