@@ -141,3 +141,34 @@ def test_a_list_that_cannot_be_read_is_a_sentence(lake: Lake, tmp_path: Path) ->
     for name in ("none.txt", "list.txt"):
         with pytest.raises(HistoryError, match=f"The list .*{name} cannot be read: it is a file of text"):
             run("measure", "listed_pages_edited", "--lake", lake.folder, "-p", f"pages=@{tmp_path}/{name}")
+
+
+def test_a_lake_is_not_written_at_an_address(
+    dump: Dump, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = run("ingest", dump(line()), "--lake", "s3a://bucket/lake")
+    assert answer.exit_code != 0
+    assert "is an address" in answer.output
+    assert not (tmp_path / "s3a:").exists()
+
+
+def test_a_delimiter_is_one_sign(lake: Lake, dump: Dump) -> None:
+    answer = run("ingest", dump(line()), "--lake", lake.folder, "--delimiter", "ab")
+    assert "is more than one sign" in answer.output
+
+
+def test_a_table_without_rows_is_refused(lake: Lake, tmp_path: Path) -> None:
+    path = tmp_path / "edits.csv"
+    path.write_text("page_id,page_title,page_namespace,revision_id,timestamp,user_id,user_text,bytes\n")
+    with pytest.raises(HistoryError, match="holds no event"):
+        run("ingest", path, "--lake", lake.folder, "--wiki", "aawiki")
+
+
+def test_what_a_dump_cannot_know_of_deleted_pages_is_said(lake: Lake, tmp_path: Path) -> None:
+    path = tmp_path / "edits.csv"
+    header = "page_id,page_title,page_namespace,revision_id,timestamp,user_id,user_text,bytes"
+    path.write_text(f"{header}\n1,A,0,1,2020-01-01T00:00:00Z,1,Amina,5\n")
+    run("ingest", path, "--lake", lake.folder, "--wiki", "aawiki")
+    answer = run("measure", "edits", "--lake", lake.folder, "--explain")
+    assert "Edits of pages deleted since are not in what was ingested" in answer.output

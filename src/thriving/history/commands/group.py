@@ -19,10 +19,19 @@ def history() -> None:
     """Measure wikis from the dumps of their history."""
 
 
+def _of_this_machine(_context: click.Context, _option: click.Parameter, folder: Path) -> Path:
+    if ":/" in str(folder):
+        raise click.BadParameter(
+            f"“{folder}” is an address. A lake is written in a folder of this machine, and copied from there."
+        )
+    return folder
+
+
 lake_option: Decorator = click.option(
     "--lake",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
+    callback=_of_this_machine,
     default=Path("lake"),
     show_default=True,
     help="The folder of the lake.",

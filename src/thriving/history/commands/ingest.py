@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import click
 
@@ -80,8 +81,8 @@ def ingest(  # noqa: PLR0913 -- each is an option of the command line
         said=Said(
             layout=layout or "",
             wiki=wiki,
-            delimiter={"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter),
-            quote="" if quote == "none" else quote,
+            delimiter=_one_sign({"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter), "--delimiter"),
+            quote="" if quote == "none" else _one_sign(quote, "--quote"),
             bots=frozenset(bots.read_text(encoding="utf-8").splitlines()) if bots else frozenset(),
         ),
     )
@@ -91,6 +92,15 @@ def ingest(  # noqa: PLR0913 -- each is an option of the command line
             found = take_in(Lake(folder), paths, options, tell=meter)
     for ingested in found:
         _say(ingested)
+
+
+Sign = TypeVar("Sign", str, str | None)
+
+
+def _one_sign(sign: Sign, option: str) -> Sign:
+    if sign and len(sign) > 1:
+        raise click.BadParameter(f"“{sign}” is more than one sign.", param_hint=option)
+    return sign
 
 
 def _say(ingested: Ingested) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from thriving.history import rejects
 from thriving.history.columns import Column
 from thriving.history.engines import embedded
+from thriving.history.failures import HistoryError
 from thriving.history.lake import writing
 from thriving.history.lake.beside import read_beside
 from thriving.history.lake.digest import digest_of
@@ -134,6 +135,8 @@ def _read(work: Work, reader: Reader, wanted: tuple[Column, ...], options: Optio
         bad = reader.rejects(session, strays=writing.clear_strays(work.aside))
         written = writing.written(session, work.aside)
     work.tell_rejects({work.file.name: bad}, rows=written.rows, limit=options.reject_limit)
+    if not written.rows:
+        raise HistoryError(f"{work.file.name} holds no event: there is nothing to take in.")
     return work.source(
         layout=reader.layout,
         rows=written.rows,

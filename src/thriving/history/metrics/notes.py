@@ -24,6 +24,8 @@ def _of(manifest: Manifest, wiki: str) -> Iterator[str]:
     yield _content(manifest, wiki)
     if "page_namespace_historical" not in manifest.columns_of(wiki):
         yield "A page counts where it is today: what was ingested does not say where it was at each edit."
+    if "revision_is_deleted_by_page_deletion" not in manifest.columns_of(wiki):
+        yield "Edits of pages deleted since are not in what was ingested, so what counts them is too low."
     if manifest.is_supplied(wiki):
         for held in manifest.held(ACCOUNTS, wiki):
             name = manifest.sources[held.source].name
