@@ -39,6 +39,7 @@ def own_lake(settings: Settings, tmp_path: Path) -> None:
 def measured(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr(measuring, "SIGNS", ("edits", "retention_since_first_edit"))
     world_of_plans.loaded()
+    world.public()
     run = world.begun(by=cast.evaluator)
     tasks.read_run.func(run.pk)
     return run
@@ -49,6 +50,7 @@ def test_a_dump_becomes_a_series_on_an_outcome_with_its_definition_one_click_awa
 ) -> None:
     monkeypatch.setattr(measuring, "SIGNS", ("edits",))
     world_of_plans.loaded()
+    world.public()
     dump = tmp_path / world.NAME
     dump.write_bytes(world.dump())
     lake = browse(person=cast.evaluator, script=False)

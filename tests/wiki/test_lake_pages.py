@@ -42,6 +42,14 @@ def test_a_lake_tells_each_wiki_with_its_snapshot_and_files(evaluator: Client, t
         assert told in shown
 
 
+def test_a_lake_tells_of_which_wikis_only_evaluators_read(evaluator: Client, tmp_path: Path) -> None:
+    (tmp_path / world.NAME).write_bytes(world.dump())
+    ingest(installation.lake(), [tmp_path / world.NAME])
+    assert "vital signs are for evaluators only" in page(evaluator, LAKE)
+    world.public()
+    assert "vital signs are for evaluators only" not in page(evaluator, LAKE)
+
+
 def test_a_broken_lake_is_told_and_never_an_error(evaluator: Client, own_lake: Path) -> None:
     own_lake.mkdir()
     (own_lake / "manifest.json").write_text("{", encoding="utf-8")

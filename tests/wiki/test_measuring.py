@@ -32,6 +32,12 @@ def two_signs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measuring, "SIGNS", ("edits", "new_registered_users"))
 
 
+@pytest.fixture(autouse=True)
+def aawiki(db: None) -> None:
+    """The wiki of most lakes here is one that everybody may read."""
+    world.public()
+
+
 def filled(tmp_path: Path, name: str = world.NAME, content: bytes | None = None) -> None:
     """In this process, which is quicker; the process of its own has tests too."""
     file = tmp_path / name
@@ -171,7 +177,7 @@ _STUB = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version=
 def test_no_series_is_of_a_wiki_for_its_members_alone(tmp_path: Path) -> None:
     places.few()
     places.wiki("dagwiki", "dag")
-    Wiki.objects.update(visibility="private")
+    Wiki.objects.filter(code="dagwiki").update(visibility="private")
     filled(tmp_path)
     filled(tmp_path, "2020-03.dagwiki.all-time.tsv", world.dump(wiki="dagwiki"))
     assert measuring.measure(by="test").unanswered == {}
@@ -180,6 +186,23 @@ def test_no_series_is_of_a_wiki_for_its_members_alone(tmp_path: Path) -> None:
     assert list(computation.wikis) == ["aawiki"]
     Wiki.objects.update(visibility="public")
     assert measuring.is_due()
+
+
+def test_no_series_is_of_a_wiki_that_the_reference_does_not_know(tmp_path: Path) -> None:
+    filled(tmp_path)
+    filled(tmp_path, "2020-03.officexwiki.all-time.tsv", world.dump(wiki="officexwiki"))
+    measuring.measure(by="test")
+    computation = series("computed-newcomer-retention").computation
+    assert computation
+    assert list(computation.wikis) == ["aawiki"]
+    world.public("officexwiki")
+    assert measuring.is_due()
+
+
+def test_a_series_names_no_wiki_that_the_reference_has_let_go_of(tmp_path: Path) -> None:
+    Wiki.objects.update(gone_on=date(2020, 4, 1))
+    filled(tmp_path)
+    assert "everybody may read" in measuring.measure(by="test").unanswered["computed-revert-rate"]
 
 
 def test_where_every_wiki_is_for_its_members_there_is_no_series(tmp_path: Path) -> None:

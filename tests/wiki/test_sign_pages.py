@@ -123,12 +123,12 @@ def test_what_is_said_of_small_figures_is_true_for_each_reader(client: Client, c
 
 @pytest.mark.parametrize("wiki", ["é", "a b", "a/b", "aa.wiki"])
 def test_no_name_of_a_wiki_takes_the_list_down(client: Client, wiki: str) -> None:
-    world.sign(wiki)
+    world.sign(wiki, sample=True)
     assert wiki in page(client, "/wikis/")
 
 
 def test_where_only_computed_wikis_are_known_they_are_the_list(client: Client) -> None:
-    world.sign()
+    world.sign("synthetic01wiki", sample=True)
     shown = page(client, "/wikis/")
     assert "<h2>Vital signs of" in shown
     assert "No wiki is listed here." not in shown
@@ -143,8 +143,7 @@ def test_what_the_dump_does_not_tell_says_what_would(client: Client) -> None:
 
 
 def test_a_made_up_wiki_says_so(client: Client) -> None:
-    world.sign("synthetic01wiki")
-    VitalSign.objects.update(sample=True)
+    world.sign("synthetic01wiki", sample=True)
     shown = page(client, "/wikis/synthetic01wiki/signs/")
     assert "This history is made up." in shown
     assert client.get("/wikis/synthetic01wiki/signs.json").json()["sample"] is True
@@ -160,6 +159,18 @@ def test_a_private_wiki_is_absent_but_for_those_who_may(client: Client, cast: Ca
     assert "/wikis/dagwiki/signs/" not in page(client, "/wikis/")
     client.force_login(cast.evaluator)
     page(client, "/wikis/dagwiki/signs/")
+
+
+def test_a_wiki_that_the_reference_does_not_know_is_absent_but_for_those_who_may(
+    client: Client, cast: Cast
+) -> None:
+    world.sign()
+    Wiki.objects.all().delete()
+    page(client, "/wikis/aawiki/signs/", 404)
+    page(client, "/wikis/aawiki/signs/edits/", 404)
+    assert "/wikis/aawiki/signs/" not in page(client, "/wikis/")
+    client.force_login(cast.evaluator)
+    page(client, "/wikis/aawiki/signs/")
 
 
 def test_the_reference_names_a_wiki_and_its_own_page_shows_the_signs(client: Client) -> None:
@@ -178,7 +189,7 @@ def test_the_list_asks_equally_often(
     for number in range(wikis):
         world.sign(f"a{number}wiki")
     page(client, "/wikis/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page(client, "/wikis/")
 
 

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from thriving.history.columns import NEWEST, layout
 from thriving.kernel import clock
+from thriving.movement.models import Wiki
 from thriving.wiki import actions, installation
 from thriving.wiki.models import Run, VitalSign
 
@@ -84,7 +85,22 @@ def run(pk: int = 1) -> Run:
     )
 
 
-def sign(wiki: str = "aawiki", metric: str = "edits", rows: list[list[Any]] | None = None) -> VitalSign:
+def public(code: str = "aawiki") -> None:
+    """The reference knows the wiki as one that everybody may read, if it does not know it otherwise."""
+    told = {"domain": f"{code}.example", "project": "wikipedia", "name": code, "status": "open"}
+    Wiki.objects.get_or_create(code=code, defaults={**told, "visibility": "public"})
+
+
+def sign(
+    wiki: str = "aawiki",
+    metric: str = "edits",
+    rows: list[list[Any]] | None = None,
+    *,
+    sample: bool = False,
+) -> VitalSign:
+    """Of a public wiki; of a made-up one, which no reference knows, if ``sample``."""
+    if not sample:
+        public(wiki)
     return VitalSign.objects.create(
         wiki=wiki,
         metric=metric,
@@ -97,6 +113,7 @@ def sign(wiki: str = "aawiki", metric: str = "edits", rows: list[list[Any]] | No
         rows=rows
         or [[date(2020, month, 1).isoformat(), "", 100 * month, None, None, None] for month in (1, 2)],
         measured_at=clock.now(),
+        sample=sample,
     )
 
 

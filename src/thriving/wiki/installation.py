@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from thriving.history.lake import Lake, Source
 from thriving.history.lake.checking import findings
 from thriving.history.lake.place import REJECTS
 from thriving.wiki.models import Measurement
+from thriving.wiki.rules import public_wikis
 
 UPLOADS = "uploads"  # beside the rows: dumps that came by the browser wait here until they are read
 _KEY = re.compile(r"[0-9a-f]{20}-[0-9a-f]{8}")
@@ -71,6 +72,12 @@ def tables() -> list[tuple[str, Source]]:
 
 def is_made_up(wiki: str) -> bool:
     return bool(_MADE_UP.fullmatch(wiki))
+
+
+def open_to_all(wikis: Collection[str]) -> set[str]:
+    """Those of ``wikis`` of which everybody may read, as the rule has it for signs."""
+    public = public_wikis().filter(code__in=wikis).values_list("code", flat=True)
+    return {*public, *filter(is_made_up, wikis)}
 
 
 def rejects(key: str) -> Path | None:

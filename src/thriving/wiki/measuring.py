@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -21,7 +21,6 @@ from thriving.history.lake import Lake, Manifest
 from thriving.history.metrics import Answer, NotKnown
 from thriving.history.metrics.measuring import Measuring, measuring
 from thriving.kernel import clock, diary
-from thriving.movement.models import Wiki, WikiVisibility
 from thriving.wiki import installation
 from thriving.wiki.definitions import UNITS, Definition, definitions
 from thriving.wiki.figures import NotOneSeries, is_over, months, next_month, part_of
@@ -61,7 +60,8 @@ def digest() -> str:
     lake = {name: [wiki.known_until, *wiki.sources] for name, wiki in manifest.wikis.items()}
     asked = [[str(part) for part in vars(each).values()] for each in definitions()]
     written = json.dumps(
-        [lake, repr(manifest.beside), asked, ENGINE, sorted(SIGNS), _private()], sort_keys=True
+        [lake, repr(manifest.beside), asked, ENGINE, sorted(SIGNS), sorted(installation.open_to_all(lake))],
+        sort_keys=True,
     )
     return hashlib.sha256(written.encode()).hexdigest()
 
@@ -134,16 +134,11 @@ def computed(lake: Lake, definition: Definition) -> Computed:
     )
 
 
-def _for_everybody(wikis: Iterable[str]) -> list[str]:
+def _for_everybody(wikis: Collection[str]) -> list[str]:
     """A series is public: what a wiki for its members alone adds to it could be told from its versions."""
-    if open_to_all := sorted(set(wikis) - set(_private())):
-        return open_to_all
-    raise NotOneSeries("Every wiki that it would be of is for its members alone.")
-
-
-def _private() -> list[str]:
-    private = Wiki.objects.filter(visibility=WikiVisibility.PRIVATE)
-    return sorted(private.values_list("code", flat=True))
+    if found := sorted(installation.open_to_all(wikis)):
+        return found
+    raise NotOneSeries("The reference knows none of the wikis that it would be of as one everybody may read.")
 
 
 def _parameters(answer: Answer, definition: Definition) -> dict[str, Any]:

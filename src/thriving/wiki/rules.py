@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from thriving.kernel.access import Scope, declare, role
 from thriving.movement.models import Wiki, WikiVisibility
@@ -12,10 +12,14 @@ from thriving.movement.models import Wiki, WikiVisibility
 EVALUATOR = "evaluator"
 
 
-def _of_public_wikis(_person: Any) -> Q:
-    """A wiki that only its members may read is no more open here."""
-    private = Wiki.objects.filter(visibility=WikiVisibility.PRIVATE).values("code")
-    return ~Q(wiki__in=private)
+def _of_open_wikis(_person: Any) -> Q:
+    """A wiki that only its members may read is no more open here, nor is one that nobody vouches for."""
+    return Q(wiki__in=public_wikis().values("code")) | Q(sample=True)
 
 
-declare(fill_lake=role(EVALUATOR), read_sign=role(EVALUATOR) | Scope(_of_public_wikis))
+def public_wikis() -> QuerySet[Wiki]:
+    """Those that the reference lists today as open to everybody."""
+    return Wiki.objects.filter(visibility=WikiVisibility.PUBLIC, gone_on=None)
+
+
+declare(fill_lake=role(EVALUATOR), read_sign=role(EVALUATOR) | Scope(_of_open_wikis))

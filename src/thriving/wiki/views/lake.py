@@ -17,7 +17,7 @@ from thriving.history.failures import HistoryError
 from thriving.kernel import schedule
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.doors import needs, typed
-from thriving.wiki import actions, installation, queries
+from thriving.wiki import actions, installation
 from thriving.wiki.actions import RunRefused
 from thriving.wiki.forms import RunForm
 from thriving.wiki.models import Measurement, Run
@@ -37,7 +37,7 @@ def lake(request: HttpRequest) -> HttpResponseBase:
     context = {
         "form": form,
         "held": held,
-        "names": queries.names_of([each.wiki for each in held]),
+        "open_to_all": installation.open_to_all([each.wiki for each in held]),
         "tables": tables,
         "broken": broken,
         "page": Paginator(Run.objects.all(), _ON_A_PAGE).get_page(request.GET.get("page")),
