@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from thriving.wiki.figures import Months, NotOneSeries, is_small, months, part_of
+from thriving.wiki.figures import Months, NotOneSeries, Sides, is_small, months, part_of, small_ones
 
 JANUARY, FEBRUARY = date(2020, 1, 1), date(2020, 2, 1)
 UNTIL = datetime(2020, 3, 1, tzinfo=UTC)
@@ -17,7 +17,8 @@ def row(month: date = JANUARY, value: float | None = 20, **told: Any) -> dict[st
 
 
 def found(*rows: dict[str, Any], unit: str = "edits", until: datetime = UNTIL, **told: Any) -> Months:
-    return months(rows, unit=unit, is_additive=told.pop("is_additive", True), known_until=until, **told)
+    asked = {"metric": "retention_since_first_edit", "is_additive": True, **told}
+    return months(rows, unit=unit, known_until=until, **asked)
 
 
 def values(told: Months) -> dict[date, Decimal]:
@@ -70,7 +71,38 @@ def test_a_share_of_fewer_than_ten_is_not_told() -> None:
 
 
 def test_few_edits_are_told() -> None:
-    assert not is_small("edits", 3, None)
+    assert not is_small("edits", "edits", Sides(3))
+
+
+@pytest.mark.parametrize(("some", "told"), [(0, True), (1, False), (9, False), (10, True), (20, True)])
+def test_a_share_tells_of_few_on_neither_side(some: int, *, told: bool) -> None:
+    for numerator in (some, 20 - some):
+        share = found(row(value=numerator / 20, numerator=numerator, denominator=20), unit="share")
+        assert (JANUARY in share.figures) == told
+
+
+@pytest.mark.parametrize(("people", "told"), [(None, False), (9, False), (10, True)])
+def test_a_share_of_edits_is_told_where_enough_people_made_them(people: int | None, *, told: bool) -> None:
+    edits = row(value=0.5, numerator=50, denominator=100)
+    asked = {"metric": "newcomer_revert_rate", "unit": "share"}
+    assert (JANUARY in found({**edits, "people": people}, **asked).figures) == told
+    assert (JANUARY in found(edits, people={JANUARY: people or 0}, **asked).figures) == told
+
+
+@pytest.mark.parametrize(
+    ("counts", "withheld"),
+    [
+        ((30, 40), set()),
+        ((3, 30, 40), {0, 1}),
+        ((3, 4, 30, 40), {0, 1, 2}),
+        ((6, 7, 30, 40), {0, 1}),
+    ],
+)
+def test_no_part_that_is_left_out_follows_from_the_others(
+    counts: tuple[int, ...], withheld: set[int]
+) -> None:
+    parts = [Sides(count / sum(counts), count, sum(counts)) for count in counts]
+    assert small_ones("active_editors_by_generation", "share", parts) == withheld
 
 
 def test_a_month_that_is_not_known_has_no_figure() -> None:

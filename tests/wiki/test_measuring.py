@@ -62,7 +62,7 @@ def test_a_lake_becomes_series_with_snapshot_and_definition(tmp_path: Path) -> N
 
 def test_a_cohort_that_is_open_has_no_figure_in_the_series(tmp_path: Path) -> None:
     # Who joined in January may come back until 60 days after the month: 31 March is known, so it is closed.
-    filled(tmp_path)
+    filled(tmp_path, content=world.dump(people=36))
     measuring.measure(by="test")
     assert [(p.month, p.value) for p in series("computed-newcomer-retention").points] == [
         (JANUARY, Decimal("0.3333333333"))
@@ -80,7 +80,7 @@ def test_a_newer_snapshot_is_a_new_version_and_leaves_the_old(tmp_path: Path) ->
     filled(tmp_path, "2020-02.aawiki.all-time.tsv", world.dump(people=11))
     measuring.measure(by="test")
     before = ledger.position()
-    filled(tmp_path)
+    filled(tmp_path, content=world.dump(people=36))
     assert measuring.is_due()
     measuring.measure(by="test")
     assert not series("computed-newcomer-retention", before).points
@@ -186,6 +186,21 @@ def test_no_series_is_of_a_wiki_for_its_members_alone(tmp_path: Path) -> None:
     assert list(computation.wikis) == ["aawiki"]
     Wiki.objects.update(visibility="public")
     assert measuring.is_due()
+
+
+@pytest.mark.parametrize(("people", "told"), [(1, []), (9, []), (12, [JANUARY])])
+def test_a_rate_of_all_edits_is_told_where_ten_are_active(
+    tmp_path: Path, people: int, told: list[date]
+) -> None:
+    filled(tmp_path, content=world.dump(people=people))
+    measuring.measure(by="test")
+    assert [point.month for point in series("computed-revert-rate").points] == told
+
+
+def test_no_series_tells_how_few_came_back(tmp_path: Path) -> None:
+    filled(tmp_path)
+    measuring.measure(by="test")
+    assert not series("computed-newcomer-retention").points
 
 
 def test_no_series_is_of_a_wiki_that_the_reference_does_not_know(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -105,11 +106,31 @@ def test_the_parts_are_those_of_the_engine() -> None:
 
 
 def test_a_share_is_written_as_beside_its_curve(client: Client) -> None:
-    world.sign(metric="newcomer_revert_rate", rows=[["2020-01-01", "", 0.16, 16, 100, None]])
+    world.sign(metric="newcomer_revert_rate", rows=[["2020-01-01", "", 0.16, 16, 100, None, 12]])
     VitalSign.objects.update(unit="share")
     shown = page(client, "/wikis/aawiki/signs/")
     assert "16%" in shown
     assert "16.0%" not in shown
+
+
+@pytest.mark.parametrize(
+    ("metric", "row"),
+    [
+        ("newcomer_revert_rate", ["", 0.25, 3, 12, None, 1]),
+        ("newcomer_revert_rate", ["", 0.25, 3, 12, None]),
+        ("retention_since_first_edit", ["", 0.25, 3, 12, None]),
+        ("retention_since_first_edit", ["", 0.75, 30, 32, None]),
+    ],
+)
+def test_no_share_tells_of_few(client: Client, cast: Cast, metric: str, row: list[Any]) -> None:
+    world.sign(metric=metric, rows=[["2020-01-01", *row]])
+    VitalSign.objects.update(unit="share")
+    address = f"/wikis/aawiki/signs/{metric}.json"
+    [told] = client.get(address).json()["rows"]
+    assert (told["value"], told["numerator"], told["denominator"]) == (None, None, None)
+    assert told["withheld"] is True
+    client.force_login(cast.evaluator)
+    assert client.get(address).json()["rows"][0]["value"] == row[1]
 
 
 def test_what_is_said_of_small_figures_is_true_for_each_reader(client: Client, cast: Cast) -> None:

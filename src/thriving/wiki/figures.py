@@ -16,8 +16,34 @@ from thriving.evidence.indicators import Figures, MonthFigure, kept
 Row = Mapping[str, Any]
 
 PEOPLE = "people"
+SHARE = "share"
 FEWEST = 10  # people who may be told of; zero is as small as one
+REVISION = 2  # of the rule below: raised with it, for then all is measured anew
+# Shares of which both sides count people. Of all others it has to be known how many people stand behind.
+OF_PEOPLE = frozenset(
+    {
+        "activation",
+        "active_editors_by_generation",
+        "active_editors_by_languages",
+        "active_editors_by_primary_language",
+        "constructive_activation",
+        "constructive_activation_on_mobile",
+        "coordinating_editors_by_generation",
+        "highest_flags_of_active_editors",
+        "new_editor_retention",
+        "retention_by_tenure",
+        "retention_in_window",
+        "retention_on_another_day",
+        "retention_since_first_edit",
+        "stability_of_active_editors",
+        "survival",
+        "technical_editors_by_generation",
+        "threshold",
+    }
+)
 _TOLD = frozenset({"wiki_db", "month", "value", "numerator", "denominator", "known_from"})
+
+Number = Decimal | float | None
 
 
 class NotOneSeries(Exception):
@@ -33,27 +59,90 @@ class Months:
     withheld: list[date] = field(default_factory=list)
 
 
-def months(
-    rows: Sequence[Row], *, unit: str, is_additive: bool, known_until: datetime, part: str = ""
+@dataclass(frozen=True)
+class Sides:
+    """What a figure is made of. ``people``: who made what its sides count, where they do not count people."""
+
+    value: Number
+    numerator: Number = None
+    denominator: Number = None
+    people: Number = None
+
+
+def months(  # noqa: PLR0913 -- each is a part of what has to be known of a metric
+    rows: Sequence[Row],
+    *,
+    metric: str,
+    unit: str,
+    is_additive: bool,
+    known_until: datetime,
+    part: str = "",
+    people: Mapping[date, int] | None = None,
 ) -> Months:
-    """One figure for each month. Raises NotOneSeries where the wikis' figures may not be put together."""
-    found = Months()
+    """One figure for each month. Raises NotOneSeries where the wikis' figures may not be put together.
+
+    ``people``: how many at least stand behind a month, where the rows do not tell.
+    """
+    found, behind = Months(), people or {}
     for month, same in sorted(_by_month(_of_part(rows, part)).items()):
         if known_from := _open_until(month, same, known_until):
             found.open[month] = known_from
         elif (figure := _together(same, is_additive=is_additive)) is None:
             continue
-        elif is_small(unit, figure.value, figure.denominator):
+        elif is_small(metric, unit, _sides(figure, [*_people(same), behind.get(month, 0)])):
             found.withheld.append(month)
         else:
             found.figures[month] = figure
     return found
 
 
-def is_small(unit: str, value: Decimal | float | None, whole: Decimal | float | None) -> bool:
-    """Whether so few people stand behind a figure that it is not told."""
-    people = whole if whole is not None else value if unit == PEOPLE else None
-    return people is not None and people < FEWEST
+def is_small(metric: str, unit: str, sides: Sides) -> bool:
+    """Whether a figure tells of so few people that it is not told. A share tells of both of its parts."""
+    if unit == SHARE and metric not in OF_PEOPLE:
+        return sides.value is not None and (sides.people or 0) < FEWEST
+    if sides.denominator is None:
+        return unit == PEOPLE and sides.value is not None and sides.value < FEWEST
+    return sides.denominator < FEWEST or any(map(_is_few, _both(sides)))
+
+
+def small_ones(metric: str, unit: str, parts: Sequence[Sides]) -> set[int]:
+    """The places of those ``parts`` of a month that are not told.
+
+    Of parts that make up the whole, those left out are as good as told while they are one, or few together:
+    then the next smallest is left out too.
+    """
+    small = {place for place, sides in enumerate(parts) if is_small(metric, unit, sides)}
+    if not small or not _is_whole(parts):
+        return small
+    rest = sorted(set(range(len(parts))) - small, key=lambda place: parts[place].numerator or 0)
+    while rest and (len(small) == 1 or sum(float(parts[place].numerator or 0) for place in small) < FEWEST):
+        small.add(rest.pop(0))
+    return small
+
+
+def _both(sides: Sides) -> tuple[Number, Number]:
+    """Who is counted above the line, and who is not."""
+    if sides.numerator is None or sides.denominator is None:
+        return None, None
+    return sides.numerator, float(sides.denominator) - float(sides.numerator)
+
+
+def _is_few(people: Number) -> bool:
+    return people is not None and 0 < people < FEWEST
+
+
+def _is_whole(parts: Sequence[Sides]) -> bool:
+    wholes = {sides.denominator for sides in parts}
+    return wholes == {sum(float(sides.numerator or 0) for sides in parts)}
+
+
+def _sides(figure: MonthFigure, people: Sequence[int]) -> Sides:
+    """Who works on two wikis is one: of several numbers of people, the largest is sure."""
+    return Sides(figure.value, figure.numerator, figure.denominator, max(people))
+
+
+def _people(rows: Iterable[Row]) -> list[int]:
+    return [row.get("people") or 0 for row in rows]
 
 
 def part_of(row: Row) -> str:

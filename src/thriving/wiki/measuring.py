@@ -23,11 +23,12 @@ from thriving.history.metrics.measuring import Measuring, measuring
 from thriving.kernel import clock, diary
 from thriving.wiki import installation
 from thriving.wiki.definitions import UNITS, Definition, definitions
-from thriving.wiki.figures import NotOneSeries, is_over, months, next_month, part_of
+from thriving.wiki.figures import REVISION, NotOneSeries, is_over, months, next_month, part_of
 from thriving.wiki.models import Measurement, VitalSign
 from thriving.wiki.vital_signs import SIGNS
 
 ENGINE = f"Thriving {thriving.__version__}, {embedded.VERSION}"
+_ACTIVE, _OF_ALL_EDITS = "active_editors_across_wikis", frozenset({"revert_rate", "revert_rate_of_people"})
 _NO_ANSWER = (HistoryError, NotOneSeries, Refused)
 
 
@@ -60,7 +61,15 @@ def digest() -> str:
     lake = {name: [wiki.known_until, *wiki.sources] for name, wiki in manifest.wikis.items()}
     asked = [[str(part) for part in vars(each).values()] for each in definitions()]
     written = json.dumps(
-        [lake, repr(manifest.beside), asked, ENGINE, sorted(SIGNS), sorted(installation.open_to_all(lake))],
+        [
+            lake,
+            repr(manifest.beside),
+            asked,
+            ENGINE,
+            sorted(SIGNS),
+            sorted(installation.open_to_all(lake)),
+            REVISION,
+        ],
         sort_keys=True,
     )
     return hashlib.sha256(written.encode()).hexdigest()
@@ -106,6 +115,8 @@ def computed(lake: Lake, definition: Definition) -> Computed:
     until = known_until(manifest, wikis)
     found = months(
         answer.rows.to_pylist(),
+        metric=asked.name,
+        people=_people_behind(lake, asked.name, wikis),
         unit=asked.unit,
         is_additive=asked.is_additive,
         known_until=until,
@@ -132,6 +143,17 @@ def computed(lake: Lake, definition: Definition) -> Computed:
         withheld=tuple(found.withheld),
         sample=any(map(installation.is_made_up, wikis)),
     )
+
+
+def _people_behind(lake: Lake, metric: str, wikis: Sequence[str]) -> dict[date, int]:
+    """Rates of all edits count no people. Those who are active made some of them."""
+    if metric not in _OF_ALL_EDITS:
+        return {}
+    try:
+        editors = metrics.measure(lake, _ACTIVE, wikis=wikis, memory=settings.LAKE_MEMORY)
+    except NotKnown:
+        return {}
+    return {row["month"]: row["value"] for row in editors.rows.to_pylist()}
 
 
 def _for_everybody(wikis: Collection[str]) -> list[str]:
@@ -237,4 +259,5 @@ def _kept(row: Mapping[str, Any], until: datetime) -> list[Any]:
         row.get("numerator"),
         row.get("denominator"),
         known_from and known_from.isoformat(),
+        *([row["people"]] if "people" in row else []),
     ]

@@ -80,7 +80,8 @@ class Measurement(models.Model):
 class VitalSign(models.Model):
     """One metric of one wiki as the newest snapshot has it: counts and shares, never a name.
 
-    ``rows``: month, part, value, numerator, denominator, and the day from which an open one may be known.
+    ``rows``: month, part, value, numerator, denominator, the day from which an open one may be known,
+    and, where the sides count no people, how many stand behind.
     """
 
     wiki = models.CharField(max_length=60)  # by the name of its database

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from thriving.kernel import access
 from thriving.movement.models import Wiki
 from thriving.ui import cldr
 from thriving.ui.charts import Point, Series
-from thriving.wiki.figures import is_small, next_month
+from thriving.wiki.figures import Sides, next_month, small_ones
 from thriving.wiki.models import VitalSign
 from thriving.wiki.vital_signs import GROUPS, PARTS, Sign
 
@@ -186,9 +187,22 @@ def _place(part: str) -> tuple[int, str]:
     return (PARTS.index(part) if part in PARTS else len(PARTS), part)
 
 
+def _small(kept: VitalSign) -> set[int]:
+    """The places of the rows that are not told to everybody."""
+    by_month: defaultdict[str, dict[int, Sides]] = defaultdict(dict)
+    for place, (month, _part, value, numerator, denominator, _known_from, *people) in enumerate(kept.rows):
+        by_month[month][place] = Sides(value, numerator, denominator, *people)
+    return {
+        list(parts)[small]
+        for parts in by_month.values()
+        for small in small_ones(kept.metric, kept.unit, list(parts.values()))
+    }
+
+
 def _months(kept: VitalSign, *, sees_small: bool) -> Iterable[Month]:
-    for month, part, value, numerator, denominator, known_from in kept.rows:
-        withheld = not sees_small and is_small(kept.unit, value, denominator)
+    small = set() if sees_small else _small(kept)
+    for place, (month, part, value, numerator, denominator, known_from, *_people) in enumerate(kept.rows):
+        withheld = place in small
         yield Month(
             month=date.fromisoformat(month),
             part=part,

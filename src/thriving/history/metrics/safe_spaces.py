@@ -254,11 +254,14 @@ def _by_tenure(tables: Tables) -> Expression:
     edits = of_types(tables.edits, "user", ALL)
     began = ibis.least(*(edits[column] for column in _BEGAN))
     tenure = edits.event_timestamp.epoch_seconds().cast("int64") - began.epoch_seconds().cast("int64")
-    return edits.select(*MONTH, tenure=tenure, is_reverted=true(edits[_REVERTED]))
+    return edits.select(*MONTH, tenure=tenure, is_reverted=true(edits[_REVERTED]), user_name=edits.user_name)
 
 
 def _reverted(edits: Expression, *by: str) -> Expression:
-    counts = edits.group_by(*by).agg(reverted=edits.count(where=edits.is_reverted), edits=edits.count())
+    """With ``people``, who made the edits: whoever publishes a rate wants to know of how many it tells."""
+    counts = edits.group_by(*by).agg(
+        reverted=edits.count(where=edits.is_reverted), edits=edits.count(), people=edits.user_name.nunique()
+    )
     return share(counts, counts.reverted, counts.edits).drop("reverted", "edits")
 
 
