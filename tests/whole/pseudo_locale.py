@@ -40,6 +40,7 @@ NOT_READ = {
 }  # <bdi> marks what people typed
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
+NAMING = {"name", "username", "email", "address", "project"}  # short fields that hold what somebody wrote
 KEY = r"\([a-z0-9/-]+\)"  # of a part, told after its title
 WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -196,7 +197,7 @@ def _written(model: Any) -> Iterator[str]:
 
 
 def _is_name(field: Any) -> bool:
-    return isinstance(field, CharField) and field.name in {"name", "username", "email", "address"}
+    return isinstance(field, CharField) and field.name in NAMING
 
 
 def _titles(value: Any) -> Iterator[str]:

@@ -108,6 +108,25 @@ def test_a_wiki_keeps_its_signs_without_a_name(tmp_path: Path) -> None:
     assert not any("Editor" in str(rows) for rows in VitalSign.objects.values_list("rows", flat=True))
 
 
+def test_a_count_is_0_in_a_month_in_which_nothing_happened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Active in January alone: February and March are known, and nobody was active in them."""
+    monkeypatch.setattr(measuring, "SIGNS", ("active_editors_per_wiki",))
+    filled(tmp_path)
+    measuring.measure(by="test")
+    rows = VitalSign.objects.get(metric="active_editors_per_wiki").rows
+    assert [(row[0], row[2]) for row in rows] == [("2020-01-01", 12), ("2020-02-01", 0), ("2020-03-01", 0)]
+
+
+def test_a_share_of_nobody_is_not_0(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measuring, "SIGNS", ("retention_since_first_edit",))
+    filled(tmp_path)
+    measuring.measure(by="test")
+    rows = VitalSign.objects.get(metric="retention_since_first_edit").rows
+    assert [row[0] for row in rows] == ["2020-01-01"]
+
+
 def test_no_name_of_an_editor_is_in_the_diary(tmp_path: Path) -> None:
     filled(tmp_path)
     measuring.measure(by="test")

@@ -205,6 +205,9 @@ def _signs_of(lake: Lake, wiki: str) -> Iterator[VitalSign]:
                 yield _sign(session, metric, about)
 
 
+_PART, _DENOMINATOR = 1, 4  # their places in a row that a sign keeps
+
+
 @dataclass(frozen=True)
 class _About:
     """What all signs of a wiki share."""
@@ -242,9 +245,21 @@ def _sign(session: Measuring, metric: str, about: _About) -> VitalSign:
     except NotKnown as why:
         return about.sign(metric, **words, not_known=str(why))
     rows = [_kept(row, about.until) for row in answer.rows.to_pylist() if row["month"] is not None]
+    if not any(row[_PART] or row[_DENOMINATOR] for row in rows):
+        rows = _with_quiet_months(rows, about.until)
     return about.sign(
         metric, **words, parameters=dict(answer.parameters), notes=list(answer.notes), rows=rows
     )
+
+
+def _with_quiet_months(rows: list[list[Any]], until: datetime) -> list[list[Any]]:
+    """Counts of months in which nothing happened have no row: from the first on they are 0, not unknown."""
+    known = {row[0]: row for row in rows}
+    month, filled = date.fromisoformat(min(known, default=f"{until:%Y-%m-01}")), []
+    while is_over(month, until) or month.isoformat() in known:
+        filled.append(known.get(month.isoformat()) or [month.isoformat(), "", 0, None, None, None])
+        month = next_month(month)
+    return filled
 
 
 def _kept(row: Mapping[str, Any], until: datetime) -> list[Any]:
