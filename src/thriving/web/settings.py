@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "thriving.evidence",
     "thriving.plan",
     "thriving.wiki",
+    "thriving.programs.events",
     "thriving.programs.experiments",
     "thriving.web",
 ]

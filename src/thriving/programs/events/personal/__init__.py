@@ -1,0 +1,3 @@
+"""What events know of a person: what goes into their file, and what becomes of it when they leave."""
+
+from thriving.programs.events.personal import event as event

@@ -1,0 +1,3 @@
+"""Who may see and do what with events."""
+
+from thriving.programs.events.rules import event as event

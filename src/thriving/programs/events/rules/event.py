@@ -1,0 +1,31 @@
+"""Everybody sees what is announced to all; whoever is named as an organizer runs that event alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from thriving.kernel.access import Scope, declare, role
+from thriving.programs.events.models import Entrance
+from thriving.programs.roles import ORGANIZER
+
+_PROGRAM_LEAD = "program_lead"
+
+
+def _mine(person: Any) -> Q:
+    active = getattr(person, "is_active", False)
+    return Q(organizers__person=person.pk) if active and person.pk else Q(pk__in=[])
+
+
+announced = Scope(lambda _person: Q(published_at__isnull=False))
+open_to_all = Scope(lambda _person: Q(entrance=Entrance.OPEN))
+mine = Scope(_mine)
+
+declare(
+    plan_event=role(ORGANIZER) | role(_PROGRAM_LEAD),
+    see_event=(announced & open_to_all) | mine | role(_PROGRAM_LEAD),
+    # Whoever was given the address of an event may open it: the address is the invitation.
+    open_event=announced | mine | role(_PROGRAM_LEAD),
+    run_event=mine | role(_PROGRAM_LEAD),
+)

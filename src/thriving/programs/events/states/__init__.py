@@ -1,0 +1,1 @@
+"""Lifecycles of events and of what belongs to them."""
