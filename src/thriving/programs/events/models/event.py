@@ -56,7 +56,7 @@ class Event(models.Model):
     ends_at = models.DateTimeField()  # of its last one
 
     country = models.CharField(max_length=2, blank=True)  # ISO 3166: where it is held, or whom it is for
-    place = models.CharField(_("Place"), max_length=200, blank=True)  # a town: no more than everybody may know
+    place = models.CharField(_("Place"), max_length=200, blank=True)  # a town, which everybody may know
     address = models.TextField(blank=True)  # where exactly
     address_is_public = models.BooleanField(default=False)
     meeting_link = models.URLField(max_length=500, blank=True)  # for those who are registered
@@ -69,7 +69,7 @@ class Event(models.Model):
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="safety_of_events"
     )
     safety_contact = models.CharField(max_length=300, blank=True)  # told to those who are registered
-    tracking = models.BooleanField(null=True, blank=True)  # of contributions, as chosen; None: as the rule says
+    tracking = models.BooleanField(null=True, blank=True)  # of contributions; None: as the rule says
 
     initiative = models.SlugField(max_length=60, blank=True)  # that it belongs to, by its key
     campaign = models.SlugField(max_length=60, blank=True)  # by its key; campaigns write it

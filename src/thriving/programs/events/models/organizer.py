@@ -16,6 +16,4 @@ class Organizer(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["event", "person"], name="an_organizer_is_named_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["event", "person"], name="an_organizer_is_named_once")]

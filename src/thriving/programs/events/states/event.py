@@ -43,16 +43,22 @@ EVENT = declare(
                 "publish",
                 (DRAFT,),
                 PUBLISHED,
-                needs=("title", "text", _HAS_POLICY, _HAS_SAFETY_CONTACT, _HAS_PLACE, _HAS_ORGANIZER, _IS_AHEAD),
+                needs=(
+                    "title",
+                    "text",
+                    _HAS_POLICY,
+                    _HAS_SAFETY_CONTACT,
+                    _HAS_PLACE,
+                    _HAS_ORGANIZER,
+                    _IS_AHEAD,
+                ),
                 title=_("Publish it"),
             ),
             Move("begin", (PUBLISHED,), RUNNING, needs=(_HAS_BEGUN,), title=_("Begin")),
             Move("end", (RUNNING,), HELD, needs=(_HAS_ENDED,), title=_("End")),
             Move("report", (HELD,), REPORTED, title=_("Hand in the report")),
             Move("cancel", (DRAFT, *AHEAD), CANCELED, needs=("reason",), title=_("Cancel it")),
-            Move(
-                "take_back", OVER, CANCELED, needs=("reason",), title=_("Say that it did not take place")
-            ),
+            Move("take_back", OVER, CANCELED, needs=("reason",), title=_("Say that it did not take place")),
         ),
     )
 )
