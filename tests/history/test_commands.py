@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from tests.history.dumps import line, lines
 
 from thriving.history.commands import history
+from thriving.history.engines import embedded
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
 
@@ -172,3 +173,17 @@ def test_what_a_dump_cannot_know_of_deleted_pages_is_said(lake: Lake, tmp_path: 
     run("ingest", path, "--lake", lake.folder, "--wiki", "aawiki")
     answer = run("measure", "edits", "--lake", lake.folder, "--explain")
     assert "Edits of pages deleted since are not in what was ingested" in answer.output
+
+
+def test_what_a_made_up_history_says_of_itself_is_no_dump(lake: Lake, dump: Dump) -> None:
+    file = dump(line())
+    (file.parent / "synthetic.json").write_text("{}", encoding="utf-8")
+    said = run("ingest", file, file.parent / "synthetic.json", "--lake", lake.folder)
+    assert "1 events of aawiki" in said.output
+
+
+def test_a_disk_without_room_is_not_the_fault_of_the_file() -> None:
+    full = embedded.Failure('IO Error: Could not write file "lake/1.parquet": No space left on device')
+    assert "no room left on the disk: dump.tsv was not taken in" in str(embedded.refusal(full, "dump.tsv"))
+    broken = embedded.Failure("Invalid Input Error: truncated")
+    assert str(embedded.refusal(broken, "dump.tsv")) == "dump.tsv cannot be read to its end: truncated"

@@ -154,3 +154,8 @@ def test_without_java_it_says_what_to_install(
     monkeypatch.delenv("JAVA_HOME", raising=False)
     with pytest.raises(HistoryError, match=r"needs Java 17.*apt install openjdk-17-jre-headless"):
         metrics.measure(lake, "edits", engine="spark")
+
+
+def test_a_place_where_no_spark_can_run_is_named(tmp_path: Path) -> None:
+    with pytest.raises(HistoryError, match="THRIVING_SPARK_MASTER is “foo”, which is no place where Spark"):
+        spark.settings({spark.MASTER: "foo"}, "1GB", tmp_path)

@@ -101,3 +101,8 @@ def test_a_list_that_is_no_text_is_a_sentence(world: Lake, tmp_path: Path) -> No
     file.write_bytes("Zoë".encode("latin-1"))
     with pytest.raises(HistoryError, match=r"no text in UTF-8 \(at byte 3\)"):
         run(world, "--names", file)
+
+
+def test_a_folder_is_no_list_of_names(world: Lake, tmp_path: Path) -> None:
+    with pytest.raises(HistoryError, match="cannot be read as a list of names: Is a directory"):
+        run(world, "--names", tmp_path)

@@ -75,3 +75,10 @@ def test_what_cannot_be_a_scope_is_a_sentence(given: dict[str, object], said: st
     asked: dict[str, object] = {"names": ["Amina"], "begins": "2025-01-01", "ends": "2025-02-01", **given}
     with pytest.raises(HistoryError, match=said):
         scope(**asked)  # type: ignore[arg-type]  # what somebody may type
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_that_no_other_zone_has_is_refused_by_name(day: str) -> None:
+    zone = "Asia/Kolkata" if day < "1" else "America/Lima"
+    with pytest.raises(HistoryError, match=f"{day}.*edge of what a calendar holds"):
+        scope(["Amina"], begins=day, ends=day + "T23:59", zone=zone)

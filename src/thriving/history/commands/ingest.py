@@ -17,6 +17,7 @@ from thriving.history.commands.describe import of_wikis
 from thriving.history.commands.group import history, lake_option, memory_option
 from thriving.history.commands.progress import Meter
 from thriving.history.failures import HistoryError
+from thriving.history.generating.place import MARK
 from thriving.history.lake import Lake, Source
 from thriving.history.lake.ingest import Ingested, Options
 from thriving.history.lake.ingest import ingest as take_in
@@ -87,7 +88,7 @@ def ingest(  # noqa: PLR0913 -- each is an option of the command line
         ),
     )
     with ExitStack() as stack:
-        paths = [path for file in files for path in _paths(file, name, stack)]
+        paths = _without_marks([path for file in files for path in _paths(file, name, stack)])
         with Meter(paths) as meter:
             found = take_in(Lake(folder), paths, options, tell=meter)
     for ingested in found:
@@ -137,6 +138,11 @@ def _paths(file: str, name: str, stack: ExitStack) -> list[Path]:
     if not found:
         raise HistoryError(f"There is no file {file}.")
     return found
+
+
+def _without_marks(paths: list[Path]) -> list[Path]:
+    """Without the file that says that a history is made up: who names a whole folder does not mean it."""
+    return [path for path in paths if path.name != MARK] or paths
 
 
 def _standard_input(name: str, folder: Path) -> Path:

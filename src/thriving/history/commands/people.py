@@ -117,6 +117,8 @@ def _lines(file: str) -> list[str]:
         return read.decode("utf-8-sig").splitlines()
     except FileNotFoundError:
         raise HistoryError(f"There is no file {file}.") from None
+    except OSError as wrong:
+        raise HistoryError(f"{file} cannot be read as a list of names: {wrong.strerror}.") from None
     except UnicodeDecodeError as wrong:
         raise HistoryError(
             f"{file} is no text in UTF-8 (at byte {wrong.start + 1}): save the list of names as UTF-8."

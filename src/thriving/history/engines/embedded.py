@@ -45,6 +45,17 @@ def _refuse_too_little(memory: str) -> None:
         raise HistoryError(f"{memory} of memory is too little: give at least {_LEAST}MB.")
 
 
+def refusal(failure: Failure, file: object) -> HistoryError:
+    """Of a file that could not be taken in: whether it, or where it was to be put, is to blame."""
+    said = str(failure).splitlines()[0].removeprefix("Invalid Input Error: ").removeprefix("IO Error: ")
+    if "No space left" in said:
+        return HistoryError(
+            f"There is no room left on the disk: {file} was not taken in. Free some, or put the lake on a "
+            "larger one with --lake, and run the same again."
+        )
+    return HistoryError(f"{file} cannot be read to its end: {said}")
+
+
 def text(value: object) -> str:
     """A literal of SQL: for file names and formats, which cannot be parameters of COPY."""
     return "'" + str(value).replace("'", "''") + "'"

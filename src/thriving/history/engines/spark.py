@@ -8,6 +8,7 @@ One process has one Spark: it starts with the first question, by the settings of
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ from thriving.history.failures import HistoryError
 
 MASTER, OPTIONS = "THRIVING_SPARK_MASTER", "THRIVING_SPARK_OPTIONS"
 THIS_MACHINE = "local[*]"
+
+_A_MASTER = re.compile(r"yarn|local(-cluster)?(\[[\w*, ]+\])?|(spark|k8s|mesos)://\S+")
 
 Session = Any  # a SparkSession: pyspark may not be installed
 _LOGGING = Path(__file__).with_name("log4j2.properties")
@@ -110,7 +113,7 @@ def started(memory: str, spill: Path | None) -> Session:
     session_of = _spark().SparkSession
     if running := session_of.getActiveSession():
         return running
-    builder = session_of.builder.appName("thriving").master(os.environ.get(MASTER) or THIS_MACHINE)
+    builder = session_of.builder.appName("thriving").master(_master(os.environ))
     for key, value in settings(os.environ, memory, spill).items():
         builder = builder.config(key, value)
     with _in_a_sentence("start"):
@@ -132,7 +135,7 @@ def _in_a_sentence(what: str) -> Iterator[None]:
 
 def settings(environment: Mapping[str, str], memory: str, spill: Path | None) -> dict[str, str]:
     """What Spark starts with; whoever runs it has the last word, by ``THRIVING_SPARK_OPTIONS``."""
-    master = environment.get(MASTER) or THIS_MACHINE
+    master = _master(environment)
     of_memory = {f"spark.{who}.memory": memory.removesuffix("B") for who in ("driver", "executor")}
     return {
         **_ALWAYS,
@@ -141,6 +144,16 @@ def settings(environment: Mapping[str, str], memory: str, spill: Path | None) ->
         **({"spark.local.dir": str(spill)} if spill else {}),
         **dict(_option(written) for written in environment.get(OPTIONS, "").split()),
     }
+
+
+def _master(environment: Mapping[str, str]) -> str:
+    written = environment.get(MASTER) or THIS_MACHINE
+    if not _A_MASTER.fullmatch(written):
+        raise HistoryError(
+            f"{MASTER} is “{written}”, which is no place where Spark runs: write yarn, spark://host:7077, "
+            "k8s://https://host:port, or nothing for this machine."
+        )
+    return written
 
 
 def _option(written: str) -> tuple[str, str]:

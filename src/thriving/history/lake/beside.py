@@ -50,8 +50,7 @@ def _copy(session: Session, reader: Beside, path: Path, reading: Reading) -> Non
         with reader.opened(session, reading.fed) as query:
             session.execute(f"COPY ({query} ORDER BY {order}) TO {text(path)} {how}")
     except Failure as failure:
-        why = str(failure).splitlines()[0]
-        raise HistoryError(f"{reading.file} cannot be read to its end: {why}") from failure
+        raise embedded.refusal(failure, reading.file) from failure
 
 
 def _counted(session: Session, reader: Beside, path: Path) -> dict[str, int]:

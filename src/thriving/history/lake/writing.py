@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thriving.history.columns import BY_NAME, ENTITIES, Column
+from thriving.history.engines import embedded
 from thriving.history.engines.embedded import Failure, Session, text
-from thriving.history.failures import HistoryError
 from thriving.history.lake.progress import Reading
 from thriving.history.lake.shape import FOLDERS
 from thriving.history.readers.reader import Reader
@@ -36,9 +36,7 @@ def write(
         try:
             session.execute(copy_of(query, folder))
         except Failure as failure:
-            raise HistoryError(
-                f"{reading.file} cannot be read to its end: {_first_line(failure)}"
-            ) from failure
+            raise embedded.refusal(failure, reading.file) from failure
 
 
 def copy_of(query: str, folder: Path) -> str:
@@ -71,7 +69,3 @@ def written(session: Session, folder: Path) -> Written:
         "hive_types_autocast = false)"
     ).fetchall()[0]
     return Written(rows, tuple(wikis), first.isoformat(), last.isoformat())
-
-
-def _first_line(failure: Failure) -> str:
-    return str(failure).splitlines()[0].removeprefix("Invalid Input Error: ").removeprefix("IO Error: ")

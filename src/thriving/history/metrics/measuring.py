@@ -131,7 +131,9 @@ def _answer_or_why_not(session: Measuring, name: str) -> Answer | NotKnown:
 def _wikis(lake: Lake, wikis: Sequence[str]) -> Sequence[str]:
     held = lake.manifest.wikis
     if not held and (wikis or not lake.manifest.beside):
-        raise HistoryError(f"There is no lake in {lake} yet.")
+        raise HistoryError(
+            f"There is no lake in {lake} yet. To make one: thriving history ingest FILE --lake {lake}"
+        )
     if absent := [wiki for wiki in wikis if wiki not in held]:
         raise HistoryError(f"The lake does not hold {absent[0]}. It holds: {', '.join(sorted(held))}.")
     return wikis or sorted(held)

@@ -79,7 +79,10 @@ def _read(written: str) -> datetime:
 def _moment(day: date, zone: str) -> datetime:
     """Where the clocks skip the moment, it is the one they jump to; where they show it twice, the first."""
     shown = day if isinstance(day, datetime) else datetime.combine(day, time.min)
-    return (shown if shown.tzinfo else shown.replace(tzinfo=_zone(zone))).astimezone(UTC)
+    try:
+        return (shown if shown.tzinfo else shown.replace(tzinfo=_zone(zone))).astimezone(UTC)
+    except OverflowError:
+        raise HistoryError(f"{day} is at the edge of what a calendar holds: take a day within it.") from None
 
 
 def _zone(name: str) -> ZoneInfo:
