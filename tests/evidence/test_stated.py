@@ -21,6 +21,7 @@ from thriving.evidence.asked import Asked
 from thriving.evidence.measures import AsOf, evaluate
 from thriving.evidence.models import Fact, Measure, MeasureVersion, Origin, StatedValue
 from thriving.evidence.stated import ValueRefused
+from thriving.evidence.waiting import TO_DECIDE, values_to_decide
 from thriving.kernel import clock
 from thriving.kernel.files import FileRefused
 from thriving.kernel.lifecycle import MoveRefused
@@ -189,6 +190,14 @@ def test_what_waits_for_me_is_never_my_own(version: MeasureVersion, cast: Cast) 
     assert not stated.waiting_for(cast.volunteer)
 
 
+def test_it_stands_on_the_page_of_whoever_may_decide(proposed: StatedValue, cast: Cast) -> None:
+    (item,) = values_to_decide(cast.lead)
+    assert item.address == reverse("evidence:stated-value", args=[proposed.pk])
+    assert item.due == NOON.date() + TO_DECIDE
+    assert not item.public
+    assert not list(values_to_decide(cast.evaluator))
+
+
 def send(client: Client, address: str, **said: Any) -> Any:
     return client.post(address, said, follow=True)
 
@@ -346,7 +355,7 @@ def test_a_letter_tells_no_number_no_name_and_no_note(
     told = "".join(mail.subject + mail.text for mail in Mail.objects.all())
     for hidden in ("98765", "Trained", "Esi", "Emre", "secretly", "gravely"):
         assert hidden not in told
-    assert f"http://localhost:8000{reverse('plan:my_work')}" in told
+    assert f"http://localhost:8000{reverse('movement:my_work')}" in told
 
 
 def test_a_letter_speaks_its_readers_language(mailboxes: None, version: MeasureVersion, cast: Cast) -> None:

@@ -150,7 +150,7 @@ PLANS: tuple[Row, ...] = (
         Row("plan:needs_attention", 403, LEADS, with_=PLAN, needs="plan", absent=NO_PLAN), TWINS_OF_LEADS
     ),
     *with_twins(
-        Row("plan:my_work", 200, {"visitor": 302}, needs="plan"),
+        Row("movement:my_work", 200, {"visitor": 302}, needs="plan"),
         {"visitor": 403},
     ),
     Row("plan:check_in", 403, {"visitor": 302, "lead": 200}, with_=RESULT, needs="plan"),

@@ -13,6 +13,7 @@ class EvidenceConfig(AppConfig):
         from thriving.evidence import personal as personal  # noqa: PLC0415
         from thriving.evidence import rules as rules  # noqa: PLC0415
         from thriving.evidence import stated as stated  # noqa: PLC0415
+        from thriving.evidence import waiting as waiting  # noqa: PLC0415
         from thriving.evidence.tables.regions import of_region  # noqa: PLC0415
         from thriving.movement import figures  # noqa: PLC0415
 

@@ -56,7 +56,7 @@ add(
     "letters",
     Line(
         _("Letters and language"),
-        _("Which letters I get, and in which language."),
+        _("Which letters I get, in which language, by which clock."),
         "movement:letters",
         position=20,
     ),

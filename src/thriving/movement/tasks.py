@@ -8,7 +8,7 @@ from thriving.kernel import access, clock
 from thriving.kernel.schedule import every
 from thriving.movement import actions
 from thriving.movement.accounts import attempts, resets
-from thriving.movement.actions import recognition, reports
+from thriving.movement.actions import recognition, reports, weekly
 from thriving.movement.models import Affiliate, AffiliateReport, Person
 from thriving.movement.queries.roles import ending_soon
 
@@ -48,3 +48,10 @@ def ask_for_reports() -> None:
     owed = AffiliateReport.objects.filter(received_on=None, due_on__lte=soon).select_related("affiliate")
     for report in owed.order_by("pk"):
         reports.remind(report)
+
+
+@every("write-weekly-letters", hours=1)
+def write_weekly_letters() -> None:
+    """Write to those who asked for it what waits for them, on Monday morning where they are."""
+    for person, monday in weekly.to_tell():
+        weekly.tell(person, monday)

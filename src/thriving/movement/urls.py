@@ -18,6 +18,7 @@ from thriving.movement.views import (
     search,
     security,
     wiki,
+    work,
 )
 from thriving.movement.views import sign_in as views
 
@@ -40,6 +41,7 @@ urlpatterns = [
     path("left/", leaving.left, name="left"),
     *people.PEOPLE.urls("people", people.people, "people"),
     path("people/<slug:page>/", people.person, name="person"),
+    *work.WORK.urls("my-work", work.my_work, "my_work"),
     *roles.ROLES.urls("roles", roles.roles, "roles"),
     *roles.HOLDERS.urls("roles/<slug:role>", roles.role, "role"),
     path("roles/<slug:role>/give/", roles.give_role, name="give_role"),

@@ -13,6 +13,7 @@ class PlanConfig(AppConfig):
         from thriving.movement import scopes  # noqa: PLC0415
         from thriving.plan import personal as personal  # noqa: PLC0415
         from thriving.plan import rules as rules  # noqa: PLC0415
+        from thriving.plan import waiting as waiting  # noqa: PLC0415
         from thriving.plan.places import places  # noqa: PLC0415
         from thriving.plan.queries.plans import priorities_named  # noqa: PLC0415
 

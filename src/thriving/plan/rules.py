@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from thriving.kernel.access import EVERYTHING, NOTHING, Scope, declare, role, signed_in
+from thriving.kernel.access import EVERYTHING, NOTHING, Scope, declare, role
 from thriving.plan.states import PLAN
 
 LEAD = "program_lead"
@@ -51,5 +51,4 @@ declare(
     publish_plan=evaluator,
     close_plan=editor,
     see_lead_page=role(LEAD) | editor | evaluator,
-    see_my_work=signed_in,
 )

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel import clock, outbox, schedule
 from thriving.movement.models import Person
+from thriving.plan import waiting
 from thriving.plan.actions.releasing import publish_due
 from thriving.plan.models import KeyResult
-from thriving.plan.pages import work
 
 
 @schedule.every("publish-plans", hours=24)
@@ -24,8 +24,8 @@ def publish_plans() -> None:
 def remind_of_check_ins() -> None:
     """Write to each lead, once, when a key result of theirs is due for a check-in."""
     for person in Person.objects.to_write_to():
-        for key_result, last_on in work.to_check_in(person):
-            if work.due_on(key_result, last_on) <= clock.today():
+        for key_result, last_on in waiting.to_check_in(person):
+            if waiting.due_on(key_result, last_on) <= clock.today():
                 _remind(person, key_result, last_on)
 
 

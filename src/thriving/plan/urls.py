@@ -14,7 +14,6 @@ urlpatterns = [
     *records.CHANGES.urls("plan/<slug:plan>/changes", views.changes, "changes"),
     *records.COMPARISON.urls("plan/<slug:plan>/compare", views.compare, "compare"),
     *records.EXCEPTIONS.urls("plan/<slug:plan>/attention", views.needs_attention, "needs_attention"),
-    *records.WORK.urls("my-work", views.my_work, "my_work"),
     path("plan/<slug:plan>/board/", views.board, name="board"),
     path("plan/<slug:plan>/wikitext/", views.as_wikitext, name="wikitext"),
     path("plan/<slug:plan>/downloads/", views.downloads, name="downloads"),

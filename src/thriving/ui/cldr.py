@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 from math import isfinite
+from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -135,6 +136,22 @@ def script_of(code: str) -> str:
     told = next((each.title() for each in others if len(each) == _SCRIPT_LETTERS), "")
     likely = str(get_global("likely_subtags").get(first) or "").split("_")
     return told or (likely[1] if len(likely) > 1 else "")
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """The time zones that people live by, each once, by the names of the IANA database."""
+    return tuple(sorted(set(get_global("zone_territories")) & available_timezones()))
+
+
+def zone_name(zone: str) -> str:
+    """A time zone by its country and city in the reader's language: Ghana (Accra)."""
+    territory = get_global("zone_territories").get(zone)
+    if territory is None:
+        return zone
+    told = current().time_zones.get(zone, {}).get("city")
+    city = told or zone.rpartition("/")[2].replace("_", " ")
+    return f"{country_name(territory)} ({city})"
 
 
 def script_name(script: str) -> str:

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "thriving.wiki",
     "thriving.programs.events",
     "thriving.programs.experiments",
+    "thriving.programs.asking",
     "thriving.web",
 ]
 MIDDLEWARE = [
@@ -113,7 +114,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "movement:sign_in"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
-WORK_URL = "plan:my_work"  # all that waits for a person, where letters lead
+WORK_URL = "movement:my_work"  # all that waits for a person, where letters lead
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic")), ("es", _("Spanish"))]
@@ -179,6 +180,7 @@ PROOF_LASTS: timedelta = timedelta(days=7) if DEMO else timedelta(minutes=5)
 SECOND_STEP: str = "none" if DEMO else environment.SECOND_STEP.read()
 SIGN_IN_TRIES_BY_NAME: int = environment.SIGN_IN_TRIES_BY_NAME.read()
 SIGN_IN_TRIES_BY_ADDRESS: int = environment.SIGN_IN_TRIES_BY_ADDRESS.read()
+ANSWER_DAYS: int = environment.ANSWER_DAYS.read()
 SESSION_COOKIE_AGE = int(SIGN_IN_LONGEST.total_seconds())
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"

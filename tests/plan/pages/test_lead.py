@@ -66,13 +66,6 @@ def test_whoever_has_nothing_to_do_is_told_what_would_stand_there(year: Plan, ca
     assert "Nothing waits for you" in get("/my-work/", cast.volunteer)
 
 
-def test_a_number_that_waits_for_a_second_person_is_work(year: Plan, cast: Cast, get: Get) -> None:
-    from thriving.evidence import stated  # noqa: PLC0415 -- the only test that needs it
-
-    assert list(stated.waiting_for(cast.evaluator)) == []
-    assert "second person" in get("/my-work/", cast.evaluator)
-
-
 def test_the_form_knows_the_number_already(year: Plan, cast: Cast, get: Get) -> None:
     page = get(CHECK_IN, cast.lead)
     assert ">88</a> of at least 150" in page

@@ -42,4 +42,4 @@ def test_no_page_repeats_what_a_request_claims(all_records: None, client: Client
 
 def test_letters_name_the_site_that_is_set(settings: Settings) -> None:
     settings.SITE = "https://thriving.example.org"
-    assert outbox.address_of("plan:my_work").startswith("https://thriving.example.org/")
+    assert outbox.address_of("movement:my_work").startswith("https://thriving.example.org/")

@@ -24,6 +24,16 @@ class Lines:
     )  # a line that is not named keeps its audience
 
 
+@dataclass(frozen=True)
+class Letters:
+    """How to write to a person."""
+
+    language: str
+    unwanted: Collection[str] = ()  # kinds of `kernel.outbox`
+    weekly: bool = False  # once a week all that waits for them
+    time_zone: str = "UTC"
+
+
 @transaction.atomic
 def introduce(person: Person, lines: Lines) -> None:
     """Take what ``person`` tells of themselves in the place of what they told before.
@@ -44,10 +54,11 @@ def introduce(person: Person, lines: Lines) -> None:
 
 
 @transaction.atomic
-def choose_letters(person: Person, *, language: str, unwanted: Collection[str]) -> None:
-    """The language of pages and letters, and which kinds of letters not to write."""
-    person.language, person.unwanted_letters = language, sorted(unwanted)
-    person.save(update_fields=["language", "unwanted_letters"])
+def choose_letters(person: Person, wishes: Letters) -> None:
+    """The language of pages and letters, by whose clock, and which kinds of letters not to write."""
+    person.language, person.unwanted_letters = wishes.language, sorted(wishes.unwanted)
+    person.weekly_letter, person.time_zone = wishes.weekly, wishes.time_zone
+    person.save(update_fields=["language", "unwanted_letters", "weekly_letter", "time_zone"])
 
 
 def _keep_languages(person: Person, levels: Mapping[str, str]) -> None:

@@ -55,6 +55,11 @@ def site_languages() -> list[tuple[str, str]]:
     return [(code, cldr.own_name(code)) for code, _name in settings.LANGUAGES]
 
 
+def time_zones() -> list[tuple[str, str]]:
+    named = ((zone, cldr.zone_name(zone)) for zone in cldr.zones())
+    return [("UTC", "UTC"), *sorted(named, key=by_name)]
+
+
 def letter_choices() -> list[tuple[str, Any]]:
     return [(each.name, each.title) for each in letters()]
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thriving.movement import skills, spelling
-from thriving.movement.actions.profile import Lines
+from thriving.movement.actions.profile import Letters, Lines
 from thriving.movement.forms import choosing
 from thriving.movement.models import Audience, Country, Level, Person, PersonSkill, Region
 from thriving.ui import cldr
@@ -129,14 +129,38 @@ class LettersForm(forms.Form):
         choices=choosing.letter_choices,
         help_text=gettext_lazy("Letters about the safety of your account always go."),
     )
+    weekly = forms.BooleanField(
+        label=gettext_lazy("Once a week, all that waits for me"),
+        required=False,
+        help_text=gettext_lazy("On Monday morning, and only if something waits."),
+    )
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"),
+        choices=choosing.time_zones,
+        required=False,
+        help_text=gettext_lazy("By which days and hours are told to you."),
+    )
 
     def __init__(self, person: Person, data: Any = None) -> None:
         wanted = [each.name for each in choosing.letters() if person.wants_letters(each.name)]
-        super().__init__(data, initial={"language": person.language, "letters": wanted})
+        super().__init__(
+            data,
+            initial={
+                "language": person.language,
+                "letters": wanted,
+                "weekly": person.weekly_letter,
+                "time_zone": person.time_zone,
+            },
+        )
 
-    @property
-    def unwanted(self) -> list[str]:
-        return [each.name for each in choosing.letters() if each.name not in self.cleaned_data["letters"]]
+    def wishes(self) -> Letters:
+        said = self.cleaned_data
+        return Letters(
+            language=said["language"],
+            unwanted=[each.name for each in choosing.letters() if each.name not in said["letters"]],
+            weekly=said["weekly"],
+            time_zone=said["time_zone"] or "UTC",
+        )
 
 
 class DirectoryForm(forms.Form):

@@ -4,6 +4,7 @@ import unicodedata
 import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -64,6 +65,10 @@ class Person(AbstractBaseUser):
     # Every session of theirs is bound to it: made anew, it signs them out wherever they are signed in.
     sign_ins = models.CharField(max_length=32, default=new_key, editable=False)
     unwanted_letters = models.JSONField(default=list, blank=True)  # kinds of `kernel.outbox`
+    time_zone = models.CharField(max_length=64, default="UTC")  # as the IANA database calls it
+    weekly_letter = models.BooleanField(default=False)  # all that waits for them, once a week
+    # The Monday of the last week of which they were told, or for which there was nothing to tell.
+    week_told_on = models.DateField(null=True, blank=True, editable=False)
     about = models.CharField(max_length=280, blank=True)
     country = models.ForeignKey(
         Country, null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
@@ -115,6 +120,10 @@ class Person(AbstractBaseUser):
     def diary_key(self) -> str:
         """What the diary calls them: never their number, which would be a link to the row."""
         return self.key
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
 
     def wants_letters(self, kind: str) -> bool:
         return kind not in self.unwanted_letters

@@ -43,7 +43,10 @@ ACCOUNT = {
     "languages_shown_to": _("Who may see your languages"),
     "offers_shown_to": _("Who may see what you offer"),
     "wishes_shown_to": _("Who may see what you want to learn"),
+    "time_zone": _("Time zone"),
     "unwanted_letters": _("Letters that you do not want"),
+    "weekly_letter": _("Whether a letter goes once a week with all that waits for you"),
+    "week_told_on": _("The week of which the last one told"),
     "key": _("The random identifier that records hold in your place"),
     "page": _("The address of your page"),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from thriving.kernel import clock
-from thriving.kernel.access import EVERYTHING, NOTHING, Scope, declare, role, roles_of
+from thriving.kernel.access import EVERYTHING, NOTHING, Scope, declare, role, roles_of, signed_in
 from thriving.movement import scopes
 from thriving.movement.models import Audience, CountryProtection, CountryRegion, RegionScheme
 from thriving.movement.roles import Role, roles
@@ -45,6 +45,7 @@ declare(
     welcome_people=role(OPERATOR),
     close_account=role(OPERATOR),
     load_reference=role(OPERATOR) | role("evaluator"),
+    see_my_work=signed_in,
     define_terms=role(OPERATOR) | role("evaluator"),
     grant_role=Scope(_given_by),  # of holdings
     # One may always lay down one's own.

@@ -119,7 +119,7 @@ def letters(request: HttpRequest) -> HttpResponseBase:
     me = cast("Person", request.user)
     form = LettersForm(me, typed(request))
     if request.method == "POST" and form.is_valid():
-        actions.choose_letters(me, language=form.cleaned_data["language"], unwanted=form.unwanted)
+        actions.choose_letters(me, form.wishes())
         with override(me.language):
             messages.success(request, _("Kept."))
         return redirect("movement:letters")

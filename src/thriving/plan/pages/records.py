@@ -207,19 +207,6 @@ EXCEPTIONS = Records(
     license=LICENSE,
 )
 
-WORK = Records(
-    "my-work",
-    _("My work"),
-    _("Everything that waits for you, by date."),
-    columns=(
-        Column("due_on", "date", _("Due"), _("The day by which it is wanted.")),
-        Column("late", "boolean", _("Late"), _("Whether that day has passed.")),
-        Column("what", "string", _("What"), _("What to do.")),
-        Column("why", "string", _("Why"), _("Why it waits for you.")),
-        _PAGE,
-    ),
-)
-
 ANNOUNCEMENT = Records(
     "announcement",
     _("The announcement"),

@@ -3,7 +3,7 @@
 from thriving.plan.views.edit import add_part, edit, edit_part
 from thriving.plan.views.history import changes, compare
 from thriving.plan.views.key_result import key_result, target_history
-from thriving.plan.views.lead import check_in, my_work, needs_attention
+from thriving.plan.views.lead import check_in, needs_attention
 from thriving.plan.views.outcome import outcome
 from thriving.plan.views.paper import as_wikitext, board, downloads
 from thriving.plan.views.public import current, outcomes, plan, rule
@@ -20,7 +20,6 @@ __all__ = [
     "edit",
     "edit_part",
     "key_result",
-    "my_work",
     "needs_attention",
     "outcome",
     "outcomes",

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thriving.kernel import access, clock
+from thriving.kernel import access
 from thriving.movement.doors import needs, signed_in, typed
 from thriving.movement.models import Person
 from thriving.plan import actions, queries
 from thriving.plan.forms import CheckInForm
 from thriving.plan.models import CheckIn, Plan
-from thriving.plan.pages import attention, records, rows, work
+from thriving.plan.pages import attention, records, rows
 from thriving.plan.pages.dates import Dates
 from thriving.plan.standing.key_results import KeyResultStanding
 from thriving.plan.views import setting
@@ -48,21 +48,6 @@ def needs_attention(request: HttpRequest, plan: str, form: Form) -> HttpResponse
         sample=standing.sample,
         on=standing.on,
         known=standing.known_on,
-    )
-
-
-@require_safe
-@signed_in
-def my_work(request: HttpRequest, form: Form) -> HttpResponse:
-    today = clock.today()
-    tasks = work.waiting_for(request.user)
-    return records.WORK.respond(
-        request,
-        [task.row(today) for task in tasks],
-        form=form,
-        template="plan/my_work.html",
-        context={"tasks": tasks, "today": today},
-        sample=any(task.sample for task in tasks),
     )
 
 

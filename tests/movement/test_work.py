@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.conftest import Cast
+
+from thriving.movement import work
+
+DUE = date(2026, 11, 30)
+Setting = Callable[..., None]
+
+
+def item(title: str, due: date | None = DUE, **told: Any) -> work.Item:
+    return work.Item(title=title, address="/plan/", due=due, **told)
+
+
+@pytest.fixture
+def set_work() -> Iterator[Setting]:
+    """Let these items wait for everybody who asks."""
+    items: list[work.Item] = []
+    contributor = work.Contributor("test", "Errands", lambda _reader, _today: items)
+    with work.contributors.temporarily("test", contributor):
+        yield lambda *given: items.extend(given)
+
+
+def test_the_earliest_stands_first_and_what_has_no_day_last(cast: Cast, set_work: Setting) -> None:
+    set_work(item("Someday", None), item("Later"), item("Sooner", DUE - timedelta(days=1)))
+    found = work.waiting_for(cast.volunteer, DUE)
+    assert [each.item.title for each in found] == ["Sooner", "Later", "Someday"]
+
+
+def test_an_item_says_what_it_belongs_to(cast: Cast, set_work: Setting) -> None:
+    set_work(item("Answer", of="Photo walk"), item("Report"))
+    assert [each.of for each in work.waiting_for(cast.volunteer, DUE)] == ["Photo walk", "Errands"]
+
+
+def test_two_packages_under_one_name_are_a_mistake() -> None:
+    with pytest.raises(ValueError, match="twice"):
+        work.declare("affiliates", "Again", lambda _reader, _today: ())
+
+
+def test_the_page_tells_all_of_it(client: Client, cast: Cast, set_work: Setting) -> None:
+    set_work(item("Answer <b>Esi</b>", date(2020, 1, 1), of="Photo walk", why="She asked."))
+    client.force_login(cast.volunteer)
+    page = client.get(reverse("movement:my_work")).content.decode()
+    assert "Answer &lt;b&gt;Esi&lt;/b&gt;" in page
+    assert 'since <time datetime="2020-01-01">1 January 2020</time>' in page
+    (row,) = json.loads(client.get(reverse("movement:my_work-json")).content)["rows"]
+    assert (row["late"], row["of"], row["why"]) == (True, "Photo walk", "She asked.")
+
+
+@pytest.mark.parametrize("who", ["volunteer", "lead", "evaluator", "operator"])
+def test_the_number_of_queries_does_not_grow(
+    cast: Cast, set_work: Setting, django_assert_max_num_queries: Any, who: str
+) -> None:
+    reader = getattr(cast, who)
+    with django_assert_max_num_queries(2 * len(work.contributors) + 4):
+        work.waiting_for(reader, DUE)
