@@ -289,6 +289,12 @@ SIGN_IN_TRIES_BY_ADDRESS = Variable(
     whole_number(1, 100_000),
     "100",
 )
+ANSWER_DAYS = Variable(
+    "THRIVING_ANSWER_DAYS",
+    "Within how many days questions are answered, where an area has not said otherwise.",
+    whole_number(1, 60),
+    "7",
+)
 SECOND_STEP = Variable(
     "THRIVING_SECOND_STEP",
     "Whose roles work only after a second step of the sign-in: `declared` (of those roles that say so), "

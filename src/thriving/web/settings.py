@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "thriving.wiki",
     "thriving.programs.events",
     "thriving.programs.experiments",
+    "thriving.programs.campaigns",
     "thriving.programs.asking",
     "thriving.web",
 ]

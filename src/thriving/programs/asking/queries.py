@@ -1,0 +1,96 @@
+"""Questions as their reader may see them, and what everybody may know of all of them: numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from thriving.kernel import access, clock
+from thriving.programs.asking import areas
+from thriving.programs.asking.areas import Area
+from thriving.programs.asking.models import AnswerTime, Question, Said
+from thriving.programs.asking.states import SET_ASIDE, WAITING
+
+
+def question_for(reader: Any, key: str) -> Question | None:
+    """With what was said of it."""
+    return access.within(reader, "see_question", _with_said()).filter(key=key).first()
+
+
+def asked_by(reader: Any) -> QuerySet[Question]:
+    """The reader's own, newest first."""
+    return access.within(reader, "follow_question", Question.objects.filter(erased_at=None))
+
+
+def waiting_for(reader: Any) -> QuerySet[Question]:
+    """What the reader can answer, the most pressing first."""
+    return access.within(reader, "answer_question", Question.objects.order_by("due_on", "pk"))
+
+
+def heard_by(reader: Any) -> QuerySet[Question]:
+    """Of the reader's areas, what waits no longer, newest first; what was spam is not among it."""
+    found = access.within(reader, "read_questions", Question.objects.order_by("-rested_at", "-pk"))
+    return found.exclude(state__in=(*WAITING, SET_ASIDE)).filter(erased_at=None)
+
+
+def published(area: str = "") -> QuerySet[Question]:
+    """Newest first; all areas, or one."""
+    found = Question.objects.exclude(published_at=None).order_by("-published_at", "-pk")
+    return (found.filter(area=area) if area else found).prefetch_related(_said())
+
+
+def with_said(question: Question) -> Question:
+    return _with_said().get(pk=question.pk)
+
+
+def _with_said() -> QuerySet[Question]:
+    return Question.objects.prefetch_related(_said())
+
+
+def _said() -> Prefetch[Any]:
+    return Prefetch("said", Said.objects.order_by("pk"))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An area that can be asked, and how it keeps its promise."""
+
+    area: Area
+    days: int  # within which it promises to answer
+    waiting: int
+    overdue: int
+    judged: int  # whose promised day has come, or that were heard
+    kept: int
+
+
+def standings(days: int) -> list[Standing]:
+    """Of every area; ``days`` is what is promised where an area has not said otherwise. Numbers only."""
+    counted = {each["area"]: each for each in _counted()}
+    promised = dict(AnswerTime.objects.values_list("area", "days"))
+    names = ("waiting", "overdue", "judged", "kept")
+    return [
+        Standing(
+            each,
+            promised.get(each.scope, days),
+            **{name: counted.get(each.scope, {}).get(name, 0) for name in names},
+        )
+        for each in areas.every()
+    ]
+
+
+def _counted() -> Iterable[Mapping[str, Any]]:
+    waits = Q(state__in=WAITING)
+    return (
+        Question.objects.exclude(state=SET_ASIDE)
+        .order_by()
+        .values("area")
+        .annotate(
+            waiting=Count("pk", filter=waits),
+            overdue=Count("pk", filter=waits & Q(due_on__lt=clock.today())),
+            judged=Count("pk", filter=Q(promise_kept__isnull=False)),
+            kept=Count("pk", filter=Q(promise_kept=True)),
+        )
+    )

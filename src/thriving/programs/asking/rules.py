@@ -1,0 +1,42 @@
+"""Whoever asked sees where it stands; the people of its area see and answer it; nobody else knows of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from thriving.kernel.access import NOTHING, Scope, declare
+from thriving.movement import scopes
+from thriving.programs.asking.areas import PRIORITY, kinds
+from thriving.programs.asking.states import WAITING
+
+
+def _own(person: Any) -> Q:
+    return Q(asker=getattr(person, "pk", None), asker__isnull=False)
+
+
+def _of_their_areas(person: Any) -> Q:
+    """Where they answer; whoever leads a priority, also what was asked of what serves it."""
+    found = NOTHING
+    for kind in kinds.values():
+        led = kind.led(person)
+        if led is None:
+            found |= Q(area__startswith=scopes.written(kind.name, ""))
+        else:
+            found |= Q(area__in=[scopes.written(kind.name, key) for key in sorted(led)])
+    led = kinds[PRIORITY].led(person)
+    return found | (~Q(serves="") if led is None else Q(serves__in=sorted(led)))
+
+
+waiting = Scope(lambda _person: Q(state__in=WAITING))
+own, theirs = Scope(_own), Scope(_of_their_areas)
+# Nobody answers their own: what counts as answered was answered by somebody else.
+others = Scope(lambda person: ~_own(person) if getattr(person, "pk", None) else NOTHING)
+declare(
+    see_question=own | theirs,
+    follow_question=own,
+    read_questions=theirs,
+    answer_question=theirs & others & waiting,
+    publish_question=theirs & others,
+)
