@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class CampaignsConfig(AppConfig):
+    name = "thriving.programs.campaigns"
+    label = "campaigns"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # They need the tables to be known.
+        from thriving.programs.campaigns import rules as rules  # noqa: PLC0415
