@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
 from math import isfinite
@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, format_scientific
 from django.utils.translation import get_language
 
@@ -87,6 +87,16 @@ def compact(value: Numeric) -> str:
 
 def day(value: date | datetime) -> str:
     return format_date(value, "long", current())
+
+
+def weekday(value: date | datetime) -> str:
+    """The day with its weekday: Friday, 20 March 2026."""
+    return str(format_skeleton("yMMMMEEEEd", value, locale=current()))
+
+
+def clock_time(value: time | datetime) -> str:
+    """What clocks show at ``value``, in its own zone."""
+    return format_time(value, "short", locale=current())
 
 
 def short_day(value: date | datetime) -> str:

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thriving.movement.urls")),
     path("", include("thriving.plan.urls")),
     path("", include("thriving.wiki.urls")),
+    path("", include("thriving.programs.events.urls")),
     path("", include("thriving.programs.experiments.urls")),
 ]
 

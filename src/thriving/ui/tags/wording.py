@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -54,6 +54,18 @@ def short_day(value: date | None) -> str:
 @register.filter
 def month(value: date | None) -> str:
     return _time(value, cldr.month)
+
+
+@register.filter
+def weekday(value: date | None) -> str:
+    """``Friday, 20 March 2026``, with its machine-readable twin."""
+    return _time(value, cldr.weekday)
+
+
+@register.filter
+def clock_time(value: datetime | None) -> str:
+    """What clocks show then, in the zone that ``value`` has."""
+    return _time(value, cldr.clock_time)
 
 
 def _time(value: date | None, written: Any) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Q
 
 from thriving.kernel.access import Scope, declare, role
+from thriving.movement import scopes
+from thriving.movement.models import Person
 from thriving.programs.events.models import Entrance
 from thriving.programs.roles import ORGANIZER
 
@@ -29,3 +31,10 @@ declare(
     open_event=announced | mine | role(_PROGRAM_LEAD),
     run_event=mine | role(_PROGRAM_LEAD),
 )
+
+
+def plans_for(person: Person, initiative: str) -> bool:
+    """Whether they may plan events of this initiative; without one, of none in particular."""
+    held = person.scopes(ORGANIZER)
+    mine = scopes.WHOLE in held or scopes.written("program", initiative) in held
+    return mine or _PROGRAM_LEAD in person.roles

@@ -1,0 +1,1 @@
+"""Events as their reader may see them."""
