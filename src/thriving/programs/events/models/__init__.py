@@ -1,22 +1,49 @@
 """The tables of events, a file each."""
 
+from thriving.programs.events.models.arrival import Arrival, Outcome
 from thriving.programs.events.models.event import Entrance, Event, Format, State
 from thriving.programs.events.models.feed import Feed
 from thriving.programs.events.models.mark import Mark, Marked
 from thriving.programs.events.models.organizer import Organizer
+from thriving.programs.events.models.registration import (
+    Admission,
+    ComesAs,
+    Invitation,
+    Registration,
+    Role,
+    Standing,
+    Tracing,
+    WikiName,
+)
+from thriving.programs.events.models.report import Contribution, Report
+from thriving.programs.events.models.roll import Roll, RollRow
 from thriving.programs.events.models.series import Pattern, Series
 from thriving.programs.events.models.session import Session
 
 __all__ = [
+    "Admission",
+    "Arrival",
+    "ComesAs",
+    "Contribution",
     "Entrance",
     "Event",
     "Feed",
     "Format",
+    "Invitation",
     "Mark",
     "Marked",
     "Organizer",
+    "Outcome",
     "Pattern",
+    "Registration",
+    "Report",
+    "Role",
+    "Roll",
+    "RollRow",
     "Series",
     "Session",
+    "Standing",
     "State",
+    "Tracing",
+    "WikiName",
 ]
