@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "thriving.programs.experiments",
     "thriving.programs.campaigns",
     "thriving.programs.asking",
+    "thriving.programs.mentoring",
     "thriving.web",
 ]
 MIDDLEWARE = [
