@@ -8,7 +8,10 @@ class MentoringConfig(AppConfig):
 
     def ready(self) -> None:
         # They need the tables to be known.
+        from thriving.evidence import shipped  # noqa: PLC0415
         from thriving.programs.mentoring import derivations as derivations  # noqa: PLC0415
         from thriving.programs.mentoring import personal as personal  # noqa: PLC0415
         from thriving.programs.mentoring import rules as rules  # noqa: PLC0415
         from thriving.programs.mentoring import waiting as waiting  # noqa: PLC0415
+
+        shipped.add("mentoring", shipped.Shipped("thriving.programs.mentoring", "measures.toml"))

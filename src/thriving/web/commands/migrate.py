@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from thriving.evidence import shipped
 from thriving.movement.actions import load_shipped_reference
 from thriving.movement.actions.reference import MIGRATING
 
@@ -32,5 +33,7 @@ def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     if load_shipped_reference(by=MIGRATING):
         click.echo("Countries, their regions and languages were entered.")
+    if defined := shipped.define(by=MIGRATING):
+        click.echo(f"{defined} measures were defined.")
     done = f"{len(waiting)} changes made" if waiting else "nothing to change"
     click.echo(f"The tables are up to date ({done}).")

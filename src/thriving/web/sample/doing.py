@@ -12,6 +12,7 @@ from django.utils.translation import override
 from thriving.evidence import actions as evidence
 from thriving.evidence import stated
 from thriving.evidence.models import Measure, Release, Source, StatedValue
+from thriving.evidence.shipped import define as define_shipped_measures
 from thriving.evidence.tables import proposing, publishing
 from thriving.evidence.tables.proposing import Proposal
 from thriving.kernel.words import Words
@@ -58,6 +59,7 @@ def begin() -> None:
     cast.name_a_liaison()
     introductions.introduce()
     affiliations.gather()
+    define_shipped_measures(by=editor.key)
     evidence.define_measure(
         publications.INTERPRETATION,
         publications.SPECIFICATION,
