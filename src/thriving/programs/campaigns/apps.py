@@ -8,4 +8,5 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         # They need the tables to be known.
+        from thriving.programs.campaigns import derivations as derivations  # noqa: PLC0415
         from thriving.programs.campaigns import rules as rules  # noqa: PLC0415

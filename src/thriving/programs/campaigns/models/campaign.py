@@ -44,7 +44,7 @@ class Campaign(models.Model):
     reason = models.TextField(_("Reason"), blank=True)  # why it was canceled or its results withdrawn
     learned = models.TextField(_("What was learned"), blank=True)
     language = models.CharField(max_length=35, default="en")  # of the reason and of what was learned
-    # The version of the box that it was made from, or last looked at.
+    # What it was made from; later versions are taken over piece by piece.
     box_version = models.ForeignKey(
         BoxVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="campaigns"
     )

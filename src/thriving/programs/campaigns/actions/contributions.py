@@ -1,0 +1,237 @@
+"""Contributions are recorded, by whoever made them or from a list; confirmed by somebody else; withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from allauth.socialaccount.models import SocialAccount
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thriving.kernel import access, clock, diary
+from thriving.movement.actions import Actor, Refused
+from thriving.movement.models import Person
+from thriving.movement.queries.places import protected_countries
+from thriving.movement.spelling import line
+from thriving.programs.campaigns import facts, things
+from thriving.programs.campaigns.actions.doing import (
+    Holder,
+    hold,
+    known_wikis,
+    named,
+    refuse,
+    require,
+    require_open,
+    require_runs,
+    unknown_codes,
+)
+from thriving.programs.campaigns.models import Campaign, Contribution, Contributor, Done, How
+from thriving.programs.campaigns.queries.kit import of
+from thriving.programs.campaigns.states import CONFIRMED, CONTRIBUTION, DRAFT, REPORTED, WITHDRAWN
+from thriving.programs.campaigns.things import Thing
+
+DAYS_BESIDE = 31  # before and after the days of the campaign, for what began early or was told late
+MOST_AT_ONCE = 5_000
+LONGEST_NAME = 255
+
+
+@dataclass(frozen=True)
+class Told:
+    """One contribution as somebody tells of it."""
+
+    thing: Thing
+    done: str
+    on: date
+    language: str = ""
+    name: str = ""  # on the wikis, of who made it, in a list
+
+
+def problems(holder: Holder, said: Told, wikis: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Everything that is wrong with it by itself: the field, and the sentence."""
+    yield from things.problems(said.thing, wikis)
+    if said.done not in Done:
+        known = ", ".join(Done)
+        yield "done", _("“%(done)s” is none of: %(known)s.") % {"done": said.done[:60], "known": known}
+    if said.on > clock.today():
+        yield "on", _("This day has not come yet.")
+    first, last = holder.first_day, holder.last_day
+    beside = timedelta(days=DAYS_BESIDE)
+    if first and last and not first - beside <= said.on <= last + beside:
+        yield "on", _("This is not within the days of the campaign, or a month of them.")
+
+
+def is_tracked(holder: Holder) -> bool:
+    """Whether contributions may be recorded: not in a protected country, unless its organizers say so."""
+    if isinstance(holder, Campaign):
+        return True
+    if holder.tracking is not None:
+        return holder.tracking
+    return holder.country not in protected_countries()
+
+
+@transaction.atomic
+def record(holder: Holder, said: Told, *, by: Person) -> Contribution:
+    """Tell of a contribution of one's own. It counts once somebody who organizes has confirmed it."""
+    access.require_holds(by, "take_part_in_campaigns")
+    require(by, "see_campaign" if isinstance(holder, Campaign) else "see_place", holder)
+    _require_takes_in(holder)
+    refuse(sentence for _field, sentence in problems(holder, said, _wikis([said])))
+    refuse(unknown_codes("language", filter(None, [said.language])))
+    mine = of_person(by)
+    if _recorded(holder, [mine.key], [said.thing.identity], said.done):
+        raise Refused(_("You have told of this already."))
+    told = _row(holder, said, mine.key, How.SELF, by)
+    told.save()
+    return told
+
+
+@transaction.atomic
+def record_list(holder: Holder, said: Sequence[Told], *, by: Actor) -> int:
+    """Take in a list, all of it or nothing; how many were new. Rows about oneself wait for somebody else."""
+    require_runs(by, holder)
+    _require_takes_in(holder)
+    if len(said) > MOST_AT_ONCE:
+        raise Refused(_("A list has at most %(count)d rows.") % {"count": MOST_AT_ONCE})
+    wikis = _wikis(said)
+    refuse(sentence for each in said for _field, sentence in problems(holder, each, wikis))
+    refuse(unknown_codes("language", {each.language for each in said if each.language}))
+    keys = _keys_by_name([each.name for each in said])
+    rows = _new_rows(holder, said, keys, by)
+    Contribution.objects.bulk_create(rows, batch_size=500)
+    _settle(holder, {row.identity for row in rows if row.state == CONFIRMED}, by, "a list was taken in")
+    diary.note(holder, "recorded_list", by=by, body={"rows": len(rows)})
+    return len(rows)
+
+
+@transaction.atomic
+def confirm(contributions: Sequence[Contribution], *, by: Actor) -> int:
+    """Let them count; how many. Nobody confirms their own."""
+    now = clock.now()
+    for each in contributions:
+        require(by, "confirm_contribution", each)
+        CONTRIBUTION.take(each, "confirm", decided_at=now, decided_by=named(by))
+    return _decided(contributions, "confirmed", by, "confirmed")
+
+
+@transaction.atomic
+def withdraw_contributions(contributions: Sequence[Contribution], *, reason: str, by: Actor) -> int:
+    """Let them count no longer: by who made them, or by who organizes. As of earlier they stay known."""
+    if not (reason := line(reason)[:500]):
+        raise Refused(_("Say why."))
+    now = clock.now()
+    for each in contributions:
+        require(by, "withdraw_contribution", each)
+        CONTRIBUTION.take(each, "withdraw", reason=reason, decided_at=now, decided_by=named(by))
+    return _decided(contributions, "withdrawn", by, reason)
+
+
+def _decided(contributions: Sequence[Contribution], verb: str, by: Actor, why: str) -> int:
+    of_campaign: dict[int, set[str]] = {}
+    for each in contributions:
+        of_campaign.setdefault(each.campaign_id, set()).add(each.identity)
+    for campaign in Campaign.objects.filter(pk__in=of_campaign):
+        facts.settle_contributions(campaign, of_campaign[campaign.pk], by=by, why=why)
+        diary.note(campaign, f"{verb}_contributions", by=by, body={"rows": len(contributions)})
+    return len(contributions)
+
+
+def of_person(person: Person) -> Contributor:
+    """Their key is that of their account, so that they are nobody else anywhere."""
+    found, _new = Contributor.objects.get_or_create(person=person, defaults={"key": person.key})
+    return found
+
+
+def _keys_by_name(names: Sequence[str]) -> dict[str, str]:
+    """Who is meant by names on the wikis: accounts here first, then those who have none."""
+    wanted = {name: wiki_name(name) for name in names}
+    refuse(
+        _("“%(name)s” is no name on the wikis.") % {"name": name[:80]}
+        for name, clean_name in wanted.items()
+        if not clean_name or len(clean_name) > LONGEST_NAME
+    )
+    found = _accounts(set(wanted.values()))
+    known = Contributor.objects.filter(name__in=set(wanted.values()) - found.keys())
+    found |= dict(known.values_list("name", "key"))
+    for name in sorted(set(wanted.values()) - found.keys()):
+        found[name] = Contributor.objects.create(name=name).key
+    return {name: found[clean_name] for name, clean_name in wanted.items()}
+
+
+def _accounts(names: set[str]) -> dict[str, str]:
+    accounts = SocialAccount.objects.filter(extra_data__username__in=names).select_related("user")
+    return {account.extra_data["username"]: of_person(account.user).key for account in accounts}
+
+
+def wiki_name(written: str) -> str:
+    """As the wikis write it: no prefix, spaces, a capital letter first."""
+    name = line(written).removeprefix("User:").replace("_", " ").strip()
+    return "" if set(name) & set("[]{}|<>#@/") else name[:1].upper() + name[1:]
+
+
+def _new_rows(holder: Holder, said: Sequence[Told], keys: dict[str, str], by: Actor) -> list[Contribution]:
+    own = named(by)
+    recorded = set(
+        Contribution.objects.filter(**of(holder), contributor__in=set(keys.values()))
+        .exclude(state=WITHDRAWN)
+        .values_list("contributor", "identity", "done")
+    )
+    rows: dict[tuple[str, str, str], Contribution] = {}
+    for each in said:
+        who = keys[each.name]
+        told = (who, each.thing.identity, each.done)
+        if told not in recorded:
+            rows.setdefault(told, _row(holder, each, who, How.IMPORT, by, confirmed=who != own))
+    return list(rows.values())
+
+
+def _row(  # noqa: PLR0913 -- each is a column
+    holder: Holder, said: Told, who: str, how: str, by: Actor, *, confirmed: bool = False
+) -> Contribution:
+    now = clock.now()
+    return Contribution(
+        **of(holder),
+        contributor=who,
+        what=said.thing.what,
+        name=said.thing.name,
+        wiki=said.thing.wiki,
+        address=said.thing.address,
+        identity=said.thing.identity,
+        done=said.done,
+        on=said.on,
+        language=said.language,
+        state=CONFIRMED if confirmed else REPORTED,
+        how=how,
+        recorded_at=now,
+        recorded_by=named(by),
+        decided_at=now if confirmed else None,
+        decided_by=named(by) if confirmed else "",
+    )
+
+
+def _recorded(holder: Holder, keys: Sequence[str], identities: Sequence[str], done: str) -> bool:
+    same = Contribution.objects.filter(**of(holder), contributor__in=keys, identity__in=identities, done=done)
+    return same.exclude(state=WITHDRAWN).exists()
+
+
+def _require_takes_in(holder: Holder) -> None:
+    hold(holder)
+    require_open(holder)
+    campaign = holder if isinstance(holder, Campaign) else holder.campaign
+    if DRAFT in (campaign.state, holder.state):
+        raise Refused(_("Nothing is recorded before it is announced."))
+    if not is_tracked(holder):
+        raise Refused(
+            _("Contributions are not recorded here: in this country it could put people in danger.")
+        )
+
+
+def _settle(holder: Holder, identities: set[str], by: Actor, why: str) -> None:
+    campaign = holder if isinstance(holder, Campaign) else holder.campaign
+    if identities:
+        facts.settle_contributions(campaign, identities, by=by, why=why)
+
+
+def _wikis(said: Sequence[Told]) -> frozenset[str]:
+    return frozenset(known_wikis(each.thing.wiki for each in said if each.thing.wiki))
