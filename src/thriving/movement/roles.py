@@ -21,6 +21,7 @@ class Role:
     scopes: tuple[str, ...] = ()  # kinds of parts of the movement; without any, it is held over the whole
     given_by: tuple[str, ...] = ()  # roles whose holders may give it, beside operators
     longest: timedelta | None = None  # then each grant says when it ends, and that is no later than this
+    whole: bool = False  # may be held over the whole too, although it is held over parts
     second_factor: bool = False  # works only for those who signed in with a second proof of who they are
 
     @property
@@ -37,6 +38,7 @@ def declare(  # noqa: PLR0913 -- each is a fact of the role, named at the call
     meaning: Promise | str,
     *,
     scopes: tuple[str, ...] = (),
+    whole: bool = False,
     given_by: tuple[str, ...] = (),
     longest: timedelta | None = None,
     second_factor: bool = False,
@@ -45,7 +47,7 @@ def declare(  # noqa: PLR0913 -- each is a fact of the role, named at the call
     for giver in given_by:
         if giver not in roles:
             raise ValueError(f"the role {name} is given by {giver}, which must be declared before it")
-    return roles.add(name, Role(name, title, meaning, scopes, given_by, longest, second_factor))
+    return roles.add(name, Role(name, title, meaning, scopes, given_by, longest, whole, second_factor))
 
 
 declare(

@@ -105,7 +105,7 @@ def _require_may_give(by: Actor, role: Role, scope: str) -> None:
 
 
 def _refuse_scope(role: Role, scope: str) -> None:
-    if role.scoped and not scope:
+    if role.scoped and not scope and not role.whole:
         raise Refused(_("This role is held over a part of the movement: say which."))
     if scope and not role.scoped:
         raise Refused(_("This role is held over the whole movement, not over a part."))

@@ -45,7 +45,7 @@ class GiveRoleForm(forms.Form):
         super().__init__(data, initial={"begins_on": clock.today(), **initial})
         self.parts = _parts(role, giver)
         if role.scoped:
-            self.fields["over"] = _over(self.parts)
+            self.fields["over"] = _over(self.parts, required=not role.whole)
         if role.longest:
             self.fields["ends_on"].required = True
             self.fields["ends_on"].initial = clock.today() + role.longest
@@ -63,6 +63,8 @@ class GiveRoleForm(forms.Form):
     def clean_over(self) -> str:
         """A part by its scope, or by its name where it is written."""
         told = self.cleaned_data["over"].strip()
+        if not told:
+            return scopes.WHOLE
         meant = [scope for scope, name in self.parts.items() if told in (scope, str(name))]
         if len(meant) != 1:
             raise ValidationError(_("There is no “%(told)s”, or more than one.") % {"told": told})
@@ -80,8 +82,9 @@ def _parts(role: Role, giver: Any) -> dict[str, scopes.Name]:
     return {scope: name for kind in role.scopes for scope, name in scopes.choices(kind).items()}
 
 
-def _over(parts: dict[str, scopes.Name]) -> forms.Field:
+def _over(parts: dict[str, scopes.Name], *, required: bool) -> forms.Field:
     if len(parts) > FEW:
-        return forms.CharField(label=gettext_lazy("Over what"), max_length=200)
+        return forms.CharField(label=gettext_lazy("Over what"), max_length=200, required=required)
     named = sorted(((scope, str(name)) for scope, name in parts.items()), key=lambda each: each[1].casefold())
-    return forms.ChoiceField(label=gettext_lazy("Over what"), choices=named)
+    whole = [] if required else [(scopes.WHOLE, _("Nothing in particular"))]
+    return forms.ChoiceField(label=gettext_lazy("Over what"), choices=whole + named, required=required)
