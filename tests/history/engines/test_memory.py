@@ -37,9 +37,11 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def editors(file: Path, engine: Engine) -> list[dict[str, Any]]:
     tables = Tables(
-        revisions=engine.read([str(file)], "revision", schema()),
-        page_events=nothing(schema()),
-        user_events=nothing(schema()),
+        events={
+            "revision": engine.read([str(file)], "revision", schema()),
+            "page": nothing(schema()),
+            "user": nothing(schema()),
+        },
         known=ibis.memtable(pa.table({"wiki_db": ["aawiki"], "known_until": [None]})),
         namespaces=NAMESPACES.empty_table(),
         humans=nothing(HUMANS),

@@ -60,9 +60,11 @@ def opened(engine: Engine, files: Path) -> Opened:
 
     untils = pa.array([rich.UNTIL] * len(rich.WIKIS), pa.timestamp("us"))
     tables = Tables(
-        revisions=events("revision"),
-        page_events=events("page"),
-        user_events=events("user"),
+        events={
+            "revision": events("revision"),
+            "page": events("page"),
+            "user": events("user"),
+        },
         known=ibis.memtable(pa.table({"wiki_db": rich.WIKIS, "known_until": untils})),
         namespaces=pa.Table.from_pylist(rich.SPACES, schema=NAMESPACES),
         humans=ibis.memtable(pa.Table.from_pylist(rich.HUMANS, schema=HUMANS)),

@@ -62,9 +62,11 @@ def tables(
     untils = pa.array([moment(until)] * len(wikis), pa.timestamp("us"))
     spaces = pa.Table.from_pylist(list(namespaces), schema=NAMESPACES)
     return Tables(
-        revisions=_table(edits),
-        page_events=_table(pages),
-        user_events=_table(accounts),
+        events={
+            "revision": _table(edits),
+            "page": _table(pages),
+            "user": _table(accounts),
+        },
         known=ibis.memtable(pa.table({"wiki_db": wikis, "known_until": untils})),
         namespaces=spaces,
         humans=nothing(HUMANS),

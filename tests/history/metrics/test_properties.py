@@ -55,9 +55,11 @@ class World:
     ) -> None:
         self._engine = engine
         self._tables = Tables(
-            revisions=_events(edits),
-            page_events=_events([row for row in rich.page_events() if row["wiki_db"] in wikis]),
-            user_events=_events([row for row in rich.user_events() if row["wiki_db"] in wikis]),
+            events={
+                "revision": _events(edits),
+                "page": _events([row for row in rich.page_events() if row["wiki_db"] in wikis]),
+                "user": _events([row for row in rich.user_events() if row["wiki_db"] in wikis]),
+            },
             known=ibis.memtable(
                 pa.table(
                     {"wiki_db": wikis, "known_until": pa.array([rich.UNTIL] * len(wikis), pa.timestamp("us"))}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 import ibis
 import pyarrow as pa
 
-from thriving.history.columns import BY_NAME, ENTITIES, Type
+from thriving.history.columns import BY_NAME, Type
 from thriving.history.engines.engine import Engine, Expression
 from thriving.history.lake import Lake
 from thriving.history.lake.manifest import EVERYWHERE
@@ -30,22 +31,39 @@ _TYPES = {
 }
 
 
+class _Opened(dict[str, Expression]):
+    """Of each entity, opened by the first who asks: a table of many files takes its time."""
+
+    def __init__(self, open_: Callable[[str], Expression]) -> None:
+        super().__init__()
+        self._open = open_
+
+    def __missing__(self, entity: str) -> Expression:
+        self[entity] = self._open(entity)
+        return self[entity]
+
+
 def tables_of(lake: Lake, wikis: Sequence[str], engine: Engine) -> Tables:
     """Of these wikis, which the lake must hold."""
-    events = {entity: _events(lake, entity, wikis, engine) for entity in ENTITIES}
+    events = _Opened(partial(_events, lake, wikis=wikis, engine=engine))
     manifest = lake.manifest
     if lacking := [wiki for wiki in wikis if manifest.is_supplied(wiki)]:
-        events = _with_accounts(events, lake, lacking, engine)
+        events = _Opened(partial(_with_accounts(lake, lacking, engine), events))
     return Tables(
-        revisions=events["revision"],
-        page_events=events["page"],
-        user_events=events["user"],
+        events=events,
         known=_known(lake, wikis),
-        namespaces=engine.rows(_table(lake, "namespaces", NAMESPACES, wikis, engine)),
+        namespaces=_namespaces(lake, wikis, engine),
         humans=_table(lake, "humans", HUMANS, (EVERYWHERE,), engine),
-        page_items=_page_items(lake, events["page"], wikis, engine),
+        page_items=_page_items(lake, events, wikis, engine),
         keep=engine.keep,
     )
+
+
+def _namespaces(lake: Lake, wikis: Sequence[str], engine: Engine) -> pa.Table:
+    """Without asking the engine for the rows of a table that is not there."""
+    if not lake.table("namespaces", wikis):
+        return NAMESPACES.empty_table()
+    return engine.rows(_table(lake, "namespaces", NAMESPACES, wikis, engine))
 
 
 def _table(lake: Lake, name: str, of: pa.Schema, wikis: Sequence[str], engine: Engine) -> Expression:
@@ -60,25 +78,30 @@ def _table(lake: Lake, name: str, of: pa.Schema, wikis: Sequence[str], engine: E
 
 
 def _with_accounts(
-    events: dict[str, Expression], lake: Lake, wikis: Sequence[str], engine: Engine
-) -> dict[str, Expression]:
+    lake: Lake, wikis: Sequence[str], engine: Engine
+) -> Callable[[Mapping[str, Expression], str], Expression]:
+    """Events of an entity with what a table beside them says of accounts."""
     accounts = _table(lake, "accounts", ACCOUNTS, wikis, engine)
     manifest = lake.manifest
     by_id = all("user_id" in manifest.columns_of(wiki) for wiki in wikis)
-    made = created(accounts, schema())
-    return {
-        "revision": with_accounts(events["revision"], accounts, by_id=by_id),
-        "page": with_accounts(events["page"], accounts, by_id=by_id),
-        "user": ibis.union(events["user"].select(made.columns), made),
-    }
+
+    def joined(events: Mapping[str, Expression], entity: str) -> Expression:
+        if entity != "user":
+            return with_accounts(events[entity], accounts, by_id=by_id)
+        made = created(accounts, schema())
+        return ibis.union(events[entity].select(made.columns), made)
+
+    return joined
 
 
-def _page_items(lake: Lake, page_events: Expression, wikis: Sequence[str], engine: Engine) -> Expression:
+def _page_items(
+    lake: Lake, events: Mapping[str, Expression], wikis: Sequence[str], engine: Engine
+) -> Expression:
     """Where the table says a title alone, its page's number is looked up among the pages of today."""
-    given = _table(lake, "page-items", _GIVEN_ITEMS, wikis, engine)
     if not lake.table("page-items", wikis):
         return nothing(PAGE_ITEMS)
-    live = page_events.filter(~true(page_events.page_is_deleted))
+    given = _table(lake, "page-items", _GIVEN_ITEMS, wikis, engine)
+    live = events["page"].filter(~true(ibis._.page_is_deleted))
     pages = live.select(
         of_wiki="wiki_db", of_id="page_id", of_title="page_title", of_namespace="page_namespace"
     ).distinct()
@@ -93,7 +116,7 @@ def _page_items(lake: Lake, page_events: Expression, wikis: Sequence[str], engin
     return ibis.union(numbered.select(PAGE_ITEMS.names), found.select(PAGE_ITEMS.names), distinct=True)
 
 
-def _events(lake: Lake, entity: str, wikis: Sequence[str], engine: Engine) -> Expression:
+def _events(lake: Lake, entity: str, *, wikis: Sequence[str], engine: Engine) -> Expression:
     if files := lake.files(entity, wikis):
         return engine.read(files, entity, schema())
     return nothing(schema())

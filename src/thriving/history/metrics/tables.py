@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -48,19 +48,30 @@ def computed_each_time(expression: Expression, _name: str) -> Expression:
 
 @dataclass(frozen=True)
 class Tables:
-    """``known``: wiki_db, known_until. ``namespaces``, ``humans``, ``page_items`` may be empty.
+    """``events``: of each entity, revision, page and user. ``known``: wiki_db, known_until.
 
-    ``keep`` computes an expression once, under a name, for all who ask for it afterwards.
+    ``namespaces``, ``humans``, ``page_items`` may be empty. ``keep`` computes an expression once, under a
+    name, for all who ask for it afterwards.
     """
 
-    revisions: Expression
-    page_events: Expression
-    user_events: Expression
+    events: Mapping[str, Expression]
     known: Expression
     namespaces: pa.Table  # small, and read at once
     humans: Expression
     page_items: Expression
     keep: Keep = computed_each_time
+
+    @property
+    def revisions(self) -> Expression:
+        return self.events["revision"]
+
+    @property
+    def page_events(self) -> Expression:
+        return self.events["page"]
+
+    @property
+    def user_events(self) -> Expression:
+        return self.events["user"]
 
     @cached_property
     def edits(self) -> Expression:

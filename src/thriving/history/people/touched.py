@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,7 +45,7 @@ class Ways:
 def touched(tables: Tables, members: pa.Table, ways: Ways) -> Expression:
     """A row for each scope and revision in its window, or so soon after it that somebody is retained."""
     own = _own(tables.revisions, ibis.memtable(members))
-    asked = replace(tables, revisions=own)
+    asked = replace(tables, events=ChainMap({"revision": own}, tables.events))
     edits = asked.edits if ways.including_deleted else asked.live_edits
     is_counted = (edits.page_type == "content") if ways.content_only else ibis.literal(True)  # noqa: FBT003
     return edits.select(
