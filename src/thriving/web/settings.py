@@ -54,9 +54,11 @@ INSTALLED_APPS = [
     "thriving.questions",
     "thriving.plan",
     "thriving.wiki",
+    "thriving.programs.matching",
     "thriving.programs.events",
     "thriving.programs.experiments",
     "thriving.programs.initiatives",
+    "thriving.programs.patterns",
     "thriving.programs.campaigns",
     "thriving.programs.asking",
     "thriving.programs.mentoring",
@@ -185,6 +187,7 @@ SECOND_STEP: str = "none" if DEMO else environment.SECOND_STEP.read()
 SIGN_IN_TRIES_BY_NAME: int = environment.SIGN_IN_TRIES_BY_NAME.read()
 SIGN_IN_TRIES_BY_ADDRESS: int = environment.SIGN_IN_TRIES_BY_ADDRESS.read()
 ANSWER_DAYS: int = environment.ANSWER_DAYS.read()
+NAMES_KEPT: int = environment.NAMES_KEPT.read()
 SESSION_COOKIE_AGE = int(SIGN_IN_LONGEST.total_seconds())
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"

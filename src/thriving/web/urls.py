@@ -15,7 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thriving.plan.urls")),
     path("", include("thriving.wiki.urls")),
     path("", include("thriving.programs.events.urls")),
+    path("", include("thriving.programs.matching.urls")),
     path("", include("thriving.programs.experiments.urls")),
+    path("", include("thriving.programs.asking.urls")),
 ]
 
 if settings.DEMO:
