@@ -1,0 +1,7 @@
+"""Forms made of questions, and the forms in which questions are written."""
+
+from thriving.questions.forms.answering import AnswerForm, form_for
+from thriving.questions.forms.promising import PromiseForm
+from thriving.questions.forms.writing import QuestionForm, TranslationForm
+
+__all__ = ["AnswerForm", "PromiseForm", "QuestionForm", "TranslationForm", "form_for"]
