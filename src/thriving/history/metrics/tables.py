@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -54,7 +54,7 @@ class Tables:
     name, for all who ask for it afterwards.
     """
 
-    events: Mapping[str, Expression]
+    events: MutableMapping[str, Expression]
     known: Expression
     namespaces: pa.Table  # small, and read at once
     humans: Expression
