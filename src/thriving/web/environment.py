@@ -295,6 +295,12 @@ ANSWER_DAYS = Variable(
     whole_number(1, 60),
     "7",
 )
+NAMES_KEPT = Variable(
+    "THRIVING_NAMES_KEPT",
+    "For how many days after an event the names of its participants are kept, where it says nothing else.",
+    whole_number(0, 365),
+    "90",
+)
 SECOND_STEP = Variable(
     "THRIVING_SECOND_STEP",
     "Whose roles work only after a second step of the sign-in: `declared` (of those roles that say so), "

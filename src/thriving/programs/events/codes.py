@@ -1,4 +1,4 @@
-"""Codes that people say, type and print: no letters that pass for each other, and a last one that checks the rest."""
+"""Codes that people say, type and print: no letters that pass for each other, and one that checks them."""
 
 from __future__ import annotations
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from thriving.evidence.derivations import derivations
+from thriving.programs.events.facts import participation
 from thriving.programs.events.facts.event import KIND, statements
 
 derivations.add(KIND, statements)
+derivations.add(participation.KIND, partial(participation.of_kind, participation.KIND))
+derivations.add(participation.LEADERSHIP, partial(participation.of_kind, participation.LEADERSHIP))

@@ -26,6 +26,19 @@ def pass_time() -> None:
             continue
 
 
+@every("events-letters", hours=1)
+def remind() -> None:
+    """Write to those with a place at what begins within a day."""
+    actions.remind()
+
+
+@every("events-names", hours=24)
+def forget_names() -> None:
+    """Delete the names of participants when the time is over for which they are kept."""
+    actions.forget_names()
+    actions.drop_undecided_lists()
+
+
 @every("events-follow-clocks", hours=24)
 def follow_clocks() -> None:
     """Keep events at the times that were agreed where a country has changed its clocks since."""

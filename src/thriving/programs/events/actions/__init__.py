@@ -1,27 +1,59 @@
 """What is done with events, each a verb."""
 
+from thriving.programs.events.actions import telling as telling
+from thriving.programs.events.actions.admission import Chosen, choose, invite
+from thriving.programs.events.actions.calendar import close_calendar, open_calendar
 from thriving.programs.events.actions.clocks import follow_clocks
 from thriving.programs.events.actions.course import cancel, pass_time, publish, report, take_back
+from thriving.programs.events.actions.door import Reading, check_in, undo_check_in
 from thriving.programs.events.actions.event import change, join_campaign, plan
+from thriving.programs.events.actions.keeping import drop_undecided_lists, forget_names, remind
 from thriving.programs.events.actions.people import dismiss_organizer, name_organizer
 from thriving.programs.events.actions.planned import Planned
+from thriving.programs.events.actions.registration import (
+    Wishes,
+    join,
+    promote,
+    register,
+    register_without_account,
+    wish_otherwise,
+    withdraw,
+)
 from thriving.programs.events.actions.series import copy, repeat
 from thriving.programs.events.actions.sessions import Times
 
 __all__ = [
+    "Chosen",
     "Planned",
+    "Reading",
     "Times",
+    "Wishes",
     "cancel",
     "change",
+    "check_in",
+    "choose",
+    "close_calendar",
     "copy",
     "dismiss_organizer",
+    "drop_undecided_lists",
     "follow_clocks",
+    "forget_names",
+    "invite",
+    "join",
     "join_campaign",
     "name_organizer",
+    "open_calendar",
     "pass_time",
     "plan",
+    "promote",
     "publish",
+    "register",
+    "register_without_account",
+    "remind",
     "repeat",
     "report",
     "take_back",
+    "undo_check_in",
+    "wish_otherwise",
+    "withdraw",
 ]

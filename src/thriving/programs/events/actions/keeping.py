@@ -1,0 +1,76 @@
+"""What becomes of names: told once that it begins soon, and deleted when they are needed no more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+
+from thriving.kernel import clock, diary
+from thriving.programs.events import letters
+from thriving.programs.events.models import Admission, Arrival, Event, Registration, RollRow, WikiName
+from thriving.programs.events.states.event import PUBLISHED
+from thriving.programs.events.states.registration import PLACED
+from thriving.programs.events.states.roll import CHECKED
+
+BEFORE = timedelta(hours=24)
+UNDECIDED = timedelta(days=7)  # how long a list waits to be taken in
+
+
+def remind() -> int:
+    """Write to everybody with a place at what begins within a day; to each once."""
+    now = clock.now()
+    soon = Registration.objects.filter(
+        state=PLACED,
+        reminded_at=None,
+        event__state=PUBLISHED,
+        event__starts_at__gt=now,
+        event__starts_at__lte=now + BEFORE,
+    )
+    return sum(_remind(each) for each in soon.select_related("event", "person").order_by("pk"))
+
+
+def names_due() -> QuerySet[Event]:
+    """Events that are over and of which somebody's name is still known."""
+    named = Registration.objects.exclude(person=None, name="", email="", wiki_name=None)
+    return Event.objects.filter(ends_at__lt=clock.now(), pk__in=named.values("event")).order_by("ends_at")
+
+
+def forget_names() -> int:
+    """After the time that the event or the site says: only identifiers and what was counted stay."""
+    due = [event for event in names_due().select_related("admission") if _is_due(event)]
+    for event in due:
+        _forget(event)
+    return len(due)
+
+
+@transaction.atomic
+def _remind(registration: Registration) -> bool:
+    mine = Registration.objects.filter(pk=registration.pk, reminded_at=None, state=PLACED)
+    if not mine.update(reminded_at=clock.now()):
+        return False
+    letters.reminded(registration)
+    return True
+
+
+def _is_due(event: Event) -> bool:
+    admission = getattr(event, "admission", None) or Admission(event=event)
+    return event.ends_at + admission.kept_for(settings.NAMES_KEPT) <= clock.now()
+
+
+@transaction.atomic
+def _forget(event: Event) -> None:
+    of_event = Registration.objects.filter(event=event)
+    WikiName.objects.filter(registration__event=event).delete()
+    of_event.update(person=None, name="", email="", is_public=False, may_measure=False)
+    Arrival.objects.filter(event=event).delete()
+    RollRow.objects.filter(roll__event=event).update(said={}, problems=[])
+    diary.note(event, "names_forgotten", by="thriving work")
+
+
+def drop_undecided_lists() -> int:
+    """A list that nobody took in names people for nothing."""
+    old = RollRow.objects.filter(roll__state=CHECKED, roll__brought_at__lt=clock.now() - UNDECIDED)
+    return old.exclude(said={}).update(said={}, problems=[])

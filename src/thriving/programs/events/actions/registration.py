@@ -1,0 +1,265 @@
+"""Places at an event: taken, waited for in order, given back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils.translation import gettext as _
+
+from thriving.kernel import clock, diary
+from thriving.movement.actions import Actor, Refused
+from thriving.movement.actions.groups import known_countries, known_languages
+from thriving.movement.models import Person, new_key
+from thriving.movement.spelling import line
+from thriving.programs.events import codes, letters
+from thriving.programs.events.actions.event import hold
+from thriving.programs.events.facts import participation
+from thriving.programs.events.models import Admission, ComesAs, Event, Registration, WikiName
+from thriving.programs.events.queries.places import is_protected, tracks_contributions
+from thriving.programs.events.queries.registration import has_room, waiting
+from thriving.programs.events.states.event import AHEAD
+from thriving.programs.events.states.registration import COMING, REGISTRATION, WITHDRAWN
+
+LONGEST_NAME = 150
+LONGEST_WIKI_NAME = 255
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What somebody says of themselves and of what may be done with it. Nothing of it has to be said."""
+
+    language: str = "en"
+    is_public: bool = False
+    may_measure: bool = False
+    wiki_name: str = ""
+    comes_as: str = ""
+    country: str = ""
+    # Without an account:
+    name: str = ""
+    email: str = ""
+    says_new: bool = False
+
+
+def problems(said: Wishes) -> Iterator[tuple[str, str]]:
+    """Everything that is wrong with it: the field, and the sentence for who can mend it."""
+    if len(line(said.name)) > LONGEST_NAME:
+        yield "name", _("A name has at most %(count)d characters.") % {"count": LONGEST_NAME}
+    if len(line(said.wiki_name)) > LONGEST_WIKI_NAME:
+        yield "wiki_name", _("A user name has at most %(count)d characters.") % {"count": LONGEST_WIKI_NAME}
+    if said.email and not is_mail(said.email):
+        yield "email", _("This is no mail address.")
+    if said.language not in known_languages([said.language]):
+        yield (
+            "language",
+            _("“%(code)s” is not the code of a language, such as sw.") % {"code": said.language[:40]},
+        )
+    if said.country and said.country not in known_countries([said.country]):
+        sentence = _("“%(code)s” is not the code of a country, such as GH.")
+        yield "country", sentence % {"code": said.country[:40]}
+    if said.comes_as not in ComesAs:
+        yield "comes_as", _("This is none of the choices.")
+    if said.may_measure and not line(said.wiki_name):
+        yield "wiki_name", _("To measure what you do, we need your user name on the wikis.")
+
+
+def is_mail(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
+@transaction.atomic
+def register(event: Event, said: Wishes, *, by: Person, sample: bool = False) -> Registration:
+    """A place if there is one, else the end of the waiting list. Who is registered stays as they are."""
+    del sample  # an event of the sample year marks all that hangs from it
+    _require_sound(said)
+    hold(event)
+    found = event.registrations.filter(person=by).first() or _theirs_by_key(event, by)
+    return _enter(event, found, said, Registration.Origin.ACCOUNT, by)
+
+
+@transaction.atomic
+def register_without_account(event: Event, said: Wishes) -> Registration:
+    """The same for whoever has no account. A known address is written to, and nothing else happens."""
+    _require_sound(said)
+    hold(event)
+    found = _with_address(event, said.email)
+    if found and found.is_coming:
+        letters.already_registered(found)
+        return found
+    return _enter(event, found, said, Registration.Origin.LINK, None)
+
+
+@transaction.atomic
+def withdraw(registration: Registration, *, by: Actor | None) -> None:
+    """Give the place back; the first who waits gets it."""
+    event = registration.event
+    hold(event)
+    registration.refresh_from_db()
+    if registration.attended_on:
+        raise Refused(_("You were there: there is no place to give back any more."))
+    REGISTRATION.take(registration, "withdraw", is_public=False, may_measure=False)
+    WikiName.objects.filter(registration=registration).delete()
+    promote(event, by=by or "")
+    diary.note(registration, "withdrawn", by=by)
+
+
+@transaction.atomic
+def promote(event: Event, *, by: Actor) -> int:
+    """Give the places that are free to those who wait, in their order; how many."""
+    if event.state not in AHEAD or event.standing not in AHEAD:
+        return 0
+    given = 0
+    while has_room(event) and (first := waiting(event).select_related("person").first()):
+        REGISTRATION.take(first, "place")
+        first.event = event
+        letters.placed(first)
+        diary.note(first, "placed", by=by)
+        given += 1
+    return given
+
+
+@transaction.atomic
+def wish_otherwise(registration: Registration, said: Wishes, *, by: Actor | None) -> None:
+    """Say anew what others may read and what may be measured; their place stays what it is."""
+    _require_sound(said)
+    registration.refresh_from_db(from_queryset=Registration.objects.select_for_update())
+    if registration.state == WITHDRAWN:
+        raise Refused(_("You are no longer registered: register anew."))
+    _write(registration, said)
+    registration.save()
+    _name_on_wikis(registration, said)
+    participation.tell([registration], by=by or "")
+    diary.note(registration, "changed", by=by)
+
+
+@transaction.atomic
+def join(registration: Registration, *, to: Person) -> None:
+    """What was registered without an account becomes theirs, and so does what was counted of it."""
+    event = registration.event
+    hold(event)
+    registration.refresh_from_db(from_queryset=Registration.objects.select_for_update())
+    if registration.person_id:
+        raise Refused(_("It belongs to an account already."))
+    if event.registrations.filter(Q(person=to) | Q(subject=to.key)).exists():
+        raise Refused(_("You are registered with your account too: give one of the two places back first."))
+    registration.person, registration.subject = to, to.key
+    registration.name = registration.email = ""
+    registration.origin = Registration.Origin.ACCOUNT
+    registration.save()
+    participation.tell([registration], by=to)
+    diary.note(registration, "joined", by=to)
+
+
+def draw_code(event: Event) -> str:
+    """One that nobody at this event has."""
+    code = codes.new_code()
+    while event.registrations.filter(code=code).exists():
+        code = codes.new_code()
+    return code
+
+
+def next_number(event: Event) -> int:
+    return (event.registrations.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def closed_because(event: Event) -> str:
+    """Why nobody can register now; nothing where one can. Whether there is room is asked apart."""
+    if event.state not in AHEAD or event.standing not in AHEAD:
+        return (
+            _("Nobody can register for it any more.") if event.published_at else _("It is not announced yet.")
+        )
+    admission = Admission.objects.filter(event=event).first()
+    if admission and not admission.is_open:
+        return _("Its organizers have closed the registration.")
+    if admission and admission.closes_at and admission.closes_at <= clock.now():
+        return _("The time to register is over.")
+    return ""
+
+
+def _enter(
+    event: Event, found: Registration | None, said: Wishes, origin: str, person: Person | None
+) -> Registration:
+    if found and (found.is_coming or found.attended_on):
+        return found
+    if sentence := closed_because(event):
+        raise Refused(sentence)
+    room = has_room(event)
+    if not room and not event.waiting_list:
+        raise Refused(_("All places are taken, and there is no waiting list."))
+    registration = found or _new(event, origin, person)
+    _write(registration, said)
+    _stand_in_line(registration, again=found is not None, room=room)
+    _name_on_wikis(registration, said)
+    letters.registered(registration)
+    diary.note(registration, "registered", by=person)
+    return registration
+
+
+def _new(event: Event, origin: str, person: Person | None) -> Registration:
+    return Registration(
+        event=event,
+        origin=origin,
+        person=person,
+        subject=person.key if person else new_key(),
+        code=draw_code(event),
+        registered_at=clock.now(),
+    )
+
+
+def _stand_in_line(registration: Registration, *, again: bool, room: bool) -> None:
+    registration.number = next_number(registration.event)
+    registration.registered_at = clock.now()
+    if not again:
+        registration.save(force_insert=True)
+    else:
+        registration.save()
+        REGISTRATION.take(registration, "register_again")
+    if room:
+        REGISTRATION.take(registration, "place")
+
+
+def _write(registration: Registration, said: Wishes) -> None:
+    """Where taking part is dangerous nobody is shown, and what they do is not looked at."""
+    event, by_account = registration.event, registration.person_id is not None
+    registration.name = "" if by_account else line(said.name)
+    registration.email = "" if by_account else said.email.strip().lower()
+    registration.language, registration.country = said.language, said.country
+    registration.comes_as, registration.says_new = said.comes_as, said.says_new
+    protected = is_protected(event)
+    registration.is_public = said.is_public and not protected
+    registration.may_measure = said.may_measure and tracks_contributions(event, protected=protected)
+
+
+def _name_on_wikis(registration: Registration, said: Wishes) -> None:
+    """Kept only as long as its owner agrees to be measured."""
+    if not registration.may_measure:
+        WikiName.objects.filter(registration=registration).delete()
+        return
+    WikiName.objects.update_or_create(
+        registration=registration, defaults={"name": line(said.wiki_name), "noted_at": clock.now()}
+    )
+
+
+def _theirs_by_key(event: Event, person: Person) -> Registration | None:
+    return event.registrations.filter(subject=person.key).first()
+
+
+def _with_address(event: Event, email: str) -> Registration | None:
+    address = email.strip().lower()
+    if not address:
+        return None
+    known = Q(email=address) | Q(person__email__iexact=address, state__in=COMING)
+    return event.registrations.filter(known).select_related("person").order_by("number").first()
+
+
+def _require_sound(said: Wishes) -> None:
+    if found := [sentence for _field, sentence in problems(said)]:
+        raise Refused(" ".join(dict.fromkeys(found)))
