@@ -18,7 +18,7 @@ def publish(initiative: Initiative, *, by: Actor) -> None:
     require_on(by, "lead_initiative", initiative)
     held(initiative)
     since = initiative.published_at or clock.now()
-    INITIATIVE.take(initiative, "publish", published_at=since)
+    INITIATIVE.take(initiative, "publish", published_at=since, changed_at=clock.now())
     diary.note(initiative, "published", by=by)
 
 
@@ -27,7 +27,7 @@ def close(initiative: Initiative, *, by: Actor, why: str = "") -> None:
     """Nobody can join any more; it stays to be read."""
     require_on(by, "run_initiative", initiative)
     held(initiative)
-    INITIATIVE.take(initiative, "close")
+    INITIATIVE.take(initiative, "close", changed_at=clock.now())
     diary.note(initiative, "closed", by=by, why=clean(why))
 
 
@@ -36,5 +36,5 @@ def withdraw(initiative: Initiative, *, reason: str, by: Actor) -> None:
     """Take it out of the lists, for a reason that everybody can read."""
     require_on(by, "lead_initiative", initiative)
     held(initiative)
-    INITIATIVE.take(initiative, "withdraw", reason=clean(reason))
+    INITIATIVE.take(initiative, "withdraw", reason=clean(reason), changed_at=clock.now())
     diary.note(initiative, "withdrawn", by=by, why=initiative.reason)

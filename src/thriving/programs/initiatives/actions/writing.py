@@ -57,8 +57,8 @@ def count_places(initiative: Initiative, left: int, *, by: Actor) -> None:
         raise Refused(_("No more places can be left than there are, and no fewer than none."))
     if left == initiative.places_left:
         return
-    initiative.places_left = left
-    initiative.save(update_fields=["places_left"])
+    initiative.places_left, initiative.changed_at = left, clock.now()
+    initiative.save(update_fields=["places_left", "changed_at"])
     diary.note(initiative, "counted_places", by=by, body={"left": left})
 
 

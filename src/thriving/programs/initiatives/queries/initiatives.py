@@ -1,5 +1,3 @@
-"""Initiatives and duties as their reader may see them."""
-
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
@@ -10,16 +8,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from thriving.kernel import access
-from thriving.movement.models import Person
-from thriving.movement.queries import people
 from thriving.movement.queries.places import division
-from thriving.movement.queries.roles import held_today
-from thriving.movement.scopes import Name, written
-from thriving.plan.rules import LEAD
-from thriving.programs.initiatives.models import Duty, Initiative, Part, Sort, Trait
-from thriving.programs.initiatives.rules import PROGRAM
-from thriving.programs.initiatives.states import HELD, OFFERED, PUBLISHED
-from thriving.programs.roles import ORGANIZER
+from thriving.movement.scopes import Name
+from thriving.programs.initiatives.models import Initiative, Sort, Trait
+from thriving.programs.initiatives.states import DRAFT, OFFERED, PUBLISHED
 
 SCHEME = "wikimedia"  # by which the world is divided into regions
 _PARTS = (Sort.PRIORITY, Sort.KEY_RESULT)
@@ -82,48 +74,33 @@ def serving(reader: Any, codes: Collection[str]) -> list[Initiative]:
     return list(offered(reader).filter(serves))
 
 
-def people_of(reader: Any, initiative: Initiative) -> list[tuple[str, list[people.Profile]]]:
-    """Who is named, by part, as far as each lets the reader see their name."""
-    named = list(initiative.people.values_list("part", "person_id"))
-    visible = people.visible(reader).filter(pk__in={pk for _part, pk in named})
-    pages = dict(visible.values_list("page", "pk"))
-    shown = {pages[each.page]: each for each in people.profiles(reader, visible)}
-    by_part = ((part, [shown[pk] for each, pk in named if each == part and pk in shown]) for part in Part)
-    return [(str(part.label), found) for part, found in by_part if found]
+def drafts_led_by(person: Any) -> QuerySet[Initiative]:
+    """What waits for the word of whoever leads one of its priorities."""
+    return access.within(person, "lead_initiative", Initiative.objects.filter(state=DRAFT))
 
 
-def answerers(key: str) -> QuerySet[Person]:
-    """Whom a question about an initiative reaches: its organizers, those named for it, else its leads.
-
-    Not for readers: who they are is not said to who asks.
-    """
-    organizers = held_today().filter(role=ORGANIZER, scope=written(PROGRAM, key)).values("person")
-    named = Q(initiatives__initiative__key=key, initiatives__part__in=[Part.RUNS, Part.ANSWERS])
-    mine = Person.objects.filter(Q(pk__in=organizers) | named, is_active=True).distinct()
-    return mine if mine.exists() else leads_of(key)
+def after(initiatives: QuerySet[Initiative], key: str) -> QuerySet[Initiative]:
+    """What follows the one with this key in the order of lists; all where it is not among them."""
+    last = initiatives.filter(key=key).only("sort_title", "pk").first() if key else None
+    if last is None:
+        return initiatives
+    same = Q(sort_title=last.sort_title, pk__gt=last.pk)
+    return initiatives.filter(Q(sort_title__gt=last.sort_title) | same)
 
 
-def leads_of(key: str) -> QuerySet[Person]:
-    """Who leads a priority that the initiative serves."""
-    codes = Trait.objects.filter(initiative__key=key, sort=Sort.PRIORITY).values_list("code", flat=True)
-    parts = [written("priority", code) for code in codes]
-    held = held_today().filter(role=LEAD, scope__in=parts).values("person")
-    return Person.objects.filter(pk__in=held, is_active=True)
+def codes_offered(initiatives: QuerySet[Initiative]) -> dict[str, list[str]]:
+    """By sort, the codes that occur, to pick from."""
+    mine = Trait.objects.filter(initiative__in=initiatives.values("pk")).order_by("sort", "code")
+    found: dict[str, list[str]] = {}
+    for sort, code in mine.values_list("sort", "code").distinct():
+        found.setdefault(sort, []).append(code)
+    return found
 
 
 def initiatives_named(keys: Collection[str] | None) -> Mapping[str, Name]:
     """For grants of roles."""
     found = Initiative.objects.all() if keys is None else Initiative.objects.filter(key__in=keys)
     return {each.key: each.title for each in found.only("key", "title")}
-
-
-def duties() -> QuerySet[Duty]:
-    """All that are held; everybody may see them."""
-    return Duty.objects.filter(state=HELD)
-
-
-def duties_kept_by(person: Any) -> QuerySet[Duty]:
-    return access.within(person, "keep_duty", duties())
 
 
 def _says(said: Q) -> Q:

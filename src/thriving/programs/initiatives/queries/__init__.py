@@ -1,0 +1,41 @@
+"""Initiatives and duties as their reader may see them."""
+
+from thriving.programs.initiatives.queries.duties import duties, duties_kept_by
+from thriving.programs.initiatives.queries.initiatives import (
+    SCHEME,
+    Wanted,
+    after,
+    codes_offered,
+    drafts_led_by,
+    initiatives_for,
+    initiatives_named,
+    matching,
+    offered,
+    run_by,
+    serving,
+    translated_by,
+)
+from thriving.programs.initiatives.queries.offers import edition, open_on
+from thriving.programs.initiatives.queries.people import answerers, leads_of, people_of
+
+__all__ = [
+    "SCHEME",
+    "Wanted",
+    "after",
+    "answerers",
+    "codes_offered",
+    "drafts_led_by",
+    "duties",
+    "duties_kept_by",
+    "edition",
+    "initiatives_for",
+    "initiatives_named",
+    "leads_of",
+    "matching",
+    "offered",
+    "open_on",
+    "people_of",
+    "run_by",
+    "serving",
+    "translated_by",
+]

@@ -1,0 +1,1 @@
+"""What somebody has learned in a way that others can use it: a problem, a solution, and when it fits."""
