@@ -22,6 +22,8 @@ from thriving.history.metrics.opening import tables_of
 from thriving.history.metrics.rows import Rows, shown, snapshots
 from thriving.history.metrics.tables import Tables, computed_each_time
 
+SHARING_PAYS_FROM = 10  # metrics: `bench/metrics` told
+
 
 @dataclass(frozen=True, repr=False)
 class Answer(Rows):
@@ -103,9 +105,7 @@ def measure(
     """The metric over the wikis (all of the lake's if none are named). Raises NotKnown, HistoryError."""
     named(name)  # before anything is opened
     with measuring(lake, wikis=wikis, engine=engine, memory=memory) as session:
-        # Kept for one question, all its columns would be computed, not those alone that the question reads.
-        alone = replace(session, tables=replace(session.tables, keep=computed_each_time))
-        return alone.measure(name, **given)
+        return _alone(session).measure(name, **given)
 
 
 def measure_all(
@@ -118,7 +118,14 @@ def measure_all(
 ) -> dict[str, Answer | NotKnown]:
     """Each of these metrics (every one if none are named), by default parameters; or why it is not known."""
     with measuring(lake, wikis=wikis, engine=engine, memory=memory) as session:
-        return {name: _answer_or_why_not(session, name) for name in names or registered()}
+        asked = names or list(registered())
+        of_all = session if len(asked) >= SHARING_PAYS_FROM else _alone(session)
+        return {name: _answer_or_why_not(of_all, name) for name in asked}
+
+
+def _alone(session: Measuring) -> Measuring:
+    """Kept for few questions, all columns would be computed, not those alone that the questions read."""
+    return replace(session, tables=replace(session.tables, keep=computed_each_time))
 
 
 def _answer_or_why_not(session: Measuring, name: str) -> Answer | NotKnown:
