@@ -91,7 +91,7 @@ def day(value: date | datetime) -> str:
 
 def weekday(value: date | datetime) -> str:
     """The day with its weekday: Friday, 20 March 2026."""
-    return str(format_skeleton("yMMMMEEEEd", value, locale=current()))
+    return format_date(value, "full", current())
 
 
 def clock_time(value: time | datetime) -> str:

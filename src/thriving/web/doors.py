@@ -9,6 +9,7 @@ from thriving.ui import navigation
 navigation.add("plan:current", _("The plan"), position=10)
 navigation.add("web:announcement", _("Announcement"), position=20)
 navigation.add("evidence:measures", _("Measures"), position=30)
+navigation.add("events:events", _("Events"), position=33)
 navigation.add("experiments:experiments", _("Experiments"), position=35)
 navigation.add("movement:affiliates", _("Affiliates"), position=40)
 navigation.add("movement:people", _("People"), position=50)

@@ -12,7 +12,6 @@ from thriving.programs.events import zones
 from thriving.programs.events.models import Event, Session
 
 MOST_SESSIONS = 31
-LONGEST_SESSION = timedelta(days=3)
 LONGEST_EVENT = timedelta(days=366)
 EARLIEST = date(2001, 1, 15)  # nothing of the movement is older
 LATEST_YEAR = 2100
@@ -73,8 +72,8 @@ def _wrong(times: Times, zone: str) -> Iterator[str]:
         return
     if ends <= begins:
         yield _("A session ends after it begins.")
-    elif ends - begins > LONGEST_SESSION:
-        yield _("A session lasts at most three days: give each day its own.")
+    elif times.end_day > times.day + timedelta(days=1):
+        yield _("A session ends on its day or on the next one: give each day its own.")
 
 
 def span(sessions: Iterable[Times], zone: str) -> Moments:

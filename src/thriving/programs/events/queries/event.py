@@ -1,11 +1,31 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from thriving.kernel import access
-from thriving.programs.events.models import Event
+from thriving.kernel import access, clock
+from thriving.programs.events.models import Event, Format, Mark, Marked
+from thriving.programs.events.states.event import DRAFT
+
+RECENT = timedelta(days=90)  # how far back a calendar goes
+COMING, PAST, MINE = "coming", "past", "mine"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which events a list is asked for; where nothing is said, all."""
+
+    when: str = COMING
+    country: str = ""
+    language: str = ""
+    wiki: str = ""
+    topic: str = ""
+    format: str = ""
+    initiative: str = ""
+    campaign: str = ""
 
 
 def events_for(reader: Any) -> QuerySet[Event]:
@@ -15,13 +35,76 @@ def events_for(reader: Any) -> QuerySet[Event]:
 
 def events_at(reader: Any) -> QuerySet[Event]:
     """The ones whose page they may open, if they know its address: also those for the invited."""
-    return access.within(reader, "open_event", Event.objects.all())
+    return access.within(reader, "open_event", Event.objects.prefetch_related("marks", "sessions"))
 
 
 def run_by(person: Any) -> QuerySet[Event]:
-    return access.within(person, "run_event", Event.objects.all())
+    return access.within(person, "run_event", Event.objects.prefetch_related("marks", "sessions"))
 
 
 def organized_by(person: Any) -> QuerySet[Event]:
     """Theirs by name: a lead runs all events, and answers for those alone that name them."""
-    return Event.objects.filter(organizers__person=person.pk) if person.pk else Event.objects.none()
+    mine = Event.objects.filter(organizers__person=person.pk) if person.pk else Event.objects.none()
+    return mine.prefetch_related("marks")
+
+
+def matching(reader: Any, wanted: Wanted) -> QuerySet[Event]:
+    """In the order in which they are read: what comes next first, or what was last first."""
+    listed = organized_by(reader) if wanted.when == MINE else announced_for(reader)
+    if wanted.when == COMING:
+        listed = listed.filter(ends_at__gt=clock.now()).order_by("starts_at", "pk")
+    else:
+        over = Q() if wanted.when == MINE else Q(ends_at__lte=clock.now())
+        listed = listed.filter(over).order_by("-starts_at", "-pk")
+    return listed.filter(_is_wanted(wanted))
+
+
+def announced_for(reader: Any) -> QuerySet[Event]:
+    """What everybody may read, and those for the invited that are the reader's own."""
+    return events_for(reader).filter(published_at__isnull=False)
+
+
+def recent(reader: Any, wanted: Wanted) -> QuerySet[Event]:
+    """For a calendar: what comes, and what was not long ago."""
+    listed = announced_for(reader).filter(ends_at__gt=clock.now() - RECENT)
+    return listed.filter(_is_wanted(wanted)).prefetch_related("sessions")
+
+
+def occurring(reader: Any) -> dict[str, list[str]]:
+    """What lists can be asked for: the countries, languages, wikis and topics that events have."""
+    listed = announced_for(reader).order_by()
+    countries = listed.exclude(country="").values_list("country", flat=True).distinct()
+    marks = (
+        Mark.objects.filter(event__in=listed.values("pk")).order_by().values_list("what", "code").distinct()
+    )
+    by_sort: dict[str, list[str]] = {}
+    for what, code in marks:
+        by_sort.setdefault(what, []).append(code)
+    return {"country": sorted(countries), **{what: sorted(codes) for what, codes in by_sort.items()}}
+
+
+def behind(listed: QuerySet[Event], key: str, wanted: Wanted) -> QuerySet[Event]:
+    """The ones that follow the event with this key, which an earlier part ended with."""
+    last = listed.filter(key=key).first()
+    if last is None:
+        return listed
+    side = "gt" if wanted.when == COMING else "lt"
+    later = Q((f"starts_at__{side}", last.starts_at))
+    return listed.filter(later | Q(("starts_at", last.starts_at), (f"pk__{side}", last.pk)))
+
+
+def drafts_of(person: Any) -> QuerySet[Event]:
+    return organized_by(person).filter(state=DRAFT)
+
+
+def _is_wanted(wanted: Wanted) -> Q:
+    plain = {name: getattr(wanted, name) for name in ("country", "initiative", "campaign")}
+    conditions = Q(**{name: value for name, value in plain.items() if value})
+    if wanted.format == Format.ONLINE:
+        conditions &= ~Q(format=Format.IN_PERSON)
+    elif wanted.format:
+        conditions &= ~Q(format=Format.ONLINE)
+    for what in (Marked.LANGUAGE, Marked.WIKI, Marked.TOPIC):
+        if code := getattr(wanted, what.value):
+            conditions &= Q(pk__in=Mark.objects.filter(what=what, code=code).values("event"))
+    return conditions

@@ -8,6 +8,7 @@ from typing import Any
 from thriving.kernel import access
 from thriving.movement.queries.places import protected_countries
 from thriving.programs.events.models import Event
+from thriving.programs.events.queries.registration import is_registered
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,12 @@ class Where:
         return self.event.meeting_link if self.inside else ""
 
     @property
+    def safety_contact(self) -> str:
+        person = self.event.safety_person
+        parts = [str(person) if person else "", self.event.safety_contact]
+        return ", ".join(filter(None, parts)) if self.inside else ""
+
+    @property
     def more_inside(self) -> bool:
         """Whether the reader would learn more by registering."""
         hidden = self.event.address and not self.address, self.event.meeting_link and not self.meeting_link
@@ -44,9 +51,14 @@ class Where:
         return tracks_contributions(self.event, protected=self.protected)
 
 
-def where(event: Event, reader: Any, *, registered: bool) -> Where:
-    inside = registered or access.may(reader, "run_event", event)
+def where(event: Event, reader: Any) -> Where:
+    inside = access.may(reader, "run_event", event) or is_registered(reader, event)
     return Where(event, inside, is_protected(event))
+
+
+def seen_from_outside(event: Event) -> Where:
+    """As whoever has nothing to do with it reads it: for what is passed on."""
+    return Where(event, inside=False, protected=is_protected(event))
 
 
 def is_protected(event: Event) -> bool:

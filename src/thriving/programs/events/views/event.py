@@ -1,23 +1,105 @@
-"""The page of one event."""
+"""The page of one event, and its text for messengers."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from thriving.kernel import access, outbox
+from thriving.movement import scopes
+from thriving.movement.queries.people import names
+from thriving.programs.events import slots
+from thriving.programs.events.models import Event, Session
 from thriving.programs.events.queries.event import events_at
-from thriving.programs.events.queries.places import where
+from thriving.programs.events.queries.places import Where, seen_from_outside, where
+from thriving.programs.events.topics import TOPICS
+from thriving.programs.events.views.planning import steps_for
+from thriving.programs.events.zones import offset_words
+from thriving.ui import cldr
 
 
 @require_safe
 def event(request: HttpRequest, key: str) -> HttpResponse:
-    found = get_object_or_404(events_at(request.user).prefetch_related("marks", "sessions"), key=key)
+    query = events_at(request.user).select_related("safety_person").prefetch_related("organizers__person")
+    found = get_object_or_404(query, key=key)
     context: dict[str, Any] = {
         "event": found,
-        "where": where(found, request.user, registered=False),
+        "where": where(found, request.user),
+        "times": _times(found),
+        "zone": cldr.zone_name(found.time_zone),
+        "topics": [TOPICS.get(each, each) for each in found.topics],
+        "organizers": _organizers(found, request.user),
+        "belongs": _belongs(found, request.user),
+        "may_run": access.may(request.user, "run_event", found),
+        "steps": steps_for(request.user, found),
         "sample": found.sample,
     }
     return render(request, "events/event.html", context)
+
+
+@require_safe
+def share(request: HttpRequest, key: str) -> HttpResponse:
+    """A short text for messengers, in the reader's language and in those that it is written in."""
+    found = get_object_or_404(events_at(request.user).filter(published_at__isnull=False), key=key)
+    mine = translation.get_language()
+    codes = [code for code, _name in settings.LANGUAGES if code in found.title or code == mine]
+    told = seen_from_outside(found)
+    context = {"event": found, "texts": [(code, cldr.own_name(code), _short(told, code)) for code in codes]}
+    return render(request, "events/share.html", context)
+
+
+def _short(told: Where, language: str) -> str:
+    """As somebody reads it who is not registered: it will be passed on."""
+    event = told.event
+    with translation.override(language):
+        context = {
+            "event": event,
+            "where": told,
+            "times": _in_plain_words(event),
+            "zone": cldr.zone_name(event.time_zone),
+            "address": outbox.address_of("events:event", event.key),
+        }
+        return render_to_string("events/short.txt", context).strip()
+
+
+def _times(event: Event) -> list[dict[str, Any]]:
+    return [_told(session, event) for session in event.sessions.all()]
+
+
+def _told(session: Session, event: Event) -> dict[str, Any]:
+    begins, ends = (moment.astimezone(event.zone) for moment in (session.starts_at, session.ends_at))
+    return {
+        "begins": begins,
+        "ends": ends,
+        "overnight": ends.date() != begins.date(),
+        "offset": offset_words(begins),
+    }
+
+
+def _in_plain_words(event: Event) -> list[str]:
+    return [
+        f"{cldr.weekday(each['begins'])}, {cldr.clock_time(each['begins'])} – "
+        f"{cldr.weekday(each['ends']) + ', ' if each['overnight'] else ''}{cldr.clock_time(each['ends'])} "
+        f"({each['offset']})"
+        for each in _times(event)
+    ]
+
+
+def _organizers(event: Event, reader: Any) -> list[str]:
+    """By name those who let the reader see it; whoever runs an event chooses that on their own page."""
+    people = {each.person.key: each.person for each in event.organizers.all()}
+    shown = names(reader, list(people))
+    return sorted(shown.values())
+
+
+def _belongs(event: Event, reader: Any) -> list[slots.Link]:
+    """What it belongs to and what it serves, as far as there is a page of it."""
+    links = slots.links(event, reader)
+    serves = scopes.names_of(scopes.written("priority", each) for each in event.serves)
+    return [*links, *(slots.Link("", name, "") for name in serves.values())]
