@@ -127,12 +127,13 @@ def follow_up(question: Question, words: str, *, by: Person | None, email: str =
     QUESTION.take(
         question,
         "follow_up",
-        followed_up_at=clock.now(),
         due_on=_due(question.area),
         rested_at=None,
         published_at=None,  # what is published is a whole conversation
         email="" if by else email,
     )
+    question.followed_up_at = clock.now()  # not while it moves: the move asks whether it was done before
+    question.save(update_fields=["followed_up_at"])
     _say(question, Said.Kind.FOLLOW_UP, words, question.language, by)
     letters.ask_to_answer(question)
     diary.note(question, "asked_back", by=by or NOBODY)
