@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -17,6 +17,7 @@ from tests.evidence.tables import world as world_of_tables
 from tests.factories import with_example
 from tests.movement.groups import world as world_of_groups
 from tests.plan import world
+from tests.programs.events import world as world_of_events
 from tests.programs.experiments import world as world_of_experiments
 from tests.whole.numbers import count_on
 from tests.wiki import world as world_of_wikis
@@ -255,7 +256,26 @@ EXPERIMENTS: tuple[Row, ...] = (
     Row("experiments:step", 404, ORGANIZERS, with_={**TEA, "step": "stop"}, needs="experiments"),
 )
 
+MARKETS, NO_EVENT = {"key": "markets"}, {"key": "nothing"}
+RUN_BY_LEADS = {"visitor": 302, "lead": 200, "other_lead": 200}
+EVENTS: tuple[Row, ...] = (
+    *with_twins(Row("events:events", 200, needs="events")),
+    Row("events:event", 200, with_=MARKETS, needs="events", absent=NO_EVENT),
+    Row("events:one_calendar", 200, with_=MARKETS, needs="events", absent=NO_EVENT),
+    Row("events:share", 200, with_=MARKETS, needs="events", absent=NO_EVENT),
+    Row("events:calendar", 200, needs="events"),
+    Row("events:own_calendar", 404),  # without its secret it is absent for everybody
+    Row("events:my_calendar", 200, {"visitor": 302}),
+    Row("events:close_calendar", 405, {"visitor": 302}),  # by a button of a form
+    Row("events:new", 403, RUN_BY_LEADS),
+    Row("events:change", 404, RUN_BY_LEADS, with_=MARKETS, needs="events", absent=NO_EVENT),
+    Row("events:organizers", 404, RUN_BY_LEADS, with_=MARKETS, needs="events", absent=NO_EVENT),
+    Row("events:dismiss", 405, {"visitor": 302}, with_=MARKETS, needs="events"),
+    Row("events:step", 404, RUN_BY_LEADS, with_={**MARKETS, "step": "cancel"}, needs="events"),
+)
+
 TABLE: tuple[Row, ...] = (
+    *EVENTS,
     *EXPERIMENTS,
     *PLACES,
     *GROUPS,
@@ -336,6 +356,13 @@ def places(db: None) -> None:
     world_of_places.few()
     world_of_places.wiki("dagwiki", "dag")
     define_shipped(by="test")
+
+
+@pytest.fixture
+def events(db: None) -> None:
+    """One that is announced for a day to come."""
+    day = clock.today() + timedelta(days=40)
+    world_of_events.announced(person("olga", "organizer"), sessions=(world_of_events.times(day),))
 
 
 @pytest.fixture
