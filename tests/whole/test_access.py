@@ -17,6 +17,7 @@ from tests.evidence.tables import world as world_of_tables
 from tests.factories import with_example
 from tests.movement.groups import world as world_of_groups
 from tests.plan import world
+from tests.programs.asking import world as world_of_questions
 from tests.programs.events import world as world_of_events
 from tests.programs.experiments import world as world_of_experiments
 from tests.whole.numbers import count_on
@@ -28,6 +29,7 @@ from thriving.kernel import clock, files
 from thriving.kernel.words import Words
 from thriving.movement.actions.standings import define_shipped
 from thriving.movement.models import AffiliateReport, Person, RoleHolding
+from thriving.programs.asking.models import Question
 from thriving.wiki.models import Run
 
 # Beside the cast: who judges affiliates, and who answers for the one of these tests.
@@ -274,7 +276,31 @@ EVENTS: tuple[Row, ...] = (
     Row("events:step", 404, RUN_BY_LEADS, with_={**MARKETS, "step": "cancel"}, needs="events"),
 )
 
+LEADERS = {"area": "priority:thriving-movement-2019/community-leadership-development"}
+NO_AREA = {"area": "priority:thriving-movement-2019/nothing"}
+QUESTION, NO_QUESTION = {"key": "0" * 32}, {"key": "1" * 32}
+ASKER_AND_LEAD = {**ASKED_TO_SIGN_IN, "volunteer": 200, "lead": 200}
+ASKING: tuple[Row, ...] = (
+    *with_twins(Row("asking:areas", 200, needs="questions")),
+    *with_twins(Row("asking:published", 200, needs="questions")),
+    Row("asking:ask", 200, with_=LEADERS, needs="questions", absent=NO_AREA, takes_posts_of_visitors=True),
+    Row("asking:answering", 200, ASKED_TO_SIGN_IN, needs="questions"),
+    Row("asking:promise", 405),
+    Row("asking:private", 404),  # without the secret of a link
+    Row("asking:private_step", 404, with_={"step": "erase"}),
+    Row("asking:question", 404, ASKER_AND_LEAD, with_=QUESTION, needs="questions", absent=NO_QUESTION),
+    Row(
+        "asking:step",
+        404,
+        {**ASKED_TO_SIGN_IN, "lead": 200},
+        with_={**QUESTION, "step": "answer"},
+        needs="questions",
+        absent={**NO_QUESTION, "step": "answer"},
+    ),
+)
+
 TABLE: tuple[Row, ...] = (
+    *ASKING,
     *EVENTS,
     *EXPERIMENTS,
     *PLACES,
@@ -371,6 +397,14 @@ def experiments(db: None) -> None:
     organizer = person("oriole", "organizer")
     world_of_experiments.running(organizer)
     world_of_experiments.draft(organizer, "draft")
+
+
+@pytest.fixture
+def questions(cast: Cast) -> None:
+    """One of the volunteer's, to the lead."""
+    world_of_questions.opened()
+    asked = world_of_questions.asked(cast.volunteer)
+    Question.objects.filter(pk=asked.pk).update(key=QUESTION["key"])
 
 
 @pytest.fixture

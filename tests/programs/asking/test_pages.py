@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django import SettingsWrapper
+from pytest_django import Settings
 from tests.conftest import Cast
 from tests.programs.asking import world
 
@@ -146,7 +146,7 @@ def test_a_wrong_secret_opens_nothing(client: Client, ticket: str) -> None:
     assert "opens nothing" in answer.content.decode()
 
 
-def test_guessing_is_slowed(client: Client, settings: SettingsWrapper) -> None:
+def test_guessing_is_slowed(client: Client, settings: Settings) -> None:
     settings.SIGN_IN_TRIES_BY_ADDRESS = 2
     answers = [client.get("/ask/private/", {"ticket": "a" * 32}).status_code for _each in range(3)]
     assert answers == [404, 404, 429]

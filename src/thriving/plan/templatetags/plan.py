@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from thriving.evidence import addresses
 from thriving.evidence.explaining import explained
 from thriving.evidence.models import Release
+from thriving.plan import ways_in
 from thriving.plan.editing import Branch
 from thriving.plan.editing.names import TABLES
 from thriving.plan.forms import DatesForm
-from thriving.plan.models import CheckIn, PlanChange
+from thriving.plan.models import CheckIn, Plan, PlanChange
 from thriving.plan.pages import history, phrases
 from thriving.plan.pages.dates import Dates
 from thriving.plan.standing.requirements import RequirementStanding
@@ -41,6 +42,12 @@ def address_of(context: Context, name: str, *parts: str) -> str:
 def priority_address(priority: Any) -> str:
     """Where a priority begins on the plan's page."""
     return f"{reverse('plan:current')}#{priority.priority.key}"
+
+
+@register.simple_tag
+def ways_into(plan: Plan, priority: str, objective: str = "") -> list[tuple[str, str]]:
+    """Labels and addresses: how one gets involved there."""
+    return ways_in.beside(plan, priority, objective)
 
 
 @register.simple_tag(takes_context=True)

@@ -13,5 +13,6 @@ class AskingConfig(AppConfig):
         from thriving.programs.asking import personal as personal  # noqa: PLC0415
         from thriving.programs.asking import rules as rules  # noqa: PLC0415
         from thriving.programs.asking import waiting as waiting  # noqa: PLC0415
+        from thriving.programs.asking import ways_in as ways_in  # noqa: PLC0415
 
         shipped.add("asking", shipped.Shipped("thriving.programs.asking", "measures.toml"))

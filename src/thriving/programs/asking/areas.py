@@ -19,8 +19,14 @@ from thriving.movement.queries.roles import held_today
 from thriving.movement.scopes import Name
 from thriving.plan.models import Objective, Priority
 from thriving.plan.rules import LEAD, priorities_led
+from thriving.programs.initiatives.models import Initiative, Involvement, Part
+from thriving.programs.initiatives.queries import answerers
+from thriving.programs.initiatives.rules import PROGRAM
+from thriving.programs.initiatives.states import PUBLISHED
+from thriving.programs.roles import ORGANIZER
 
 PRIORITY = "priority"
+_ANSWERING = (Part.RUNS, Part.ANSWERS)
 
 
 @dataclass(frozen=True)
@@ -37,13 +43,15 @@ class Kind:
     """A sort of area, by the keys of its scopes.
 
     ``open`` tells of those with these keys, or of all; ``led`` whose questions a person answers, ``None``
-    being all; ``people`` who answers for one of them.
+    being all; ``people`` who answers for one of them. Few enough, they are ``listed``; others are found by
+    their own pages.
     """
 
     name: str
     open: Callable[[Collection[str] | None], Iterable[Area]]
     led: Callable[[Any], Collection[str] | None]
     people: Callable[[str], QuerySet[Person]]
+    listed: bool = True
 
 
 kinds = Registry[Kind]("kind of area")
@@ -62,8 +70,20 @@ def among(wanted: Iterable[str]) -> Mapping[str, Area]:
     return {each.scope: each for each in found}
 
 
-def every() -> list[Area]:
-    return [each for kind in kinds.values() for each in kind.open(None)]
+def listed() -> list[Area]:
+    return [each for kind in kinds.values() if kind.listed for each in kind.open(None)]
+
+
+def around(serves: str) -> list[Area]:
+    """What is listed, and what serves this priority beside it."""
+    beside = (each for kind in kinds.values() if not kind.listed for each in kind.open(None))
+    return [*listed(), *(each for each in beside if serves and each.serves == serves)]
+
+
+def led_by(person: Any) -> list[Area]:
+    """Those whose people the person belongs to."""
+    led = ((kind, kind.led(person)) for kind in kinds.values())
+    return [each for kind, keys in led if kind.listed or keys for each in kind.open(keys)]
 
 
 def people_of(scope: str) -> QuerySet[Person]:
@@ -101,3 +121,23 @@ def _leads(key: str) -> QuerySet[Person]:
 
 
 kinds.add(PRIORITY, Kind(PRIORITY, _priorities, _priorities_led, _leads))
+
+
+def _initiatives(keys: Collection[str] | None) -> Iterable[Area]:
+    found = Initiative.objects.filter(state=PUBLISHED).prefetch_related("traits")
+    for each in found if keys is None else found.filter(key__in=keys):
+        serves = next(iter(each.priorities), "")
+        address = reverse("initiatives:initiative", args=[each.key])
+        yield Area(scopes.written(PROGRAM, each.key), each.title, address, serves, each.sample)
+
+
+def _initiatives_led(person: Any) -> Collection[str]:
+    """Those that they organize, and those for which they are named; leads reach them by what they serve."""
+    if not getattr(person, "is_authenticated", False):
+        return frozenset()
+    organized = (each for each in person.scopes(ORGANIZER) if scopes.kind_of(each) == PROGRAM)
+    named = Involvement.objects.filter(person=person, part__in=_ANSWERING)
+    return {*map(scopes.key_of, organized), *named.values_list("initiative__key", flat=True)}
+
+
+kinds.add(PROGRAM, Kind(PROGRAM, _initiatives, _initiatives_led, answerers, listed=False))

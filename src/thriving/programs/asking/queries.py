@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,8 +67,13 @@ class Standing:
 
 
 def standings(days: int) -> list[Standing]:
-    """Of every area; ``days`` is what is promised where an area has not said otherwise. Numbers only."""
+    """Of those that are listed, and others that were asked.
+
+    ``days`` is what is promised where an area has not said otherwise. Numbers only.
+    """
     counted = {each["area"]: each for each in _counted()}
+    listed = {each.scope: each for each in areas.listed()}
+    others = areas.among(set(counted) - set(listed))
     promised = dict(AnswerTime.objects.values_list("area", "days"))
     names = ("waiting", "overdue", "judged", "kept")
     return [
@@ -77,8 +82,14 @@ def standings(days: int) -> list[Standing]:
             promised.get(each.scope, days),
             **{name: counted.get(each.scope, {}).get(name, 0) for name in names},
         )
-        for each in areas.every()
+        for each in (*listed.values(), *(others[scope] for scope in sorted(others)))
     ]
+
+
+def promised(scopes: Collection[str], days: int) -> Mapping[str, int]:
+    """Within how many days each of these areas answers."""
+    own = dict(AnswerTime.objects.filter(area__in=scopes).values_list("area", "days"))
+    return {scope: own.get(scope, days) for scope in scopes}
 
 
 def _counted() -> Iterable[Mapping[str, Any]]:

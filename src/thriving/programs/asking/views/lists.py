@@ -115,8 +115,8 @@ def published(request: HttpRequest, form: Any) -> HttpResponse:
 def answering(request: HttpRequest) -> HttpResponse:
     """What waits for the reader to answer, what they have heard, and what their areas promise."""
     waiting, heard = queries.waiting_for(request.user), queries.heard_by(request.user)
-    led = [each for each in known_areas.every() if _leads(request.user, each)]
-    days = {each.area.scope: each.days for each in queries.standings(settings.ANSWER_DAYS)} if led else {}
+    led = known_areas.led_by(request.user)
+    days = queries.promised({each.scope for each in led}, settings.ANSWER_DAYS)
     context = {
         "waiting": _titled(waiting[:MOST]),
         "heard": _titled(heard[:MOST]),

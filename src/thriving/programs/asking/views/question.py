@@ -136,7 +136,7 @@ def _person(by: Person | None) -> Person:
 
 
 def _others(question: Question) -> list[Area]:
-    return [each for each in areas.every() if each.scope != question.area]
+    return [each for each in areas.around(question.serves) if each.scope != question.area]
 
 
 @require_safe
