@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from thriving.ui import navigation
 
 navigation.add("plan:current", _("The plan"), position=10)
+navigation.add("finder:find", _("Find what supports you"), position=15)
 navigation.add("web:announcement", _("Announcement"), position=20)
 navigation.add("evidence:measures", _("Measures"), position=30)
+navigation.add("initiatives:initiatives", _("Initiatives"), position=32)
 navigation.add("events:events", _("Events"), position=33)
 navigation.add("experiments:experiments", _("Experiments"), position=35)
 navigation.add("movement:affiliates", _("Affiliates"), position=40)

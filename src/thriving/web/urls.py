@@ -12,11 +12,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thriving.ui.urls")),
     path("", include("thriving.evidence.urls")),
     path("", include("thriving.movement.urls")),
+    path("", include("thriving.questions.urls")),
     path("", include("thriving.plan.urls")),
     path("", include("thriving.wiki.urls")),
     path("", include("thriving.programs.events.urls")),
+    path("", include("thriving.programs.finder.urls")),
     path("", include("thriving.programs.matching.urls")),
     path("", include("thriving.programs.experiments.urls")),
+    path("", include("thriving.programs.initiatives.urls")),
     path("", include("thriving.programs.asking.urls")),
 ]
 

@@ -12,6 +12,8 @@ from django.urls import reverse
 from thriving.kernel.words import Words
 from thriving.plan.models import KeyResult, Priority
 
+OPEN = "open"  # the state of a plan that is worked on
+
 
 def code(plan: str, key: str) -> str:
     return f"{plan}/{key}"
@@ -38,6 +40,24 @@ def key_results_called(codes: Collection[str]) -> Mapping[str, Words]:
     way = "objective__priority__plan"
     found = KeyResult.ever.filter(_any_of(codes, f"{way}__key")).select_related(way)
     return {code(each.objective.priority.plan.key, each.key): _name(each) for each in found}
+
+
+def to_choose(
+    priorities: Collection[str] = (), key_results: Collection[str] = ()
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Priorities and key results of open plans, and those kept already, to pick from, in their order."""
+    mine = Priority.ever.select_related("plan").order_by("-plan__starts_on", "position")
+    way = "objective__priority__plan"
+    results = KeyResult.ever.select_related(way).order_by(f"-{way}__starts_on", "number")
+    first = _any_of(priorities, "plan__key") | Q(retired_at=None, plan__state=OPEN)
+    second = _any_of(key_results, f"{way}__key") | Q((f"{way}__state", OPEN), retired_at=None)
+    return (
+        [(code(each.plan.key, each.key), str(_name(each))) for each in mine.filter(first)],
+        [
+            (code(each.objective.priority.plan.key, each.key), f"{each.number}. {_name(each)}")
+            for each in results.filter(second)
+        ],
+    )
 
 
 def address_of_key_result(written: str) -> str:

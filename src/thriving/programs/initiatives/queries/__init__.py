@@ -7,6 +7,7 @@ from thriving.programs.initiatives.queries.initiatives import (
     after,
     codes_offered,
     drafts_led_by,
+    drafts_of,
     initiatives_for,
     initiatives_named,
     matching,
@@ -16,7 +17,7 @@ from thriving.programs.initiatives.queries.initiatives import (
     translated_by,
 )
 from thriving.programs.initiatives.queries.offers import edition, open_on
-from thriving.programs.initiatives.queries.people import answerers, leads_of, people_of
+from thriving.programs.initiatives.queries.people import answerers, leads_of, named_on, people_of
 
 __all__ = [
     "SCHEME",
@@ -25,6 +26,7 @@ __all__ = [
     "answerers",
     "codes_offered",
     "drafts_led_by",
+    "drafts_of",
     "duties",
     "duties_kept_by",
     "edition",
@@ -32,6 +34,7 @@ __all__ = [
     "initiatives_named",
     "leads_of",
     "matching",
+    "named_on",
     "offered",
     "open_on",
     "people_of",

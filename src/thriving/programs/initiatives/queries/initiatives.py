@@ -74,6 +74,11 @@ def serving(reader: Any, codes: Collection[str]) -> list[Initiative]:
     return list(offered(reader).filter(serves))
 
 
+def drafts_of(person: Any) -> list[Initiative]:
+    """What the person could go on with."""
+    return list(run_by(person).filter(state=DRAFT)) if getattr(person, "pk", None) else []
+
+
 def drafts_led_by(person: Any) -> QuerySet[Initiative]:
     """What waits for the word of whoever leads one of its priorities."""
     return access.within(person, "lead_initiative", Initiative.objects.filter(state=DRAFT))

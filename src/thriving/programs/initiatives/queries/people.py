@@ -9,7 +9,7 @@ from thriving.movement.queries import people
 from thriving.movement.queries.roles import held_today
 from thriving.movement.scopes import written
 from thriving.plan.rules import LEAD
-from thriving.programs.initiatives.models import Initiative, Part, Sort, Trait
+from thriving.programs.initiatives.models import Initiative, Involvement, Part, Sort, Trait
 from thriving.programs.initiatives.rules import PROGRAM
 from thriving.programs.roles import ORGANIZER
 
@@ -22,6 +22,13 @@ def people_of(reader: Any, initiative: Initiative) -> list[tuple[str, list[peopl
     shown = {pages[each.page]: each for each in people.profiles(reader, visible)}
     by_part = ((part, [shown[pk] for each, pk in named if each == part and pk in shown]) for part in Part)
     return [(str(part.label), found) for part, found in by_part if found]
+
+
+def named_on(reader: Any, initiative: Initiative) -> list[tuple[Involvement, str]]:
+    """Every naming, for who keeps them: with the name where the reader may see it."""
+    named = list(initiative.people.select_related("person"))
+    shown = people.names(reader, {each.person.key for each in named})
+    return [(each, shown.get(each.person.key, "")) for each in named]
 
 
 def answerers(key: str) -> QuerySet[Person]:
