@@ -1,6 +1,7 @@
 """Places on every page that higher packages may fill.
 
-Above the page: the demo's bar, the warning of a late worker. In the header: who is signed in.
+Above the page: the demo's bar, the warning of a late worker. In the header: who is signed in. Where a search
+ends: whom one can ask when nothing found is it.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from django.utils.safestring import SafeString, mark_safe
 from thriving.kernel.registry import Registry
 
 Filler = Callable[[HttpRequest], str]  # gives safe HTML, or nothing
-Place = Literal["above", "account", "footer"]
+Place = Literal["above", "account", "footer", "searched"]
 
 fillers: dict[Place, Registry[Filler]] = {
     "above": Registry("filler above the page"),
     "account": Registry("filler of the header"),
     "footer": Registry("filler of the footer"),
+    "searched": Registry("way on from what was found"),
 }
 
 

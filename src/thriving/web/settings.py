@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "thriving.programs.events",
     "thriving.programs.experiments",
     "thriving.programs.initiatives",
+    "thriving.programs.finder",
     "thriving.programs.patterns",
     "thriving.programs.campaigns",
     "thriving.programs.asking",

@@ -15,6 +15,7 @@ EQUAL_LEVEL = 60
 IN_COUNTRY, IN_REGION, ANYWHERE = 100, 80, 50
 HALF_LIFE = 180  # days after which what was confirmed counts half
 FARTHEST = 12 * 60  # minutes between two clocks
+A_MONTH = 4  # weeks, over which hours that are asked once can be found
 
 Worth = Callable[[Offer], int | None]
 
@@ -91,9 +92,14 @@ def _availability(asking: Asking) -> Worth:
             return min(WHOLE, WHOLE * (week & offer.week).bit_count() // max(offer.hours or 1, 1))
         if mine is None or offer.hours is None:
             return None
-        return WHOLE if offer.hours <= mine else WHOLE * mine // offer.hours
+        return min(WHOLE, WHOLE * mine * _weeks(offer) // max(offer.hours, 1))
 
     return worth
+
+
+def _weeks(offer: Offer) -> int:
+    """Over how many the hours that an offer asks for are spread."""
+    return A_MONTH if offer.pace == "once" else 1
 
 
 def _place(asking: Asking) -> Worth:
