@@ -32,3 +32,19 @@ TOPICS: dict[str, str | Promise] = {
     "science": _("Science and technology"),
     "sports": _("Sports"),
 }
+
+# What one can learn or use there, by the skills that people name.
+SKILLS: dict[str, tuple[str, ...]] = {
+    "arts": ("design",),
+    "conference": ("conferences",),
+    "data": ("wikidata", "queries"),
+    "editing": ("newcomers",),
+    "education": ("education",),
+    "hackathon": ("programming",),
+    "heritage": ("heritage", "digitization"),
+    "language": ("translation",),
+    "oral-history": ("heritage",),
+    "safety": ("event-safety", "harassment"),
+    "upload": ("commons", "photography"),
+    "workshop": ("workshops",),
+}

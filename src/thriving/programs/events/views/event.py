@@ -8,11 +8,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thriving.kernel import access, outbox
-from thriving.movement import scopes
 from thriving.movement.queries.people import names
 from thriving.programs.events import slots
 from thriving.programs.events.models import Event, Session
@@ -20,7 +21,11 @@ from thriving.programs.events.queries.event import events_at
 from thriving.programs.events.queries.places import Where, seen_from_outside, where
 from thriving.programs.events.topics import TOPICS
 from thriving.programs.events.views.planning import steps_for
+from thriving.programs.events.views.registration import standing_of
 from thriving.programs.events.zones import offset_words
+from thriving.programs.initiatives import parts
+from thriving.programs.initiatives.models import Initiative
+from thriving.programs.initiatives.queries import initiatives_for
 from thriving.ui import cldr
 
 
@@ -38,6 +43,8 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
         "belongs": _belongs(found, request.user),
         "may_run": access.may(request.user, "run_event", found),
         "steps": steps_for(request.user, found),
+        "standing": standing_of(found, request.user),
+        "may_see_registrations": access.may(request.user, "see_registrations", found),
         "sample": found.sample,
     }
     return render(request, "events/event.html", context)
@@ -100,6 +107,15 @@ def _organizers(event: Event, reader: Any) -> list[str]:
 
 def _belongs(event: Event, reader: Any) -> list[slots.Link]:
     """What it belongs to and what it serves, as far as there is a page of it."""
-    links = slots.links(event, reader)
-    serves = scopes.names_of(scopes.written("priority", each) for each in event.serves)
-    return [*links, *(slots.Link("", name, "") for name in serves.values())]
+    initiative = initiatives_for(reader).filter(key=event.initiative).first() if event.initiative else None
+    serves = parts.priorities_called(event.serves) if event.serves else {}
+    return [
+        *([_link_to(initiative)] if initiative else []),
+        *slots.links(event, reader),
+        *(slots.Link(_("Serves"), name, parts.address_of_priority(code)) for code, name in serves.items()),
+    ]
+
+
+def _link_to(initiative: Initiative) -> slots.Link:
+    address = reverse("initiatives:initiative", args=[initiative.key])
+    return slots.Link(_("Initiative"), initiative.title, address)

@@ -1,0 +1,55 @@
+"""What of events waits for those who organize them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thriving.kernel import clock
+from thriving.movement import work
+from thriving.programs.events.models import Event
+from thriving.programs.events.queries.event import organized_by
+from thriving.programs.events.states.event import AHEAD, DRAFT, HELD
+
+AHEAD_OF_IT = timedelta(days=14)  # by when people should read of it, who must plan their days
+AFTER_IT = timedelta(days=14)  # as long as people remember
+
+
+def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
+    """Drafts to be announced, and what is over and not reported; by one query."""
+    draft = Q(state=DRAFT, ends_at__gt=clock.now())
+    over = Q(state__in=[*AHEAD, HELD], ends_at__lte=clock.now())
+    mine = organized_by(reader).prefetch_related(None)
+    for event in mine.filter(draft | over).order_by("starts_at"):
+        yield _to_announce(event) if event.state == DRAFT else _to_report(event)
+
+
+def _to_announce(event: Event) -> work.Item:
+    return work.Item(
+        title=_("Announce: %(event)s") % {"event": event.title},
+        address=reverse("events:event", args=[event.key]),
+        due=event.local_start.date() - AHEAD_OF_IT,
+        why=_("It is a draft, which nobody else can read."),
+        sample=event.sample,
+    )
+
+
+def _to_report(event: Event) -> work.Item:
+    return work.Item(
+        title=_("Report on: %(event)s") % {"event": event.title},
+        address=reverse("events:event", args=[event.key]),
+        due=event.held_on + AFTER_IT,
+        since=event.held_on,
+        why=_("The records are there; what you learned is not yet."),
+        public=not event.is_invited,
+        sample=event.sample,
+    )
+
+
+work.declare("events", gettext_lazy("Events"), waiting)
