@@ -21,6 +21,7 @@ from thriving.kernel import clock, triggers
 from thriving.movement.accounts import proofs
 from thriving.movement.accounts.proofs import Proof
 from thriving.movement.models import Person, RoleHolding
+from thriving.programs.finder import sources
 
 PASSWORD = "correct horse"
 
@@ -79,6 +80,12 @@ def guards_step_aside_for_a_flush() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lift_then_flush)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_offered_from_another_test() -> None:
+    """What can be found is kept in memory by what its tables say of themselves, and each test has its own."""
+    sources.forget()
 
 
 def prove(client: Client, *ways: Proof) -> None:

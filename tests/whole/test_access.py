@@ -251,6 +251,9 @@ PLACES: tuple[Row, ...] = (
 TEA, NO_EXPERIMENT = {"key": "tea"}, {"key": "nothing"}
 ORGANIZERS = {**ASKED_TO_SIGN_IN, "lead": 200, "other_lead": 200}
 EXPERIMENTS: tuple[Row, ...] = (
+    Row("finder:find", 200),
+    Row("matching:weights", 200),
+    Row("matching:weigh", 403, TRUSTED, with_={"purpose": "initiatives"}, absent={"purpose": "nothing"}),
     *with_twins(Row("experiments:experiments", 200, needs="experiments")),
     Row("experiments:experiment", 200, with_=TEA, needs="experiments", absent=NO_EXPERIMENT),
     Row("experiments:new", 403, ORGANIZERS),

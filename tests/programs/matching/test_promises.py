@@ -30,7 +30,7 @@ def keys(found: Found) -> list[str]:
 @given(wishes, lists)
 def test_what_was_removed_and_what_was_found_are_all(wanted: Wanted, offered: list[Offer]) -> None:
     found = rank(wanted, offered, TERMS)
-    removed = sum(each.count for each in found.removed)
+    removed = sum(each.number for each in found.removed)
     assert (
         removed + len(found.matches) == found.all == sum(each.key not in wanted.blocked for each in offered)
     )

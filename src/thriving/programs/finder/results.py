@@ -76,7 +76,7 @@ def titled(title: Mapping[str, str], languages: tuple[str, ...]) -> tuple[str, s
 
 def removed(found: Found) -> list[str]:
     """A sentence for each filter that kept something out, in their order."""
-    return [_REMOVED[each.filter.name](each) for each in found.removed if each.count]
+    return [_REMOVED[each.filter.name](each) for each in found.removed if each.number]
 
 
 def ways(found: Found, answers: Answers, needs: Mapping[str, str]) -> list[Way]:
@@ -85,36 +85,36 @@ def ways(found: Found, answers: Answers, needs: Mapping[str, str]) -> list[Way]:
 
 
 def _open(each: Removed) -> str:
-    told = ngettext("%(count)s is not open yet.", "%(count)s are not open yet.", each.count)
-    return told % {"count": cldr.number(each.count)}
+    told = ngettext("%(count)s is not open yet.", "%(count)s are not open yet.", each.number)
+    return told % {"count": cldr.number(each.number)}
 
 
 def _full(each: Removed) -> str:
-    told = ngettext("%(count)s has no place left.", "%(count)s have no place left.", each.count)
-    return told % {"count": cldr.number(each.count)}
+    told = ngettext("%(count)s has no place left.", "%(count)s have no place left.", each.number)
+    return told % {"count": cldr.number(each.number)}
 
 
 def _elsewhere(each: Removed) -> str:
-    told = ngettext("%(count)s is for other places.", "%(count)s are for other places.", each.count)
-    return told % {"count": cldr.number(each.count)}
+    told = ngettext("%(count)s is for other places.", "%(count)s are for other places.", each.number)
+    return told % {"count": cldr.number(each.number)}
 
 
 def _in_others(each: Removed) -> str:
     told = ngettext(
         "%(count)s is in other languages than yours.",
         "%(count)s are in other languages than yours.",
-        each.count,
+        each.number,
     )
-    return told % {"count": cldr.number(each.count)}
+    return told % {"count": cldr.number(each.number)}
 
 
 def _of_nothing(each: Removed) -> str:
     told = ngettext(
         "%(count)s offers nothing of what you want to do or need.",
         "%(count)s offer nothing of what you want to do or need.",
-        each.count,
+        each.number,
     )
-    return told % {"count": cldr.number(each.count)}
+    return told % {"count": cldr.number(each.number)}
 
 
 _REMOVED: Mapping[str, Callable[[Removed], str]] = {

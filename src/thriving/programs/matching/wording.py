@@ -37,7 +37,7 @@ MEANINGS: Mapping[str, str | Promise] = {
     "level": gettext_lazy("Whether it goes further than what you know: further counts whole, as far 0.6."),
     "language": gettext_lazy("How well both sides know the best language that they share."),
     "availability": gettext_lazy(
-        "How much of the time that it asks for you have; hours that are asked once are spread over four weeks."
+        "How much of the time that it asks for you have; hours asked only once are spread over four weeks."
     ),
     "place": gettext_lazy("For your country whole, for your region 0.8, for everywhere 0.5."),
     "recency": gettext_lazy("When somebody last said that all this is so: after 180 days it counts half."),

@@ -51,7 +51,7 @@ class Match(NamedTuple):
 
 class Removed(NamedTuple):
     filter: Filter
-    count: int
+    number: int  # of offers
 
 
 class Change(NamedTuple):
