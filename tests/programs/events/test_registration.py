@@ -149,7 +149,11 @@ def test_canceled_event_is_told_once(event: Event, organizer: Person) -> None:
     with at(PLANNED_AT):
         actions.cancel(event, reason="The hall burned down.", by=organizer)
     told = Mail.objects.filter(key__contains=":canceled")
-    assert sorted(told.values_list("address", flat=True)) == ["a@example.org", "b@example.org", "c@example.org"]
+    assert sorted(told.values_list("address", flat=True)) == [
+        "a@example.org",
+        "b@example.org",
+        "c@example.org",
+    ]
     assert "The hall burned down." in told[0].text
 
 

@@ -32,6 +32,12 @@ def remind() -> None:
     actions.remind()
 
 
+@every("events-contributions", hours=6)
+def measure() -> None:
+    """Ask the lake what participants of events did on wikis, of those who agreed."""
+    actions.measure_due()
+
+
 @every("events-names", hours=24)
 def forget_names() -> None:
     """Delete the names of participants when the time is over for which they are kept."""

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from thriving.kernel import clock
 from thriving.movement import work
-from thriving.programs.events.models import Event
+from thriving.programs.events.actions.keeping import UNDECIDED
+from thriving.programs.events.models import Event, Roll
 from thriving.programs.events.queries.event import organized_by
+from thriving.programs.events.queries.registration import lists_waiting
 from thriving.programs.events.states.event import AHEAD, DRAFT, HELD
 
 AHEAD_OF_IT = timedelta(days=14)  # by when people should read of it, who must plan their days
@@ -22,12 +24,13 @@ AFTER_IT = timedelta(days=14)  # as long as people remember
 
 
 def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
-    """Drafts to be announced, and what is over and not reported; by one query."""
+    """Drafts to be announced, what is over and not reported, and lists to be taken in; by two queries."""
     draft = Q(state=DRAFT, ends_at__gt=clock.now())
     over = Q(state__in=[*AHEAD, HELD], ends_at__lte=clock.now())
     mine = organized_by(reader).prefetch_related(None)
     for event in mine.filter(draft | over).order_by("starts_at"):
         yield _to_announce(event) if event.state == DRAFT else _to_report(event)
+    yield from map(_to_take_in, lists_waiting(reader))
 
 
 def _to_announce(event: Event) -> work.Item:
@@ -43,11 +46,23 @@ def _to_announce(event: Event) -> work.Item:
 def _to_report(event: Event) -> work.Item:
     return work.Item(
         title=_("Report on: %(event)s") % {"event": event.title},
-        address=reverse("events:event", args=[event.key]),
+        address=reverse("events:write_report", args=[event.key]),
         due=event.held_on + AFTER_IT,
         since=event.held_on,
         why=_("The records are there; what you learned is not yet."),
         public=not event.is_invited,
+        sample=event.sample,
+    )
+
+
+def _to_take_in(roll: Roll) -> work.Item:
+    event, brought_on = roll.event, roll.brought_at.date()
+    return work.Item(
+        title=_("Take in or drop a list of participants: %(event)s") % {"event": event.title},
+        address=reverse("events:list", args=[event.key, roll.pk]),
+        due=brought_on + UNDECIDED,
+        since=brought_on,
+        why=_("It was looked at and counts for nothing yet; after a week its rows are deleted."),
         sample=event.sample,
     )
 

@@ -21,26 +21,34 @@ from thriving.programs.events.actions.registration import (
 )
 from thriving.programs.events.actions.series import copy, repeat
 from thriving.programs.events.actions.sessions import Times
+from thriving.programs.events.actions.lists import bring_names, bring_table, discard as discard_list, take_in as take_in_list, undo as undo_list
+from thriving.programs.events.actions.report import Told, hand_in, measure_due, write_report
 
 __all__ = [
     "Chosen",
     "Planned",
     "Reading",
     "Times",
+    "Told",
     "Wishes",
+    "bring_names",
+    "bring_table",
     "cancel",
     "change",
     "check_in",
     "choose",
     "close_calendar",
     "copy",
+    "discard_list",
     "dismiss_organizer",
     "drop_undecided_lists",
     "follow_clocks",
     "forget_names",
+    "hand_in",
     "invite",
     "join",
     "join_campaign",
+    "measure_due",
     "name_organizer",
     "open_calendar",
     "pass_time",
@@ -53,7 +61,10 @@ __all__ = [
     "repeat",
     "report",
     "take_back",
+    "take_in_list",
     "undo_check_in",
+    "undo_list",
     "wish_otherwise",
     "withdraw",
+    "write_report",
 ]

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 
 from thriving.kernel import clock, diary
 from thriving.programs.events import letters
-from thriving.programs.events.models import Admission, Arrival, Event, Registration, RollRow, WikiName
+from thriving.programs.events.models import Admission, Arrival, Event, Registration, Roll, RollRow, WikiName
 from thriving.programs.events.states.event import PUBLISHED
 from thriving.programs.events.states.registration import PLACED
-from thriving.programs.events.states.roll import CHECKED
+from thriving.programs.events.states.roll import CHECKED, DISCARDED
 
 BEFORE = timedelta(hours=24)
 UNDECIDED = timedelta(days=7)  # how long a list waits to be taken in
@@ -72,5 +72,6 @@ def _forget(event: Event) -> None:
 
 def drop_undecided_lists() -> int:
     """A list that nobody took in names people for nothing."""
-    old = RollRow.objects.filter(roll__state=CHECKED, roll__brought_at__lt=clock.now() - UNDECIDED)
-    return old.exclude(said={}).update(said={}, problems=[])
+    old = Roll.objects.filter(state=CHECKED, brought_at__lt=clock.now() - UNDECIDED)
+    RollRow.objects.filter(roll__in=old).delete()
+    return old.update(state=DISCARDED, ended_at=clock.now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -9,8 +10,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from thriving.kernel import access
 from thriving.movement.models import Person
-from thriving.programs.events.models import Event, Registration, Role
+from thriving.programs.events.models import Event, Registration, Role, Roll
 from thriving.programs.events.states.registration import COMING, PLACED, WAITING
+from thriving.programs.events.states.roll import CHECKED
 
 _UID = 32  # characters of a link that name the registration; the rest prove it
 STEP = 10  # totals are told in tens, so that nobody learns from one of them who has just come or left
@@ -137,3 +139,22 @@ def subjects_at(events: QuerySet[Event]) -> QuerySet[Registration, str]:
 
 def _came_to(events: QuerySet[Event]) -> QuerySet[Registration]:
     return Registration.objects.filter(event__in=events, attended_on__isnull=False)
+
+
+def lists_waiting(reader: Any) -> QuerySet[Roll]:
+    """Lists that were brought to events of theirs, and neither taken in nor dropped."""
+    mine = access.within(reader, "see_registrations", Event.objects.all())
+    undecided = Roll.objects.filter(state=CHECKED, event__in=mine.values("pk"))
+    return undecided.select_related("event").order_by("brought_at")
+
+
+@dataclass(frozen=True)
+class EventStanding:
+    """What the page of an event says about taking part: alike to all, and beside it the reader's own."""
+
+    mine: Registration | None
+    closed: str
+    full: bool
+    told: int  # at least so many come; 0 is "fewer than ten"
+    public: list[Registration]
+    over: bool

@@ -1,0 +1,58 @@
+"""Questions that organizers ask of those who register: whose rules guard them, and until when they are kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+
+from thriving.programs.events.models import Event
+from thriving.questions import owners, queries
+from thriving.questions.models import Questionnaire, Version
+
+SORT = "event"
+
+
+def owner_of(event: Event) -> str:
+    """By what never changes: a copy asks questions of its own."""
+    return f"{SORT}:{event.uid}"
+
+
+def questionnaire_of(event: Event) -> Questionnaire | None:
+    return queries.of(owner_of(event))
+
+
+def asked_of(event: Event) -> Version | None:
+    """What is asked now: what is written and not published, or was closed, asks nobody."""
+    found = questionnaire_of(event)
+    return found.published if found and found.is_open else None
+
+
+def _event(uid: str) -> Event | None:
+    return Event.objects.filter(uid=uid).first()
+
+
+def _title(uid: str) -> str:
+    found = _event(uid)
+    return str(found.title) if found else ""
+
+
+def _address(uid: str) -> str:
+    found = _event(uid)
+    return reverse("events:event", args=[found.key]) if found else reverse("events:events")
+
+
+def _last_day(uid: str) -> date | None:
+    found = _event(uid)
+    return found.held_on if found else None
+
+
+owners.declare(
+    SORT,
+    may_edit="run_event",
+    may_read="see_registrations",
+    record=_event,
+    title=_title,
+    back_to=_address,
+    last_day=_last_day,
+)

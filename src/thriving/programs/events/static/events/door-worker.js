@@ -1,0 +1,29 @@
+// Keeps the page of the door, and what it is drawn with, for when there is no network. Nothing is sent from here.
+
+const KEPT = "thriving-door-1";
+const here = new URL("./", self.location).href;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(KEPT).then((cache) => cache.add(here)).then(() => self.skipWaiting()));
+});
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+// The network first, for at most a few seconds: a weak one is worse than none.
+async function freshOrKept(request) {
+  const cache = await caches.open(KEPT);
+  try {
+    const response = await fetch(request, { signal: AbortSignal.timeout(4000) });
+    if (response.ok && !response.redirected) await cache.put(request, response.clone());
+    return response;
+  } catch (failure) {
+    const kept = await cache.match(request, { ignoreVary: true });
+    if (kept) return kept;
+    throw failure;
+  }
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const isOurs = request.url === here || new URL(request.url).pathname.startsWith("/static/");
+  if (request.method === "GET" && isOurs) event.respondWith(freshOrKept(request));
+});

@@ -1,0 +1,225 @@
+"""To register for an event, with an account or without; to look at it again, and to give the place back."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from thriving.kernel.lifecycle import MoveRefused
+from thriving.movement.accounts import attempts
+from thriving.movement.actions import Refused
+from thriving.movement.doors import signed_in, typed
+from thriving.movement.models import Person
+from thriving.programs.events import actions
+from thriving.programs.events.actions.registration import closed_because
+from thriving.programs.events.asked import asked_of, questionnaire_of
+from thriving.programs.events.forms.registration import RegisterForm
+from thriving.programs.events.models import Event, Registration
+from thriving.programs.events.queries.event import events_at
+from thriving.programs.events.queries.places import Where, is_protected
+from thriving.programs.events.queries.registration import (
+    EventStanding,
+    at_token,
+    has_room,
+    place_in_line,
+    public_participants,
+    registration_of,
+    token_of,
+    told_coming,
+)
+from thriving.programs.events.states.event import OVER
+from thriving.questions import actions as questions
+from thriving.questions.forms import AnswerForm, form_for
+from thriving.questions.models import Version
+from thriving.questions.queries import sheet_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def register(request: HttpRequest, key: str) -> HttpResponseBase:
+    event = get_object_or_404(events_at(request.user).filter(published_at__isnull=False), key=key)
+    found = registration_of(request.user, event)
+    if found and found.is_coming:
+        return redirect("events:my_registration", key)
+    form = RegisterForm(event, typed(request), by_account=request.user.is_authenticated)
+    version = asked_of(event)
+    asked = form_for(version, request.POST if request.method == "POST" else None) if version else None
+    sound = request.method == "POST" and form.is_valid() and (asked is None or asked.is_valid())
+    if sound and (done := _register(request, event, form, version, asked)):
+        return done
+    return _register_page(request, event, form, asked)
+
+
+@require_safe
+@never_cache
+def registered(request: HttpRequest, key: str) -> HttpResponse:
+    """After an address was given: the same words whether it was known or not."""
+    event = get_object_or_404(events_at(request.user).filter(published_at__isnull=False), key=key)
+    return render(request, "events/registered.html", {"event": event, "sample": event.sample})
+
+
+@signed_in
+@never_cache
+def my_registration(request: HttpRequest, key: str) -> HttpResponseBase:
+    event = get_object_or_404(events_at(request.user), key=key)
+    found = registration_of(request.user, event)
+    if found is None:
+        raise Http404
+    here = reverse("events:my_registration", args=[key])
+    return _own_page(request, found, here, by=cast("Person", request.user))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def private_registration(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The link is all that its owner has: nobody is asked who they are."""
+    found = at_token(token)
+    if found is None or found.event.published_at is None:
+        raise Http404
+    if request.method == "POST" and "join" in request.POST and isinstance(request.user, Person):
+        return _join(request, found, request.user)
+    return _own_page(request, found, reverse("events:private_registration", args=[token]), by=None)
+
+
+def _register(
+    request: HttpRequest, event: Event, form: RegisterForm, version: Version | None, asked: AnswerForm | None
+) -> HttpResponse | None:
+    try:
+        with transaction.atomic():
+            registration = _enter(request, event, form)
+            _keep_answers(registration, request.user, version, asked)
+    except (Refused, MoveRefused) as refused:
+        form.add_error(None, str(refused))
+        return None
+    except attempts.TooManyAttempts:
+        form.add_error(None, _("Many people registered from this place just now. Try again in some minutes."))
+        return None
+    if registration.person_id:
+        return redirect("events:my_registration", event.key)
+    if registration.email:
+        # Whoever typed an address need not be its owner: the link goes there, and nowhere else.
+        return redirect("events:registered", event.key)
+    return redirect("events:private_registration", token_of(registration))
+
+
+def _enter(request: HttpRequest, event: Event, form: RegisterForm) -> Registration:
+    if isinstance(request.user, Person):
+        return actions.register(event, form.wishes(), by=request.user)
+    attempts.count("registration", address=request.META["REMOTE_ADDR"])
+    return actions.register_without_account(event, form.wishes())
+
+
+def _keep_answers(
+    registration: Registration, reader: Any, version: Version | None, asked: AnswerForm | None
+) -> None:
+    """Of somebody whose address was known already, nothing is overwritten by whoever typed it."""
+    if version is None or asked is None:
+        return
+    by = _answers_as(registration)
+    if sheet_of(version.questionnaire, by) is None or isinstance(reader, Person):
+        questions.answer(version, by, asked.answers())
+
+
+def _answers_as(registration: Registration) -> Person | str:
+    return registration.person or registration.uid
+
+
+def _register_page(
+    request: HttpRequest, event: Event, form: RegisterForm, asked: AnswerForm | None
+) -> HttpResponse:
+    context = {
+        "event": event,
+        "form": form,
+        "asked": asked,
+        "closed": closed_because(event),
+        "room": has_room(event),
+        "by_account": request.user.is_authenticated,
+        "questionnaire": questionnaire_of(event) if asked else None,
+        "sample": event.sample,
+    }
+    wrong = form.errors or (asked is not None and asked.errors)
+    return render(request, "events/register.html", context, status=400 if wrong else 200)
+
+
+def _own_page(
+    request: HttpRequest, registration: Registration, here: str, *, by: Person | None
+) -> HttpResponseBase:
+    event, by_account = registration.event, registration.person_id is not None
+    posted = request.method == "POST"
+    if posted and "withdraw" in request.POST:
+        return _withdraw(request, registration, here, by)
+    form = RegisterForm(
+        event, request.POST if posted else None, by_account=by_account, registration=registration
+    )
+    if posted and form.is_valid():
+        try:
+            actions.wish_otherwise(registration, form.wishes(), by=by)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(here)
+    context = {
+        "event": event,
+        "registration": registration,
+        "where": _inside(event) if registration.has_place else None,
+        "in_line": place_in_line(registration) if registration.is_waiting else 0,
+        "form": form,
+        "may_join": not by_account and request.user.is_authenticated,
+        "by_link": not by_account,
+        "sample": event.sample,
+    }
+    return render(request, "events/my_registration.html", context, status=400 if form.errors else 200)
+
+
+def _inside(event: Event) -> Where:
+    """By a private link too: whoever has a place reads where exactly, and whom to call."""
+    return Where(event, inside=True, protected=is_protected(event))
+
+
+def _withdraw(
+    request: HttpRequest, registration: Registration, here: str, by: Person | None
+) -> HttpResponseBase:
+    try:
+        with transaction.atomic():
+            actions.withdraw(registration, by=by)
+            if asked := questionnaire_of(registration.event):
+                questions.take_back(asked, _answers_as(registration))
+    except (Refused, MoveRefused) as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Your place is given back. You can register again while there is time."))
+    return redirect(here)
+
+
+def _join(request: HttpRequest, registration: Registration, person: Person) -> HttpResponseBase:
+    try:
+        actions.join(registration, to=person)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("events:private_registration", token_of(registration))
+    messages.success(request, _("It belongs to your account now; the link opens nothing any more."))
+    return redirect("events:my_registration", registration.event.key)
+
+
+def standing_of(event: Event, reader: Any) -> EventStanding:
+    """For the page of the event."""
+    mine = registration_of(reader, event)
+    closed = closed_because(event)
+    return EventStanding(
+        mine=mine if mine and mine.is_coming else None,
+        closed=closed,
+        full=not has_room(event),
+        told=told_coming(event),
+        public=public_participants(event),
+        over=bool(closed) and event.standing in OVER,
+    )
