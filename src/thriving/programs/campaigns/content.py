@@ -61,6 +61,11 @@ class Content:
     target: int | None = None
     items: tuple[things.Thing, ...] = ()
 
+    @property
+    def measured(self) -> str:
+        """What a goal counts, in words."""
+        return str(Measured(self.measure).label) if self.measure in Measured else ""
+
     def as_json(self) -> dict[str, Any]:
         """Without what is empty, so that two that say the same are the same."""
         said = {

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
+from django.utils.translation import gettext as _
 
 from thriving.kernel import triggers
 from thriving.kernel.words import WordsField
@@ -82,9 +81,9 @@ class BoxVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.box.key}/{self.number}"
 
-    def piece(self, kind: str, key: str) -> dict[str, Any] | None:
-        found: dict[str, Any] | None = self.pieces.get(f"{kind}/{key}")
-        return found
+    @property
+    def words(self) -> str:
+        return _("Version %(number)d") % {"number": self.number}
 
 
 class Lesson(models.Model):

@@ -1,0 +1,1 @@
+"""What is typed of campaigns, places, pieces, contributions and boxes."""

@@ -1,0 +1,196 @@
+"""What came of a campaign, as a whole and by place: nothing and nobody is counted twice.
+
+Permission changes whether a small number is shown, never the number. Of people only many are shown to those
+who do not run the campaign, and by place only where every place has many: else one could be computed from
+the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.functions import Concat
+
+from thriving.evidence.disclosure.rules import Rules
+from thriving.kernel import access
+from thriving.movement.queries.places import protected_countries
+from thriving.programs.campaigns.content import Kind, Measured
+from thriving.programs.campaigns.goals import Reached, Rule, Together, together
+from thriving.programs.campaigns.models import Campaign, Contribution, EventLink, Instance, Piece, WorkItem
+from thriving.programs.campaigns.queries.kit import Holder, pieces_of
+from thriving.programs.campaigns.states import CONFIRMED, DONE, JOINED, REPORTED, WITHDRAWN
+from thriving.programs.campaigns.things import NEW_KINDS
+from thriving.programs.events.models import Registration
+from thriving.programs.events.states.event import OVER
+
+ABOUT_PEOPLE = frozenset({Measured.CONTRIBUTORS, Measured.CONTRIBUTIONS, Measured.PARTICIPANTS})
+Figures = Mapping[str, int | None]  # by what is measured; None where nothing measures it
+
+
+@dataclass(frozen=True)
+class Number:
+    """``withheld``: it tells of so few people that only those who run the campaign read it."""
+
+    value: int | None
+    withheld: bool = False
+
+    @property
+    def is_measured(self) -> bool:
+        return self.value is not None or self.withheld
+
+
+@dataclass(frozen=True)
+class Results:
+    numbers: Mapping[str, Number]
+    waiting: int  # reported, and not yet confirmed by anybody
+
+
+@dataclass(frozen=True)
+class Goal:
+    piece: Piece
+    number: Number
+    reached: Reached
+
+    @property
+    def bar(self) -> int:
+        """In percent, and whole only where it is reached."""
+        return int((self.reached.ratio or 0) * 100)
+
+
+@dataclass(frozen=True)
+class Goals:
+    """``together`` is None where a number in it is withheld: it could be computed from the rest."""
+
+    goals: tuple[Goal, ...]
+    together: Together | None
+
+
+def results(campaign: Campaign, reader: Any) -> tuple[Results, dict[int, Results]]:
+    """Of the whole, and of each place by its row."""
+    whole, by_place = _figures(campaign), _figures_by_place(campaign)
+    waiting = _waiting(campaign)
+    everybody = Results(_shown(whole, reader, campaign, [whole]), sum(waiting.values()))
+    places = {
+        pk: Results(_shown(figures, reader, campaign, by_place.values()), waiting.get(pk, 0))
+        for pk, figures in by_place.items()
+    }
+    return everybody, places
+
+
+def goals_of(holder: Holder, found: Results) -> Goals:
+    """Each goal beside what is measured of it."""
+    goals = [_goal(piece, found) for piece in pieces_of(holder).filter(kind=Kind.GOAL, left_out=False)]
+    rule = Rule(holder.goal_rule if isinstance(holder, Campaign) else holder.campaign.goal_rule)
+    hidden = any(goal.number.withheld for goal in goals)
+    return Goals(
+        tuple(goals), None if hidden or not goals else together(rule, [each.reached for each in goals])
+    )
+
+
+def _goal(piece: Piece, found: Results) -> Goal:
+    number = found.numbers.get(piece.said.measure, Number(None))
+    return Goal(piece, number, Reached(number.value, piece.said.target or 1))
+
+
+def _shown(figures: Figures, reader: Any, campaign: Campaign, beside: Iterable[Figures]) -> dict[str, Number]:
+    if access.may(reader, "run_campaign", campaign):
+        return {name: Number(value) for name, value in figures.items()}
+    least, beside = _least(campaign), list(beside)
+    small = {
+        name
+        for name in ABOUT_PEOPLE
+        for each in beside
+        if (value := each[name]) is not None and value < least
+    }
+    # How much was contributed tells how few did it, where few did.
+    if Measured.CONTRIBUTORS in small:
+        small.add(Measured.CONTRIBUTIONS)
+    return {
+        name: Number(None, withheld=True) if name in small else Number(value)
+        for name, value in figures.items()
+    }
+
+
+def _least(campaign: Campaign) -> int:
+    """The fewest people that are told of; more where taking part is dangerous somewhere."""
+    rules = Rules()
+    where = set(campaign.instances.values_list("country", flat=True)) | set(campaign.countries)
+    return rules.least_sensitive if where & protected_countries() else rules.least
+
+
+def _figures(campaign: Campaign) -> Figures:
+    counted = _confirmed(campaign).aggregate(**_DISTINCT)
+    links = EventLink.objects.filter(campaign=campaign, event__state__in=OVER)
+    done = WorkItem.objects.filter(worklist__campaign=campaign, worklist__left_out=False, state=DONE)
+    return {
+        **counted,
+        Measured.EVENTS: links.count(),
+        Measured.PARTICIPANTS: _came(links).aggregate(n=Count("subject", distinct=True))["n"],
+        Measured.WORKLISTS: done.aggregate(n=Count("identity", distinct=True))["n"],
+        Measured.PLACES: campaign.instances.filter(state=JOINED).count(),
+    }
+
+
+def _figures_by_place(campaign: Campaign) -> dict[int, Figures]:
+    """The same for each place, with as many queries however many places there are."""
+    links = EventLink.objects.filter(campaign=campaign, event__state__in=OVER, instance__isnull=False)
+    items = WorkItem.objects.filter(
+        worklist__campaign=campaign,
+        worklist__instance__isnull=False,
+        worklist__left_out=False,
+        state=DONE,
+    )
+    came = _came(links)
+    told: dict[str, dict[int, int]] = {
+        Measured.EVENTS: _by(links, "instance", Count("pk")),
+        Measured.PARTICIPANTS: _by(came, "event__campaign_link__instance", Count("subject", distinct=True)),
+        Measured.WORKLISTS: _by(items, "worklist__instance", Count("identity", distinct=True)),
+    }
+    rows = _confirmed(campaign).filter(instance__isnull=False).order_by().values("instance")
+    counted: dict[int, Any] = {row["instance"]: row for row in rows.annotate(**_DISTINCT)}
+    return {
+        pk: {
+            **{name: counted.get(pk, {}).get(name, 0) for name in _DISTINCT},
+            **{name: by_place.get(pk, 0) for name, by_place in told.items()},
+        }
+        for pk in Instance.objects.filter(campaign=campaign).values_list("pk", flat=True)
+    }
+
+
+def _by(rows: QuerySet[Any], place: str, counted: Count) -> dict[int, int]:
+    return dict(rows.order_by().values(place).annotate(n=counted).values_list(place, "n"))
+
+
+def came_of(by: str, holders: Sequence[Holder]) -> tuple[dict[int, int], dict[int, int]]:
+    """Events held and things contributed to, ``by`` campaign or instance; neither tells of few people."""
+    mine = {f"{by}__in": [each.pk for each in holders]}
+    links = EventLink.objects.filter(event__state__in=OVER, **mine)
+    rows = Contribution.objects.filter(state=CONFIRMED, **mine).exclude(campaign__state=WITHDRAWN)
+    return _by(links, by, Count("pk")), _by(rows, by, Count("identity", distinct=True))
+
+
+def _came(links: QuerySet[EventLink]) -> QuerySet[Registration]:
+    return Registration.objects.filter(event__campaign_link__in=links, attended_on__isnull=False)
+
+
+def _confirmed(campaign: Campaign) -> QuerySet[Contribution]:
+    if campaign.state == WITHDRAWN:
+        return Contribution.objects.none()
+    return Contribution.objects.filter(campaign=campaign, state=CONFIRMED)
+
+
+def _waiting(campaign: Campaign) -> dict[int, int]:
+    rows = Contribution.objects.filter(campaign=campaign, state=REPORTED)
+    return _by(rows, "instance", Count("pk"))
+
+
+_ONE = Concat("contributor", Value("/"), "identity", Value("/"), "done")
+_DISTINCT = {
+    Measured.CONTRIBUTIONS.value: Count(_ONE, distinct=True),
+    Measured.CONTRIBUTORS.value: Count("contributor", distinct=True),
+    Measured.THINGS.value: Count("identity", distinct=True),
+    Measured.NEW_KINDS.value: Count("identity", distinct=True, filter=Q(what__in=NEW_KINDS)),
+}

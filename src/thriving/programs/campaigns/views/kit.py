@@ -1,0 +1,174 @@
+"""What a campaign is made of, day by day; and what its box has changed since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from thriving.movement.actions import Refused
+from thriving.movement.doors import signed_in, typed
+from thriving.programs.campaigns import actions
+from thriving.programs.campaigns.content import DATED, FILLED, Kind
+from thriving.programs.campaigns.forms.piece import PieceForm
+from thriving.programs.campaigns.models import BoxVersion, Piece
+from thriving.programs.campaigns.queries.kit import differences, newest, pieces_of
+from thriving.programs.campaigns.queries.page import filled_in_all, missing, worklists_of
+from thriving.programs.campaigns.views.finding import Where, done, form_page, me, run
+
+NEW = "new"  # stands where the key of a piece would
+
+
+@signed_in
+def kit(request: HttpRequest, key: str, place: str) -> HttpResponse:
+    where = run(request, key, place)
+    listed = list(
+        pieces_of(where.holder).filter(left_out=False).select_related("campaign", "instance__campaign")
+    )
+    context = {
+        "where": where,
+        "weeks": _weeks([each for each in listed if each.kind in DATED]),
+        "groups": _groups(listed),
+        "letters": [_letter(each) for each in listed if each.kind in FILLED],
+        "worklists": worklists_of(where.holder),
+        "kinds": Kind.choices,
+        "news": _news(where),
+    }
+    return render(request, "campaigns/kit.html", context)
+
+
+def _weeks(pieces: list[Piece]) -> list[tuple[int, list[Piece]]]:
+    """By week from the start: the first is 1, the one before it -1, for there is no week 0."""
+    weeks: dict[int, list[Piece]] = {}
+    for each in sorted(pieces, key=lambda piece: (piece.said.day or 0, piece.kind, piece.key)):
+        weeks.setdefault(week_of(each.said.day or 0), []).append(each)
+    return list(weeks.items())
+
+
+def week_of(day: int) -> int:
+    return day // 7 + 1 if day >= 0 else day // 7
+
+
+def _groups(pieces: list[Piece]) -> list[tuple[Any, list[Piece]]]:
+    shown = (Kind.ROLE, Kind.GOAL)
+    told = [(kind.label, [each for each in pieces if each.kind == kind]) for kind in shown]
+    return [(label, listed) for label, listed in told if listed]
+
+
+def _letter(piece: Piece) -> dict[str, Any]:
+    return {"piece": piece, "missing": missing(piece), "texts": filled_in_all(piece)}
+
+
+def _news(where: Where) -> int:
+    """How many pieces of the box say something new."""
+    version = where.holder.box_version
+    if version is None:
+        return 0
+    return sum(each.standing.is_news for each in differences(where.holder, newest(version)))
+
+
+@signed_in
+def piece(request: HttpRequest, key: str, place: str, kind: str, name: str) -> HttpResponseBase:
+    """Write a piece, or with ``new`` for its name another one of this kind."""
+    where = run(request, key, place)
+    found = _piece(where, kind, name) if name != NEW else None
+    if kind not in Kind or not where.holder.is_open:
+        raise Http404
+    form = PieceForm(kind, found.said if found else None, typed(request), _roles(where))
+    if request.method == "POST" and form.is_valid():
+        try:
+            told = found.key if found else _free_key(where, kind, form)
+            actions.write_piece(where.holder, kind, told, form.content(), by=me(request))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            done(request, _("Saved."))
+            return redirect(where.address_of("kit"))
+    heading = str(found.said.title) if found and found.said.title else Kind(kind).label
+    return form_page(
+        request,
+        form,
+        heading=heading,
+        label=_("Save"),
+        where=where,
+        template="campaigns/piece.html",
+        piece=found,
+    )
+
+
+def _free_key(where: Where, kind: str, form: PieceForm) -> str:
+    key = str(form.cleaned_data["key"]).lower()
+    if pieces_of(where.holder).filter(kind=kind, key=key, left_out=False).exists():
+        raise Refused(_("Another piece has “%(key)s” as its name already.") % {"key": key})
+    return key
+
+
+def _piece(where: Where, kind: str, name: str) -> Piece:
+    query = pieces_of(where.holder).filter(left_out=False).select_related("campaign", "instance__campaign")
+    return get_object_or_404(query, kind=kind, key=name)
+
+
+def _roles(where: Where) -> list[tuple[str, str]]:
+    roles = pieces_of(where.holder).filter(kind=Kind.ROLE, left_out=False)
+    return [(each.key, str(each.said.title)) for each in roles]
+
+
+@require_POST
+@signed_in
+def do_piece(request: HttpRequest, key: str, place: str, kind: str, name: str) -> HttpResponseBase:
+    """POST ``do``: done, undone, or leave_out."""
+    where = run(request, key, place)
+    found, wanted = _piece(where, kind, name), request.POST.get("do", "")
+    try:
+        if wanted == "leave_out":
+            actions.leave_out(found, by=me(request))
+        elif wanted in ("done", "undone"):
+            actions.tick(found, done=wanted == "done", by=me(request))
+        else:
+            raise Http404
+    except Refused as refused:
+        return _sentence(request, where, str(refused))
+    return redirect(where.address_of("kit"))
+
+
+@signed_in
+def news(request: HttpRequest, key: str, place: str) -> HttpResponseBase:
+    """POST ``all``: everything that loses nothing; or ``piece`` and ``seen`` with ``take`` or ``keep``."""
+    where = run(request, key, place)
+    version = where.holder.box_version
+    if version is None or not where.holder.is_open:
+        raise Http404
+    latest = newest(version)
+    refused = ""
+    if request.method == "POST":
+        try:
+            _decide(request, where, latest)
+            return redirect(where.address_of("news"))
+        except Refused as said:
+            refused = str(said)
+    found = differences(where.holder, latest)
+    context = {
+        "where": where,
+        "version": latest,
+        "news": [each for each in found if each.standing.is_news],
+        "safe": sum(each.standing.is_safe for each in found),
+        "refused": refused,
+    }
+    return render(request, "campaigns/news.html", context, status=400 if refused else 200)
+
+
+def _decide(request: HttpRequest, where: Where, latest: BoxVersion) -> None:
+    if "all" in request.POST:
+        actions.take_all_that_is_safe(where.holder, latest, by=me(request))
+        return
+    decide = actions.take_over if "take" in request.POST else actions.keep_ours
+    name, shown = request.POST.get("piece", ""), request.POST.get("seen", "")
+    decide(where.holder, latest, name, seen=shown, by=me(request))
+
+
+def _sentence(request: HttpRequest, where: Where, sentence: str) -> HttpResponse:
+    return render(request, "campaigns/refused.html", {"where": where, "sentence": sentence}, status=400)

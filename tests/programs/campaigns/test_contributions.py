@@ -1,0 +1,152 @@
+"""Contributions: recorded, confirmed by others, counted once wherever they were recorded, withdrawn."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.conftest import Cast
+from tests.programs.campaigns import world
+
+from thriving.evidence.models import Fact
+from thriving.movement.actions import Refused
+from thriving.movement.models import Country, CountryProtection, Person
+from thriving.programs.campaigns import actions, facts
+from thriving.programs.campaigns.models import Campaign, Contribution, Contributor
+from thriving.programs.campaigns.queries.results import results
+
+pytestmark = pytest.mark.django_db
+
+
+def subjects(kind: str) -> list[str]:
+    return list(Fact.objects.filter(kind=kind, superseded_number=None).values_list("subject", flat=True))
+
+
+def listed(campaign: Campaign, by: Person, *names: str, done: str = "created") -> int:
+    with world.on(world.DURING):
+        return actions.record_list(
+            campaign, [world.told(f"Market {name}", f"Name {name}", done) for name in names], by=by
+        )
+
+
+def test_ones_own_counts_once_somebody_else_confirms(organizer: Person, cast: Cast) -> None:
+    campaign = world.running(organizer)
+    with world.on(world.DURING):
+        mine = actions.record(campaign, world.told(), by=cast.volunteer)
+    assert subjects("campaign.contributed") == []
+    actions.confirm([mine], by=organizer)
+    assert subjects("campaign.contributed") == [cast.volunteer.key]
+    assert subjects("campaign.enriched") == [world.page().identity]
+
+
+def test_nobody_confirms_their_own(organizer: Person) -> None:
+    campaign = world.running(organizer)
+    with world.on(world.DURING):
+        mine = actions.record(campaign, world.told(), by=organizer)
+    with pytest.raises(PermissionDenied):
+        actions.confirm([mine], by=organizer)
+
+
+def test_the_ledger_follows_what_is_withdrawn(organizer: Person, cast: Cast) -> None:
+    campaign = world.running(organizer)
+    listed(campaign, organizer, "A", "B")
+    one = Contribution.objects.get(name="Market A")
+    with pytest.raises(PermissionDenied):
+        actions.withdraw_contributions([one], reason="Not mine.", by=cast.volunteer)
+    actions.withdraw_contributions([one], reason="Somebody else's.", by=organizer)
+    assert len(subjects("campaign.contributed")) == len(subjects("campaign.enriched")) == 1
+    assert [each.subject for each in facts.all_contributed()] == subjects("campaign.contributed")
+    assert [each.subject for each in facts.all_enriched()] == subjects("campaign.enriched")
+
+
+def test_results_withdrawn_with_the_campaign_count_nowhere(organizer: Person) -> None:
+    campaign = world.running(organizer)
+    listed(campaign, organizer, "A")
+    world.finish(campaign, organizer)
+    actions.withdraw(campaign, reason="Another campaign's.", by=organizer)
+    assert subjects("campaign.contributed") == subjects("campaign.enriched") == []
+    whole, _places = results(campaign, organizer)
+    assert whole.numbers["things"].value == 0
+
+
+def test_a_list_read_twice_is_taken_in_once(organizer: Person) -> None:
+    campaign = world.running(organizer)
+    assert [listed(campaign, organizer, "A", "A", "B"), listed(campaign, organizer, "B", "C")] == [2, 1]
+    assert Contributor.objects.count() == 3
+
+
+def test_a_list_is_taken_in_whole_or_not_at_all(organizer: Person) -> None:
+    campaign = world.running(organizer)
+    told = [world.told("A", "Ama"), world.told("B", "Ben", done="eaten")]
+    with world.on(world.DURING), pytest.raises(Refused, match="“eaten”"):
+        actions.record_list(campaign, told, by=organizer)
+    assert not Contribution.objects.exists()
+    assert not Contributor.objects.exists()
+
+
+def test_nothing_is_recorded_where_it_is_dangerous(organizer: Person, cast: Cast) -> None:
+    Country.objects.create(code="GH", alpha3="GHA", name="Ghana")
+    CountryProtection.objects.create(country_id="GH", begins_on=world.PLANNED_ON, source="A list")
+    place = world.place(world.running(organizer), organizer)
+    with world.on(world.DURING), pytest.raises(Refused, match="in danger"):
+        actions.record(place, world.told(), by=cast.volunteer)
+
+
+def test_who_runs_one_place_confirms_nothing_in_another(organizer: Person, local: Person, cast: Cast) -> None:
+    campaign = world.running(organizer)
+    mine, other = world.place(campaign, organizer), world.place(campaign, organizer, "kenya")
+    actions.name_organizer(mine, local, by=organizer)
+    with world.on(world.DURING):
+        theirs = actions.record(other, world.told(), by=cast.volunteer)
+        with pytest.raises(PermissionDenied):
+            actions.record_list(other, [world.told("B", "Ben")], by=local)
+    with pytest.raises(PermissionDenied):
+        actions.confirm([theirs], by=local)
+
+
+ROWS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.integers(0, 4)), max_size=25)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ROWS)
+def test_nothing_and_nobody_is_counted_twice(organizer: Person, rows: list[tuple[int, int, int]]) -> None:
+    """``rows``: which place (0: the whole), who, what."""
+    key = f"c-{Campaign.objects.count()}"
+    campaign = world.running(organizer, key)
+    holders = [campaign, world.place(campaign, organizer), world.place(campaign, organizer, "kenya")]
+    with world.on(world.DURING):
+        for at, who, what in rows:
+            actions.record_list(holders[at], [world.told(f"M{what}", f"Name{who}")], by=organizer)
+    whole, places = results(campaign, organizer)
+    assert whole.numbers["contributors"].value == len({who for _at, who, _what in rows})
+    assert whole.numbers["things"].value == len({what for _at, _who, what in rows})
+    assert whole.numbers["contributions"].value == len({row[1:] for row in rows})
+    for at in (1, 2):
+        expected = len({row[1:] for row in rows if row[0] == at})
+        assert places[holders[at].pk].numbers["contributions"].value == expected
+    enriched = Fact.objects.filter(kind="campaign.enriched", source=f"campaign/{key}", superseded_number=None)
+    assert enriched.count() == whole.numbers["things"].value
+
+
+def test_few_people_are_withheld_from_outsiders_and_many_are_not(organizer: Person, cast: Cast) -> None:
+    campaign = world.running(organizer)
+    listed(campaign, organizer, *"ABCDEFGHI")
+    hidden, _places = results(campaign, cast.visitor)
+    assert (hidden.numbers["contributors"].withheld, hidden.numbers["things"].value) == (True, 9)
+    assert hidden.numbers["contributions"].withheld
+    listed(campaign, organizer, "J")
+    shown, _places = results(campaign, cast.visitor)
+    mine, _places = results(campaign, organizer)
+    assert shown.numbers["contributors"] == mine.numbers["contributors"]
+    assert shown.numbers["contributors"].value == 10
+
+
+def test_a_small_place_hides_its_neighbors_too(organizer: Person, cast: Cast) -> None:
+    campaign = world.running(organizer)
+    big, small = world.place(campaign, organizer), world.place(campaign, organizer, "kenya")
+    listed(big, organizer, *"ABCDEFGHIJK")
+    listed(small, organizer, "Z")
+    whole, places = results(campaign, cast.visitor)
+    assert whole.numbers["contributors"].value == 12
+    assert all(places[each.pk].numbers["contributors"].withheld for each in (big, small))
