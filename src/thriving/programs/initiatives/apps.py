@@ -9,6 +9,7 @@ class InitiativesConfig(AppConfig):
 
     def ready(self) -> None:
         # They need the tables to be known.
+        from thriving.evidence import shipped  # noqa: PLC0415
         from thriving.movement import scopes  # noqa: PLC0415
         from thriving.programs.initiatives import derivations as derivations  # noqa: PLC0415
         from thriving.programs.initiatives import personal as personal  # noqa: PLC0415
@@ -17,3 +18,4 @@ class InitiativesConfig(AppConfig):
         from thriving.programs.initiatives.queries import initiatives_named  # noqa: PLC0415
 
         scopes.declare("program", _("Initiative"), initiatives_named)
+        shipped.add("initiatives", shipped.Shipped("thriving.programs.initiatives", "measures.toml"))

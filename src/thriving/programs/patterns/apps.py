@@ -8,7 +8,10 @@ class PatternsConfig(AppConfig):
 
     def ready(self) -> None:
         # They need the tables to be known.
+        from thriving.evidence import shipped  # noqa: PLC0415
         from thriving.programs.patterns import derivations as derivations  # noqa: PLC0415
         from thriving.programs.patterns import personal as personal  # noqa: PLC0415
         from thriving.programs.patterns import rules as rules  # noqa: PLC0415
         from thriving.programs.patterns import waiting as waiting  # noqa: PLC0415
+
+        shipped.add("patterns", shipped.Shipped("thriving.programs.patterns", "measures.toml"))

@@ -58,7 +58,6 @@ def served_by(reader: Any, codes: Iterable[str]) -> list[Served]:
     found: list[Served] = []
     for plan in plans_for(reader).filter(key__in=by_plan):
         stands = standing(plan, reader)
-        for key in by_plan[plan.key]:
-            if each := stands.by_key(key):
-                found.append(Served(each, address_of_key_result(code(plan.key, key))))
+        each = ((stands.by_key(key), key) for key in by_plan[plan.key])
+        found += [Served(one, address_of_key_result(code(plan.key, key))) for one, key in each if one]
     return found
