@@ -18,8 +18,10 @@ from tests.factories import with_example
 from tests.movement.groups import world as world_of_groups
 from tests.plan import world
 from tests.programs.asking import world as world_of_questions
+from tests.programs.campaigns import world as world_of_campaigns
 from tests.programs.events import world as world_of_events
 from tests.programs.experiments import world as world_of_experiments
+from tests.questions import world as world_of_questionnaires
 from tests.whole.numbers import count_on
 from tests.wiki import world as world_of_wikis
 
@@ -30,6 +32,9 @@ from thriving.kernel.words import Words
 from thriving.movement.actions.standings import define_shipped
 from thriving.movement.models import AffiliateReport, Person, RoleHolding
 from thriving.programs.asking.models import Question
+from thriving.programs.campaigns.models import WorkItem
+from thriving.questions import actions as answering
+from thriving.questions.models import Questionnaire
 from thriving.wiki.models import Run
 
 # Beside the cast: who judges affiliates, and who answers for the one of these tests.
@@ -261,6 +266,29 @@ EXPERIMENTS: tuple[Row, ...] = (
     Row("experiments:step", 404, ORGANIZERS, with_={**TEA, "step": "stop"}, needs="experiments"),
 )
 
+ASKED, NOT_ASKED = {"key": "0f" * 16}, {"key": "00" * 16}
+FOOD, NO_FOOD = {**ASKED, "question": "food"}, {**ASKED, "question": "none"}
+STARS, NO_KIND = {**ASKED, "kind": "rating"}, {**ASKED, "kind": "nothing"}
+MINE = {"visitor": 302, "volunteer": 200}
+# Who holds the role that is asked about, and operators; to others it is absent.
+ASKERS = {"visitor": 302, "evaluator": 200, "operator": 200}
+QUESTIONNAIRES: tuple[Row, ...] = (
+    Row("questions:mine", 404, MINE, with_=ASKED, needs="questionnaire", absent=NOT_ASKED),
+    Row("questions:delete_mine", 405, with_=ASKED),
+    Row("questions:edit", 404, ASKERS, with_=ASKED, needs="questionnaire", absent=NOT_ASKED),
+    Row("questions:promise", 404, ASKERS, with_=ASKED, needs="questionnaire", absent=NOT_ASKED),
+    Row("questions:preview", 404, ASKERS, with_=ASKED, needs="questionnaire", absent=NOT_ASKED),
+    Row("questions:words", 404, {"visitor": 302}, with_=ASKED, needs="questionnaire"),  # in no language yet
+    Row("questions:step", 405, with_={**ASKED, "name": "close"}),
+    Row("questions:add", 404, ASKERS, with_=STARS, needs="questionnaire", absent=NO_KIND),
+    Row("questions:change", 404, ASKERS, with_=FOOD, needs="questionnaire", absent=NO_FOOD),
+    Row("questions:move", 405, with_=FOOD),
+    Row("questions:remove", 405, with_=FOOD),
+    Row("questions:totals", 404, ASKERS, with_=ASKED, needs="questionnaire", absent=NOT_ASKED),
+    Row("questions:answers", 404, ASKERS, with_=ASKED, needs="questionnaire", absent=NOT_ASKED),
+    Row("questions:export", 405, with_=ASKED),
+)
+
 MARKETS, NO_EVENT = {"key": "markets"}, {"key": "nothing"}
 RUN_BY_LEADS = {"visitor": 302, "lead": 200, "other_lead": 200}
 EVENTS: tuple[Row, ...] = (
@@ -277,6 +305,54 @@ EVENTS: tuple[Row, ...] = (
     Row("events:organizers", 404, RUN_BY_LEADS, with_=MARKETS, needs="events", absent=NO_EVENT),
     Row("events:dismiss", 405, {"visitor": 302}, with_=MARKETS, needs="events"),
     Row("events:step", 404, RUN_BY_LEADS, with_={**MARKETS, "step": "cancel"}, needs="events"),
+)
+
+CAMPAIGN, NO_CAMPAIGN = {"key": "fish"}, {"key": "nothing"}
+PLACE, NO_PLACE = {**CAMPAIGN, "place": "ghana"}, {**CAMPAIGN, "place": "nowhere"}
+FROM_KIT = {"key": "kitchen", "place": "whole"}
+WORKLIST, NO_WORKLIST = {**PLACE, "name": "list"}, {**PLACE, "name": "nothing"}
+KIT, NO_KIT = {"key": "kit"}, {"key": "nothing"}
+ROOM, NO_PIECE = {"kind": "task", "name": "room"}, {"kind": "task", "name": "nothing"}
+EVERYBODY_INSIDE = {"visitor": 302}
+CAMPAIGNS: tuple[Row, ...] = (
+    *with_twins(Row("campaigns:campaigns", 200, needs="campaigns")),
+    Row("campaigns:new", 403, RUN_BY_LEADS),
+    Row("campaigns:campaign", 200, with_=CAMPAIGN, needs="campaigns", absent=NO_CAMPAIGN),
+    Row("campaigns:rewrite", 404, RUN_BY_LEADS, with_=CAMPAIGN, needs="campaigns", absent=NO_CAMPAIGN),
+    Row("campaigns:add_place", 404, RUN_BY_LEADS, with_=CAMPAIGN, needs="campaigns", absent=NO_CAMPAIGN),
+    Row("campaigns:box_from_campaign", 404, RUN_BY_LEADS, with_={"key": "done"}, needs="campaigns"),
+    Row("campaigns:step", 404, RUN_BY_LEADS, with_={**CAMPAIGN, "step": "cancel"}, needs="campaigns"),
+    Row("campaigns:place", 200, with_=PLACE, needs="campaigns", absent=NO_PLACE),
+    Row("campaigns:rewrite_place", 404, RUN_BY_LEADS, with_=PLACE, needs="campaigns", absent=NO_PLACE),
+    Row("campaigns:step_place", 404, RUN_BY_LEADS, with_={**PLACE, "step": "leave"}, needs="campaigns"),
+    Row("campaigns:people", 404, RUN_BY_LEADS, with_=PLACE, needs="campaigns", absent=NO_PLACE),
+    Row("campaigns:events", 404, RUN_BY_LEADS, with_=PLACE, needs="campaigns", absent=NO_PLACE),
+    Row("campaigns:kit", 404, RUN_BY_LEADS, with_=PLACE, needs="campaigns", absent=NO_PLACE),
+    Row("campaigns:piece", 404, RUN_BY_LEADS, with_={**FROM_KIT, **ROOM}, needs="campaigns"),
+    Row("campaigns:do_piece", 405, with_={**FROM_KIT, **ROOM}, needs="campaigns"),
+    Row("campaigns:news", 404, RUN_BY_LEADS, with_=FROM_KIT, needs="campaigns", absent=NO_PLACE),
+    Row("campaigns:worklist", 200, with_=WORKLIST, needs="campaigns", absent=NO_WORKLIST),
+    Row("campaigns:add_items", 404, RUN_BY_LEADS, with_=WORKLIST, needs="campaigns", absent=NO_WORKLIST),
+    Row("campaigns:do_item", 405, with_={**WORKLIST, "number": 1}, needs="campaigns"),
+    Row("campaigns:contribute", 200, EVERYBODY_INSIDE, with_=PLACE, needs="campaigns", absent=NO_PLACE),
+    Row("campaigns:contributions", 200, EVERYBODY_INSIDE, with_=PLACE, needs="campaigns", absent=NO_PLACE),
+    Row("campaigns:take_in", 404, RUN_BY_LEADS, with_=PLACE, needs="campaigns", absent=NO_PLACE),
+    *with_twins(Row("campaigns:boxes", 200, needs="campaigns")),
+    Row("campaigns:new_box", 403, RUN_BY_LEADS),
+    Row("campaigns:box", 200, with_=KIT, needs="campaigns", absent=NO_KIT),
+    Row("campaigns:version", 200, with_={**KIT, "number": 1}, needs="campaigns", absent={**KIT, "number": 9}),
+    Row("campaigns:use", 403, RUN_BY_LEADS, with_=KIT, needs="campaigns", absent=NO_KIT),
+    Row("campaigns:draft", 404, RUN_BY_LEADS, with_=KIT, needs="campaigns", absent=NO_KIT),
+    Row("campaigns:describe_box", 404, RUN_BY_LEADS, with_=KIT, needs="campaigns", absent=NO_KIT),
+    Row("campaigns:publish_box", 404, RUN_BY_LEADS, with_=KIT, needs="campaigns", absent=NO_KIT),
+    Row(
+        "campaigns:box_piece",
+        404,
+        RUN_BY_LEADS,
+        with_={**KIT, **ROOM},
+        needs="campaigns",
+        absent={**KIT, **NO_PIECE},
+    ),
 )
 
 LEADERS = {"area": "priority:thriving-movement-2019/community-leadership-development"}
@@ -305,7 +381,9 @@ ASKING: tuple[Row, ...] = (
 TABLE: tuple[Row, ...] = (
     *ASKING,
     *EVENTS,
+    *CAMPAIGNS,
     *EXPERIMENTS,
+    *QUESTIONNAIRES,
     *PLACES,
     *GROUPS,
     *EVIDENCE,
@@ -322,6 +400,13 @@ TABLE: tuple[Row, ...] = (
 
 # Served by the framework or by development alone: not pages of ours.
 NOT_OURS = frozenset[str]()
+
+
+@pytest.fixture
+def campaigns(db: None) -> None:
+    """Oriole's: one with a place and a worklist, one made from a box, and one that is finished."""
+    world_of_campaigns.three_with_a_box(person("oriole-of-campaigns", "organizer"))
+    count_on(WorkItem)
 
 
 @pytest.fixture
@@ -408,6 +493,17 @@ def questions(cast: Cast) -> None:
     world_of_questions.opened()
     asked = world_of_questions.asked(cast.volunteer)
     Question.objects.filter(pk=asked.pk).update(key=QUESTION["key"])
+
+
+@pytest.fixture
+def questionnaire(cast: Cast) -> Iterator[None]:
+    """Answered once by the volunteer, with a draft of its next version."""
+    with world_of_questionnaires.owned():
+        version = world_of_questionnaires.published(read_singly=True)
+        Questionnaire.objects.update(**ASKED)
+        answering.answer(version, cast.volunteer, {"food": "fish"})
+        answering.draft_anew(Questionnaire.objects.get(), by="test")
+        yield
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ owners.declare("event", may_edit="run_event", may_read="run_event", record=…, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,10 +14,16 @@ from django.db.models import Model
 
 from thriving.kernel import access
 from thriving.kernel.registry import Registry
+from thriving.movement.models import Person
 
 
 def _no_day(_key: str) -> date | None:
     return None
+
+
+def _as_they_show_themselves(reader: Any, people: Collection[int]) -> dict[int, str]:
+    shown = access.within(reader, "see_person", Person.objects.filter(pk__in=people))
+    return {person.pk: str(person) for person in shown}
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,8 @@ class Sort:
     title: Callable[[str], str]
     back_to: Callable[[str], str]  # the address of its page
     last_day: Callable[[str], date | None] = _no_day  # from which days until deletion are counted
+    # What those who answered are called, for a reader of single sheets.
+    called: Callable[[Any, Collection[int]], dict[int, str]] = _as_they_show_themselves
 
 
 sorts = Registry[Sort]("sort of owner of questions")

@@ -64,7 +64,7 @@ def answers_of(sheet: Sheet) -> dict[str, Any]:
 
 
 def sheets_to_read(questionnaire: Questionnaire) -> QuerySet[Sheet]:
-    """All that is finished, with the answers: three queries, however many there are."""
+    """All that is finished, with the answers: four queries, however many there are."""
     final = questionnaire.sheets.filter(state=State.FINAL)
     return final.select_related("version", "person").prefetch_related("answers__question").order_by("pk")
 

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thriving.programs.campaigns.urls")),
     path("", include("thriving.programs.initiatives.urls")),
     path("", include("thriving.programs.asking.urls")),
+    path("", include("thriving.programs.mentoring.urls")),
 ]
 
 if settings.DEMO:

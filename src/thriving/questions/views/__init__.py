@@ -1,0 +1,30 @@
+from thriving.questions.views.mine import delete_mine, mine
+from thriving.questions.views.reading import answers, export, totals
+from thriving.questions.views.writing import (
+    add,
+    change,
+    edit,
+    move,
+    preview,
+    promise,
+    remove,
+    step,
+    words,
+)
+
+__all__ = [
+    "add",
+    "answers",
+    "change",
+    "delete_mine",
+    "edit",
+    "export",
+    "mine",
+    "move",
+    "preview",
+    "promise",
+    "remove",
+    "step",
+    "totals",
+    "words",
+]
