@@ -15,7 +15,7 @@ from tests.programs.events import world
 
 from thriving.kernel.words import Words
 from thriving.movement.models import Country, CountryProtection, Person
-from thriving.programs.events import actions
+from thriving.programs.events import actions, slots
 from thriving.programs.events.models import Event, Session
 
 pytestmark = pytest.mark.django_db
@@ -293,3 +293,23 @@ def test_a_copy_and_a_series_are_made_on_pages(client: Client, organizer: Person
         client.post(step, {"pattern": "weekly", "times": "2"})
     assert copied["Location"] == "/events/writing-about-markets-2026-06-01/"
     assert Event.objects.filter(state="draft").count() == 3
+
+
+def test_a_reader_elsewhere_is_told_their_own_time(client: Client, cast: Cast, organizer: Person) -> None:
+    evening = world.times(begins="21:00", ends="22:00")
+    event = world.announced(organizer, **world.online(time_zone="America/Santiago", sessions=(evening,)))
+    assert "In UTC it begins on" in page(client, event)
+    Person.objects.filter(pk=cast.volunteer.pk).update(time_zone="Asia/Kolkata")
+    client.force_login(cast.volunteer)
+    text = page(client, event)
+    assert "For you it begins on" in text
+    assert "Saturday, 21 March 2026" in text
+    Person.objects.filter(pk=cast.volunteer.pk).update(time_zone="America/Santiago")
+    assert "it begins on" not in page(client, event)
+
+
+def test_what_stands_above_says_what_it_belongs_to(client: Client, organizer: Person) -> None:
+    link = slots.Link("Campaign", "Markets of the world", "/campaigns/markets/")
+    event = world.announced(organizer)
+    with slots.fillers.temporarily("test", lambda _event, _reader: iter([link])):
+        assert '<a href="/campaigns/markets/">Markets of the world</a>' in page(client, event)

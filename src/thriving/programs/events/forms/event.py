@@ -37,6 +37,7 @@ from thriving.programs.events.forms.words import (
     another_language,
     languages_of,
     said_words,
+    same_in_another,
     words_fields,
 )
 from thriving.programs.events.models import Entrance, Event, Format
@@ -87,6 +88,9 @@ class EventForm(forms.Form):
             **title,
             **text,
             ANOTHER: another_language(),
+            **same_in_another("title", _("Title"), most=LONGEST_TITLE),
+            **same_in_another("text", _("What it is about"), most=LONGEST_TEXT, rows=4),
+            **same_in_another("policy", _("Friendly-space policy"), most=LONGEST_TEXT, rows=2),
             "languages": _languages(),
             "topics": forms.MultipleChoiceField(
                 label=_("Topics"),

@@ -26,14 +26,17 @@ def languages_of(texts: Iterable[Words]) -> list[str]:
 
 def words_fields(name: str, label: Text, languages: list[str], *, most: int, rows: int = 0) -> dict[str, Any]:
     """``rows`` makes it a text of several lines."""
-    named = {f"{name}_{code}": _field(label, code, most, rows) for code in languages}
-    another = forms.CharField(
+    return {f"{name}_{code}": _field(label, code, most, rows) for code in languages}
+
+
+def same_in_another(name: str, label: Text, *, most: int, rows: int = 0) -> dict[str, Any]:
+    field = forms.CharField(
         label=format_lazy("{}: {}", label, gettext_lazy("the same in it")),
         required=False,
         max_length=most,
         widget=_widget("", rows),
     )
-    return {**named, f"{name}_{ANOTHER}": another}
+    return {f"{name}_{ANOTHER}": field}
 
 
 def another_language() -> NamedField:

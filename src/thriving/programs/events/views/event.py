@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, tzinfo
 from typing import Any
 
 from django.conf import settings
@@ -36,7 +37,7 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         "event": found,
         "where": where(found, request.user),
-        "times": _times(found),
+        "times": _times(found, getattr(request.user, "zone", UTC)),
         "zone": cldr.zone_name(found.time_zone),
         "topics": [TOPICS.get(each, each) for each in found.topics],
         "organizers": _organizers(found, request.user),
@@ -57,7 +58,8 @@ def share(request: HttpRequest, key: str) -> HttpResponse:
     mine = translation.get_language()
     codes = [code for code, _name in settings.LANGUAGES if code in found.title or code == mine]
     told = seen_from_outside(found)
-    context = {"event": found, "texts": [(code, cldr.own_name(code), _short(told, code)) for code in codes]}
+    texts = [(code, cldr.own_name(code), cldr.direction_of(code), _short(told, code)) for code in codes]
+    context = {"event": found, "texts": texts}
     return render(request, "events/share.html", context)
 
 
@@ -75,17 +77,20 @@ def _short(told: Where, language: str) -> str:
         return render_to_string("events/short.txt", context).strip()
 
 
-def _times(event: Event) -> list[dict[str, Any]]:
-    return [_told(session, event) for session in event.sessions.all()]
+def _times(event: Event, zone: tzinfo | None = None) -> list[dict[str, Any]]:
+    """``zone``: of the reader, who reads there when it begins by their own clocks, where these differ."""
+    return [_told(session, event, zone) for session in event.sessions.all()]
 
 
-def _told(session: Session, event: Event) -> dict[str, Any]:
+def _told(session: Session, event: Event, zone: tzinfo | None) -> dict[str, Any]:
+    elsewhere = session.starts_at.astimezone(zone) if zone else None
     begins, ends = (moment.astimezone(event.zone) for moment in (session.starts_at, session.ends_at))
     return {
         "begins": begins,
         "ends": ends,
         "overnight": ends.date() != begins.date(),
         "offset": offset_words(begins),
+        "elsewhere": elsewhere if elsewhere and elsewhere.utcoffset() != begins.utcoffset() else None,
     }
 
 
