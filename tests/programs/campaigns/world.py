@@ -13,7 +13,7 @@ from thriving.movement.models import Person, Wiki
 from thriving.programs.campaigns import actions
 from thriving.programs.campaigns.actions import Placed, Planned, Told
 from thriving.programs.campaigns.content import Content
-from thriving.programs.campaigns.models import Box, BoxVersion, Campaign, Instance
+from thriving.programs.campaigns.models import Box, BoxVersion, Campaign, Instance, Piece, WorkItem
 from thriving.programs.campaigns.things import Thing, thing
 
 PLANNED_ON, FIRST, DURING, LAST, AFTER = (
@@ -114,3 +114,28 @@ def page(name: str = "Kejetia Market", code: str = "enwiki") -> Thing:
 
 def told(name: str = "Kejetia Market", by: str = "", done: str = "created") -> Told:
     return Told(page(name), done, DURING, name=by)
+
+
+def from_box(made: BoxVersion, by: Person, key: str) -> Campaign:
+    with on(PLANNED_ON):
+        campaign = actions.campaign_from_box(made, planned(), key=key, by=by)
+        actions.publish(campaign, by=by)
+    return campaign
+
+
+def worklist(where: Campaign | Instance, by: Person, *names: str) -> Piece:
+    said = Content(title=Words(en="Wanted"), text=Words(en="We miss these."))
+    made = actions.write_piece(where, "worklist", "list", said, by=by)
+    actions.add_items(made, [page(name) for name in names], by=by)
+    return made
+
+
+def three_with_a_box(by: Person) -> None:
+    """ "fish" with the place "ghana" and its worklist, "kitchen" from the box "kit", and "done"."""
+    fish = running(by, "fish")
+    made = worklist(place(fish, by), by)
+    wanted = page()
+    told = {name: getattr(wanted, name) for name in ("what", "name", "wiki", "identity")}
+    WorkItem.objects.create(pk=1, worklist=made, changed_at=clock.now(), **told)
+    from_box(version(by), by, "kitchen")
+    finished(by, "done")
