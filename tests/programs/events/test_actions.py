@@ -16,6 +16,7 @@ from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
 from thriving.movement.models import Country, CountryProtection, Person
 from thriving.programs.events import actions, tasks
+from thriving.programs.events.actions import course
 from thriving.programs.events.facts import event as facts
 from thriving.programs.events.hearers import News, hearers
 from thriving.programs.events.models import Event, Session
@@ -137,7 +138,7 @@ def test_its_standing_is_true_while_the_worker_sleeps(organizer: Person) -> None
 def test_a_person_need_not_wait_for_the_worker(organizer: Person) -> None:
     event = world.announced(organizer)
     with world.at(world.AFTER):
-        actions.report(event, by=organizer)
+        course.report(event, by=organizer)
     assert (event.state, len(standing())) == ("reported", 1)
 
 

@@ -4,7 +4,7 @@ from thriving.programs.events.actions import telling as telling
 from thriving.programs.events.actions.admission import Chosen, choose, invite
 from thriving.programs.events.actions.calendar import close_calendar, open_calendar
 from thriving.programs.events.actions.clocks import follow_clocks
-from thriving.programs.events.actions.course import cancel, pass_time, publish, report, take_back
+from thriving.programs.events.actions.course import cancel, pass_time, publish, take_back
 from thriving.programs.events.actions.door import Reading, check_in, undo_check_in
 from thriving.programs.events.actions.event import change, join_campaign, plan
 from thriving.programs.events.actions.keeping import drop_undecided_lists, forget_names, remind
@@ -59,7 +59,6 @@ __all__ = [
     "register_without_account",
     "remind",
     "repeat",
-    "report",
     "take_back",
     "take_in_list",
     "undo_check_in",
