@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thriving.programs.experiments.urls")),
     path("", include("thriving.programs.campaigns.urls")),
     path("", include("thriving.programs.initiatives.urls")),
+    path("", include("thriving.programs.patterns.urls")),
     path("", include("thriving.programs.asking.urls")),
     path("", include("thriving.programs.mentoring.urls")),
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from thriving.kernel import access
 from thriving.kernel.words import Words
@@ -54,6 +54,15 @@ def matching(patterns: QuerySet[Pattern], wanted: Wanted) -> QuerySet[Pattern]:
     return patterns
 
 
+def after(patterns: QuerySet[Pattern], key: str) -> QuerySet[Pattern]:
+    """What follows the one with this key in the order of the list; all where it is not among them."""
+    last = patterns.filter(key=key).first() if key else None
+    if last is None:
+        return patterns
+    same = Q(sort_title=last.sort_title, pk__gt=last.pk)
+    return patterns.filter(Q(sort_title__gt=last.sort_title) | same)
+
+
 def titles(keys: Iterable[str]) -> Mapping[str, Words]:
     """By key, what published patterns are called: for those who name them; one query."""
     found = Pattern.objects.filter(key__in=set(keys), state=PUBLISHED)
@@ -76,6 +85,12 @@ def author_of(reader: Any, pattern: Pattern) -> people.Profile | None:
         return None
     mine = people.visible(reader).filter(pk=pattern.author_id)
     return next(iter(people.profiles(reader, mine)), None)
+
+
+def reuses_shown(reader: Any, pattern: Pattern) -> list[tuple[Reuse, bool]]:
+    """The newest, each with whether the reader may take it back; who told it is not said."""
+    mine = set(reuses_to_take_back(reader).filter(pattern=pattern).values_list("pk", flat=True))
+    return [(each, each.pk in mine) for each in pattern.reuses.all()[:MOST_NAMED]]
 
 
 def reuses_to_take_back(person: Any) -> QuerySet[Reuse]:

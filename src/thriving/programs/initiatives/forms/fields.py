@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import get_language, gettext_lazy
 
 from thriving.kernel.words import FALLBACK, Words
 from thriving.movement.actions.groups import LONGEST_KEY
+from thriving.movement.forms import choosing
 from thriving.movement.forms.groups import NamedField
 from thriving.movement.queries.called import countries_called, languages_called
 from thriving.ui import cldr
@@ -89,3 +91,16 @@ def languages(label: Text, help_text: Text = "") -> NamedField:
         written=cldr.language_name,
         unknown=gettext_lazy("No language is called “%(name)s”."),
     )
+
+
+def topic_groups(bound: BoundField) -> list[dict[str, Any]]:
+    """Topics under their groups, those open in which one is ticked."""
+    ticked = set(bound.value() or ())
+    return [
+        {
+            "name": name,
+            "boxes": [(key, label, key in ticked) for key, label in listed],
+            "ticked": any(key in ticked for key, _label in listed),
+        }
+        for name, listed in choosing.skills_by_group()
+    ]

@@ -65,16 +65,7 @@ class InitiativeForm(forms.Form):
 
     @property
     def topic_groups(self) -> list[dict[str, Any]]:
-        """Topics under their groups, those open in which one is ticked."""
-        ticked = set(self["topics"].value() or ())
-        return [
-            {
-                "name": name,
-                "boxes": [(key, label, key in ticked) for key, label in listed],
-                "ticked": any(key in ticked for key, _label in listed),
-            }
-            for name, listed in choosing.skills_by_group()
-        ]
+        return fields.topic_groups(self["topics"])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
