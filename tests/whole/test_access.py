@@ -21,6 +21,7 @@ from tests.programs.asking import world as world_of_questions
 from tests.programs.campaigns import world as world_of_campaigns
 from tests.programs.events import world as world_of_events
 from tests.programs.experiments import world as world_of_experiments
+from tests.programs.mentoring import world as world_of_mentoring
 from tests.questions import world as world_of_questionnaires
 from tests.whole.numbers import count_on
 from tests.wiki import world as world_of_wikis
@@ -33,6 +34,7 @@ from thriving.movement.actions.standings import define_shipped
 from thriving.movement.models import AffiliateReport, Person, RoleHolding
 from thriving.programs.asking.models import Question
 from thriving.programs.campaigns.models import WorkItem
+from thriving.programs.mentoring.models import Offer, Pair
 from thriving.questions import actions as answering
 from thriving.questions.models import Questionnaire
 from thriving.wiki.models import Run
@@ -378,8 +380,31 @@ ASKING: tuple[Row, ...] = (
     ),
 )
 
+OFFERED, NO_OFFER = {"key": "2" * 32}, {"key": "3" * 32}
+PAIR, NO_PAIR = {"key": "4" * 32}, {"key": "5" * 32}
+NEWCOMER = {**ASKED_TO_SIGN_IN, "volunteer": 200}
+MENTORING: tuple[Row, ...] = (
+    Row("mentoring:mentors", 200, needs="mentoring"),
+    Row("mentoring:offer", 200, OWN),
+    Row("mentoring:wish", 200, OWN),
+    Row("mentoring:find", 302, {"volunteer": 200}, needs="mentoring"),
+    Row("mentoring:ask", 404, NEWCOMER, with_=OFFERED, needs="mentoring", absent=NO_OFFER),
+    Row("mentoring:pair", 404, NEWCOMER, with_=PAIR, needs="mentoring", absent=NO_PAIR),
+    Row(
+        "mentoring:step",
+        404,
+        NEWCOMER,
+        with_={**PAIR, "step": "withdraw"},
+        needs="mentoring",
+        absent={**NO_PAIR, "step": "withdraw"},
+    ),
+    Row("mentoring:take_back", 405, with_={**PAIR, "number": "1"}),
+    Row("mentoring:move", 405, with_={"side": "offer", "move": "pause"}),
+)
+
 TABLE: tuple[Row, ...] = (
     *ASKING,
+    *MENTORING,
     *EVENTS,
     *CAMPAIGNS,
     *EXPERIMENTS,
@@ -504,6 +529,15 @@ def questionnaire(cast: Cast) -> Iterator[None]:
         answering.answer(version, cast.volunteer, {"food": "fish"})
         answering.draft_anew(Questionnaire.objects.get(), by="test")
         yield
+
+
+@pytest.fixture
+def mentoring(cast: Cast) -> None:
+    """Two mentors, and the volunteer, who has asked one of them."""
+    wish = world_of_mentoring.newcomer(cast.volunteer.username)
+    pair = world_of_mentoring.asked(world_of_mentoring.mentor(), wish)
+    Pair.objects.filter(pk=pair.pk).update(key=PAIR["key"])
+    Offer.objects.filter(pk=world_of_mentoring.mentor("mila").pk).update(key=OFFERED["key"])
 
 
 @pytest.fixture

@@ -9,20 +9,25 @@ from django.db.models import BooleanField, Case, QuerySet, Value, When
 from thriving.kernel import access
 from thriving.movement.models import Person
 from thriving.movement.rules.people import line
-from thriving.programs.mentoring.models import Offer, Outcome, Pair, Wish
+from thriving.programs.mentoring.models import Offer, Outcome, Pair, Side, Wish
 
 _LANGUAGES = line("languages_shown_to")
 
 
 def offers_for(reader: Any) -> QuerySet[Offer]:
-    """What may be proposed to the reader, with whether each mentor shows them the languages they speak."""
+    """What may be proposed to the reader, as `shown_to` tells it."""
+    return access.within(reader, "see_offer", shown_to(reader)).order_by("pk")
+
+
+def shown_to(reader: Any) -> QuerySet[Offer]:
+    """Offers, each with whether its mentor shows the reader the languages they speak."""
     shown = Person.objects.filter(_LANGUAGES.on(Person, reader)).values("pk")
     mark = Case(
         When(person__in=shown, then=Value(True)),  # noqa: FBT003 -- SQL's own
         default=Value(False),  # noqa: FBT003 -- the same
         output_field=BooleanField(),
     )
-    return access.within(reader, "see_offer", Offer.objects.annotate(shows_languages=mark).order_by("pk"))
+    return Offer.objects.annotate(shows_languages=mark)
 
 
 def offer_of(person: Any) -> Offer | None:
@@ -33,9 +38,11 @@ def wish_of(person: Any) -> Wish | None:
     return access.within(person, "keep_lines", Wish.objects.all()).first()
 
 
-def wish_behind(pair: Pair) -> Wish | None:
-    """What the newcomer told: for the mentor whom they asked."""
-    return Wish.objects.filter(person=pair.newcomer_id).first() if pair.newcomer_id else None
+def lines_behind(pair: Pair, side: Side, reader: Any) -> Offer | Wish | None:
+    """What the other told, for the reader on this side: they agreed to that by asking, or by offering."""
+    if side == Side.MENTOR:
+        return Wish.objects.filter(person=pair.newcomer_id).first() if pair.newcomer_id else None
+    return shown_to(reader).filter(person=pair.mentor_id).first() if pair.mentor_id else None
 
 
 def pairs_for(reader: Any) -> QuerySet[Pair]:
