@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from thriving.evidence import imprints, ledger, releases, statements
 from thriving.evidence.asked import specification_of
 from thriving.evidence.definitions import latest_versions
-from thriving.evidence.derivations import derivations
+from thriving.evidence.derivations import beginnings, derivations
 from thriving.evidence.in_use import every_place
 from thriving.evidence.kinds import kinds
 from thriving.evidence.measures import AsOf, Question, evaluate, recount
@@ -111,6 +111,8 @@ def as_derived(kind: str) -> Iterator[str]:
     """The facts of ``kind`` are those that its records would leave if they stated them again."""
     wanted = {statement.natural_key: statement.content for statement in derivations[kind]()}
     standing = Fact.objects.filter(kind=kind, superseded_number=None).order_by("number")
+    if kind in beginnings:
+        standing = standing.filter(source__startswith=beginnings[kind])
     found = {fact.natural_key: content_of(fact) for fact in standing.iterator(AT_ONCE)}
     for key in sorted(wanted.keys() - found.keys()):
         yield _("“%(key)s” (%(kind)s) is in the records but not in the ledger.") % {"key": key, "kind": kind}

@@ -10,4 +10,6 @@ from collections.abc import Callable, Iterable
 from thriving.evidence.statements import Statement
 from thriving.kernel.registry import Registry
 
+# Kinds that imports and letters leave too: only facts whose source begins so come from records here.
+beginnings: Registry[str] = Registry("beginning of the sources of a kind")
 derivations: Registry[Callable[[], Iterable[Statement]]] = Registry("derivation of facts")

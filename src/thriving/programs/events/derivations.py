@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from thriving.evidence.derivations import derivations
+from thriving.evidence.derivations import beginnings, derivations
 from thriving.programs.events.facts import participation
-from thriving.programs.events.facts.event import KIND, statements
+from thriving.programs.events.facts.event import KIND, SOURCES, statements
 
 derivations.add(KIND, statements)
 derivations.add(participation.KIND, partial(participation.of_kind, participation.KIND))
 derivations.add(participation.LEADERSHIP, partial(participation.of_kind, participation.LEADERSHIP))
+beginnings.add(participation.LEADERSHIP, SOURCES)

@@ -33,6 +33,7 @@ EVENT_HELD = declare(
     )
 )
 KIND = EVENT_HELD.name
+SOURCES = "event/"  # how the keys of their records begin
 
 
 def statements() -> Iterator[Statement]:
@@ -73,7 +74,7 @@ def name_source(event: Event) -> str:
 
 
 def source_of(event: Event) -> str:
-    return f"event/{event.uid}"
+    return f"{SOURCES}{event.uid}"
 
 
 def statement(event: Event) -> Statement:
