@@ -29,6 +29,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from bench import (  # noqa: E402 -- models can be read only after the set-up
+    finding,
     importing,
     machine,
     measures,
@@ -50,6 +51,7 @@ def main(size: int) -> None:
     print(machine.described())
     limits = [_measures(), _plan(), _stating(), _page()]
     _importing()
+    limits.append(_finding())
     limits += _people(size)
     print(*limits, sep="\n")
     sys.exit(0 if all(limit.held for limit in limits) else 1)
@@ -106,6 +108,17 @@ def _importing() -> None:
         f"importing {importing.MOST_ROWS:,} rows: read in {took.reading:.0f} s, "
         f"taken in in {took.taking_in:.1f} s; another writer waited {took.longest_wait:.1f} s at most"
     )
+
+
+def _finding() -> Limit:
+    asked = finding.run()
+    print(f"the finder's page over {finding.MANY:,} initiatives / one indexed query that reads them")
+    for name, pair in asked.items():
+        took = f"{pair.ours * 1000:.0f} ms / {pair.other * 1000:.0f} ms"
+        print(f"  {pair.ratio:.2f}  {took}  {name}", flush=True)
+    largest = max(pair.ratio for name, pair in asked.items() if name != finding.ANEW)
+    limit = f"the finder within {finding.MOST} x one query, while nothing changes"
+    return Limit(limit, f"{largest:.2f}", largest <= finding.MOST)
 
 
 def _people(size: int) -> list[Limit]:
