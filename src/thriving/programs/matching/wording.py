@@ -166,7 +166,10 @@ def _availability(match: Match, _needs: Mapping[str, str]) -> str:
     hours = match.offer.hours
     if hours is None:
         return _("has time when you have it")
-    if match.offer.pace == "once":
+    if match.offer.pace == "monthly":
+        hours = match.offer.week.bit_count()
+        told = ngettext("has time for one hour a month", "has time for %(count)s hours a month", hours)
+    elif match.offer.pace == "once":
         told = ngettext("takes one hour altogether", "takes %(count)s hours altogether", hours)
     else:
         told = ngettext("takes one hour a week", "takes %(count)s hours a week", hours)

@@ -27,7 +27,7 @@ class Offer:
     closes_on: date | None = None  # the last day on which one can join
     places_left: int | None = None  # None: as many as come
     hours: int | None = None  # asked of those who take part
-    pace: str = "weekly"  # or "once": hours altogether
+    pace: str = "weekly"  # or "monthly", or "once": hours altogether
     level: int | None = None  # how far what is taught goes, 1 to 5
     week: int = 0  # when there is time: a bit for each of the 168 hours of a week in UTC, Monday 0:00 first
     utc_offset: int | None = None  # minutes
