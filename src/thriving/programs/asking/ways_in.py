@@ -1,4 +1,4 @@
-"""How one comes to ask: from a plan's priorities and objectives, and from an initiative."""
+"""How one comes to ask: from a plan's priorities and objectives, from an initiative, and from the finder."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from thriving.programs.initiatives import slots
 from thriving.programs.initiatives.models import Initiative
 from thriving.programs.initiatives.rules import PROGRAM
 from thriving.programs.initiatives.states import PUBLISHED
+from thriving.ui import slots as places
 
 
 def from_plan(plan: Plan, priority: str, objective: str) -> Iterator[tuple[str, str]]:
@@ -43,5 +45,11 @@ def from_initiative(request: HttpRequest, initiative: Initiative) -> str:
     return render_to_string("asking/_from_initiative.html", context, request)
 
 
+def from_the_finder(_request: HttpRequest) -> str:
+    words = _("Ask the people of an area, in your own language, with or without an account.")
+    return format_html('<p><a href="{}">{}</a></p>', reverse("asking:areas"), words)
+
+
 ways_in.add("asking", from_plan)
 slots.fillers.add("asking", from_initiative)
+places.add("asking", from_the_finder, "searched")
