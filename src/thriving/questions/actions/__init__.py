@@ -10,6 +10,7 @@ from thriving.questions.actions.course import (
     keep_until,
     reopen,
 )
+from thriving.questions.actions.opening import open_sheets
 from thriving.questions.actions.telling import tell, tell_due
 from thriving.questions.actions.writing import (
     Asked,
@@ -35,6 +36,7 @@ __all__ = [
     "forget_due",
     "keep_until",
     "move_question",
+    "open_sheets",
     "publish",
     "remove_question",
     "reopen",

@@ -13,14 +13,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from thriving.kernel import diary, tables
+from thriving.kernel import tables
 from thriving.movement.doors import fresh, signed_in, typed
 from thriving.movement.models import Person
+from thriving.questions import actions
 from thriving.questions.models import Question, Questionnaire, Sheet
 from thriving.questions.protecting import FEWEST_IN_A_CELL, FEWEST_PEOPLE
 from thriving.questions.queries import (
     questions_ever,
-    sheets_to_read,
     to_read,
     to_read_singly,
 )
@@ -61,7 +61,8 @@ def answers(request: HttpRequest, key: str) -> HttpResponseBase:
     shown = request.method == "POST" and form.is_valid()
     context: dict[str, Any] = {"questionnaire": questionnaire, "form": form, "shown": shown}
     if shown:
-        sheets = _opened(request, questionnaire, form, "read answers")
+        why = form.cleaned_data["reason"]
+        sheets = actions.open_sheets(questionnaire, why=why, by=cast("Person", request.user))
         questions = questions_ever(questionnaire)
         context |= {
             "questions": questions,
@@ -81,7 +82,9 @@ def export(request: HttpRequest, key: str) -> HttpResponseBase:
     if not form.is_valid():
         context = {"questionnaire": questionnaire, "form": form, "shown": False}
         return render(request, "questions/answers.html", context, status=422)
-    sheets = _opened(request, questionnaire, form, "took answers along")
+    why = form.cleaned_data["reason"]
+    me = cast("Person", request.user)
+    sheets = actions.open_sheets(questionnaire, why=why, taken_along=True, by=me)
     questions = questions_ever(questionnaire)
     header = ["answered_by", "saved_at", *(each.key for each in questions)]
     rows = _rows(request, questionnaire, questions, sheets)
@@ -94,16 +97,6 @@ def export(request: HttpRequest, key: str) -> HttpResponseBase:
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="answers.csv"'
     return response
-
-
-def _opened(
-    request: HttpRequest, questionnaire: Questionnaire, form: ReasonForm, verb: str
-) -> Sequence[Sheet]:
-    """The sheets, once it is noted who opened them and what for."""
-    sheets = list(sheets_to_read(questionnaire))
-    me = cast("Person", request.user)
-    diary.note(questionnaire, verb, by=me, why=form.cleaned_data["reason"], body={"sheets": len(sheets)})
-    return sheets
 
 
 def _rows(
