@@ -57,6 +57,8 @@ def _leadership(stage: str) -> Trace:
         lambda registration: {
             **_common(registration),
             "stage": stage,
+            # Whoever could have said that it is the first time, and did not, is not new to it.
+            "standing": registration.standing or Standing.EXISTING,
             "role": registration.comes_as or registration.role,
         },
         asks_what_they_are=True,
