@@ -21,7 +21,9 @@ from tests.programs.asking import world as world_of_questions
 from tests.programs.campaigns import world as world_of_campaigns
 from tests.programs.events import world as world_of_events
 from tests.programs.experiments import world as world_of_experiments
+from tests.programs.initiatives import world as world_of_initiatives
 from tests.programs.mentoring import world as world_of_mentoring
+from tests.programs.patterns import world as world_of_patterns
 from tests.questions import world as world_of_questionnaires
 from tests.whole.numbers import count_on
 from tests.wiki import world as world_of_wikis
@@ -34,7 +36,10 @@ from thriving.movement.actions.standings import define_shipped
 from thriving.movement.models import AffiliateReport, Person, RoleHolding
 from thriving.programs.asking.models import Question
 from thriving.programs.campaigns.models import WorkItem
+from thriving.programs.events.models import Event, Roll, RollRow
+from thriving.programs.initiatives.models import Involvement
 from thriving.programs.mentoring.models import Offer, Pair
+from thriving.programs.patterns.models import Reuse
 from thriving.questions import actions as answering
 from thriving.questions.models import Questionnaire
 from thriving.wiki.models import Run
@@ -257,6 +262,45 @@ PLACES: tuple[Row, ...] = (
 
 TEA, NO_EXPERIMENT = {"key": "tea"}, {"key": "nothing"}
 ORGANIZERS = {**ASKED_TO_SIGN_IN, "lead": 200, "other_lead": 200}
+MINE_TO_RUN = {**ASKED_TO_SIGN_IN, "lead": 200}
+OFFERED, NOT_OFFERED = {"key": "photo-grants"}, {"key": "nothing"}
+DUTY, NO_DUTY = {"key": "grants"}, {"key": "nothing"}
+INITIATIVES: tuple[Row, ...] = (
+    *with_twins(Row("initiatives:initiatives", 200, needs="initiatives")),
+    Row("initiatives:initiative", 200, with_=OFFERED, needs="initiatives", absent=NOT_OFFERED),
+    Row("initiatives:new", 403, ORGANIZERS, needs="initiatives"),
+    *(
+        Row(f"initiatives:{name}", 404, MINE_TO_RUN, with_=OFFERED, needs="initiatives", absent=NOT_OFFERED)
+        for name in ("describe", "logic", "people", "languages")
+    ),
+    Row("initiatives:release", 405, ASKED_TO_SIGN_IN, with_={**OFFERED, **FIRST}, needs="initiatives"),
+    Row("initiatives:translate", 404, MINE_TO_RUN, with_={**OFFERED, "language": "sw"}, needs="initiatives"),
+    Row("initiatives:step", 404, MINE_TO_RUN, with_={**OFFERED, "step": "close"}, needs="initiatives"),
+    *with_twins(Row("initiatives:duties", 200, needs="initiatives")),
+    Row("initiatives:duty", 200, with_=DUTY, needs="initiatives", absent=NO_DUTY),
+    Row("initiatives:new_duty", 403, ORGANIZERS, needs="initiatives"),
+    Row("initiatives:describe_duty", 404, MINE_TO_RUN, with_=DUTY, needs="initiatives", absent=NO_DUTY),
+    Row("initiatives:end_duty", 404, MINE_TO_RUN, with_=DUTY, needs="initiatives", absent=NO_DUTY),
+)
+THOSE_WHO_READ = {**ORGANIZERS, "evaluator": 200, "second_evaluator": 200}
+PATTERN, NO_PATTERN = {"key": "tea-first"}, {"key": "nothing"}
+PATTERNS: tuple[Row, ...] = (
+    *with_twins(Row("patterns:patterns", 200, needs="patterns")),
+    Row("patterns:pattern", 200, with_=PATTERN, needs="patterns", absent=NO_PATTERN),
+    Row("patterns:new", 200, ASKED_TO_SIGN_IN),
+    Row("patterns:use", 200, ASKED_TO_SIGN_IN, with_=PATTERN, needs="patterns", absent=NO_PATTERN),
+    *(
+        Row(f"patterns:{name}", 405, ASKED_TO_SIGN_IN, with_=PATTERN, needs="patterns")
+        for name in ("endorse", "take_back")
+    ),
+    Row("patterns:take_back_use", 405, ASKED_TO_SIGN_IN, with_={**PATTERN, **FIRST}, needs="patterns"),
+    *(
+        Row(f"patterns:{name}", 404, THOSE_WHO_READ, with_=PATTERN, needs="patterns", absent=NO_PATTERN)
+        for name in ("rewrite", "languages")
+    ),
+    Row("patterns:translate", 404, THOSE_WHO_READ, with_={**PATTERN, "language": "sw"}, needs="patterns"),
+    Row("patterns:step", 404, THOSE_WHO_READ, with_={**PATTERN, "step": "retire"}, needs="patterns"),
+)
 EXPERIMENTS: tuple[Row, ...] = (
     Row("finder:find", 200),
     Row("matching:weights", 200),
@@ -281,6 +325,8 @@ QUESTIONNAIRES: tuple[Row, ...] = (
     Row("questions:promise", 404, ASKERS, with_=ASKED, needs="questionnaire", absent=NOT_ASKED),
     Row("questions:preview", 404, ASKERS, with_=ASKED, needs="questionnaire", absent=NOT_ASKED),
     Row("questions:words", 404, {"visitor": 302}, with_=ASKED, needs="questionnaire"),  # in no language yet
+    Row("questions:paper", 404, ASKERS, with_=ASKED, needs="questionnaire", absent=NOT_ASKED),
+    Row("questions:sheet", 404, ASKERS, with_=ASKED, needs="questionnaire", absent=NOT_ASKED),
     Row("questions:step", 405, with_={**ASKED, "name": "close"}),
     Row("questions:add", 404, ASKERS, with_=STARS, needs="questionnaire", absent=NO_KIND),
     Row("questions:change", 404, ASKERS, with_=FOOD, needs="questionnaire", absent=NO_FOOD),
@@ -293,6 +339,7 @@ QUESTIONNAIRES: tuple[Row, ...] = (
 
 MARKETS, NO_EVENT = {"key": "markets"}, {"key": "nothing"}
 RUN_BY_LEADS = {"visitor": 302, "lead": 200, "other_lead": 200}
+TO_ORGANIZERS = {"visitor": 302, "volunteer": 200}
 EVENTS: tuple[Row, ...] = (
     *with_twins(Row("events:events", 200, needs="events")),
     Row("events:event", 200, with_=MARKETS, needs="events", absent=NO_EVENT),
@@ -307,6 +354,54 @@ EVENTS: tuple[Row, ...] = (
     Row("events:organizers", 404, RUN_BY_LEADS, with_=MARKETS, needs="events", absent=NO_EVENT),
     Row("events:dismiss", 405, {"visitor": 302}, with_=MARKETS, needs="events"),
     Row("events:step", 404, RUN_BY_LEADS, with_={**MARKETS, "step": "cancel"}, needs="events"),
+    # Who comes is for those who are named as organizers: here the volunteer. The editor is registered.
+    Row(
+        "events:register",
+        200,
+        {"editor": 302},
+        with_=MARKETS,
+        needs="taking_part",
+        absent=NO_EVENT,
+        takes_posts_of_visitors=True,
+    ),
+    Row("events:registered", 200, with_=MARKETS, needs="taking_part", absent=NO_EVENT),
+    Row("events:my_registration", 404, {"visitor": 302, "editor": 200}, with_=MARKETS, needs="taking_part"),
+    Row("events:private_registration", 404, with_={"token": "a" * 72}, needs="taking_part"),
+    Row("events:participants", 404, TO_ORGANIZERS, with_=MARKETS, needs="taking_part", absent=NO_EVENT),
+    Row("events:participants_file", 404, TO_ORGANIZERS, with_=MARKETS, needs="taking_part", absent=NO_EVENT),
+    Row("events:printed", 404, TO_ORGANIZERS, with_=MARKETS, needs="taking_part", absent=NO_EVENT),
+    Row("events:invite", 404, TO_ORGANIZERS, with_=MARKETS, needs="taking_part", absent=NO_EVENT),
+    Row("events:door", 404, TO_ORGANIZERS, with_=MARKETS, needs="taking_part", absent=NO_EVENT),
+    Row("events:door_worker", 404, TO_ORGANIZERS, with_=MARKETS, needs="taking_part", absent=NO_EVENT),
+    Row("events:lists", 404, TO_ORGANIZERS, with_=MARKETS, needs="taking_part", absent=NO_EVENT),
+    Row(
+        "events:list",
+        404,
+        TO_ORGANIZERS,
+        with_={**MARKETS, **FIRST},
+        needs="taking_part",
+        absent={**MARKETS, **NO_SUCH},
+    ),
+    Row("events:arrivals", 405, {"visitor": 302}, with_=MARKETS, needs="taking_part"),
+    Row("events:not_there", 405, {"visitor": 302}, with_={**MARKETS, "uid": "a" * 32}, needs="taking_part"),
+    Row("events:ask", 405, {"visitor": 302}, with_=MARKETS, needs="taking_part"),
+    Row(
+        "events:admission",
+        404,
+        {**RUN_BY_LEADS, "volunteer": 200},
+        with_=MARKETS,
+        needs="taking_part",
+        absent=NO_EVENT,
+    ),
+    Row(
+        "events:write_report",
+        404,
+        {**RUN_BY_LEADS, "volunteer": 200},
+        with_=MARKETS,
+        needs="taking_part",
+        absent=NO_EVENT,
+    ),
+    Row("events:report", 200, with_={"key": "told"}, needs="reported_event", absent=MARKETS),
 )
 
 CAMPAIGN, NO_CAMPAIGN = {"key": "fish"}, {"key": "nothing"}
@@ -408,6 +503,8 @@ TABLE: tuple[Row, ...] = (
     *EVENTS,
     *CAMPAIGNS,
     *EXPERIMENTS,
+    *INITIATIVES,
+    *PATTERNS,
     *QUESTIONNAIRES,
     *PLACES,
     *GROUPS,
@@ -505,6 +602,19 @@ def events(db: None) -> None:
 
 
 @pytest.fixture
+def taking_part(cast: Cast, events: None) -> None:
+    """The volunteer runs the event too, and has brought a list; the editor is registered."""
+    world_of_events.taking_part(Event.objects.get(), organizer=cast.volunteer, registered=cast.editor)
+    RollRow.objects.all().delete()
+    Roll.objects.update(pk=FIRST["pk"])
+
+
+@pytest.fixture
+def reported_event(db: None) -> None:
+    world_of_events.reported(person("olga", "organizer"), "told")
+
+
+@pytest.fixture
 def experiments(db: None) -> None:
     """One that runs, and one that is a draft."""
     organizer = person("oriole", "organizer")
@@ -538,6 +648,26 @@ def mentoring(cast: Cast) -> None:
     pair = world_of_mentoring.asked(world_of_mentoring.mentor(), wish)
     Pair.objects.filter(pk=pair.pk).update(key=PAIR["key"])
     Offer.objects.filter(pk=world_of_mentoring.mentor("mila").pk).update(key=OFFERED["key"])
+
+
+@pytest.fixture
+def initiatives(db: None) -> None:
+    """One that is offered, with somebody who is named on its page, and a core duty."""
+    world_of_initiatives.planned()
+    offered = world_of_initiatives.published()
+    Involvement.objects.create(
+        pk=1, initiative=offered, person=person("sia"), part="runs", named_at=clock.now()
+    )
+    count_on(Involvement)
+    world_of_initiatives.duty()
+
+
+@pytest.fixture
+def patterns(db: None) -> None:
+    """One that is published, and used once."""
+    found = world_of_patterns.published()
+    Reuse.objects.create(pk=1, pattern=found, used_on=world_of_patterns.USED, where="In Tamale")
+    count_on(Reuse)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from io import BytesIO
 from typing import Any
 
 from thriving.kernel import clock
@@ -72,3 +73,19 @@ def held(by: Person, key: str = "markets", **otherwise: Any) -> Event:
 def online(**otherwise: Any) -> dict[str, Any]:
     empty = {"country": "", "place": "", "address": "", "safety_contact": ""}
     return {"format": "online", **empty, **otherwise}
+
+
+def taking_part(event: Event, *, organizer: Person, registered: Person) -> None:
+    """Of an event ahead: somebody more runs it, somebody is registered, and a list waits to be taken in."""
+    actions.name_organizer(event, organizer, by="test")
+    actions.register(event, actions.Wishes(), by=registered)
+    rows = BytesIO(b"name,came\nAma,no\n")
+    actions.bring_table(event, rows, title="list.csv", agreed=False, by=organizer)
+
+
+def reported(by: Person, key: str = "markets", **otherwise: Any) -> Event:
+    event = held(by, key, **otherwise)
+    with at(AFTER):
+        actions.write_report(event, actions.Told(learned=Words(en="Begin earlier.")), by=by)
+        actions.hand_in(event, by=by)
+    return event
