@@ -1,0 +1,235 @@
+"""Who comes is known to organizers alone; what others read of it is the same for all, and finds nobody."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.conftest import Cast, person
+from tests.places import few
+from tests.programs.events.world import AFTER, PLANNED_AT, announced, at, held
+
+from thriving.movement.models import CountryProtection, Person
+from thriving.programs.events import actions
+from thriving.programs.events.actions import Wishes
+from thriving.programs.events.models import Event, Registration, WikiName
+from thriving.programs.events.queries.registration import participants_for, token_of
+from thriving.programs.events.queries.report import reported
+
+
+@pytest.fixture
+def event(organizer: Person) -> Event:
+    return announced(organizer)
+
+
+def come(event: Event, count: int = 1, **said: Any) -> list[Registration]:
+    with at(PLANNED_AT):
+        return [actions.register_without_account(event, Wishes(**said)) for _each in range(count)]
+
+
+def page(client: Client, event: Event, name: str = "events:event") -> str:
+    with at(PLANNED_AT):
+        return client.get(reverse(name, args=[event.key])).content.decode()
+
+
+def taking_part(client: Client, event: Event) -> str:
+    found = re.search(
+        r'<section aria-labelledby="registration">.*?</section>', page(client, event), re.DOTALL
+    )
+    return found[0] if found else ""
+
+
+def test_one_more_is_not_noticed(event: Event, client: Client) -> None:
+    come(event, 11)
+    before = taking_part(client, event)
+    come(event, 8)
+    assert taking_part(client, event) == before
+    come(event, 1)
+    assert taking_part(client, event) != before
+
+
+def test_total_is_the_same_for_every_reader(event: Event, cast: Cast, organizer: Person) -> None:
+    come(event, 12)
+    told = set()
+    for reader in (None, cast.volunteer, cast.lead, organizer):
+        client = Client()
+        if reader:
+            client.force_login(reader)
+        told.add(taking_part(client, event))
+    assert len(told) == 1
+    assert "At least 10 people" in told.pop()
+
+
+def test_few_are_fewer_than_ten(event: Event, client: Client) -> None:
+    before = taking_part(client, event)
+    come(event, 9)
+    assert taking_part(client, event) == before
+    assert "Fewer than ten" in before
+
+
+def test_name_is_shown_to_organizers_until_it_is_public(event: Event, cast: Cast, organizer: Person) -> None:
+    (someone,) = come(event, name="Abena Private")
+    for reader in (cast.volunteer, cast.lead, cast.operator, cast.visitor):
+        assert list(participants_for(reader, event)) == []
+    assert list(participants_for(organizer, event)) == [someone]
+    with at(PLANNED_AT):
+        actions.wish_otherwise(someone, Wishes(name="Abena Public", is_public=True), by=None)
+    assert "Abena Public" in page(Client(), event)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["participants", "participants_file", "printed", "door", "lists", "invite", "admission", "write_report"],
+)
+def test_pages_of_organizers_are_absent_for_others(
+    event: Event, other_organizer: Person, client: Client, name: str
+) -> None:
+    client.force_login(other_organizer)
+    assert client.get(reverse(f"events:{name}", args=[event.key])).status_code == 404
+
+
+def test_registration_of_another_event_is_not_undone(
+    organizer: Person, other_organizer: Person, client: Client
+) -> None:
+    mine, theirs = announced(organizer), announced(other_organizer, "theirs")
+    (someone,) = come(theirs)
+    client.force_login(organizer)
+    for key in (mine.key, theirs.key):
+        assert client.post(reverse("events:not_there", args=[key, someone.uid])).status_code == 404
+
+
+def test_posted_fields_that_are_not_asked_change_nothing(event: Event, client: Client) -> None:
+    sent = {
+        "name": "Ama",
+        "state": "placed",
+        "number": "1",
+        "attended_on": "2026-03-20",
+        "role": "organizer",
+        "person": "1",
+        "subject": "a" * 32,
+        "code": "333333",
+    }
+    with at(PLANNED_AT):
+        client.post(reverse("events:register", args=[event.key]), sent)
+    someone = event.registrations.get()
+    assert (someone.attended_on, someone.role, someone.person) == (None, "participant", None)
+    assert someone.subject != "a" * 32
+    assert someone.code != "333333"
+
+
+def test_known_address_answers_like_an_unknown_one(event: Event, client: Client) -> None:
+    come(event, email="known@example.org")
+    answers = []
+    for email in ("known@example.org", "unknown@example.org"):
+        with at(PLANNED_AT):
+            answer = client.post(reverse("events:register", args=[event.key]), {"email": email}, follow=True)
+        answers.append((answer.redirect_chain, answer.content))
+    assert answers[0] == answers[1]
+
+
+def test_private_link_is_not_the_code_nor_the_fact(event: Event) -> None:
+    (someone,) = come(event)
+    token = token_of(someone)
+    assert someone.subject not in token
+    assert someone.code not in token
+    assert len(token) == 72
+
+
+def test_link_opens_only_ones_own(event: Event, client: Client) -> None:
+    first, second = come(event, 2)
+    forged = token_of(first)[:32] + token_of(second)[32:]
+    assert client.get(reverse("events:private_registration", args=[forged])).status_code == 404
+
+
+def test_wiki_names_are_on_no_page(event: Event, organizer: Person, client: Client) -> None:
+    come(event, may_measure=True, wiki_name="Secret Editor", name="Ama", is_public=True)
+    client.force_login(organizer)
+    for name in ("event", "participants", "participants_file", "printed", "door", "lists"):
+        address = reverse(f"events:{name}", args=[event.key])
+        answer = client.get(address)
+        assert "Secret Editor" not in (b"".join(answer) if answer.streaming else answer.content).decode()
+
+
+def test_export_runs_no_formula(event: Event, organizer: Person, client: Client) -> None:
+    come(event, name='=HYPERLINK("https://evil.example")')
+    client.force_login(organizer)
+    answer = client.get(reverse("events:participants_file", args=[event.key]))
+    assert "'=HYPERLINK" in b"".join(answer).decode()
+
+
+def test_title_and_name_are_no_markup(organizer: Person, client: Client) -> None:
+    event = announced(organizer)
+    come(event, name="<script>alert(1)</script>", is_public=True)
+    assert "<script>alert" not in page(client, event)
+
+
+def protect() -> None:
+    few()
+    CountryProtection.objects.create(country_id="GH", begins_on=PLANNED_AT.date(), source="test")
+
+
+def test_in_a_protected_country_nobody_is_shown_nor_measured(organizer: Person, client: Client) -> None:
+    event = announced(organizer)
+    come(event, name="Before", is_public=True, may_measure=True, wiki_name="Before")
+    protect()
+    come(event, name="After", is_public=True, may_measure=True, wiki_name="After")
+    shown = page(client, event)
+    assert "Before" not in shown
+    assert "After" not in shown
+    assert list(WikiName.objects.values_list("name", flat=True)) == ["Before"]
+    told = reported(event, inside=True)
+    assert "in this country taking part can be dangerous" in str(told.why_not)
+
+
+def test_paper_names_nobody_in_a_protected_country(event: Event, organizer: Person, client: Client) -> None:
+    (someone,) = come(event, name="Abena Private")
+    protect()
+    client.force_login(organizer)
+    printed = page(client, event, "events:printed")
+    assert "Abena" not in printed
+    assert someone.written_code in printed
+
+
+def test_names_go_and_counts_stay(organizer: Person, settings: Any) -> None:
+    event = held(organizer)
+    with at(AFTER):
+        roll = actions.bring_names(event, "Ama\nKofi\n", agreed=True, by=organizer)
+        actions.take_in_list(roll, by=organizer)
+    settings.NAMES_KEPT = 10
+    for days, named in ((9, True), (11, False)):
+        with at(event.ends_at + timedelta(days=days)):
+            actions.forget_names()
+        assert event.registrations.exclude(name="").exists() is named
+    assert not WikiName.objects.exists()
+    assert not event.registrations.exclude(person=None).exists()
+    assert event.registrations.filter(attended_on__isnull=False).count() == 3
+
+
+def test_who_leaves_frees_nobody_elses_facts(event: Event, cast: Cast) -> None:
+    with at(PLANNED_AT):
+        someone = actions.register(event, Wishes(is_public=True), by=cast.volunteer)
+    subject = cast.volunteer.key
+    cast.volunteer.delete()
+    someone.refresh_from_db()
+    assert (someone.person, someone.subject, someone.shown_name) == (None, subject, "")
+
+
+def test_list_of_who_comes_asks_as_much_for_three_as_for_one(
+    event: Event, organizer: Person, client: Client
+) -> None:
+    client.force_login(organizer)
+    asked = []
+    for _more in range(2):
+        come(event, 2 if asked else 1)
+        with at(PLANNED_AT):
+            actions.register(event, Wishes(), by=person(f"reader{len(asked)}"))
+        with CaptureQueriesContext(connection) as queries:
+            page(client, event, "events:participants")
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
