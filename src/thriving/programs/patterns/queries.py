@@ -76,7 +76,9 @@ def endorsed_by(person: Any, pattern: Pattern) -> bool:
 def endorsers(reader: Any, pattern: Pattern) -> list[people.Profile]:
     """Those who let the reader see their name; how many there are, the pattern tells."""
     named = Endorsement.objects.filter(pattern=pattern).values("person")
-    return people.profiles(reader, people.visible(reader).filter(pk__in=named)[:MOST_NAMED])
+    shown = people.visible(reader).filter(pk__in=named).order_by("sorted_as", "page")
+    first = list(shown.values_list("pk", flat=True)[:MOST_NAMED])
+    return people.profiles(reader, people.visible(reader).filter(pk__in=first)) if first else []
 
 
 def author_of(reader: Any, pattern: Pattern) -> people.Profile | None:
