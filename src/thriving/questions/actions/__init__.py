@@ -11,6 +11,7 @@ from thriving.questions.actions.course import (
     reopen,
 )
 from thriving.questions.actions.opening import open_sheets
+from thriving.questions.actions.paper import take_from_paper
 from thriving.questions.actions.telling import tell, tell_due
 from thriving.questions.actions.writing import (
     Asked,
@@ -41,6 +42,7 @@ __all__ = [
     "remove_question",
     "reopen",
     "take_back",
+    "take_from_paper",
     "tell",
     "tell_due",
     "translate",

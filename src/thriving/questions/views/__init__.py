@@ -1,4 +1,5 @@
 from thriving.questions.views.mine import delete_mine, mine
+from thriving.questions.views.paper import paper, sheet
 from thriving.questions.views.reading import answers, export, totals
 from thriving.questions.views.writing import (
     add,
@@ -21,9 +22,11 @@ __all__ = [
     "export",
     "mine",
     "move",
+    "paper",
     "preview",
     "promise",
     "remove",
+    "sheet",
     "step",
     "totals",
     "words",
