@@ -131,7 +131,7 @@ def worklist(where: Campaign | Instance, by: Person, *names: str) -> Piece:
 
 
 def three_with_a_box(by: Person) -> None:
-    """ "fish" with the place "ghana" and its worklist, "kitchen" from the box "kit", and "done"."""
+    """Campaigns "fish" with the place "ghana" and its worklist, "kitchen" from the box "kit", and "done"."""
     fish = running(by, "fish")
     made = worklist(place(fish, by), by)
     wanted = page()

@@ -86,7 +86,7 @@ def problems(it: Thing, wikis: frozenset[str]) -> Iterator[tuple[str, str]]:
         yield "name", _("Say what it is called.")
     if len(it.name) > LONGEST:
         yield "name", _("This has at most %(count)d characters.") % {"count": LONGEST}
-    if it.wiki and it.wiki not in wikis:
+    if it.wiki and it.what != What.ITEM and it.wiki not in wikis:
         yield "wiki", _("“%(wiki)s” is the code of no wiki here, such as swwiki.") % {"wiki": it.wiki[:60]}
     if it.address and not is_page(it.address):
         yield "address", _("This is no address of a page: it starts with https://.")

@@ -22,6 +22,7 @@ from thriving.movement.actions import Refused
 from thriving.movement.doors import needs, signed_in, typed
 from thriving.movement.models import Person
 from thriving.programs.experiments import actions
+from thriving.programs.experiments.changed import changed_by
 from thriving.programs.experiments.forms import (
     SIDE_TITLES,
     DayForm,
@@ -101,6 +102,7 @@ def experiment(request: HttpRequest, key: str) -> HttpResponse:
         "earlier": sorted(found.results.all(), key=lambda each: -each.pk)[1:] if found.result else [],
         "sides": _sides(found.result) if found.result else [],
         "deviations": list(found.deviations.all()),
+        "changes": changed_by(request.user, found.key),
         "steps": _steps(request.user, found),
         "may_rewrite": found.state == DRAFT and access.may(request.user, "run_experiment", found),
         "sample": found.sample,

@@ -72,11 +72,11 @@ def results(campaign: Campaign, reader: Any) -> tuple[Results, dict[int, Results
     """Of the whole, and of each place by its row."""
     whole, by_place = _figures(campaign), _figures_by_place(campaign)
     waiting = _waiting(campaign)
-    everybody = Results(_shown(whole, reader, campaign, [whole]), sum(waiting.values()))
-    places = {
-        pk: Results(_shown(figures, reader, campaign, by_place.values()), waiting.get(pk, 0))
-        for pk, figures in by_place.items()
-    }
+    # Whoever runs it reads every number.
+    least = 0 if access.may(reader, "run_campaign", campaign) else _least(campaign)
+    small = _small(by_place.values(), least)
+    everybody = Results(_shown(whole, _small([whole], least)), sum(waiting.values()))
+    places = {pk: Results(_shown(figures, small), waiting.get(pk, 0)) for pk, figures in by_place.items()}
     return everybody, places
 
 
@@ -95,19 +95,15 @@ def _goal(piece: Piece, found: Results) -> Goal:
     return Goal(piece, number, Reached(number.value, piece.said.target or 1))
 
 
-def _shown(figures: Figures, reader: Any, campaign: Campaign, beside: Iterable[Figures]) -> dict[str, Number]:
-    if access.may(reader, "run_campaign", campaign):
-        return {name: Number(value) for name, value in figures.items()}
-    least, beside = _least(campaign), list(beside)
-    small = {
-        name
-        for name in ABOUT_PEOPLE
-        for each in beside
-        if (value := each[name]) is not None and value < least
-    }
+def _small(beside: Iterable[Figures], least: int) -> set[str]:
+    """What is withheld in all of them, because in one it tells of few people."""
+    told = [(name, each[name]) for each in beside for name in ABOUT_PEOPLE]
+    small: set[str] = {name for name, value in told if value is not None and value < least}
     # How much was contributed tells how few did it, where few did.
-    if Measured.CONTRIBUTORS in small:
-        small.add(Measured.CONTRIBUTIONS)
+    return small | {Measured.CONTRIBUTIONS} if Measured.CONTRIBUTORS in small else small
+
+
+def _shown(figures: Figures, small: set[str]) -> dict[str, Number]:
     return {
         name: Number(None, withheld=True) if name in small else Number(value)
         for name, value in figures.items()

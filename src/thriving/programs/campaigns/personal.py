@@ -1,0 +1,116 @@
+"""What campaigns and boxes know of a person, and what becomes of it when they leave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from thriving.movement.personal import declare
+from thriving.programs.campaigns.models import (
+    BoxVersion,
+    Contribution,
+    Contributor,
+    Coordinator,
+    InstanceOrganizer,
+    Keeper,
+    Piece,
+    WorkItem,
+)
+
+_STAYS = _("It stays, under a random identifier that no longer leads to anybody.")
+
+declare(
+    "campaigns.Coordinator",
+    _("Campaigns that you coordinate"),
+    rows=lambda person: Coordinator.objects.filter(person=person).values("campaign__key", "named_at"),
+    columns={"campaign__key": _("Campaign"), "named_at": _("Since")},
+)
+declare(
+    "campaigns.InstanceOrganizer",
+    _("Places of campaigns that you organize"),
+    rows=lambda person: InstanceOrganizer.objects.filter(person=person).values(
+        "instance__campaign__key", "instance__key", "named_at"
+    ),
+    columns={
+        "instance__campaign__key": _("Campaign"),
+        "instance__key": _("Place"),
+        "named_at": _("Since"),
+    },
+)
+declare(
+    "campaigns.Keeper",
+    _("Boxes that you keep"),
+    rows=lambda person: Keeper.objects.filter(person=person).values("box__key", "named_at"),
+    columns={"box__key": _("Box"), "named_at": _("Since")},
+)
+declare(
+    "campaigns.BoxVersion",
+    _("Versions of boxes that you published"),
+    rows=lambda person: BoxVersion.objects.filter(published_by=person.key).values(
+        "box__key", "number", "published_at"
+    ),
+    columns={"box__key": _("Box"), "number": _("Version"), "published_at": _("When")},
+    stays=_STAYS,
+)
+declare(
+    "campaigns.Piece",
+    _("Tasks of campaigns that are yours or that you did"),
+    rows=lambda person: Piece.objects.filter(Q(for_person=person) | Q(done_by=person.key)).values(
+        "campaign__key", "kind", "key", "done_at"
+    ),
+    columns={
+        "campaign__key": _("Campaign"),
+        "kind": _("Kind"),
+        "key": _("Task"),
+        "done_at": _("Done"),
+    },
+    stays=_STAYS,
+)
+declare(
+    "campaigns.WorkItem",
+    _("Things on worklists that you took"),
+    rows=lambda person: WorkItem.objects.filter(claimed_by=person).values(
+        "worklist__campaign__key", "name", "state", "changed_at"
+    ),
+    columns={
+        "worklist__campaign__key": _("Campaign"),
+        "name": _("What"),
+        "state": _("State"),
+        "changed_at": _("When"),
+    },
+    forget=lambda person: give_back(WorkItem.objects.filter(claimed_by=person)),
+    stays=_("What is done stays done, without you; what you had only taken is free again."),
+)
+declare(
+    "campaigns.Contributor",
+    _("Your name in campaigns"),
+    rows=lambda person: Contributor.objects.filter(person=person).values("name"),
+    columns={"name": _("Name on the wikis")},
+    forget=lambda person: Contributor.objects.filter(person=person).update(name="", person=None),
+    stays=_STAYS,
+)
+declare(
+    "campaigns.Contribution",
+    _("What you contributed in campaigns, recorded or decided"),
+    rows=lambda person: Contribution.objects.filter(
+        Q(contributor=person.key) | Q(recorded_by=person.key) | Q(decided_by=person.key)
+    ).values("campaign__key", "what", "name", "wiki", "done", "on", "state", "recorded_at"),
+    columns={
+        "campaign__key": _("Campaign"),
+        "what": _("Sort"),
+        "name": _("What"),
+        "wiki": _("Wiki"),
+        "done": _("What was done"),
+        "on": _("Day"),
+        "state": _("State"),
+        "recorded_at": _("Recorded"),
+    },
+    stays=_STAYS,
+)
+
+
+def give_back(items: QuerySet[WorkItem]) -> Any:
+    """What somebody had taken and not finished is wanted again."""
+    return items.filter(state="claimed").update(state="suggested", claimed_by=None)
