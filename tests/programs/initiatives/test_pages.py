@@ -7,12 +7,14 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.http import urlencode
 from pytest_django import DjangoAssertNumQueries
 from tests.conftest import Cast, person
 from tests.programs.initiatives import world
 
 from thriving.kernel.words import Words
 from thriving.movement.models import Audience, Person
+from thriving.plan import ways_in
 from thriving.plan.models import Plan
 from thriving.programs.initiatives import actions
 from thriving.programs.initiatives.models import Initiative, Involvement
@@ -263,3 +265,8 @@ def test_a_draft_waits_for_who_leads_its_priority(client: Client, cast: Cast, pl
     assert ONE in client.get("/my-work/").content.decode()
     client.force_login(cast.other_lead)
     assert ONE not in client.get("/my-work/").content.decode()
+
+
+def test_a_priority_leads_to_what_serves_it(plan: Plan) -> None:
+    beside = dict(ways_in.beside(plan, "community-leadership-development"))
+    assert f"/initiatives/?{urlencode({'serves': world.LED})}" in beside.values()

@@ -15,6 +15,7 @@ class InitiativesConfig(AppConfig):
         from thriving.programs.initiatives import personal as personal  # noqa: PLC0415
         from thriving.programs.initiatives import rules as rules  # noqa: PLC0415
         from thriving.programs.initiatives import waiting as waiting  # noqa: PLC0415
+        from thriving.programs.initiatives import ways_in as ways_in  # noqa: PLC0415
         from thriving.programs.initiatives.queries import initiatives_named  # noqa: PLC0415
 
         scopes.declare("program", _("Initiative"), initiatives_named)
