@@ -10,16 +10,15 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from tests.conftest import Cast
 from tests.programs.events import world
+from tests.programs.initiatives import world as world_of_initiatives
 
 from thriving.evidence.measures import Specification, recount_lines
 from thriving.evidence.measures.golden import Example
 from thriving.evidence.shipped import shipped
-from thriving.movement import scopes
+from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
-from thriving.movement.scopes import Kind
 from thriving.programs.events import actions, offers
-from thriving.programs.events.models import Event
 from thriving.programs.events.waiting import waiting
 
 pytestmark = pytest.mark.django_db
@@ -84,20 +83,30 @@ def test_the_shipped_measure_counts_its_example() -> None:
         assert recount_lines(example.question, example.lines, example.on).value == example.value
 
 
-def test_an_organizer_of_one_initiative_plans_for_it_alone(
-    client: Client, organizer: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kind = Kind("program", "Initiative", lambda _keys: {"grants": "Grants", "tea": "Tea"})
-    monkeypatch.setitem(scopes.kinds._things, "program", kind)  # noqa: SLF001 -- another one stands there
+def test_an_organizer_of_one_initiative_plans_for_it_alone(client: Client, organizer: Person) -> None:
+    world_of_initiatives.planned()
+    for key, title in (("grants", "Grants"), ("tea", "Tea")):
+        world_of_initiatives.published(key, title=Words(en=title))
     organizer.holdings.update(scope="program:tea")
-    with pytest.raises(Refused, match="initiatives that you organize for"):
-        world.draft(organizer, initiative="grants")
-    with pytest.raises(Refused, match="initiatives that you organize for"):
-        world.draft(organizer)
+    for not_theirs in ("grants", ""):
+        with pytest.raises(Refused, match="initiatives that you organize for"):
+            world.draft(organizer, initiative=not_theirs)
     event = world.draft(organizer, initiative="tea")
     with pytest.raises(Refused, match="initiatives that you organize for"):
         actions.change(event, world.planned(initiative="grants"), by=organizer)
     client.force_login(organizer)
     offered = client.get(reverse("events:new")).context["form"].fields["initiative"].choices
     assert offered == [("tea", "Tea")]
-    assert Event.objects.count() == 1
+
+
+def test_an_initiative_and_its_events_lead_to_each_other(client: Client, organizer: Person) -> None:
+    world_of_initiatives.planned()
+    world_of_initiatives.published("tea", title=Words(en="Tea"))
+    world.announced(organizer, initiative="tea", serves=(world_of_initiatives.LED,))
+    with world.at(world.PLANNED_AT):
+        event = client.get("/events/markets/").content.decode()
+        initiative = client.get("/initiatives/tea/").content.decode()
+    assert '<a href="/initiatives/tea/">Tea</a>' in event
+    assert "Leadership" in event
+    assert '<a href="/events/markets/">Writing about markets</a>' in initiative
+    assert "?initiative=tea" in initiative
