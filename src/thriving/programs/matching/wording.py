@@ -8,12 +8,12 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from thriving.movement.naming import region_name
 from thriving.movement.skills import skills
 from thriving.programs.matching.engine import Contribution, Match, Offer
-from thriving.programs.matching.engine.parts import IN_COUNTRY, IN_REGION, served
+from thriving.programs.matching.engine.parts import IN_COUNTRY, IN_REGION, WHOLE, served
 from thriving.programs.matching.engine.said import LEAST_SHARED
 from thriving.programs.matching.engine.tree import EXACT
 from thriving.ui import cldr
@@ -91,7 +91,7 @@ def reasons(match: Match, needs: Mapping[str, str] | None = None) -> list[str]:
     told = (
         sentence(match, needs or {})
         for name, sentence in _SPEAKING.items()
-        if name in by_name and by_name[name].value and not by_name[name].missing
+        if name in by_name and by_name[name].value >= _LEAST.get(name, 1) and not by_name[name].missing
     )
     return [each for each in (*told, *pressing(match.offer, match.asking.terms.day)) if each]
 
@@ -132,14 +132,18 @@ def shared_things(match: Match, needs: Mapping[str, str]) -> list[str]:
     return [*found, *(needs.get(each, each) for each in wanted.needs if each in offer.gives)]
 
 
+def _listed(things: Iterable[str]) -> str:
+    return pgettext("between two things of a list", ", ").join(things)
+
+
 def _topic(key: str, nearness: int) -> str:
     name = str(skills()[key].name) if key in skills() else key
-    return name if nearness == EXACT else _("%(topic)s, which is close") % {"topic": name}
+    return name if nearness == EXACT else _("%(topic)s (which is close)") % {"topic": name}
 
 
 def _wanted(match: Match, needs: Mapping[str, str]) -> str:
     found = shared_things(match, needs)
-    return _("offers: %(things)s") % {"things": "; ".join(found)} if found else ""
+    return _("offers: %(things)s") % {"things": _listed(found)} if found else ""
 
 
 def _language(match: Match, _needs: Mapping[str, str]) -> str:
@@ -196,14 +200,14 @@ def _recency(match: Match, _needs: Mapping[str, str]) -> str:
 def _reciprocity(match: Match, _needs: Mapping[str, str]) -> str:
     both = match.asking.wanted.offers & match.offer.wants
     named = (str(skills()[key].name) if key in skills() else key for key in sorted(both))
-    return _("wants what you can give: %(things)s") % {"things": "; ".join(named)} if both else ""
+    return _("wants what you can give: %(things)s") % {"things": _listed(named)} if both else ""
 
 
 def _under_served(match: Match, _needs: Mapping[str, str]) -> str:
     found = sorted(served(match.offer, match.asking.terms.under_served))
     if not found:
         return ""
-    named = "; ".join(_called(code, match.offer) for code in found)
+    named = _listed(_called(code, match.offer) for code in found)
     return _("comes first because it is for those served least: %(names)s") % {"names": named}
 
 
@@ -228,10 +232,12 @@ _SENTENCES: Mapping[str, Sentence] = {
     "reciprocity": _reciprocity,
     "under_served": _under_served,
 }
+# More time than one has does not speak for it.
+_LEAST = {"availability": WHOLE}
 # How fresh it is counts, but nobody joins for it.
 _SPEAKING = {name: sentence for name, sentence in _SENTENCES.items() if name != "recency"}
 
 
 def in_a_row(sentences: Iterable[str]) -> str:
     """As one line: "in your language, Dagbani; 7 places left; closes in 12 days"."""
-    return "; ".join(sentences)
+    return pgettext("between two reasons", "; ").join(sentences)
