@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.conftest import AtOnce, person
 from tests.programs.events import world
 
+from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 from thriving.programs.events import actions
 from thriving.programs.events.actions.series import days_of
-from thriving.programs.events.models import Event, Pattern
+from thriving.programs.events.asked import owner_of, questionnaire_of
+from thriving.programs.events.hearers import News, hearers
+from thriving.programs.events.models import Admission, Event, Pattern, Tracing
+from thriving.questions import actions as questions
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +70,31 @@ def test_the_days_of_a_series(pattern: Pattern, first: date, days: list[str]) ->
 def test_a_series_has_an_end(organizer: Person, times: int) -> None:
     with pytest.raises(Refused, match="at most 52"):
         actions.repeat(world.draft(organizer), pattern="weekly", times=times, by=organizer)
+
+
+def test_a_copy_takes_over_what_registering_asks(organizer: Person) -> None:
+    event = world.announced(organizer)
+    Admission.objects.create(event=event, names_kept=7, is_open=False)
+    Tracing.objects.create(event=event, trace="some")
+    with world.at(world.PLANNED_AT):
+        purpose = Words(en="To cook enough.")
+        asked = questions.begin(owner_of(event), purpose, delete_after=30, by=organizer)
+        copied = actions.copy(event, first_day=date(2026, 5, 1), by=organizer)
+    assert (copied.admission.names_kept, copied.admission.is_open) == (7, True)
+    assert [each.trace for each in copied.tracings.all()] == ["some"]
+    copied_questions = questionnaire_of(copied)
+    assert copied_questions is not None
+    assert (copied_questions.delete_after, copied_questions.pk == asked.pk) == (30, False)
+
+
+def test_of_two_who_cancel_at_once_one_is_refused(at_once: AtOnce) -> None:
+    organizer = person("oriole", "organizer")
+    event, news = world.announced(organizer), list[News]()
+
+    def cancel() -> None:
+        actions.cancel(Event.objects.get(pk=event.pk), reason="No hall", by=organizer)
+
+    with world.at(world.PLANNED_AT), hearers.temporarily("test", lambda _event, what, _by: news.append(what)):
+        answers = at_once(cancel, cancel)
+    assert sorted(type(each).__name__ for each in answers) == ["MoveRefused", "NoneType"]
+    assert news == [News.CANCELED]

@@ -36,7 +36,8 @@ def edition(_day: date) -> Hashable:
 
 
 def _coming() -> QuerySet[Event]:
-    return Event.objects.filter(entrance=Entrance.OPEN, state=PUBLISHED, starts_at__gt=clock.now())
+    announced = Event.objects.filter(entrance=Entrance.OPEN, state=PUBLISHED, starts_at__gt=clock.now())
+    return announced.exclude(admission__is_open=False)
 
 
 def _full() -> QuerySet[Event]:

@@ -14,7 +14,9 @@ from thriving.movement.actions import Actor, Refused
 from thriving.programs.events.actions.event import hold, plan, require_runs
 from thriving.programs.events.actions.people import name_organizer
 from thriving.programs.events.actions.planned import Planned
-from thriving.programs.events.models import Event, Pattern, Series
+from thriving.programs.events.asked import owner_of, questionnaire_of
+from thriving.programs.events.models import Admission, Event, Pattern, Series, Tracing
+from thriving.questions.actions import copy as copy_questions
 
 MOST_REPEATS = 52
 
@@ -67,7 +69,23 @@ def _copied(event: Event, said: Planned, first_day: date, by: Actor, series: Ser
     if series:
         made.series = series
         made.save(update_fields=["series"])
+    _take_over_choices(event, made)
+    _take_over_questions(event, made, shift, by)
     return made
+
+
+def _take_over_choices(event: Event, made: Event) -> None:
+    for chosen in Admission.objects.filter(event=event):
+        Admission.objects.create(event=made, names_kept=chosen.names_kept)
+    Tracing.objects.bulk_create(Tracing(event=made, trace=each.trace) for each in event.tracings.all())
+
+
+def _take_over_questions(event: Event, made: Event, shift: timedelta, by: Actor) -> None:
+    """As a draft of their own, with the same promise of when answers are deleted."""
+    asked = questionnaire_of(event)
+    delete_on = asked.delete_on + shift if asked and asked.delete_on else None
+    if asked and (delete_on is None or delete_on > clock.today()):
+        copy_questions(asked, owner_of(made), delete_on=delete_on, delete_after=asked.delete_after, by=by)
 
 
 def _first_day(said: Planned) -> date:
