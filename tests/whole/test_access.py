@@ -606,7 +606,7 @@ def taking_part(cast: Cast, events: None) -> None:
     """The volunteer runs the event too, and has brought a list; the editor is registered."""
     world_of_events.taking_part(Event.objects.get(), organizer=cast.volunteer, registered=cast.editor)
     RollRow.objects.all().delete()
-    Roll.objects.update(pk=FIRST["pk"])
+    Roll.objects.update(id=FIRST["pk"])
 
 
 @pytest.fixture
