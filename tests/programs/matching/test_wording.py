@@ -47,7 +47,8 @@ def test_reasons_say_what_speaks_for_it_and_what_presses() -> None:
     assert wording.in_a_row(wording.reasons(matched(), {"money": "Money"})) == (
         "offers: Writing for the press (which is close), Money; goes as far as what you know; "
         "in your language, Dagbani; takes 4 hours altogether; for your region; wants what you can give: "
-        "Law and statutes; comes first because it is for those served least: Dagbani; one place left; closes today"
+        "Law and statutes; comes first because it is for those served least: Dagbani; one place left; "
+        "closes today"
     )
 
 
