@@ -16,7 +16,7 @@ from thriving.programs.events.models import Registration
 
 @dataclass(frozen=True)
 class Trace:
-    """``kind`` of fact, and by which dimensions it is counted for somebody who came."""
+    """``kind`` of fact, which has a region, and by which other dimensions it is counted for who came."""
 
     title: str | Promise
     meaning: str | Promise

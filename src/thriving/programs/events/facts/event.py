@@ -14,6 +14,7 @@ from thriving.evidence.models import Source, Visibility
 from thriving.evidence.statements import Statement
 from thriving.kernel.words import Words
 from thriving.movement.actions import Actor
+from thriving.movement.queries.places import region_of
 from thriving.programs.events.models import Event, Format
 from thriving.programs.events.states.event import OVER
 
@@ -33,6 +34,7 @@ EVENT_HELD = declare(
     )
 )
 KIND = EVENT_HELD.name
+SCHEME = "wikimedia"  # "the region of the world, as the movement divides it"
 SOURCES = "event/"  # how the keys of their records begin
 
 
@@ -94,6 +96,7 @@ def dimensions_of(event: Event) -> dict[str, str]:
     return {
         "format": event.format,
         "country": event.country,
+        "region": region_of(event.country, SCHEME, event.held_on) or "",
         "initiative": event.initiative,
         "campaign": event.campaign,
     }

@@ -14,7 +14,8 @@ from thriving.evidence.kinds import PERSON, Dimension, FactKind, Type, declare
 from thriving.evidence.models import Visibility
 from thriving.evidence.statements import Statement
 from thriving.movement.actions import Actor
-from thriving.programs.events.facts.event import CAMPAIGN, INITIATIVE, name_source, source_of
+from thriving.movement.queries.places import Division, division
+from thriving.programs.events.facts.event import CAMPAIGN, INITIATIVE, SCHEME, name_source, source_of
 from thriving.programs.events.models import Registration, Standing
 from thriving.programs.events.states.event import CANCELED
 from thriving.programs.events.traces import Trace, traces
@@ -72,34 +73,38 @@ traces.add("leadership-refined", _leadership("refined"))
 def of_kind(kind: str) -> Iterator[Statement]:
     """What the ledger should hold of this kind, from the registrations themselves."""
     came = Registration.objects.filter(attended_on__isnull=False).exclude(event__state=CANCELED)
+    world = division(SCHEME)
     for each in came.select_related("event").prefetch_related("event__tracings").order_by("pk"):
-        yield from (statement for statement in statements(each) if statement.kind == kind)
+        yield from (statement for statement in statements(each, world) if statement.kind == kind)
 
 
-def statements(registration: Registration) -> Iterator[Statement]:
-    """Everything that their coming is evidence of."""
+def statements(registration: Registration, world: Division | None) -> Iterator[Statement]:
+    """Everything that their coming is evidence of; ``world`` says in which region their country lies."""
     if registration.attended_on is None:
         return
     dimensions = {**_common(registration), **_of_event(registration), "role": registration.role}
-    yield _statement(registration, KIND, "", dimensions)
+    region = world.region_of(dimensions["country"], _day(registration)) if world else None
+    yield _statement(registration, KIND, "", {**dimensions, "region": region or ""})
     for tracing in registration.event.tracings.all():
         if tracing.trace in traces:
             trace = traces[tracing.trace]
-            yield _statement(registration, trace.kind, tracing.trace, dict(trace.dimensions(registration)))
+            evident = {"region": region or "", **trace.dimensions(registration)}
+            yield _statement(registration, trace.kind, tracing.trace, evident)
 
 
 def tell(registrations: Sequence[Registration], *, by: Actor) -> None:
     """State what follows from their coming; said again, nothing changes, said otherwise it is corrected."""
     if registrations:
         name_source(registrations[0].event)
-        evidence.state((each for some in registrations for each in statements(some)), by=by)
+        world = division(SCHEME)
+        evidence.state((each for some in registrations for each in statements(some, world)), by=by)
 
 
 def take_back(registrations: Iterable[Registration], *, by: Actor, why: str) -> None:
     """They did not come, or the event did not count: by the state as it was told."""
     withdrawn: dict[str, list[str]] = {}
     for each in registrations:
-        for statement in statements(each):
+        for statement in statements(each, None):  # a key tells of no region
             withdrawn.setdefault(statement.kind, []).append(statement.natural_key)
     for kind, keys in withdrawn.items():
         evidence.retract(kind, keys, by=by, why=why)
