@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thriving.programs.events.views import calendar, door, event, events, lists, participation, people, planning, registration, report
+from thriving.programs.events.views import (
+    calendar,
+    door,
+    event,
+    events,
+    lists,
+    participation,
+    people,
+    planning,
+    registration,
+    report,
+)
 
 app_name = "events"
 urlpatterns = [

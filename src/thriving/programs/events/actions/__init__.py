@@ -8,6 +8,10 @@ from thriving.programs.events.actions.course import cancel, pass_time, publish, 
 from thriving.programs.events.actions.door import Reading, check_in, undo_check_in
 from thriving.programs.events.actions.event import change, join_campaign, plan
 from thriving.programs.events.actions.keeping import drop_undecided_lists, forget_names, remind
+from thriving.programs.events.actions.lists import bring_names, bring_table
+from thriving.programs.events.actions.lists import discard as discard_list
+from thriving.programs.events.actions.lists import take_in as take_in_list
+from thriving.programs.events.actions.lists import undo as undo_list
 from thriving.programs.events.actions.people import dismiss_organizer, name_organizer
 from thriving.programs.events.actions.planned import Planned
 from thriving.programs.events.actions.registration import (
@@ -19,10 +23,9 @@ from thriving.programs.events.actions.registration import (
     wish_otherwise,
     withdraw,
 )
+from thriving.programs.events.actions.report import Told, hand_in, measure_due, write_report
 from thriving.programs.events.actions.series import copy, repeat
 from thriving.programs.events.actions.sessions import Times
-from thriving.programs.events.actions.lists import bring_names, bring_table, discard as discard_list, take_in as take_in_list, undo as undo_list
-from thriving.programs.events.actions.report import Told, hand_in, measure_due, write_report
 
 __all__ = [
     "Chosen",

@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 
 from thriving.kernel import access, clock
 from thriving.programs.events.models import Event, Format, Mark, Marked
-from thriving.programs.events.states.event import DRAFT
 
 RECENT = timedelta(days=90)  # how far back a calendar goes
 COMING, PAST, MINE = "coming", "past", "mine"
@@ -91,10 +90,6 @@ def behind(listed: QuerySet[Event], key: str, wanted: Wanted) -> QuerySet[Event]
     side = "gt" if wanted.when == COMING else "lt"
     later = Q((f"starts_at__{side}", last.starts_at))
     return listed.filter(later | Q(("starts_at", last.starts_at), (f"pk__{side}", last.pk)))
-
-
-def drafts_of(person: Any) -> QuerySet[Event]:
-    return organized_by(person).filter(state=DRAFT)
 
 
 def _is_wanted(wanted: Wanted) -> Q:

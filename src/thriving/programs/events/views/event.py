@@ -79,12 +79,12 @@ def _short(told: Where, language: str) -> str:
 
 def _times(event: Event, zone: tzinfo | None = None) -> list[dict[str, Any]]:
     """``zone``: of the reader, who reads there when it begins by their own clocks, where these differ."""
-    return [_told(session, event, zone) for session in event.sessions.all()]
+    return [_told(session, zone) for session in event.sessions.all()]
 
 
-def _told(session: Session, event: Event, zone: tzinfo | None) -> dict[str, Any]:
+def _told(session: Session, zone: tzinfo | None) -> dict[str, Any]:
     elsewhere = session.starts_at.astimezone(zone) if zone else None
-    begins, ends = (moment.astimezone(event.zone) for moment in (session.starts_at, session.ends_at))
+    begins, ends = session.local_start, session.local_end
     return {
         "begins": begins,
         "ends": ends,
