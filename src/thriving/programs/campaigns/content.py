@@ -8,15 +8,17 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from thriving.kernel.words import Words
 from thriving.movement.actions.groups import clean_texts, clean_words, key_problem
 from thriving.programs.campaigns import texts, things
+from thriving.ui import cldr
 
 LONGEST_TITLE = 150
 LONGEST_TEXT = 10_000
 FIRST_DAY, LAST_DAY = -366, 731  # counted from the start
+DAYS_OF_A_WEEK = 7
 LARGEST_TARGET = 10_000_000
 MOST_ITEMS = 2_000
 
@@ -39,14 +41,14 @@ FILLED = (Kind.PAGE, Kind.MAIL)  # texts with places such as {title}
 class Measured(TextChoices):
     """What a goal may count."""
 
-    EVENTS = "events_held", gettext_lazy("events held")
-    PARTICIPANTS = "participants", gettext_lazy("people who took part in events")
-    CONTRIBUTIONS = "contributions", gettext_lazy("contributions confirmed")
-    THINGS = "things", gettext_lazy("pages, items and files contributed to")
-    NEW_KINDS = "new_kinds", gettext_lazy("pictures, oral histories and sets of data")
-    WORKLISTS = "worklist_items", gettext_lazy("things on worklists that are done")
-    CONTRIBUTORS = "contributors", gettext_lazy("people who contributed")
-    PLACES = "places", gettext_lazy("places that take part")
+    EVENTS = "events_held", gettext_lazy("Events held")
+    PARTICIPANTS = "participants", gettext_lazy("People who took part in events")
+    CONTRIBUTIONS = "contributions", gettext_lazy("Contributions confirmed")
+    THINGS = "things", gettext_lazy("Pages, items and files contributed to")
+    NEW_KINDS = "new_kinds", gettext_lazy("Pictures, oral histories and sets of data")
+    WORKLISTS = "worklist_items", gettext_lazy("Things on worklists that are done")
+    CONTRIBUTORS = "contributors", gettext_lazy("People who contributed")
+    PLACES = "places", gettext_lazy("Places that take part")
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,10 @@ class Content:
     def measured(self) -> str:
         """What a goal counts, in words."""
         return str(Measured(self.measure).label) if self.measure in Measured else ""
+
+    @property
+    def day_in_words(self) -> str:
+        return "" if self.day is None else day_words(self.day)
 
     def as_json(self) -> dict[str, Any]:
         """Without what is empty, so that two that say the same are the same."""
@@ -94,6 +100,28 @@ def read(said: dict[str, Any]) -> Content:
         target=said.get("target"),
         items=tuple(things.from_content(each) for each in said.get("items", [])),
     )
+
+
+def week_of(day: int) -> int:
+    """The first week is 1, and the one before it -1: there is no week 0."""
+    return day // DAYS_OF_A_WEEK + (1 if day >= 0 else 0)
+
+
+def week_words(week: int) -> str:
+    if week > 0:
+        return _("Week %(n)s") % {"n": cldr.number(week)}
+    sentence = ngettext("%(n)s week before the start", "%(n)s weeks before the start", -week)
+    return sentence % {"n": cldr.number(-week)}
+
+
+def day_words(day: int) -> str:
+    if day == 0:
+        return _("On the first day")
+    if day > 0:
+        sentence = ngettext("%(n)s day after the start", "%(n)s days after the start", day)
+    else:
+        sentence = ngettext("%(n)s day before the start", "%(n)s days before the start", -day)
+    return sentence % {"n": cldr.number(abs(day))}
 
 
 def cleaned(kind: str, said: Content) -> Content:

@@ -73,7 +73,7 @@ class Page:
 
 def page_of(reader: Any, holder: Holder) -> Page:
     campaign = holder if isinstance(holder, Campaign) else holder.campaign
-    whole, by_place = results(campaign, reader)
+    whole, by_place = results(campaign)
     found = whole if isinstance(holder, Campaign) else by_place[holder.pk]
     places = list(places_for(reader, campaign)) if isinstance(holder, Campaign) else []
     named = regions() if any(each.region for each in places) else {}

@@ -1,13 +1,13 @@
 """What came of a campaign, as a whole and by place: nothing and nobody is counted twice.
 
-Permission changes whether a small number is shown, never the number. Of people only many are shown to those
-who do not run the campaign, and by place only where every place has many: else one could be computed from
-the others.
+How many people it was is told in whole tens, to everybody alike, and not at all where they were few: nobody
+learns from a number who has just come, nor computes one place from the others. Those who run a campaign read
+exact numbers beside the rows that they are made of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +15,15 @@ from django.db.models import Count, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from thriving.evidence.disclosure.rules import Rules
-from thriving.kernel import access
 from thriving.movement.queries.places import protected_countries
 from thriving.programs.campaigns.content import Kind, Measured
 from thriving.programs.campaigns.goals import Reached, Rule, Together, together
 from thriving.programs.campaigns.models import Campaign, Contribution, EventLink, Instance, Piece, WorkItem
 from thriving.programs.campaigns.queries.kit import Holder, pieces_of
-from thriving.programs.campaigns.states import CONFIRMED, DONE, JOINED, REPORTED, WITHDRAWN
+from thriving.programs.campaigns.states import CONFIRMED, DONE, JOINED, WITHDRAWN
 from thriving.programs.campaigns.things import NEW_KINDS
 from thriving.programs.events.models import Registration
+from thriving.programs.events.queries.registration import in_tens
 from thriving.programs.events.states.event import OVER
 
 ABOUT_PEOPLE = frozenset({Measured.CONTRIBUTORS, Measured.CONTRIBUTIONS, Measured.PARTICIPANTS})
@@ -32,20 +32,16 @@ Figures = Mapping[str, int | None]  # by what is measured; None where nothing me
 
 @dataclass(frozen=True)
 class Number:
-    """``withheld``: it tells of so few people that only those who run the campaign read it."""
+    """``rough``: at least as many. ``withheld``: of so few people that it is not told."""
 
     value: int | None
+    rough: bool = False
     withheld: bool = False
-
-    @property
-    def is_measured(self) -> bool:
-        return self.value is not None or self.withheld
 
 
 @dataclass(frozen=True)
 class Results:
     numbers: Mapping[str, Number]
-    waiting: int  # reported, and not yet confirmed by anybody
 
 
 @dataclass(frozen=True)
@@ -53,11 +49,6 @@ class Goal:
     piece: Piece
     number: Number
     reached: Reached
-
-    @property
-    def bar(self) -> int:
-        """In percent, and whole only where it is reached."""
-        return int((self.reached.ratio or 0) * 100)
 
 
 @dataclass(frozen=True)
@@ -68,16 +59,31 @@ class Goals:
     together: Together | None
 
 
-def results(campaign: Campaign, reader: Any) -> tuple[Results, dict[int, Results]]:
-    """Of the whole, and of each place by its row."""
-    whole, by_place = _figures(campaign), _figures_by_place(campaign)
-    waiting = _waiting(campaign)
-    # Whoever runs it reads every number.
-    least = 0 if access.may(reader, "run_campaign", campaign) else _least(campaign)
-    small = _small(by_place.values(), least)
-    everybody = Results(_shown(whole, _small([whole], least)), sum(waiting.values()))
-    places = {pk: Results(_shown(figures, small), waiting.get(pk, 0)) for pk, figures in by_place.items()}
-    return everybody, places
+def results(campaign: Campaign) -> tuple[Results, dict[int, Results]]:
+    """Of the whole, and of each place by its row; the same for every reader."""
+    least = _least(campaign)
+    places = {pk: Results(_told(each, least)) for pk, each in counted_by_place(campaign).items()}
+    return Results(_told(counted(campaign), least)), places
+
+
+def exact(holder: Holder) -> Figures:
+    """For those who run it, beside the rows."""
+    if isinstance(holder, Campaign):
+        return counted(holder)
+    return counted_by_place(holder.campaign)[holder.pk]
+
+
+def _told(figures: Figures, least: int) -> dict[str, Number]:
+    few = {name for name in ABOUT_PEOPLE if (figures[name] or 0) < least}
+    # How much was contributed tells how few did it, where few did.
+    few |= {Measured.CONTRIBUTIONS} if Measured.CONTRIBUTORS in few else set()
+    return {name: _number(name, value, withheld=name in few) for name, value in figures.items()}
+
+
+def _number(name: str, value: int | None, *, withheld: bool) -> Number:
+    if name not in ABOUT_PEOPLE or value is None:
+        return Number(value)
+    return Number(None, withheld=True) if withheld else Number(in_tens(value), rough=True)
 
 
 def goals_of(holder: Holder, found: Results) -> Goals:
@@ -95,21 +101,6 @@ def _goal(piece: Piece, found: Results) -> Goal:
     return Goal(piece, number, Reached(number.value, piece.said.target or 1))
 
 
-def _small(beside: Iterable[Figures], least: int) -> set[str]:
-    """What is withheld in all of them, because in one it tells of few people."""
-    told = [(name, each[name]) for each in beside for name in ABOUT_PEOPLE]
-    small: set[str] = {name for name, value in told if value is not None and value < least}
-    # How much was contributed tells how few did it, where few did.
-    return small | {Measured.CONTRIBUTIONS} if Measured.CONTRIBUTORS in small else small
-
-
-def _shown(figures: Figures, small: set[str]) -> dict[str, Number]:
-    return {
-        name: Number(None, withheld=True) if name in small else Number(value)
-        for name, value in figures.items()
-    }
-
-
 def _least(campaign: Campaign) -> int:
     """The fewest people that are told of; more where taking part is dangerous somewhere."""
     rules = Rules()
@@ -117,12 +108,12 @@ def _least(campaign: Campaign) -> int:
     return rules.least_sensitive if where & protected_countries() else rules.least
 
 
-def _figures(campaign: Campaign) -> Figures:
-    counted = _confirmed(campaign).aggregate(**_DISTINCT)
+def counted(campaign: Campaign) -> Figures:
+    found = _confirmed(campaign).aggregate(**_DISTINCT)
     links = EventLink.objects.filter(campaign=campaign, event__state__in=OVER)
     done = WorkItem.objects.filter(worklist__campaign=campaign, worklist__left_out=False, state=DONE)
     return {
-        **counted,
+        **found,
         Measured.EVENTS: links.count(),
         Measured.PARTICIPANTS: _came(links).aggregate(n=Count("subject", distinct=True))["n"],
         Measured.WORKLISTS: done.aggregate(n=Count("identity", distinct=True))["n"],
@@ -130,7 +121,7 @@ def _figures(campaign: Campaign) -> Figures:
     }
 
 
-def _figures_by_place(campaign: Campaign) -> dict[int, Figures]:
+def counted_by_place(campaign: Campaign) -> dict[int, Figures]:
     """The same for each place, with as many queries however many places there are."""
     links = EventLink.objects.filter(campaign=campaign, event__state__in=OVER, instance__isnull=False)
     items = WorkItem.objects.filter(
@@ -146,10 +137,10 @@ def _figures_by_place(campaign: Campaign) -> dict[int, Figures]:
         Measured.WORKLISTS: _by(items, "worklist__instance", Count("identity", distinct=True)),
     }
     rows = _confirmed(campaign).filter(instance__isnull=False).order_by().values("instance")
-    counted: dict[int, Any] = {row["instance"]: row for row in rows.annotate(**_DISTINCT)}
+    found: dict[int, Any] = {row["instance"]: row for row in rows.annotate(**_DISTINCT)}
     return {
         pk: {
-            **{name: counted.get(pk, {}).get(name, 0) for name in _DISTINCT},
+            **{name: found.get(pk, {}).get(name, 0) for name in _DISTINCT},
             **{name: by_place.get(pk, 0) for name, by_place in told.items()},
         }
         for pk in Instance.objects.filter(campaign=campaign).values_list("pk", flat=True)
@@ -176,11 +167,6 @@ def _confirmed(campaign: Campaign) -> QuerySet[Contribution]:
     if campaign.state == WITHDRAWN:
         return Contribution.objects.none()
     return Contribution.objects.filter(campaign=campaign, state=CONFIRMED)
-
-
-def _waiting(campaign: Campaign) -> dict[int, int]:
-    rows = Contribution.objects.filter(campaign=campaign, state=REPORTED)
-    return _by(rows, "instance", Count("pk"))
 
 
 _ONE = Concat("contributor", Value("/"), "identity", Value("/"), "done")

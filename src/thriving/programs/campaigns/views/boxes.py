@@ -15,7 +15,7 @@ from thriving.kernel import access
 from thriving.movement.actions import Refused
 from thriving.movement.doors import needs, signed_in, typed
 from thriving.programs.campaigns import actions
-from thriving.programs.campaigns.content import DATED, Content, Kind, read
+from thriving.programs.campaigns.content import DATED, Content, Kind, read, week_of, week_words
 from thriving.programs.campaigns.forms.box import BoxForm, FromCampaignForm, PublishForm
 from thriving.programs.campaigns.forms.campaign import NewCampaignForm
 from thriving.programs.campaigns.forms.piece import PieceForm
@@ -23,7 +23,7 @@ from thriving.programs.campaigns.models import Box, BoxVersion, State
 from thriving.programs.campaigns.queries import campaign as campaigns
 from thriving.programs.campaigns.queries.box import boxes_for, kept_by, uses_of, with_counts
 from thriving.programs.campaigns.views.finding import Where, done, form_page, me
-from thriving.programs.campaigns.views.kit import NEW, week_of
+from thriving.programs.campaigns.views.kit import NEW
 from thriving.programs.experiments.queries import experiments_for
 from thriving.programs.experiments.states import FINISHED
 from thriving.ui.twins import Column, Records
@@ -113,7 +113,7 @@ def parts_of(pieces: dict[str, Any]) -> list[tuple[Any, list[dict[str, Any]]]]:
 
 def _part(name: str, said: Content) -> dict[str, Any]:
     kind, _slash, key = name.partition("/")
-    week = week_of(said.day) if kind in DATED and said.day is not None else None
+    week = week_words(week_of(said.day)) if kind in DATED and said.day is not None else ""
     return {"kind": kind, "key": key, "said": said, "week": week}
 
 

@@ -20,6 +20,8 @@ from thriving.programs.campaigns import actions
 from thriving.programs.campaigns.forms.contribution import ContributionForm, ContributionsForm, DecideForm
 from thriving.programs.campaigns.models import Contribution, ContributionState, Contributor, InstanceState
 from thriving.programs.campaigns.queries.campaign import contributions_for
+from thriving.programs.campaigns.queries.page import may_run
+from thriving.programs.campaigns.queries.results import exact
 from thriving.programs.campaigns.views.finding import Where, done, form_page, me, run, seen
 
 ON_A_PAGE = 100
@@ -61,7 +63,7 @@ def contributions(request: HttpRequest, key: str, place: str) -> HttpResponseBas
     if where.place:
         rows = rows.filter(instance=where.place)
     page = Paginator(rows.select_related("instance"), ON_A_PAGE).get_page(request.GET.get("page"))
-    refused = ""
+    refused, may_run_it = "", may_run(request.user, where.holder)
     if request.method == "POST":
         try:
             _decide(request, list(page))
@@ -72,8 +74,9 @@ def contributions(request: HttpRequest, key: str, place: str) -> HttpResponseBas
         "where": where,
         "page": page,
         "rows": _rows(request.user, list(page)),
+        "exact": exact(where.holder) if may_run_it else None,
         "may_tell": _takes_in(where),
-        "may_run": access.may(request.user, "run_place" if where.place else "run_campaign", where.holder),
+        "may_run": may_run_it,
         "refused": refused,
         "sample": where.campaign.sample,
     }

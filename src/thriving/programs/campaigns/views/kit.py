@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from thriving.movement.actions import Refused
 from thriving.movement.doors import signed_in, typed
 from thriving.programs.campaigns import actions
-from thriving.programs.campaigns.content import DATED, FILLED, Kind
+from thriving.programs.campaigns.content import DATED, FILLED, Kind, week_of, week_words
 from thriving.programs.campaigns.forms.piece import PieceForm
 from thriving.programs.campaigns.models import BoxVersion, Piece
 from thriving.programs.campaigns.queries.kit import differences, newest, pieces_of
@@ -41,16 +41,11 @@ def kit(request: HttpRequest, key: str, place: str) -> HttpResponse:
     return render(request, "campaigns/kit.html", context)
 
 
-def _weeks(pieces: list[Piece]) -> list[tuple[int, list[Piece]]]:
-    """By week from the start: the first is 1, the one before it -1, for there is no week 0."""
+def _weeks(pieces: list[Piece]) -> list[tuple[str, list[Piece]]]:
     weeks: dict[int, list[Piece]] = {}
     for each in sorted(pieces, key=lambda piece: (piece.said.day or 0, piece.kind, piece.key)):
         weeks.setdefault(week_of(each.said.day or 0), []).append(each)
-    return list(weeks.items())
-
-
-def week_of(day: int) -> int:
-    return day // 7 + 1 if day >= 0 else day // 7
+    return [(week_words(week), listed) for week, listed in weeks.items()]
 
 
 def _groups(pieces: list[Piece]) -> list[tuple[Any, list[Piece]]]:
