@@ -181,3 +181,16 @@ def test_filters(source: str, written: str) -> None:
 def test_in_words_marks_another_language(language: str, words: object, written: str) -> None:
     with override(language):
         assert render("{{ words|in_words }}", words=words) == written
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (Words(en="a\n\n<b>"), '<div lang="en" dir="ltr"><p>a</p>\n\n<p>&lt;b&gt;</p></div>'),
+        (Words(ar="خطة"), '<div lang="ar" dir="rtl"><p>خطة</p></div>'),
+        (Words(), ""),
+        (None, ""),
+    ],
+)
+def test_in_paragraphs_marks_them_all(words: object, written: str) -> None:
+    assert render("{{ words|in_paragraphs }}", words=words) == written

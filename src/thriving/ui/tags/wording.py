@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
@@ -93,3 +94,13 @@ def in_words(text: Words | str | None) -> str:
     if not best or code.split("-")[0] == (get_language() or "").split("-")[0]:
         return best
     return format_html('<span lang="{}" dir="{}">{}</span>', code, cldr.direction_of(code), best)
+
+
+@register.filter
+def in_paragraphs(text: Words | None) -> str:
+    """The same for a longer text: its paragraphs, with what marks their language around them all."""
+    best, code = (text or Words()).best()
+    if not best:
+        return ""
+    direction = cldr.direction_of(code)
+    return format_html('<div lang="{}" dir="{}">{}</div>', code, direction, linebreaks_filter(best))

@@ -65,7 +65,7 @@ def translate(request: HttpRequest, key: str, language: str) -> HttpResponseBase
         else:
             messages.success(request, _("Saved."))
             return redirect("initiatives:languages", key)
-    context = {"form": form, "initiative": found, "language": language}
+    context = {"form": form, "initiative": found, "into": language}
     return render(request, "initiatives/translate.html", context, status=400 if form.errors else 200)
 
 

@@ -52,7 +52,7 @@ def translate(request: HttpRequest, key: str, language: str) -> HttpResponseBase
         else:
             messages.success(request, _("Saved."))
             return redirect("patterns:languages", key)
-    context = {"form": form, "pattern": found, "language": language}
+    context = {"form": form, "pattern": found, "into": language}
     return render(request, "patterns/translate.html", context, status=400 if form.errors else 200)
 
 
