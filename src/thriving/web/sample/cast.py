@@ -34,7 +34,9 @@ EVALUATOR = Somebody("esi", "Esi Orkwaa", roles=(("evaluator", ""),))
 SECOND_EVALUATOR = Somebody("yansefu", "严瑟芙", roles=(("evaluator", ""),))
 EDITOR = Somebody("tamoren", "Ishi Tamoren", roles=(("plan_editor", ""),))
 AFFILIATIONS = Somebody("olena", "Olena Vyshyvska", roles=(("affiliations_officer", ""),))
-LIAISON = Somebody("varuni", "Varuni Selvath")  # a lead gives her a role for a year
+# A lead gives these their roles, for a year.
+ORGANIZER = Somebody("ketema", "Ketema Aludo")
+LIAISON = Somebody("varuni", "Varuni Selvath")
 
 LEADS = {
     "movement-diversity": DIVERSITY,
@@ -51,6 +53,7 @@ EVERYBODY = (
     EVALUATOR,
     SECOND_EVALUATOR,
     EDITOR,
+    ORGANIZER,
     LIAISON,
     AFFILIATIONS,
 )
@@ -76,14 +79,24 @@ def lead() -> None:
         _grant(person, [(role, scope) for role, scope in somebody.roles if scope])
 
 
-def name_a_liaison() -> None:
-    """A lead gives a role that ends by itself, over one region."""
-    movement.grant_role(
-        Person.objects.get(username=LIAISON.username),
+def name_helpers() -> None:
+    """A lead gives roles that end by themselves."""
+    _for_a_year(
+        LIAISON,
         "regional_liaison",
-        scope="region:wikimedia/south-asia",
+        "region:wikimedia/south-asia",
+        "Whoever asks there needs somebody who answers.",
+    )
+    _for_a_year(ORGANIZER, "organizer", "", "Somebody has to run the sessions.")
+
+
+def _for_a_year(helper: Somebody, role: str, scope: str, why: str) -> None:
+    movement.grant_role(
+        Person.objects.get(username=helper.username),
+        role,
+        scope=scope,
         ends_on=clock.today() + timedelta(days=365),
-        why="Whoever asks there needs somebody who answers.",
+        why=why,
         by=Person.objects.get(username=LEADERSHIP.username),
     )
 

@@ -193,8 +193,17 @@ class Concluded:
     experiment: str
 
 
+@dataclass(frozen=True)
+class OfEvent:
+    """An event goes a step on: announce, register, check_in, end, report, undo."""
+
+    on: date
+    event: str
+    step: str
+
+
 ForThePlan = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed
 ForTables = Agreed | TablesPublished
 ForAffiliates = ReportsAsked | HandedIn | Applied | Stepped
 ForExperiments = Decided | Begun | Concluded
-Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments | Measured
+Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments | Measured | OfEvent

@@ -22,7 +22,7 @@ from thriving.plan import actions as plans
 from thriving.plan.file import shipped
 from thriving.plan.models import KeyResult, Plan, Requirement
 from thriving.plan.standing.asking import asked_of
-from thriving.web.sample import affiliations, cast, experiments, introductions
+from thriving.web.sample import affiliations, cast, experiments, gatherings, introductions
 from thriving.web.sample.deeds import (
     Agreed,
     Applied,
@@ -33,6 +33,7 @@ from thriving.web.sample.deeds import (
     Decided,
     HandedIn,
     Measured,
+    OfEvent,
     Proposed,
     Published,
     ReportsAsked,
@@ -56,7 +57,7 @@ def begin() -> None:
     editor = person(cast.EDITOR)
     plans.load(shipped(), sample=True, by=editor)
     cast.lead()
-    cast.name_a_liaison()
+    cast.name_helpers()
     introductions.introduce()
     affiliations.gather()
     define_shipped_measures(by=editor.key)
@@ -198,6 +199,11 @@ def _(deed: Decided) -> None:
 @do.register
 def _(deed: Begun) -> None:
     experiments.begin(deed.experiment, deed.on, person(EXPERIMENTER))
+
+
+@do.register
+def _(deed: OfEvent) -> None:
+    gatherings.take(deed, person(cast.ORGANIZER))
 
 
 @do.register

@@ -19,32 +19,35 @@ class Group:
     name: str
     region: str
     language: str
+    country: str = ""  # most of its people's
+    zone: str = "UTC"
+    town: str = ""  # where it meets in person
 
 
 REGIONAL = {
-    "lakeside": Group("Kikundi cha Maarifa cha Ziwani", AFRICA, "sw"),
-    "riverbank": Group("নদীর পাড় জ্ঞানচক্র", SOUTH, "bn"),
-    "oasis": Group("حلقة الواحة للمعرفة", MIDDLE, "ar"),
-    "highland": Group("Círculo de Saberes del Altiplano Sur", LATIN, "qu"),
-    "archipelago": Group("Lingkar Pengetahuan Seribu Teluk", EAST, "id"),
-    "steppe": Group("Коло знань «Ковила»", CENTRAL, "uk"),
-    "estuary": Group("Cercle des savoirs de l’Estuaire", AFRICA, "wo"),
-    "valley": Group("घाटी ज्ञान मंडली", SOUTH, "hi"),
-    "seaside": Group("海辺の知識の輪", EAST, "ja"),
-    "mountain": Group("მთის ცოდნის წრე", CENTRAL, "ka"),
-    "rainforest": Group("Roda de Saberes da Várzea", LATIN, "pt"),
-    "desert": Group("حلقهٔ دانش کویر", MIDDLE, "fa"),
-    "dawn": Group("விடியல் அறிவு வட்டம்", SOUTH, "ta"),
-    "plateau": Group("የአምባ የእውቀት ክበብ", AFRICA, "am"),
+    "lakeside": Group("Kikundi cha Maarifa cha Ziwani", AFRICA, "sw", "TZ", "Africa/Dar_es_Salaam", "Mwanza"),
+    "riverbank": Group("নদীর পাড় জ্ঞানচক্র", SOUTH, "bn", "BD", "Asia/Dhaka", "Rajshahi"),
+    "oasis": Group("حلقة الواحة للمعرفة", MIDDLE, "ar", "EG", "Africa/Cairo", "Aswan"),
+    "highland": Group("Círculo de Saberes del Altiplano Sur", LATIN, "qu", "PE", "America/Lima", "Puno"),
+    "archipelago": Group("Lingkar Pengetahuan Seribu Teluk", EAST, "id", "ID", "Asia/Jakarta", "Bogor"),
+    "steppe": Group("Коло знань «Ковила»", CENTRAL, "uk", "UA", "Europe/Kyiv", "Poltava"),
+    "estuary": Group("Cercle des savoirs de l’Estuaire", AFRICA, "wo", "SN", "Africa/Dakar", "Kaolack"),
+    "valley": Group("घाटी ज्ञान मंडली", SOUTH, "hi", "IN", "Asia/Kolkata", "Varanasi"),
+    "seaside": Group("海辺の知識の輪", EAST, "ja", "JP", "Asia/Tokyo", "Matsue"),
+    "mountain": Group("მთის ცოდნის წრე", CENTRAL, "ka", "GE", "Asia/Tbilisi", "Telavi"),
+    "rainforest": Group("Roda de Saberes da Várzea", LATIN, "pt", "BR", "America/Manaus", "Manaus"),
+    "desert": Group("حلقهٔ دانش کویر", MIDDLE, "fa", "IR", "Asia/Tehran", "Yazd"),
+    "dawn": Group("விடியல் அறிவு வட்டம்", SOUTH, "ta", "LK", "Asia/Colombo", "Jaffna"),
+    "plateau": Group("የአምባ የእውቀት ክበብ", AFRICA, "am", "ET", "Africa/Addis_Ababa", "Adama"),
 }
 
 THEMATIC = {
-    "oral-history": Group("Listeners to Oral History", AFRICA, "en"),
-    "medicine": Group("Medicine in Plain Words", SOUTH, "en"),
-    "night-sky": Group("Night Sky Editors", LATIN, "es"),
-    "field-botany": Group("Field Botany Photographers", CENTRAL, "en"),
-    "women-in-science": Group("Table of Women in Science Writers", MIDDLE, "fr"),
-    "maps-and-places": Group("Open Maps and Places", EAST, "en"),
+    "oral-history": Group("Listeners to Oral History", AFRICA, "en", "GH", "Africa/Accra"),
+    "medicine": Group("Medicine in Plain Words", SOUTH, "en", "IN", "Asia/Kolkata"),
+    "night-sky": Group("Night Sky Editors", LATIN, "es", "AR", "America/Argentina/Cordoba"),
+    "field-botany": Group("Field Botany Photographers", CENTRAL, "en", "PL", "Europe/Warsaw"),
+    "women-in-science": Group("Table of Women in Science Writers", MIDDLE, "fr", "TN", "Africa/Tunis"),
+    "maps-and-places": Group("Open Maps and Places", EAST, "en", "PH", "Asia/Manila"),
 }
 
 COMMUNITIES = REGIONAL | THEMATIC
