@@ -1,4 +1,4 @@
-"""Questions that organizers ask of those who register: whose rules guard them, and until when they are kept."""
+"""Questions that organizers ask of those who register: by whose rules, and until when answers are kept."""
 
 from __future__ import annotations
 

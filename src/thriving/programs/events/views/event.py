@@ -58,7 +58,10 @@ def share(request: HttpRequest, key: str) -> HttpResponse:
     mine = translation.get_language()
     codes = [code for code, _name in settings.LANGUAGES if code in found.title or code == mine]
     told = seen_from_outside(found)
-    texts = [(code, cldr.own_name(code), cldr.direction_of(code), _short(told, code)) for code in codes]
+    texts = [
+        (code, cldr.own_name(code), cldr.direction_of(code), _short(told, code).splitlines())
+        for code in codes
+    ]
     context = {"event": found, "texts": texts}
     return render(request, "events/share.html", context)
 
