@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from tests.conftest import AtOnce, Cast
 
 from thriving.kernel import clock
 from thriving.kernel.models import Mail
+from thriving.kernel.registry import Registry
 from thriving.movement import work
 from thriving.movement.actions import weekly
 from thriving.movement.models import Person
@@ -30,11 +31,12 @@ def on(moment: datetime = MONDAY) -> AbstractContextManager[None]:
 
 
 @pytest.fixture
-def waits() -> Iterator[Given]:
+def waits(monkeypatch: pytest.MonkeyPatch) -> Given:
+    """Let these items, and nothing else, wait for everybody who asks."""
     items: list[work.Item] = []
-    contributor = work.Contributor("test", "Errands", lambda _reader, _today: items)
-    with work.contributors.temporarily("test", contributor):
-        yield lambda *given: items.extend(given)
+    monkeypatch.setattr(work, "contributors", Registry[work.Contributor]("package with work"))
+    work.declare("test", "Errands", lambda _reader, _today: items)
+    return lambda *given: items.extend(given)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.conftest import Cast
 
+from thriving.kernel.registry import Registry
 from thriving.movement import work
 
 DUE = date(2026, 11, 30)
@@ -21,12 +22,12 @@ def item(title: str, due: date | None = DUE, **told: Any) -> work.Item:
 
 
 @pytest.fixture
-def set_work() -> Iterator[Setting]:
-    """Let these items wait for everybody who asks."""
+def set_work(monkeypatch: pytest.MonkeyPatch) -> Setting:
+    """Let these items, and nothing else, wait for everybody who asks."""
     items: list[work.Item] = []
-    contributor = work.Contributor("test", "Errands", lambda _reader, _today: items)
-    with work.contributors.temporarily("test", contributor):
-        yield lambda *given: items.extend(given)
+    monkeypatch.setattr(work, "contributors", Registry[work.Contributor]("package with work"))
+    work.declare("test", "Errands", lambda _reader, _today: items)
+    return lambda *given: items.extend(given)
 
 
 def test_the_earliest_stands_first_and_what_has_no_day_last(cast: Cast, set_work: Setting) -> None:
@@ -57,7 +58,7 @@ def test_the_page_tells_all_of_it(client: Client, cast: Cast, set_work: Setting)
 
 @pytest.mark.parametrize("who", ["volunteer", "lead", "evaluator", "operator"])
 def test_the_number_of_queries_does_not_grow(
-    cast: Cast, set_work: Setting, django_assert_max_num_queries: Any, who: str
+    cast: Cast, django_assert_max_num_queries: Any, who: str
 ) -> None:
     reader = getattr(cast, who)
     with django_assert_max_num_queries(2 * len(work.contributors) + 4):

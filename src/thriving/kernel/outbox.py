@@ -44,19 +44,22 @@ class Reader(Protocol):
 
 @dataclass(frozen=True)
 class Kind:
-    """A sort of letter that readers may choose not to get, unless it always goes."""
+    """A sort of letter that readers may choose not to get, unless it always goes, or only where asked for."""
 
     name: str
     title: str | Promise
     meaning: str | Promise
     always: bool = False
+    asked: bool = False  # goes to nobody who has not asked for it
 
 
 kinds = Registry[Kind]("kind of letter")
 
 
-def declare(name: str, title: str | Promise, meaning: str | Promise, *, always: bool = False) -> Kind:
-    return kinds.add(name, Kind(name, title, meaning, always))
+def declare(
+    name: str, title: str | Promise, meaning: str | Promise, *, always: bool = False, asked: bool = False
+) -> Kind:
+    return kinds.add(name, Kind(name, title, meaning, always, asked))
 
 
 declare(
@@ -67,6 +70,7 @@ declare(
 )
 declare("roles", _("Roles"), _("A role of yours, or one that you gave, ends soon."))
 declare("work", _("Work that waits"), _("Something waits for you, or something of yours was decided."))
+declare("week", _("The week’s work"), _("Once a week, all that waits for you."), asked=True)
 
 
 def send(*, to: Reader, subject: object, text: object, key: str, kind: str = "") -> Mail | None:

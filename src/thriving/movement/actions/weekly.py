@@ -44,12 +44,12 @@ def tell(person: Person, monday: date) -> None:
     with translation.override(person.language):
         today = clock.now().astimezone(person.zone).date()
         if waiting := work.waiting_for(person, today):
-            # Without a kind: it goes to whoever asked for it, also in the place of all other letters.
             outbox.send(
                 to=person,
                 subject=_("What waits for you this week"),
                 text=_text([each.item for each in waiting]),
                 key=f"week-of-work:{monday}",
+                kind="week",
             )
 
 

@@ -65,7 +65,7 @@ def letter_choices() -> list[tuple[str, Any]]:
 
 
 def letters() -> list[outbox.Kind]:
-    return [each for each in outbox.kinds.values() if not each.always]
+    return [each for each in outbox.kinds.values() if not each.always and not each.asked]
 
 
 def by_name(choice: tuple[str, str]) -> str:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from thriving.movement.models.role import RoleHolding
 
 
+WEEKLY = "week"  # the kind of letter that goes only to who asked for it
+
+
 def new_key() -> str:
     """A random identifier that says nothing about whom it stands for."""
     return uuid.uuid4().hex
@@ -126,7 +129,7 @@ class Person(AbstractBaseUser):
         return ZoneInfo(self.time_zone)
 
     def wants_letters(self, kind: str) -> bool:
-        return kind not in self.unwanted_letters
+        return self.weekly_letter if kind == WEEKLY else kind not in self.unwanted_letters
 
     @property
     def roles(self) -> frozenset[str]:
