@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from thriving.kernel.registry import Registry
@@ -43,13 +44,14 @@ class Kind:
     """A sort of area, by the keys of its scopes.
 
     ``open`` tells of those with these keys, or of all; ``led`` whose questions a person answers, ``None``
-    being all; ``people`` who answers for one of them. Few enough, they are ``listed``; others are found by
-    their own pages.
+    being all, and ``reach`` the same as a filter of questions, which asks nothing by itself; ``people`` who
+    answers for one of them. Few enough, they are ``listed``; others are found by their own pages.
     """
 
     name: str
     open: Callable[[Collection[str] | None], Iterable[Area]]
     led: Callable[[Any], Collection[str] | None]
+    reach: Callable[[Any], Q]
     people: Callable[[str], QuerySet[Person]]
     listed: bool = True
 
@@ -114,13 +116,22 @@ def _priorities_led(person: Any) -> Collection[str] | None:
     return None if led is None else {f"{plan}/{priority}" for plan, priority in led}
 
 
+def _of_priorities_led(person: Any) -> Q:
+    """Also what was asked of what serves them."""
+    led = priorities_led(person)
+    if led is None:
+        return Q(area__startswith=scopes.written(PRIORITY, "")) | ~Q(serves="")
+    keys = sorted(f"{plan}/{priority}" for plan, priority in led)
+    return Q(area__in=[scopes.written(PRIORITY, key) for key in keys]) | Q(serves__in=keys)
+
+
 def _leads(key: str) -> QuerySet[Person]:
     over = Q(scope="") | Q(scope=scopes.written(PRIORITY, key))
     holding = held_today().filter(over, role=LEAD)
     return Person.objects.filter(pk__in=holding.values("person"))
 
 
-kinds.add(PRIORITY, Kind(PRIORITY, _priorities, _priorities_led, _leads))
+kinds.add(PRIORITY, Kind(PRIORITY, _priorities, _priorities_led, _of_priorities_led, _leads))
 
 
 def _initiatives(keys: Collection[str] | None) -> Iterable[Area]:
@@ -133,11 +144,25 @@ def _initiatives(keys: Collection[str] | None) -> Iterable[Area]:
 
 def _initiatives_led(person: Any) -> Collection[str]:
     """Those that they organize, and those for which they are named; leads reach them by what they serve."""
-    if not getattr(person, "is_authenticated", False):
-        return frozenset()
-    organized = (each for each in person.scopes(ORGANIZER) if scopes.kind_of(each) == PROGRAM)
-    named = Involvement.objects.filter(person=person, part__in=_ANSWERING)
-    return {*map(scopes.key_of, organized), *named.values_list("initiative__key", flat=True)}
+    named = _named_for(person).values_list("initiative__key", flat=True)
+    return {*map(scopes.key_of, _organized(person)), *named}
 
 
-kinds.add(PROGRAM, Kind(PROGRAM, _initiatives, _initiatives_led, answerers, listed=False))
+def _of_initiatives_led(person: Any) -> Q:
+    scope = Concat(Value(scopes.written(PROGRAM, "")), "initiative__key", output_field=CharField())
+    named = _named_for(person).values_list(scope)
+    return Q(area__in=_organized(person)) | Q(area__in=named)
+
+
+def _organized(person: Any) -> list[str]:
+    held = person.scopes(ORGANIZER) if hasattr(person, "scopes") else frozenset()
+    return sorted(each for each in held if scopes.kind_of(each) == PROGRAM)
+
+
+def _named_for(person: Any) -> QuerySet[Involvement]:
+    return Involvement.objects.filter(person=getattr(person, "pk", None), part__in=_ANSWERING)
+
+
+kinds.add(
+    PROGRAM, Kind(PROGRAM, _initiatives, _initiatives_led, _of_initiatives_led, answerers, listed=False)
+)

@@ -14,11 +14,10 @@ from thriving.kernel.models import Mail
 from thriving.programs.asking import areas
 from thriving.programs.asking.models import Question
 
-KIND = "questions"
 _TO_ADDRESS = "question-heard:"
 
 outbox.declare(
-    KIND,
+    "questions",
     _("Questions"),
     _("That a question waits for you, and that yours was answered or passed on."),
 )
@@ -44,7 +43,9 @@ def ask_to_answer(question: Question) -> None:
     for person in areas.people_of(question.area):
         if person.pk != question.asker_id:
             key = f"question-waits:{question.key}:{said}"
-            outbox.send(to=person, subject=_("A question waits for an answer"), text=text, key=key, kind=KIND)
+            outbox.send(
+                to=person, subject=_("A question waits for an answer"), text=text, key=key, kind="questions"
+            )
 
 
 def tell_asker(question: Question, subject: Promise, sentence: Promise) -> None:
@@ -54,12 +55,11 @@ def tell_asker(question: Question, subject: Promise, sentence: Promise) -> None:
         page = outbox.address_of("asking:question", question.key)
         key = f"question-told:{question.key}:{said}"
         text = format_lazy("{}\n{}\n", sentence, page)
-        outbox.send(to=question.asker, subject=subject, text=text, key=key, kind=KIND)
+        outbox.send(to=question.asker, subject=subject, text=text, key=key, kind="questions")
     elif question.email:
         to = Address(question.email, question.email_language)
-        outbox.send(
-            to=to, subject=subject, text=_by_private_link(sentence), key=f"{_TO_ADDRESS}{question.key}:{said}"
-        )
+        key = f"{_TO_ADDRESS}{question.key}:{said}"
+        outbox.send(to=to, subject=subject, text=_by_private_link(sentence), key=key, kind="questions")
         question.email = ""
         question.save(update_fields=["email"])
 

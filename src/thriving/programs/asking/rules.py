@@ -7,8 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from thriving.kernel.access import NOTHING, Scope, declare
-from thriving.movement import scopes
-from thriving.programs.asking.areas import PRIORITY, kinds
+from thriving.programs.asking.areas import kinds
 from thriving.programs.asking.states import WAITING
 
 
@@ -17,16 +16,12 @@ def _own(person: Any) -> Q:
 
 
 def _of_their_areas(person: Any) -> Q:
-    """Where they answer; whoever leads a priority, also what was asked of what serves it."""
+    if not getattr(person, "is_authenticated", False):
+        return NOTHING
     found = NOTHING
     for kind in kinds.values():
-        led = kind.led(person)
-        if led is None:
-            found |= Q(area__startswith=scopes.written(kind.name, ""))
-        else:
-            found |= Q(area__in=[scopes.written(kind.name, key) for key in sorted(led)])
-    led = kinds[PRIORITY].led(person)
-    return found | (~Q(serves="") if led is None else Q(serves__in=sorted(led)))
+        found |= kind.reach(person)
+    return found
 
 
 waiting = Scope(lambda _person: Q(state__in=WAITING))

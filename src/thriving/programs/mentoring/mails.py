@@ -10,10 +10,8 @@ from thriving.kernel import outbox
 from thriving.movement.models import Person
 from thriving.programs.mentoring.models import Letter, Outcome, Pair
 
-KIND = "mentoring"
-
 outbox.declare(
-    KIND, _("Mentoring"), _("That a newcomer asks, a mentor has answered, or a note waits for you.")
+    "mentoring", _("Mentoring"), _("That a newcomer asks, a mentor has answered, or a note waits for you.")
 )
 
 
@@ -48,4 +46,6 @@ def _send(to: Person | None, pair: Pair, subject: Promise, sentence: Promise, wh
         return
     page = outbox.address_of("mentoring:pair", pair.key)
     key = f"mentoring:{pair.key}:{what}"
-    outbox.send(to=to, subject=subject, text=format_lazy("{}\n{}\n", sentence, page), key=key, kind=KIND)
+    outbox.send(
+        to=to, subject=subject, text=format_lazy("{}\n{}\n", sentence, page), key=key, kind="mentoring"
+    )

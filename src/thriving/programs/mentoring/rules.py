@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, Q
 
 from thriving.kernel import clock
 from thriving.kernel.access import NOTHING, Scope, declare
@@ -22,22 +22,19 @@ def _is_known(person: Any) -> bool:
 
 def _to_those_who_ask(person: Any) -> Q:
     """Open offers of others with room, for whoever has an open wish of their own."""
-    if not _is_known(person) or not _asks(person):
+    if not _is_known(person):
         return NOTHING
-    shown = Person.objects.filter(_offers_line.on(Person, person), is_active=True).exclude(pk=person.pk)
-    open_today = Q(state=OPEN, until__gte=clock.today())
-    return open_today & Q(person__in=shown.values("pk")) & ~_apart(person) & ~Q(pk__in=full().values("pk"))
-
-
-def _asks(person: Person) -> bool:
-    return Wish.objects.filter(person=person, state=OPEN, until__gte=clock.today()).exists()
+    asks = Wish.objects.filter(person=person.pk, state=OPEN, until__gte=clock.today())
+    shown = Person.objects.filter(_offers_line.on(Person, person), Exists(asks), is_active=True)
+    others = Q(person__in=shown.exclude(pk=person.pk).values("pk"))
+    return Q(state=OPEN, until__gte=clock.today()) & others & ~_apart(person) & ~Q(pk__in=full().values("pk"))
 
 
 def _apart(person: Person) -> Q:
     """Who has been asked before, whatever came of it, and who blocked whom."""
-    asked = Pair.objects.filter(newcomer=person, mentor__isnull=False).values("mentor")
-    blocked = Block.objects.filter(by=person).values("other")
-    blocking = Block.objects.filter(other=person).values("by")
+    asked = Pair.objects.filter(newcomer=person.pk, mentor__isnull=False).values("mentor")
+    blocked = Block.objects.filter(by=person.pk).values("other")
+    blocking = Block.objects.filter(other=person.pk).values("by")
     return Q(person__in=asked) | Q(person__in=blocked) | Q(person__in=blocking)
 
 
