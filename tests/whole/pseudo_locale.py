@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from babel import Locale
 from django.apps import apps
@@ -23,6 +23,8 @@ from django.utils.translation import trans_real
 
 import thriving
 from thriving.kernel.words import WordsField
+from thriving.movement.skills import skills
+from thriving.programs.initiatives import vocabulary
 from thriving.web import alarm
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -96,8 +98,14 @@ def _is_cut(text: str, data: frozenset[str]) -> bool:
 
 
 def data_of_records() -> set[str]:
-    """Whatever people wrote: words of plans and places, names, reasons, notes."""
-    return {text for model in apps.get_models() for text in _written(model)}
+    """Whatever people wrote: words of plans and places, names, reasons, notes; and what lists bring along."""
+    return {text for model in apps.get_models() for text in _written(model)} | _shipped_words()
+
+
+def _shipped_words() -> set[str]:
+    """Of skills and of what initiatives give: their files say them in each language."""
+    told = [words for sort in get_args(vocabulary.Sort) for words in vocabulary.words_for(sort).values()]
+    return {str(words) for words in (*told, *(skill.name for skill in skills().values()))}
 
 
 class _Reader(HTMLParser):
