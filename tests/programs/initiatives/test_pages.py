@@ -248,6 +248,7 @@ def test_people_are_named_and_take_their_names_off(client: Client, organizer: Pe
     client.force_login(hidden)
     assert client.post(f"{ONE}people/{named.pk}/release/").status_code == 404
     client.force_login(shown)
+    assert f"{ONE}people/{named.pk}/release/" in client.get(ONE).content.decode()
     assert client.post(f"{ONE}people/{named.pk}/release/").status_code == 302
     assert not Involvement.objects.exists()
 

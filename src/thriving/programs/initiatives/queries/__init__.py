@@ -17,7 +17,7 @@ from thriving.programs.initiatives.queries.initiatives import (
     translated_by,
 )
 from thriving.programs.initiatives.queries.offers import edition, open_on
-from thriving.programs.initiatives.queries.people import answerers, leads_of, named_on, people_of
+from thriving.programs.initiatives.queries.people import answerers, leads_of, named_on, parts_of, people_of
 
 __all__ = [
     "SCHEME",
@@ -37,6 +37,7 @@ __all__ = [
     "named_on",
     "offered",
     "open_on",
+    "parts_of",
     "people_of",
     "run_by",
     "serving",

@@ -24,6 +24,13 @@ def people_of(reader: Any, initiative: Initiative) -> list[tuple[str, list[peopl
     return [(str(part.label), found) for part, found in by_part if found]
 
 
+def parts_of(person: Any, initiative: Initiative) -> list[Involvement]:
+    """For what the person is named themselves."""
+    if not getattr(person, "is_authenticated", False):
+        return []
+    return list(initiative.people.filter(person=person.pk))
+
+
 def named_on(reader: Any, initiative: Initiative) -> list[tuple[Involvement, str]]:
     """Every naming, for who keeps them: with the name where the reader may see it."""
     named = list(initiative.people.select_related("person"))

@@ -100,6 +100,7 @@ def initiative(request: HttpRequest, key: str) -> HttpResponse:
         "is_open": found.is_open(clock.today()),
         "opens_later": found.opens_on and found.opens_on > clock.today(),
         "people": queries.people_of(request.user, found),
+        "my_parts": queries.parts_of(request.user, found),
         "logic": [(LogicForm.LABELS[part], found.logic_of(part)) for part in LOGIC if found.logic_of(part)],
         "left": left_by(found),
         "served": served_by(request.user, found.key_results),
