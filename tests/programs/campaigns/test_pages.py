@@ -142,6 +142,35 @@ def test_ones_own_contribution_waits_for_somebody_else(client: Client, organizer
     assert row.state == "confirmed"
 
 
+def test_a_contribution_is_told_of_an_event_that_belongs_there(
+    client: Client, organizer: Person, cast: Cast
+) -> None:
+    campaign = world.running(organizer)
+    place = world.place(campaign, organizer)
+    mine, other = events.held(organizer), events.held(organizer, "elsewhere")
+    actions.add_event(place, mine, by=organizer)
+    said = {"what": "item", "name": "Q42", "done": "improved", "on": "2026-03-20"}
+    client.force_login(cast.volunteer)
+    assert client.post(f"{GHANA}contribute/", {**said, "event": other.key}).status_code == 400
+    assert client.post(f"{GHANA}contribute/", {**said, "event": mine.key}).status_code == 302
+    assert Contribution.objects.get().event == mine
+
+
+def test_a_task_is_done_by_one_of_them_or_by_all(client: Client, organizer: Person, cast: Cast) -> None:
+    campaign = world.from_box(world.version(organizer), organizer, "markets")
+    actions.name_organizer(campaign, cast.volunteer, by=organizer)
+    page = f"{MARKETS}whole/kit/task/room/do/"
+    client.force_login(cast.volunteer)
+    assert client.post(page, {"do": "mine"}).status_code == 302
+    assert "You do it." in client.get(f"{MARKETS}whole/kit/").content.decode()
+    client.force_login(organizer)
+    assert "Valentina</bdi> does it." in client.get(f"{MARKETS}whole/kit/").content.decode()
+    assert client.post(page, {"do": "ours"}).status_code == 302
+    client.force_login(cast.lead)
+    assert client.post(page, {"do": "mine"}).status_code == 400
+    assert client.post(page, {"do": "eat"}).status_code == 404
+
+
 def test_a_list_of_contributions_names_its_wrong_rows(client: Client, organizer: Person) -> None:
     world.running(organizer)
     world.wiki()
@@ -259,6 +288,26 @@ def test_people_are_named_and_let_go(client: Client, organizer: Person, local: P
     last = Instance.objects.get().organizers.get()
     assert client.post(f"{GHANA}people/", {"dismiss": last.pk}).status_code == 400
     assert client.post(f"{GHANA}people/", {"dismiss": "0"}).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_kit_asks_the_same_number_of_questions(
+    client: Client, organizer: Person, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    texts = {f"{kind}__t{number}": world.LETTER for kind in ("page", "mail") for number in range(count)}
+    tasks = {f"task__t{number}": world.CHECK for number in range(count)}
+    campaign = world.from_box(world.version(organizer, **texts, **tasks), organizer, "markets")
+    with world.on(world.DURING):
+        actions.record_list(campaign, [world.told(f"M{n}", f"N{n}") for n in range(count)], by=organizer)
+    world.worklist(campaign, organizer, *(f"M{number}" for number in range(count)))
+    client.force_login(organizer)
+    client.get("/campaigns/")
+    for page, queries in RUN_QUERIES.items():
+        with django_assert_num_queries(queries, info=page):
+            client.get(f"{MARKETS}whole/{page}/")
+
+
+RUN_QUERIES = {"kit": 11, "news": 10, "contributions": 15, "worklists/list": 10}
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -27,10 +27,11 @@ from thriving.programs.campaigns.actions.doing import (
     require_runs,
     unknown_codes,
 )
-from thriving.programs.campaigns.models import Campaign, Contribution, Contributor, Done, How
+from thriving.programs.campaigns.models import Campaign, Contribution, Contributor, Done, EventLink, How
 from thriving.programs.campaigns.queries.kit import of
 from thriving.programs.campaigns.states import CONFIRMED, CONTRIBUTION, DRAFT, REPORTED, WITHDRAWN
 from thriving.programs.campaigns.things import Thing
+from thriving.programs.events.models import Event
 
 DAYS_BESIDE = 31  # before and after the days of the campaign, for what began early or was told late
 MOST_AT_ONCE = 5_000
@@ -46,6 +47,7 @@ class Told:
     on: date
     language: str = ""
     name: str = ""  # on the wikis, of who made it, in a list
+    event: Event | None = None  # at which it was made
 
 
 def problems(holder: Holder, said: Told, wikis: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -56,10 +58,18 @@ def problems(holder: Holder, said: Told, wikis: frozenset[str]) -> Iterator[tupl
         yield "done", _("“%(done)s” is none of: %(known)s.") % {"done": said.done[:60], "known": known}
     if said.on > clock.today():
         yield "on", _("This day has not come yet.")
+    if said.event and not _belongs(said.event, holder):
+        yield "event", _("This event does not belong here.")
     first, last = holder.first_day, holder.last_day
     beside = timedelta(days=DAYS_BESIDE)
     if first and last and not first - beside <= said.on <= last + beside:
         yield "on", _("This is not within the days of the campaign, or a month of them.")
+
+
+def _belongs(event: Event, holder: Holder) -> bool:
+    """To the place; to a whole campaign also what belongs to any of its places."""
+    link = {"campaign" if isinstance(holder, Campaign) else "instance": holder}
+    return EventLink.objects.filter(event=event, **link).exists()
 
 
 def is_tracked(holder: Holder) -> bool:
@@ -201,6 +211,7 @@ def _row(  # noqa: PLR0913 -- each is a column
         done=said.done,
         on=said.on,
         language=said.language,
+        event=said.event,
         state=CONFIRMED if confirmed else REPORTED,
         how=how,
         recorded_at=now,

@@ -19,6 +19,7 @@ from thriving.programs.campaigns.forms import asking
 from thriving.programs.campaigns.forms.piece import LONGEST_LIST, read_table, report
 from thriving.programs.campaigns.models import Done
 from thriving.programs.campaigns.things import LONGEST, What, thing
+from thriving.programs.events.models import Event
 
 COLUMNS = (
     Column("user", required=True),
@@ -56,9 +57,14 @@ class ContributionForm(forms.Form):
     on = forms.DateField(label=gettext_lazy("On which day"), widget=DayInput)
     language = asking.languages()
 
-    def __init__(self, holder: Holder, data: Any = None) -> None:
+    def __init__(self, holder: Holder, events: list[Event], data: Any = None) -> None:
         super().__init__(data, initial={"on": clock.today()})
-        self.holder = holder
+        self.holder, self.events = holder, {each.key: each for each in events}
+        if events:
+            choices = [("", _("none")), *((key, str(each.title)) for key, each in self.events.items())]
+            self.fields["event"] = forms.ChoiceField(
+                label=gettext_lazy("At which event"), required=False, choices=choices
+            )
         self.fields["language"].label = gettext_lazy("In which language")
 
     def clean(self) -> dict[str, Any]:
@@ -74,7 +80,8 @@ class ContributionForm(forms.Form):
     def told(self) -> Told:
         said = self.cleaned_data
         it = thing(said["what"], said["name"], said["wiki"], said["address"])
-        return Told(it, said["done"], said["on"], "".join(said["language"]))
+        event = self.events.get(said.get("event", ""))
+        return Told(it, said["done"], said["on"], "".join(said["language"]), event=event)
 
 
 class ContributionsForm(forms.Form):

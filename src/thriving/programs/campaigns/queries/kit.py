@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,15 @@ def pieces_of(holder: Holder) -> QuerySet[Piece]:
     if isinstance(holder, Campaign):
         return Piece.objects.filter(campaign=holder, instance=None)
     return Piece.objects.filter(instance=holder)
+
+
+def read_with(holder: Holder, pieces: Iterable[Piece]) -> list[Piece]:
+    """Each with the holder that is at hand, so that none asks the database for it again."""
+    listed = list(pieces)
+    for piece in listed:
+        for name, record in of(holder).items():
+            setattr(piece, name, record)
+    return listed
 
 
 def of(holder: Holder) -> dict[str, Any]:

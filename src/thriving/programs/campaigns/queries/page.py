@@ -16,7 +16,7 @@ from thriving.programs.campaigns import texts
 from thriving.programs.campaigns.content import FILLED, Kind, Measured
 from thriving.programs.campaigns.models import Campaign, Instance, Piece
 from thriving.programs.campaigns.queries.campaign import places_for
-from thriving.programs.campaigns.queries.kit import Holder, pieces_of
+from thriving.programs.campaigns.queries.kit import Holder, pieces_of, read_with
 from thriving.programs.campaigns.queries.results import Goals, Number, Results, goals_of, results
 from thriving.programs.campaigns.states import CLAIMED, DONE
 from thriving.programs.events.models import Event
@@ -77,12 +77,13 @@ def page_of(reader: Any, holder: Holder) -> Page:
     found = whole if isinstance(holder, Campaign) else by_place[holder.pk]
     places = list(places_for(reader, campaign)) if isinstance(holder, Campaign) else []
     named = regions() if any(each.region for each in places) else {}
-    pieces = list(pieces_of(holder).filter(left_out=False, kind__in=[Kind.ROLE, Kind.PAGE]))
+    shown = pieces_of(holder).filter(left_out=False, kind__in=[Kind.ROLE, Kind.PAGE])
+    pieces = read_with(holder, shown)
     return Page(
         results=found,
         places=[_line(each, by_place[each.pk], named) for each in places],
         goals=goals_of(holder, found),
-        events=_events(reader, holder),
+        events=events_of(reader, holder),
         worklists=worklists_of(holder),
         roles=[each for each in pieces if each.kind == Kind.ROLE],
         texts=[filled_for_reader(each) for each in pieces if each.kind == Kind.PAGE and not missing(each)],
@@ -101,10 +102,10 @@ def where_of(place: Instance, named: dict[str, str]) -> str:
     return named.get(place.region, place.region)
 
 
-def _events(reader: Any, holder: Holder) -> list[Event]:
+def events_of(reader: Any, holder: Holder) -> list[Event]:
     """Those that the reader may see in lists; how many there were is counted without them."""
-    link = {"campaign_link__campaign" if isinstance(holder, Campaign) else "campaign_link__instance": holder}
-    return list(events_for(reader).filter(**link)[:MOST_EVENTS])
+    link = "campaign_link__campaign" if isinstance(holder, Campaign) else "campaign_link__instance"
+    return list(events_for(reader).filter((link, holder))[:MOST_EVENTS])
 
 
 def worklists_of(holder: Holder) -> list[Piece]:

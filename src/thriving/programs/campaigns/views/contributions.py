@@ -20,7 +20,7 @@ from thriving.programs.campaigns import actions
 from thriving.programs.campaigns.forms.contribution import ContributionForm, ContributionsForm, DecideForm
 from thriving.programs.campaigns.models import Contribution, ContributionState, Contributor, InstanceState
 from thriving.programs.campaigns.queries.campaign import contributions_for
-from thriving.programs.campaigns.queries.page import may_run
+from thriving.programs.campaigns.queries.page import events_of, may_run
 from thriving.programs.campaigns.queries.results import exact
 from thriving.programs.campaigns.views.finding import Where, done, form_page, me, run, seen
 
@@ -32,7 +32,7 @@ def contribute(request: HttpRequest, key: str, place: str) -> HttpResponseBase:
     where = seen(request, key, place)
     if not _takes_in(where):
         raise Http404
-    form = ContributionForm(where.holder, typed(request))
+    form = ContributionForm(where.holder, events_of(request.user, where.holder), typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.record(where.holder, form.told(), by=me(request))

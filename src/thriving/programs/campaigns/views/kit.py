@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_POST
 
 from thriving.movement.actions import Refused
 from thriving.movement.doors import signed_in, typed
+from thriving.movement.models import Person
 from thriving.programs.campaigns import actions
 from thriving.programs.campaigns.content import DATED, FILLED, Kind, week_of, week_words
 from thriving.programs.campaigns.forms.piece import PieceForm
 from thriving.programs.campaigns.models import BoxVersion, Piece
-from thriving.programs.campaigns.queries.kit import differences, newest, pieces_of
+from thriving.programs.campaigns.queries.kit import differences, newest, pieces_of, read_with
 from thriving.programs.campaigns.queries.page import filled_in_all, missing, worklists_of
 from thriving.programs.campaigns.views.finding import Where, done, form_page, me, run
 
@@ -26,9 +28,8 @@ NEW = "new"  # stands where the key of a piece would
 @signed_in
 def kit(request: HttpRequest, key: str, place: str) -> HttpResponse:
     where = run(request, key, place)
-    listed = list(
-        pieces_of(where.holder).filter(left_out=False).select_related("campaign", "instance__campaign")
-    )
+    pieces = pieces_of(where.holder).filter(left_out=False).select_related("for_person")
+    listed = read_with(where.holder, pieces)
     context = {
         "where": where,
         "weeks": _weeks([each for each in listed if each.kind in DATED]),
@@ -112,19 +113,25 @@ def _roles(where: Where) -> list[tuple[str, str]]:
     return [(each.key, str(each.said.title)) for each in roles]
 
 
+DOINGS: dict[str, Callable[[Piece, Person], object]] = {
+    "done": lambda piece, by: actions.tick(piece, done=True, by=by),
+    "undone": lambda piece, by: actions.tick(piece, done=False, by=by),
+    "mine": lambda piece, by: actions.give(piece, by, by=by),
+    "ours": lambda piece, by: actions.give(piece, None, by=by),
+    "leave_out": lambda piece, by: actions.leave_out(piece, by=by),
+}
+
+
 @require_POST
 @signed_in
 def do_piece(request: HttpRequest, key: str, place: str, kind: str, name: str) -> HttpResponseBase:
-    """POST ``do``: done, undone, or leave_out."""
+    """POST ``do``: one of ``DOINGS``."""
     where = run(request, key, place)
-    found, wanted = _piece(where, kind, name), request.POST.get("do", "")
+    found, take = _piece(where, kind, name), DOINGS.get(request.POST.get("do", ""))
+    if take is None:
+        raise Http404
     try:
-        if wanted == "leave_out":
-            actions.leave_out(found, by=me(request))
-        elif wanted in ("done", "undone"):
-            actions.tick(found, done=wanted == "done", by=me(request))
-        else:
-            raise Http404
+        take(found, me(request))
     except Refused as refused:
         return _sentence(request, where, str(refused))
     return redirect(where.address_of("kit"))
