@@ -17,12 +17,13 @@ from tests.questions import world
 from thriving.kernel import clock
 from thriving.kernel.models import DiaryEntry
 from thriving.kernel.words import Words
+from thriving.movement import personal
 from thriving.movement.actions import Refused
 from thriving.movement.personal.forgetting import forget
 from thriving.questions import actions, queries
 from thriving.questions.actions import Asked
 from thriving.questions.forms import AnswerForm, form_for
-from thriving.questions.models import Answer, Question, Sheet, State, Telling, Version
+from thriving.questions.models import Answer, Question, Questionnaire, Sheet, State, Telling, Version
 
 SAID: dict[str, list[str]] = {
     "name": ["Esi"],
@@ -219,6 +220,26 @@ def test_answers_go_some_days_after_the_end(cast: Cast) -> None:
     with patch.dict(world.LAST_DAY, {"esi": date(2027, 3, 1)}):
         assert version.questionnaire.deletion_day == date(2027, 3, 31)
     assert version.questionnaire.deletion_day is None
+
+
+def test_where_nobody_knows_the_end_answers_go_a_year_after_the_last(cast: Cast) -> None:
+    version = world.published(delete_after=30)
+    with clock.stopped_at(datetime(2026, 5, 1, tzinfo=UTC)):
+        actions.answer(version, cast.volunteer, {"food": "fish"})
+    with clock.stopped_at(datetime(2027, 5, 31, tzinfo=UTC)):
+        assert actions.forget_due() == 0
+    Questionnaire.objects.update(asked_for="nothing:gone")
+    with clock.stopped_at(datetime(2027, 6, 1, tzinfo=UTC)):
+        assert actions.forget_due() == 1
+    assert not Sheet.objects.exists()
+
+
+def test_what_is_known_of_somebody_is_told_them(version: Version, cast: Cast) -> None:
+    actions.answer(version, cast.volunteer, {"food": "fish", "stars": 4})
+    rows = [*personal.known["questions.Sheet"].rows(cast.volunteer)]
+    assert [row["for"] for row in rows] == ["Roles of esi"]
+    told = [*personal.known["questions.Answer"].rows(cast.volunteer)]
+    assert [row["answer"] for row in told] == ["Fish", "4"]
 
 
 def test_two_at_once_are_one_sheet(at_once: AtOnce) -> None:

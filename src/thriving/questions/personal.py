@@ -10,14 +10,31 @@ from django.utils.translation import gettext_lazy as _
 from thriving.movement.models import Person
 from thriving.movement.personal import declare
 from thriving.questions.actions.answering import remove
-from thriving.questions.models import Answer, Sheet, Version
+from thriving.questions.models import Answer, Questionnaire, Sheet, Version
+
+
+def called(questionnaire: Questionnaire) -> str:
+    """What it belongs to, by name where that is still known."""
+    try:
+        return questionnaire.owner.title or questionnaire.asked_for
+    except KeyError:
+        return questionnaire.asked_for
+
+
+def _sheets(person: Person) -> Iterator[Mapping[str, Any]]:
+    for each in Sheet.objects.filter(person=person).select_related("questionnaire").order_by("pk"):
+        yield {
+            "for": called(each.questionnaire),
+            "state": each.get_state_display(),
+            "saved_at": each.saved_at,
+        }
 
 
 def _answers(person: Person) -> Iterator[Mapping[str, Any]]:
     mine = Answer.objects.filter(sheet__person=person).select_related("question", "sheet__questionnaire")
     for each in mine.order_by("sheet", "question__position"):
         yield {
-            "for": each.sheet.questionnaire.asked_for,
+            "for": called(each.sheet.questionnaire),
             "question": str(each.question.title),
             "answer": each.question.sort.words(each.value),
         }
@@ -32,10 +49,8 @@ def _forget_sheets(person: Person) -> None:
 declare(
     "questions.Sheet",
     _("Questions that you answered"),
-    rows=lambda person: Sheet.objects.filter(person=person).values(
-        "questionnaire__asked_for", "state", "saved_at"
-    ),
-    columns={"questionnaire__asked_for": _("For"), "state": _("State"), "saved_at": _("When")},
+    rows=_sheets,
+    columns={"for": _("For"), "state": _("State"), "saved_at": _("When")},
     forget=_forget_sheets,
 )
 declare(

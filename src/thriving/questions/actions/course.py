@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,7 @@ from thriving.questions.owners import owner_of
 from thriving.questions.states import FORGOTTEN, QUESTIONNAIRE
 
 LONGEST_PURPOSE = 500
+LONGEST_UNKNOWN = 366  # days
 
 
 @transaction.atomic
@@ -111,12 +114,25 @@ def forget_all(questionnaire: Questionnaire, *, by: Actor) -> int:
 
 def forget_due() -> int:
     """Delete the answers whose day has come; of how many questionnaires."""
-    living = Questionnaire.objects.exclude(state=FORGOTTEN).order_by("pk")
+    living = Questionnaire.objects.exclude(state=FORGOTTEN).annotate(last_at=Max("sheets__saved_at"))
     today = clock.today()
-    due = [each for each in living if (day := each.deletion_day) and day <= today]
+    due = [each for each in living.order_by("pk") if (day := _day_of(each)) and day <= today]
     for each in due:
         forget_all(each, by="forget-answers")
     return len(due)
+
+
+def _day_of(questionnaire: Any) -> date | None:
+    """Where nobody knows any more when its owner ended, the answers go a year after the last one at most."""
+    promised: date | None
+    try:
+        promised = questionnaire.deletion_day
+    except KeyError:  # the package that it belonged to is not installed any more
+        promised = None
+    if promised or questionnaire.last_at is None:
+        return promised
+    last: date = questionnaire.last_at.date()
+    return last + timedelta(days=LONGEST_UNKNOWN + (questionnaire.delete_after or 0))
 
 
 @transaction.atomic

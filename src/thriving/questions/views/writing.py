@@ -115,7 +115,7 @@ def words(request: HttpRequest, key: str) -> HttpResponseBase:
     form = TranslationForm(draft, language, typed(request))
     if _done(request, form, lambda me: _translated(questionnaire, form, me)):
         return redirect("questions:edit", key)
-    context = {"questionnaire": questionnaire, "form": form, "language": language}
+    context = {"questionnaire": questionnaire, "form": form, "into": language}
     return render(request, "questions/words.html", context, status=422 if form.errors else 200)
 
 
