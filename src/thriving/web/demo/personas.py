@@ -23,6 +23,7 @@ VISITOR = Persona("visitor", _("a visitor"))
 PERSONAS = (
     VISITOR,
     Persona("volunteer", _("a volunteer"), cast.VOLUNTEER.username),
+    Persona("organizer", _("an organizer"), cast.ORGANIZER.username),
     Persona("lead", _("a program lead"), cast.LEADERSHIP.username),
     Persona("evaluator", _("an evaluator"), cast.EVALUATOR.username),
     Persona("second-evaluator", _("a second evaluator"), cast.SECOND_EVALUATOR.username),

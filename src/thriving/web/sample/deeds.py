@@ -202,8 +202,42 @@ class OfEvent:
     step: str
 
 
+@dataclass(frozen=True)
+class Offered:
+    """An initiative opens."""
+
+    on: date
+    initiative: str
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What was learned is written down for others, and they say that it helped."""
+
+    on: date
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A version of the box is published."""
+
+    on: date
+    version: int
+
+
+@dataclass(frozen=True)
+class OfCampaign:
+    """A campaign goes a step on: plan, start, finish."""
+
+    on: date
+    campaign: str
+    step: str
+
+
+ForPrograms = OfEvent | Offered | Shared | Packed | OfCampaign
 ForThePlan = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed
 ForTables = Agreed | TablesPublished
 ForAffiliates = ReportsAsked | HandedIn | Applied | Stepped
 ForExperiments = Decided | Begun | Concluded
-Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments | Measured | OfEvent
+Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments | Measured | ForPrograms

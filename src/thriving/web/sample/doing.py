@@ -22,7 +22,7 @@ from thriving.plan import actions as plans
 from thriving.plan.file import shipped
 from thriving.plan.models import KeyResult, Plan, Requirement
 from thriving.plan.standing.asking import asked_of
-from thriving.web.sample import affiliations, cast, experiments, gatherings, introductions
+from thriving.web.sample import affiliations, boxes, cast, experiments, gatherings, introductions, offers
 from thriving.web.sample.deeds import (
     Agreed,
     Applied,
@@ -33,11 +33,15 @@ from thriving.web.sample.deeds import (
     Decided,
     HandedIn,
     Measured,
+    OfCampaign,
     OfEvent,
+    Offered,
+    Packed,
     Proposed,
     Published,
     ReportsAsked,
     Retargeted,
+    Shared,
     Stepped,
     TablesPublished,
     Told,
@@ -59,6 +63,7 @@ def begin() -> None:
     cast.lead()
     cast.name_helpers()
     introductions.introduce()
+    offers.hold_duties()
     affiliations.gather()
     define_shipped_measures(by=editor.key)
     evidence.define_measure(
@@ -204,6 +209,27 @@ def _(deed: Begun) -> None:
 @do.register
 def _(deed: OfEvent) -> None:
     gatherings.take(deed, person(cast.ORGANIZER))
+
+
+@do.register
+def _(deed: Offered) -> None:
+    offer = offers.OFFERS_BY_KEY[deed.initiative]
+    offers.offer(deed.initiative, person(cast.LEADS[offer.priority]), person(cast.ORGANIZER))
+
+
+@do.register
+def _(deed: Shared) -> None:
+    offers.share(deed.pattern, person(cast.ORGANIZER), person(EXPERIMENTER))
+
+
+@do.register
+def _(deed: Packed) -> None:
+    boxes.pack(deed.version, person(EXPERIMENTER))
+
+
+@do.register
+def _(deed: OfCampaign) -> None:
+    boxes.take(deed, person(cast.ORGANIZER))
 
 
 @do.register
