@@ -8,6 +8,7 @@ from thriving.ui import navigation
 
 navigation.add("plan:current", _("The plan"), position=10)
 navigation.add("finder:find", _("Find what supports you"), position=15)
+navigation.add("asking:areas", _("Ask"), position=17)
 navigation.add("web:announcement", _("Announcement"), position=20)
 navigation.add("evidence:measures", _("Measures"), position=30)
 navigation.add("initiatives:initiatives", _("Initiatives"), position=32)

@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from thriving.movement import scopes
+from thriving.movement import lines, scopes
+from thriving.movement.lines import Line
 from thriving.plan import ways_in
 from thriving.plan.models import Plan
 from thriving.programs.asking import queries
@@ -53,3 +55,12 @@ def from_the_finder(_request: HttpRequest) -> str:
 ways_in.add("asking", from_plan)
 slots.fillers.add("asking", from_initiative)
 places.add("asking", from_the_finder, "searched")
+lines.add(
+    "questions",
+    Line(
+        gettext_lazy("My questions"),
+        gettext_lazy("What I asked the people of an area, and where it stands."),
+        "asking:areas",
+        position=60,
+    ),
+)

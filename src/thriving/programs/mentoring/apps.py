@@ -13,5 +13,6 @@ class MentoringConfig(AppConfig):
         from thriving.programs.mentoring import personal as personal  # noqa: PLC0415
         from thriving.programs.mentoring import rules as rules  # noqa: PLC0415
         from thriving.programs.mentoring import waiting as waiting  # noqa: PLC0415
+        from thriving.programs.mentoring import ways_in as ways_in  # noqa: PLC0415
 
         shipped.add("mentoring", shipped.Shipped("thriving.programs.mentoring", "measures.toml"))
