@@ -21,7 +21,7 @@ from thriving.kernel import clock, triggers
 from thriving.movement.accounts import proofs
 from thriving.movement.accounts.proofs import Proof
 from thriving.movement.models import Person, RoleHolding
-from thriving.programs.finder import sources
+from thriving.programs.finder import choices, sources
 
 PASSWORD = "correct horse"
 
@@ -86,6 +86,7 @@ def guards_step_aside_for_a_flush() -> Iterator[None]:
 def nothing_is_offered_from_another_test() -> None:
     """What can be found is kept in memory by what its tables say of themselves, and each test has its own."""
     sources.forget()
+    choices.forget()
 
 
 def prove(client: Client, *ways: Proof) -> None:

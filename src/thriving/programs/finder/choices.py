@@ -52,6 +52,12 @@ def language_options(codes: tuple[str, ...], first: frozenset[str]) -> SafeStrin
     return _language_options(get_language() or "", codes, first)
 
 
+def forget() -> None:
+    """Let go of all that is kept: for tests, some of which speak another language by the same name."""
+    for kept in (_topic_options, _place_options, _language_options):
+        kept.cache_clear()
+
+
 @lru_cache(maxsize=16)
 def _topic_options(_language: str) -> SafeString:
     return mark_safe("".join(_group(title, listed) for title, listed in skills_by_group()))  # noqa: S308 -- joined safe parts
