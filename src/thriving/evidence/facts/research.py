@@ -23,6 +23,7 @@ EXPERIMENT_FINISHED = declare(
         dimensions=(
             Dimension("experiment", Type.KEY, _("The experiment.")),
             Dimension("framework", Type.KEY, _("The framework that the experiment serves.")),
+            Dimension("initiative", Type.KEY, _("The initiative that it belongs to, by its key.")),
         ),
     )
 )

@@ -8,6 +8,7 @@ class ExperimentsConfig(AppConfig):
 
     def ready(self) -> None:
         # They need the tables to be known.
+        from thriving.programs.experiments import beside as beside  # noqa: PLC0415
         from thriving.programs.experiments import derivations as derivations  # noqa: PLC0415
         from thriving.programs.experiments import personal as personal  # noqa: PLC0415
         from thriving.programs.experiments import rules as rules  # noqa: PLC0415

@@ -43,7 +43,11 @@ def take_back(experiment: Experiment, by: Actor, why: str) -> None:
 def statement(experiment: Experiment) -> Statement:
     if experiment.ended_on is None:
         raise ValueError(f"{experiment.key} has not ended")
-    dimensions = {"experiment": experiment.key, "framework": experiment.framework}
+    dimensions = {
+        "experiment": experiment.key,
+        "framework": experiment.framework,
+        "initiative": experiment.initiative,
+    }
     return Statement(
         KIND, experiment.key, experiment.ended_on, dimensions=dimensions, source=_source(experiment)
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel.words import FALLBACK, Words
 from thriving.movement.forms.days import DayInput
+from thriving.programs.experiments.actions.connecting import unknown
 from thriving.programs.experiments.actions.planning import (
     LARGEST_SIZE,
     LEAST_SIZE,
@@ -116,6 +117,39 @@ class DayForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = _text(_("Reason"), _("Everybody reads it."))
+
+
+class ConnectForm(forms.Form):
+    """By addresses, as they stand in the browser, or by keys."""
+
+    initiative = forms.CharField(
+        label=_("Initiative that it belongs to"),
+        required=False,
+        max_length=300,
+        help_text=_("The address of its page."),
+    )
+    patterns = _text(
+        _("Learning patterns that it rests on"), _("The addresses of their pages, one on each line.")
+    )
+
+    def __init__(self, experiment: Experiment, data: Any = None) -> None:
+        self.used = [each.pattern for each in experiment.used_patterns.all()]
+        initial = {"initiative": experiment.initiative, "patterns": "\n".join(self.used)}
+        super().__init__(data, initial=initial)
+        self.experiment = experiment
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        said["initiative"] = _key_in(said.get("initiative", ""))
+        said["patterns"] = list(filter(None, map(_key_in, said.get("patterns", "").splitlines())))
+        for field, sentence in unknown(**said, kept={self.experiment.initiative, *self.used}):
+            self.add_error(field, sentence)
+        return said
+
+
+def _key_in(address: str) -> str:
+    """Of "https://…/initiatives/photo-grants/" the last part."""
+    return address.strip().rstrip("/").rpartition("/")[2]
 
 
 class NoteForm(forms.Form):

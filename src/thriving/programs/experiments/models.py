@@ -45,6 +45,7 @@ class Experiment(models.Model):
     key = models.SlugField(max_length=60, unique=True)
     title = WordsField()
     framework = models.SlugField(max_length=60)  # what it improves, such as campaign-in-a-box
+    initiative = models.SlugField(max_length=60, blank=True)  # that it belongs to, by its key
     lead = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="experiments")
     language = models.CharField(max_length=35, default="en")  # in which the words below are written
     question = models.TextField(_("Question"), blank=True)
@@ -83,7 +84,10 @@ class Experiment(models.Model):
                 name="an_experiment_ends_after_it_starts",
             ),
         ]
-        indexes = [models.Index(fields=["state", "-id"], name="experiments_in_order")]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="experiments_in_order"),
+            models.Index(fields=["initiative"], name="experiments_by_initiative"),
+        ]
 
     def __str__(self) -> str:
         return str(self.title) or self.key
@@ -106,6 +110,22 @@ class Protocol(models.Model):
     digest = models.CharField(max_length=64)  # SHA-256 of what was decided, as JSON with sorted keys
     decided_at = models.DateTimeField()
     decided_by = models.CharField(max_length=120)
+
+
+class UsedPattern(models.Model):
+    """A learning pattern that the experiment rests on, by its key."""
+
+    experiment = models.ForeignKey(Experiment, on_delete=models.CASCADE, related_name="used_patterns")
+    pattern = models.SlugField(max_length=60)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["experiment", "pattern"], name="an_experiment_uses_a_pattern_once"
+            )
+        ]
+        indexes = [models.Index(fields=["pattern"], name="experiments_by_pattern")]
 
 
 class Deviation(models.Model):

@@ -25,6 +25,7 @@ from thriving.programs.experiments import actions
 from thriving.programs.experiments.changed import changed_by
 from thriving.programs.experiments.forms import (
     SIDE_TITLES,
+    ConnectForm,
     DayForm,
     NewForm,
     NoteForm,
@@ -34,7 +35,9 @@ from thriving.programs.experiments.forms import (
 )
 from thriving.programs.experiments.models import Experiment, Outcome, Result, State
 from thriving.programs.experiments.queries import experiments_for, run_by
-from thriving.programs.experiments.states import DRAFT, EXPERIMENT, FINISHED, RUNNING
+from thriving.programs.experiments.states import DECIDED, DRAFT, EXPERIMENT, FINISHED, RUNNING
+from thriving.programs.initiatives.queries import offered
+from thriving.programs.patterns.queries import titles
 from thriving.ui.twins import Column, Parameter, Records
 
 MOST = 200
@@ -102,6 +105,8 @@ def experiment(request: HttpRequest, key: str) -> HttpResponse:
         "earlier": sorted(found.results.all(), key=lambda each: -each.pk)[1:] if found.result else [],
         "sides": _sides(found.result) if found.result else [],
         "deviations": list(found.deviations.all()),
+        "initiative": offered(request.user).filter(key=found.initiative).first(),
+        "patterns": titles(each.pattern for each in found.used_patterns.all()),
         "changes": changed_by(request.user, found.key),
         "steps": _steps(request.user, found),
         "may_rewrite": found.state == DRAFT and access.may(request.user, "run_experiment", found),
@@ -191,6 +196,13 @@ STEPS = {
         (RUNNING,),
         lambda _found, data: NoteForm(data),
         lambda found, form, by: actions.deviate(found, form.cleaned_data["words"], by=by),
+    ),
+    "connect": Step(
+        gettext_lazy("Say what it belongs to"),
+        (DRAFT, DECIDED, RUNNING, FINISHED),
+        ConnectForm,
+        lambda found, form, by: actions.connect(found, **form.cleaned_data, by=by),
+        gettext_lazy("This can be said at any time: it changes nothing of what was decided."),
     ),
     "stop": Step(
         _TITLES["stop"],

@@ -1,5 +1,6 @@
 """What is done with experiments, each a verb."""
 
+from thriving.programs.experiments.actions.connecting import connect
 from thriving.programs.experiments.actions.planning import Planned, decide, propose_experiment, rewrite
 from thriving.programs.experiments.actions.running import deviate, start, stop
 from thriving.programs.experiments.actions.telling import Told, correct, finish, withdraw
@@ -7,6 +8,7 @@ from thriving.programs.experiments.actions.telling import Told, correct, finish,
 __all__ = [
     "Planned",
     "Told",
+    "connect",
     "correct",
     "decide",
     "deviate",
