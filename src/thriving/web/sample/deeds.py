@@ -235,7 +235,21 @@ class OfCampaign:
     step: str
 
 
-ForPrograms = OfEvent | Offered | Shared | Packed | OfCampaign
+@dataclass(frozen=True)
+class Asked:
+    """Somebody asks the people of an area."""
+
+    on: date
+    question: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    on: date
+    question: str
+
+
+ForPrograms = Asked | Answered | OfEvent | Offered | Shared | Packed | OfCampaign
 ForThePlan = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed
 ForTables = Agreed | TablesPublished
 ForAffiliates = ReportsAsked | HandedIn | Applied | Stepped

@@ -22,10 +22,21 @@ from thriving.plan import actions as plans
 from thriving.plan.file import shipped
 from thriving.plan.models import KeyResult, Plan, Requirement
 from thriving.plan.standing.asking import asked_of
-from thriving.web.sample import affiliations, boxes, cast, experiments, gatherings, introductions, offers
+from thriving.web.sample import (
+    affiliations,
+    boxes,
+    cast,
+    experiments,
+    gatherings,
+    introductions,
+    offers,
+    questions,
+)
 from thriving.web.sample.deeds import (
     Agreed,
+    Answered,
     Applied,
+    Asked,
     Begun,
     CheckedIn,
     Concluded,
@@ -230,6 +241,17 @@ def _(deed: Packed) -> None:
 @do.register
 def _(deed: OfCampaign) -> None:
     boxes.take(deed, person(cast.ORGANIZER))
+
+
+@do.register
+def _(deed: Asked) -> None:
+    questions.ask(deed.question, person(cast.VOLUNTEER))
+
+
+@do.register
+def _(deed: Answered) -> None:
+    area = questions.EXCHANGES_BY_KEY[deed.question].area
+    questions.answer(deed.question, person(cast.LEADS[area]))
 
 
 @do.register
