@@ -147,13 +147,13 @@ def _asks_what_they_are(event: Event) -> bool:
 
 def _of_strangers(*, with_mail: bool) -> dict[str, forms.Field]:
     mail = forms.EmailField(
-        label=_("Mail (optional)"),
+        label=_("Mail"),
         required=False,
         help_text=_("We send your private link there, and write if something changes. Nobody else reads it."),
     )
     return {
         "name": forms.CharField(
-            label=_("What the organizers may call you (optional)"),
+            label=_("What the organizers may call you"),
             required=False,
             max_length=LONGEST_NAME,
             help_text=_("It need not be your real name. It is deleted some time after the event."),
