@@ -83,7 +83,7 @@ def where() -> Fields:
             label=_("How people take part"), choices=Format.choices, widget=forms.RadioSelect
         ),
         "country": forms.ChoiceField(
-            label=_("Country"), required=False, choices=[("", _("none")), *_countries()]
+            label=_("Country"), required=False, choices=[("", _("none")), *countries()]
         ),
         "place": _line(
             _("Town"),
@@ -228,7 +228,7 @@ def _languages() -> NamedField:
     )
 
 
-def _countries() -> list[tuple[str, str]]:
+def countries() -> list[tuple[str, str]]:
     """Those of the reference; before it is loaded, those of CLDR."""
     codes = list(Country.objects.filter(gone_on=None).values_list("code", flat=True))
     codes = codes or [code for code in map(str, Locale("en").territories) if _ISO.fullmatch(code)]
