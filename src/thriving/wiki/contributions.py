@@ -34,9 +34,9 @@ class Told:
 
 
 def measured_wikis(wikis: Collection[str]) -> list[str]:
-    """Those of ``wikis`` that the lake holds; without any named, all that it holds."""
+    """Those of ``wikis`` that the lake holds and everybody may read; without any named, all such."""
     try:
-        held = {each.wiki for each in installation.held()}
+        held = installation.open_to_all([each.wiki for each in installation.held()])
     except HistoryError:
         return []
     return sorted(held & set(wikis) if wikis else held)

@@ -16,6 +16,7 @@ from tests.places import few
 from tests.programs.events.world import AFTER, PLANNED_AT, announced, at, held
 
 from thriving.movement.models import CountryProtection, Person
+from thriving.movement.personal.forgetting import forget
 from thriving.programs.events import actions
 from thriving.programs.events.actions import Wishes
 from thriving.programs.events.models import Event, Registration, WikiName
@@ -211,13 +212,18 @@ def test_names_go_and_counts_stay(organizer: Person, settings: Any) -> None:
     assert event.registrations.filter(attended_on__isnull=False).count() == 3
 
 
-def test_who_leaves_frees_nobody_elses_facts(event: Event, cast: Cast) -> None:
+def test_who_leaves_leaves_a_bare_identifier_and_a_place(organizer: Person, cast: Cast) -> None:
+    event = announced(organizer, capacity=1)
     with at(PLANNED_AT):
         someone = actions.register(event, Wishes(is_public=True), by=cast.volunteer)
-    subject = cast.volunteer.key
-    cast.volunteer.delete()
+        next_one = actions.register_without_account(event, Wishes())
+        subject = cast.volunteer.key
+        forget(cast.volunteer, by="test")
+        actions.promote_everywhere()
     someone.refresh_from_db()
+    next_one.refresh_from_db()
     assert (someone.person, someone.subject, someone.shown_name) == (None, subject, "")
+    assert (someone.state, next_one.state) == ("withdrawn", "placed")
 
 
 def test_list_of_who_comes_asks_as_much_for_three_as_for_one(

@@ -28,7 +28,8 @@ def pass_time() -> None:
 
 @every("events-letters", hours=1)
 def remind() -> None:
-    """Write to those with a place at what begins within a day."""
+    """Give free places to those who wait, and write to those with a place at what begins within a day."""
+    actions.promote_everywhere()
     actions.remind()
 
 

@@ -23,7 +23,7 @@ from thriving.programs.events.models import Admission, ComesAs, Event, Registrat
 from thriving.programs.events.queries.places import is_protected, tracks_contributions
 from thriving.programs.events.queries.registration import has_room, waiting
 from thriving.programs.events.states.event import AHEAD
-from thriving.programs.events.states.registration import COMING, REGISTRATION, WITHDRAWN
+from thriving.programs.events.states.registration import COMING, REGISTRATION, WAITING, WITHDRAWN
 
 LONGEST_NAME = 150
 LONGEST_WIKI_NAME = 255
@@ -76,9 +76,8 @@ def is_mail(text: str) -> bool:
 
 
 @transaction.atomic
-def register(event: Event, said: Wishes, *, by: Person, sample: bool = False) -> Registration:
+def register(event: Event, said: Wishes, *, by: Person) -> Registration:
     """A place if there is one, else the end of the waiting list. Who is registered stays as they are."""
-    del sample  # an event of the sample year marks all that hangs from it
     _require_sound(said)
     hold(event)
     found = event.registrations.filter(person=by).first() or _theirs_by_key(event, by)
@@ -124,6 +123,18 @@ def promote(event: Event, *, by: Actor) -> int:
         diary.note(first, "placed", by=by)
         given += 1
     return given
+
+
+def promote_everywhere() -> int:
+    """Where somebody left the site, nobody gave their place back by hand."""
+    waited_for = Event.objects.filter(state__in=AHEAD, registrations__state=WAITING).distinct()
+    return sum(_promote(event) for event in waited_for.order_by("pk"))
+
+
+@transaction.atomic
+def _promote(event: Event) -> int:
+    hold(event)
+    return promote(event, by="thriving work")
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from thriving.movement.models import Person
 from thriving.movement.personal import declare
 from thriving.programs.events.models import Arrival, Registration, Roll, RollRow, WikiName
+from thriving.programs.events.states.registration import COMING, WITHDRAWN
 
 _BARE = _("It stays, under a random identifier that no longer leads to anybody.")
 REGISTRATION = {
@@ -38,10 +39,11 @@ def _wiki_names(person: Person) -> Iterator[Mapping[str, Any]]:
 
 
 def _forget(person: Person) -> None:
-    """Their places go to those who wait when the event is told next; what they wrote goes now."""
+    """What they wrote goes, and so do their places at what is to come: the worker gives them to who waits."""
     theirs = _theirs(person)
     WikiName.objects.filter(registration__in=theirs).delete()
     RollRow.objects.filter(registration__in=theirs).update(said={}, problems=[])
+    theirs.filter(state__in=COMING, attended_on=None).update(state=WITHDRAWN)
     theirs.update(name="", email="", country="", is_public=False, may_measure=False)
 
 

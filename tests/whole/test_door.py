@@ -1,0 +1,58 @@
+"""A phone at the door, with a weak network: nothing is lost, nothing counts twice."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import Cast, person
+from tests.programs.events.world import DURING, PLANNED_AT, announced, at
+from tests.whole.browsing import Watched
+from tests.whole.conftest import Browse
+
+from thriving.programs.events import actions
+from thriving.programs.events.actions import Wishes
+from thriving.programs.events.models import Event, Registration
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
+
+
+def registered(event: Event, count: int) -> list[Registration]:
+    with at(PLANNED_AT):
+        return [
+            actions.register_without_account(event, Wishes(name="Abena Secret")) for _each in range(count)
+        ]
+
+
+def came(event: Event) -> int:
+    return event.registrations.filter(attended_on__isnull=False).count()
+
+
+def check_in(watched: Watched, codes: list[str]) -> None:
+    watched.page.get_by_label("Codes").fill("\n".join(codes))
+    watched.page.get_by_role("button", name="Check in").click()
+
+
+def test_hour_without_a_network_loses_and_doubles_nothing(browse: Browse, cast: Cast) -> None:
+    organizer = person("oriole", "organizer")
+    event = announced(organizer)
+    codes = [each.written_code.lower() for each in registered(event, 130)]
+    with at(DURING):
+        watched = browse(width=390, person=organizer)
+        page = watched.go(f"/events/{event.key}/door/")
+        page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=20_000)
+        check_in(watched, codes[:1])
+        page.locator('[data-part="last"] li').wait_for()
+        page.context.set_offline(True)
+        check_in(watched, [*codes[1:], "ABC-DEF"])
+        page.get_by_text("is no code").wait_for()
+        page.reload()
+        waiting = page.locator('[data-part="count"]')
+        assert (waiting.text_content(), came(event)) == ("129", 1)
+        assert "Abena" not in str(page.evaluate("JSON.stringify(localStorage)"))
+        page.context.set_offline(False)
+        page.locator('[data-part="waiting"]').wait_for(state="hidden", timeout=60_000)
+        assert came(event) == 130
+        check_in(watched, codes[:2])
+        page.get_by_text("Was checked in before").first.wait_for()
+    assert (came(event), event.arrivals.count()) == (130, 132)
+    watched.complaints[:] = [each for each in watched.complaints if NO_NETWORK not in each]
