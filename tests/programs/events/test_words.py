@@ -34,7 +34,7 @@ def test_every_word_was_offered_to_translators(client: Client, organizer: Person
     with spoken(), world.at(world.PLANNED_AT):
         text = client.get(f"/events/{page}").content.decode()
         named = {name for _code, name in (*time_zones(), *countries())}
-    times = {cldr.clock_time(event.local_start), cldr.clock_time(event.local_end)}
+    times = {" ".join(cldr.clock_time(each).split()) for each in (event.local_start, event.local_end)}
     own = {str(event.title), str(event.text), event.place, event.address, event.safety_contact, "No hall"}
     data = {*data_of_records(), *named, *own, *times, *event.policy.values()}
     assert bare(text, data) == []
