@@ -43,7 +43,7 @@ def _register(held: Held, by: Person) -> None:
     for each in held.people:
         wishes = _wishes(each, held.session)
         if each.again:
-            actions.register(event, wishes, by=_account(each), sample=True)
+            actions.register(event, wishes, by=_account(each))
         else:
             actions.register_without_account(event, wishes)
 
