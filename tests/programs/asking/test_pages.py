@@ -153,11 +153,14 @@ def test_guessing_is_slowed(client: Client, settings: Settings) -> None:
 
 
 def test_too_many_questions_are_told_when_to_go_on(client: Client, cast: Cast) -> None:
-    answers = [client.post(ASK, typed()) for _each in range(limits.AT_ONCE + 1)]
-    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    answers = [client.post(ASK, typed()) for _each in range(limits.FROM_ONE_ADDRESS + 1)]
+    assert {answer.status_code for answer in answers[:-1]} == {200}
+    assert answers[-1].status_code == 429
     assert "You can ask again in 15 minutes." in answers[-1].content.decode()
     assert world.WORDS in answers[-1].content.decode()  # nothing typed is lost
-    assert as_(client, cast.volunteer).post(ASK, typed()).status_code == 302  # of another name
+    as_(client, cast.volunteer)  # an account at the same address has a count of its own
+    answers = [client.post(ASK, typed()) for _each in range(limits.AT_ONCE + 1)]
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
 
 
 def test_an_account_asks_ten_a_day(client: Client, cast: Cast) -> None:

@@ -13,7 +13,8 @@ from thriving.movement.accounts.attempts import TooManyAttempts
 from thriving.movement.models import Person
 from thriving.programs.asking.models import Question
 
-AT_ONCE = 3  # questions of one account, or of one address without any, in a quarter of an hour
+AT_ONCE = 3  # questions of one account in a quarter of an hour
+FROM_ONE_ADDRESS = 10  # the same without an account: people who learn together may share an address
 A_DAY = 10  # questions of one account
 _DAY = timedelta(days=1)
 
@@ -30,9 +31,9 @@ def count(person: Person | None, *, address: str) -> None:
     """Before anything is written. The address is counted too where somebody is signed in, with more room."""
     if person and (wait := _wait_of_a_day(person)):
         raise AskedTooOften(wait)
-    name = person.key if person else address
+    name, limit = (person.key, AT_ONCE) if person else (address, FROM_ONE_ADDRESS)
     try:
-        attempts.count("ask", name=name, address=address, limit=AT_ONCE)
+        attempts.count("ask", name=name, address=address, limit=limit)
     except TooManyAttempts as refusal:
         raise AskedTooOften(refusal.wait) from refusal
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +72,7 @@ def standings(days: int) -> list[Standing]:
 
     ``days`` is what is promised where an area has not said otherwise. Numbers only.
     """
-    counted = {each["area"]: each for each in _counted()}
+    counted = _counted()
     listed = {each.scope: each for each in areas.listed()}
     others = areas.among(set(counted) - set(listed))
     promised = dict(AnswerTime.objects.values_list("area", "days"))
@@ -92,16 +93,16 @@ def promised(scopes: Collection[str], days: int) -> Mapping[str, int]:
     return {scope: own.get(scope, days) for scope in scopes}
 
 
-def _counted() -> Iterable[Mapping[str, Any]]:
-    waits = Q(state__in=WAITING)
-    return (
-        Question.objects.exclude(state=SET_ASIDE)
-        .order_by()
-        .values("area")
-        .annotate(
-            waiting=Count("pk", filter=waits),
-            overdue=Count("pk", filter=waits & Q(due_on__lt=clock.today())),
-            judged=Count("pk", filter=Q(promise_kept__isnull=False)),
-            kept=Count("pk", filter=Q(promise_kept=True)),
-        )
-    )
+def _counted() -> Mapping[str, Mapping[str, int]]:
+    """By area: what waits where it is now, and what was promised where it was asked."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    questions = Question.objects.exclude(state=SET_ASIDE).order_by()
+    waiting = questions.filter(state__in=WAITING).values_list("area")
+    late = Count("pk", filter=Q(due_on__lt=clock.today()))
+    for area, all_, overdue in waiting.annotate(all=Count("pk"), overdue=late):
+        found[area] |= {"waiting": all_, "overdue": overdue}
+    in_time = Count("pk", filter=Q(promise_kept=True))
+    judged = questions.values_list("asked_in").annotate(judged=Count("promise_kept"), kept=in_time)
+    for area, told, kept in judged:
+        found[area] |= {"judged": told, "kept": kept}
+    return found

@@ -80,7 +80,7 @@ def set_aside(question: Question, *, by: Person) -> None:
 def _begin(question: Question, by: Person) -> None:
     """The turn first: facts and diary take it later, and two who wait for each other would wait for ever."""
     turn.take()
-    question.refresh_from_db(from_queryset=Question.objects.select_for_update())
+    question.refresh_from_db(from_queryset=Question.objects.select_for_update(of=("self",)))
     access.require(by, "answer_question", question)
 
 

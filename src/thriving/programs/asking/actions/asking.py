@@ -121,6 +121,7 @@ def _due(scope: str) -> date:
 @transaction.atomic
 def follow_up(question: Question, words: str, *, by: Person | None, email: str = "") -> None:
     """Ask back, once. Whoever calls it has made sure that it is the asker: by account or private link."""
+    turn.take()
     _require_own(question, by)
     if found := [sentence for _field, sentence in _wrong_words(words)]:
         raise Refused(" ".join(found))
@@ -142,6 +143,7 @@ def follow_up(question: Question, words: str, *, by: Person | None, email: str =
 @transaction.atomic
 def close(question: Question, *, by: Person | None) -> None:
     """The asker needs nothing more. Closed before the promised day, nobody has broken a promise."""
+    turn.take()
     _require_own(question, by)
     QUESTION.take(question, "close", rested_at=question.rested_at or clock.now(), email="")
     diary.note(question, "closed", by=by or NOBODY)
@@ -150,6 +152,8 @@ def close(question: Question, *, by: Person | None) -> None:
 @transaction.atomic
 def erase(question: Question, *, by: Actor | None) -> None:
     """Everything that the asker wrote goes, and with it what others published of it. What counts stays."""
+    turn.take()
+    question.refresh_from_db(from_queryset=Question.objects.select_for_update(of=("self",)))
     if question.state in WAITING:
         QUESTION.take(question, "close", rested_at=clock.now())
     question.said.filter(kind__in=Said.BY_ASKER).update(words="", by=None)

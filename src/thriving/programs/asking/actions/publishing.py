@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thriving.kernel import access, clock, diary
+from thriving.kernel import access, clock, diary, turn
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 from thriving.programs.asking.models import Question
@@ -14,8 +14,9 @@ from thriving.programs.asking.states import ANSWERED, CLOSED
 
 @transaction.atomic
 def publish(question: Question, *, by: Person) -> None:
+    turn.take()
+    question.refresh_from_db(from_queryset=Question.objects.select_for_update(of=("self",)))
     access.require(by, "publish_question", question)
-    question.refresh_from_db(from_queryset=Question.objects.select_for_update())
     if not question.may_publish or question.erased_at:
         raise Refused(_("The one who asked has not agreed to that."))
     if question.state not in (ANSWERED, CLOSED) or question.answered_on is None:
@@ -28,6 +29,7 @@ def publish(question: Question, *, by: Person) -> None:
 @transaction.atomic
 def withdraw(question: Question, *, by: Person | None) -> None:
     """The asker, or somebody of the area, takes it back; whoever calls it has made sure that it is one."""
+    turn.take()
     Question.objects.filter(pk=question.pk).update(published_at=None, may_publish=False)
     question.published_at, question.may_publish = None, False
     diary.note(question, "withdrawn", by=by)

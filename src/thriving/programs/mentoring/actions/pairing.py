@@ -128,6 +128,7 @@ def take_back(pair: Pair, number: int, *, by: Person) -> None:
 
 def leave(person: Person) -> None:
     """What hangs between them and others ends; what they wrote goes with them."""
+    turn.take()
     for pair in Pair.objects.filter(mentor=person, state__in=(ASKED, ACCEPTED)):
         _part(pair, Side.MENTOR)
     for pair in Pair.objects.filter(newcomer=person, state__in=(ASKED, ACCEPTED)):

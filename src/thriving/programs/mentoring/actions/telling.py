@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thriving.kernel import access, clock, diary
+from thriving.kernel import access, clock, diary, turn
 from thriving.movement import skills
 from thriving.movement.actions import Refused
 from thriving.movement.models import Language, Person
@@ -83,6 +83,7 @@ def wish(told: Told, *, by: Person, sample: bool = False) -> Wish:
 @transaction.atomic
 def move(lines: Offer | Wish, name: str, *, by: Person) -> None:
     """Pause it, open it again, or end it. Pairs that work together go on."""
+    turn.take()
     access.require(by, "keep_lines", lines)
     LINES.take(lines, name)
     diary.note(lines, name, by=by)
@@ -90,6 +91,7 @@ def move(lines: Offer | Wish, name: str, *, by: Person) -> None:
 
 def _keep(model: Any, told: Told, by: Person, more: dict[str, Any]) -> Any:
     _require_sound(told)
+    turn.take()
     values = {**told.cleaned(), **more, "confirmed_on": clock.today(), "state": LinesState(OPEN)}
     kept, _new = model.objects.update_or_create(person=by, defaults=values)
     return kept
