@@ -33,8 +33,9 @@ def test_each_rule_is_for_something_that_a_page_wears() -> None:
 
 
 def test_no_template_styles_or_runs_anything_itself() -> None:
-    # Passkeys need a script: a file of ours, and nothing inside its element.
-    not_ours = r'<script(?! src="\{% static "movement/passkey\.js" %\}" defer></script>)'
+    # Passkeys and the queue at the door need a script: a file of ours, and nothing inside its element.
+    ours = r"(movement/passkey|events/door)\.js"
+    not_ours = rf'<script(?! src="\{{% static "{ours}" %\}}" defer></script>)'
     forbidden = re.compile(not_ours + r"|<style|\sstyle=|\son[a-z]+=\"|javascript:")
     assert [found[0] for text in sources("html") if (found := forbidden.search(text))] == []
 

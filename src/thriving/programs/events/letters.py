@@ -13,17 +13,17 @@ from thriving.programs.events.models import Event, Registration
 from thriving.programs.events.queries.registration import token_of
 from thriving.ui import cldr
 
-KIND = outbox.declare(
+outbox.declare(
     "events",
     _("Events that you registered for"),
     _("That you have a place, that it begins soon, that it moved. That one is canceled always goes."),
-).name
-CANCELED = outbox.declare(
+)
+outbox.declare(
     "canceled-events",
     _("Canceled events"),
     _("An event for which you are registered does not take place. These always go."),
     always=True,
-).name
+)
 
 
 Write = Callable[[Registration], None]
@@ -63,7 +63,13 @@ def moved(registration: Registration) -> None:
 
 
 def canceled(registration: Registration) -> None:
-    _write(registration, _("Canceled: %s"), _CANCELED, "canceled", kind=CANCELED)
+    outbox.send(
+        to=reader_of(registration),
+        subject=_subject(registration, _("Canceled: %s")),
+        text=_text(registration, _CANCELED),
+        key=f"event-registration:{registration.uid}:canceled",
+        kind="canceled-events",
+    )
 
 
 def already_registered(registration: Registration) -> None:
@@ -78,6 +84,7 @@ def invited(event: Event, email: str, language: str, key: str) -> None:
         subject=_lazily(lambda: str(_("Invitation: %s") % event.title)),
         text=_lazily(lambda: str(_INVITED % {**_facts_of(event), "page": _page(event)})),
         key=f"event-invitation:{event.pk}:{key}",
+        kind="events",
     )
 
 
@@ -109,16 +116,23 @@ _INVITED = _(
 )
 
 
-def _write(registration: Registration, subject: object, text: object, key: str, *, kind: str = KIND) -> None:
-    to = reader_of(registration)
+def _write(registration: Registration, subject: object, text: object, key: str) -> None:
     outbox.send(
-        to=to,
-        subject=_lazily(lambda: str(subject) % registration.event.title),
-        text=_lazily(lambda: str(text) % _facts(registration)),
+        to=reader_of(registration),
+        subject=_subject(registration, subject),
+        text=_text(registration, text),
         key=f"event-registration:{registration.uid}:{key}",
         # Without an account there are no wishes to ask: the address was given for this.
-        kind=kind,
+        kind="events",
     )
+
+
+def _subject(registration: Registration, pattern: object) -> object:
+    return _lazily(lambda: str(pattern) % registration.event.title)
+
+
+def _text(registration: Registration, pattern: object) -> object:
+    return _lazily(lambda: str(pattern) % _facts(registration))
 
 
 def _lazily(write: Callable[[], str]) -> object:

@@ -1,4 +1,4 @@
-// Fetches a passkey from the browser and sends it with the form. Nothing else in the product runs a script.
+// Fetches a passkey from the browser and sends it with the form.
 
 const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (each) => each.charCodeAt(0));
 const text = (buffer) =>

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import Q
 
+from thriving.kernel import clock
 from thriving.kernel.access import Scope, declare
-from thriving.movement.queries.places import protected_countries
+from thriving.movement.models import CountryProtection
 from thriving.programs.events.rules.event import mine
 from thriving.programs.events.states.registration import PLACED
 
@@ -22,7 +23,8 @@ def _of_my_events(person: Any) -> Q:
 
 def _public(_person: Any) -> Q:
     # A country may have become dangerous since somebody chose to be seen.
-    return Q(is_public=True, state=PLACED) & ~Q(event__country__in=protected_countries())
+    dangerous = CountryProtection.objects.on(clock.today()).values("country_id")
+    return Q(is_public=True, state=PLACED) & ~Q(event__country__in=dangerous)
 
 
 own = Scope(_own)
