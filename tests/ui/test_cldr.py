@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils.translation import override
@@ -106,3 +107,16 @@ def test_languages_of_wikis(code: str, told: tuple[str, ...]) -> None:
 def test_name_of_a_script() -> None:
     with override("es"):
         assert (cldr.script_name("Thaa"), cldr.script_name("Zyyx")) == ("thaana", "Zyyx")
+
+
+def test_time_zones_are_named_by_country_and_city() -> None:
+    assert cldr.zone_name("Africa/Accra") == "Ghana (Accra)"
+    assert cldr.zone_name("America/Argentina/Buenos_Aires") == "Argentina (Buenos Aires)"
+    with override("ar"):
+        assert cldr.zone_name("Asia/Tokyo") == "اليابان (طوكيو)"
+    assert cldr.zone_name("UTC") == "UTC"
+
+
+def test_every_time_zone_to_choose_can_be_lived_by() -> None:
+    assert len(cldr.zones()) > 400
+    assert all(ZoneInfo(zone) for zone in cldr.zones())

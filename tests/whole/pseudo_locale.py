@@ -25,6 +25,7 @@ import thriving
 from thriving.kernel.words import WordsField
 from thriving.movement.skills import skills
 from thriving.programs.initiatives import vocabulary
+from thriving.ui import cldr
 from thriving.web import alarm
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -168,6 +169,7 @@ def _of_cldr() -> Iterator[str]:
     """Names of months, countries and languages come from CLDR in every language."""
     yield from (str(Locale(code).get_display_name(code)) for code, _name in settings.LANGUAGES)
     yield from ("and", "or")  # of lists
+    yield from map(cldr.zone_name, cldr.zones())
     for english in (Locale("en"), Locale("en_GB")):
         for names in (english.territories, english.languages, english.scripts):
             yield from names.values()
