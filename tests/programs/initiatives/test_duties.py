@@ -75,7 +75,7 @@ def test_what_duties_say_is_what_the_ledger_holds() -> None:
         {"kind": "napping"},
         {"team": Words()},
         {"begins_on": date(2999, 1, 1)},
-        {"held_by": "region:nowhere/at-all"},
+        {"scope": "region:nowhere/at-all"},
     ],
 )
 def test_a_duty_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:

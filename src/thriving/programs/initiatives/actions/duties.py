@@ -31,13 +31,13 @@ class DutyDescribed:
     begins_on: date
     text: Words = field(default_factory=Words)
     language: str = "en"
-    held_by: str = ""  # a scope, such as "region:wikimedia/south-asia"
+    scope: str = ""  # a scope, such as "region:wikimedia/south-asia"
     priority: str = ""  # "plan/priority"
     why_none: Words = field(default_factory=Words)
 
     @property
     def values(self) -> dict[str, Any]:
-        plain = ("kind", "language", "held_by", "priority", "begins_on")
+        plain = ("kind", "language", "scope", "priority", "begins_on")
         return {
             "title": clean_words(self.title),
             "team": clean_words(self.team),
@@ -56,8 +56,8 @@ def duty_problems(said: DutyDescribed, kept: str = "") -> Iterator[tuple[str, st
         yield "team", _("Say which team holds it.")
     if said.begins_on > clock.today():
         yield "begins_on", _("This day has not come yet.")
-    if said.held_by and not scopes.exists(said.held_by):
-        yield "held_by", _("There is no “%(code)s”.") % {"code": said.held_by[:80]}
+    if said.scope and not scopes.exists(said.scope):
+        yield "scope", _("There is no “%(code)s”.") % {"code": said.scope[:80]}
     if said.priority and said.priority != kept and not known_priorities([said.priority]):
         yield "priority", _("No plan has a priority “%(code)s”.") % {"code": said.priority[:80]}
     if not said.priority and not clean_texts(said.why_none):

@@ -16,7 +16,7 @@ from thriving.programs.initiatives.forms import fields
 from thriving.programs.initiatives.models import Duty
 
 WORDS = ("title", "team", "text", "why_none")
-PLAIN = ("kind", "held_by", "priority", "begins_on")
+PLAIN = ("kind", "scope", "priority", "begins_on")
 
 
 class DutyForm(forms.Form):
@@ -38,7 +38,7 @@ class DutyForm(forms.Form):
         self.duty = duty
         self.language = fields.writing_language(duty)
         self.fields |= _choosing(duty)
-        self.order_fields(("title", "kind", "team", "held_by", "text", "begins_on", "priority"))
+        self.order_fields(("title", "kind", "team", "scope", "text", "begins_on", "priority"))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -68,9 +68,7 @@ def _choosing(duty: Duty | None) -> dict[str, forms.Field]:
     nothing = ("", _("The whole movement"))
     return {
         "kind": forms.ChoiceField(label=_("Kind"), choices=vocabulary.choices("duties")),
-        "held_by": forms.ChoiceField(
-            label=_("For which region"), choices=[nothing, *regions], required=False
-        ),
+        "scope": forms.ChoiceField(label=_("For which region"), choices=[nothing, *regions], required=False),
         "priority": forms.ChoiceField(
             label=_("Which priority of the plan it serves"),
             choices=[("", _("None")), *priorities],

@@ -21,7 +21,7 @@ class Duty(models.Model):
     title = WordsField(verbose_name=_("Title"))
     text = WordsField(verbose_name=_("What is done"))
     team = WordsField(verbose_name=_("Who holds it"))  # a team, never a person
-    held_by = models.CharField(max_length=180, blank=True)  # a part of the movement, as a scope
+    scope = models.CharField(max_length=180, blank=True)  # a part of the movement, as a scope
     priority = models.CharField(max_length=170, blank=True)  # "plan/priority"; empty: none
     why_none = WordsField(verbose_name=_("Why it serves no priority"))
     begins_on = models.DateField()

@@ -33,7 +33,7 @@ DUTIES = Records(
         Column("title", "string", gettext_lazy("Title"), gettext_lazy("In the language of the page.")),
         Column("kind", "string", gettext_lazy("Kind"), gettext_lazy("By the vocabulary of initiatives.")),
         Column("team", "string", gettext_lazy("Held by"), gettext_lazy("A team.")),
-        Column("held_by", "string", gettext_lazy("For"), gettext_lazy("Empty: the whole movement.")),
+        Column("scope", "string", gettext_lazy("For"), gettext_lazy("Empty: the whole movement.")),
         Column("begins_on", "date", gettext_lazy("Since"), gettext_lazy("Held since.")),
         Column("priority", "string", gettext_lazy("Serves"), gettext_lazy("As plan/priority; may be empty.")),
         Column("why_none", "string", gettext_lazy("Why none"), gettext_lazy("Where it serves none.")),
@@ -72,7 +72,7 @@ def duty(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "duty": found,
         "kind": vocabulary.words_for("duties").get(found.kind, found.kind),
-        "region": scopes.names_of([found.held_by])[found.held_by] if found.held_by else "",
+        "region": scopes.names_of([found.scope])[found.scope] if found.scope else "",
         "priority": called.get(found.priority),
         "priority_address": parts.address_of_priority(found.priority) if found.priority in called else "",
         "may_keep": queries.duties_kept_by(request.user).filter(pk=found.pk).exists(),
