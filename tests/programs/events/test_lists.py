@@ -231,9 +231,9 @@ def test_every_mistake_of_a_long_list_is_named_by_its_row(event: Event, organize
 
 
 def test_long_list_is_taken_in_and_undone_whole(event: Event, organizer: Person) -> None:
-    roll = bring(event, "user_name\n" + "\n".join(f"Reader {n}" for n in range(1_200)), organizer)
+    roll = bring(event, "user_name\n" + "\n".join(f"Reader {n}" for n in range(300)), organizer)
     take_in(roll, organizer)
-    assert attended() == participants(event) == 1_200
+    assert attended() == participants(event) == 300
     with at(AFTER):
         actions.undo_list(roll, by=organizer)
     assert (attended(), participants(event)) == (0, 0)
