@@ -43,5 +43,5 @@ def define(*, by: str) -> int:
 
 
 def _define(told: Mapping[str, Any], by: str) -> None:
-    texts = {name: Words(en=told[name]) for name in ("title", "short", "limits")}
+    texts: dict[str, Any] = {name: Words(en=told[name]) for name in ("title", "short", "limits")}
     define_measure(told["key"], told["specification"], **texts, by=by)
