@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.core.signals import request_finished
 from django.db import close_old_connections
@@ -23,13 +24,14 @@ from thriving.plan.models import Plan
 
 NEEDED = sorted({row.needs for row in TABLE} - {""})
 globals().update({name: getattr(test_access, name) for name in NEEDED})
-__all__ = ["all_records", "april", "year", *NEEDED]  # noqa: PLE0604 -- names, all of them
+__all__ = ["all_records", "april", "look", "year", *NEEDED]  # noqa: PLE0604 -- names, all of them
 
 APRIL = date(2020, 4, 15)
 READERS = ("visitor", "volunteer", "lead", "evaluator", "editor", "operator")
 PAGES = tuple(row for row in TABLE if not row.name.endswith(("-json", "-csv")))
 TWINS = tuple(row for row in TABLE if row.name.endswith(("-json", "-csv")))
 FRAMEWORK = "leadership-development-framework"
+KEPT_BY_READING = {"movement.attempt", "sessions.session", "evidence.ledgerday", "evidence.ledger"}
 
 
 @pytest.fixture
@@ -91,6 +93,49 @@ def close(response: Any) -> None:
     request_finished.disconnect(close_old_connections)
     response.close()
     request_finished.connect(close_old_connections)
+
+
+class Seen(NamedTuple):
+    """A page as one reader got it."""
+
+    row: Row
+    role: str
+    headers: Mapping[str, str]
+    page: str
+
+
+class Look(NamedTuple):
+    """Every page, looked at once by each reader who may; and how many rows were kept before and after."""
+
+    seen: list[Seen]
+    before: dict[str, int]
+    after: dict[str, int]
+
+
+_LOOKS: list[Look] = []
+
+
+@pytest.fixture
+def look(request: pytest.FixtureRequest) -> Look:
+    """Taken by the first test of a process that asks: looking takes half a minute, and changes nothing."""
+    if not _LOOKS:
+        request.getfixturevalue("all_records")
+        cast, before = request.getfixturevalue("cast"), rows_kept()
+        seen = [
+            Seen(row, role, dict(response.headers), html_of(response))
+            for row, role, response in opened(cast, TABLE)
+        ]
+        _LOOKS.append(Look(seen, before, rows_kept()))
+    return _LOOKS[0]
+
+
+def rows_kept() -> dict[str, int]:
+    """How many rows each table has, but those that reading itself may add to."""
+    return {
+        model._meta.label_lower: model._base_manager.count()
+        for model in apps.get_models()
+        if model._meta.label_lower not in KEPT_BY_READING
+    }
 
 
 def html_of(response: Any) -> str:

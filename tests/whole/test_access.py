@@ -598,20 +598,22 @@ def places(db: None) -> None:
 def events(db: None) -> None:
     """One that is announced for a day to come."""
     day = clock.today() + timedelta(days=40)
-    world_of_events.announced(person("olga", "organizer"), sessions=(world_of_events.times(day),))
+    world_of_events.coming(person("olga", "organizer"), day)
 
 
 @pytest.fixture
 def taking_part(cast: Cast, events: None) -> None:
     """The volunteer runs the event too, and has brought a list; the editor is registered."""
-    world_of_events.taking_part(Event.objects.get(), organizer=cast.volunteer, registered=cast.editor)
+    world_of_events.taking_part(
+        Event.objects.get(key="markets"), organizer=cast.volunteer, registered=cast.editor
+    )
     RollRow.objects.all().delete()
     Roll.objects.update(id=FIRST["pk"])
 
 
 @pytest.fixture
 def reported_event(db: None) -> None:
-    world_of_events.reported(person("olga", "organizer"), "told")
+    world_of_events.reported_now(person("orla", "organizer"), "told")
 
 
 @pytest.fixture

@@ -75,6 +75,23 @@ def online(**otherwise: Any) -> dict[str, Any]:
     return {"format": "online", **empty, **otherwise}
 
 
+def coming(by: Person, day: date, key: str = "markets") -> Event:
+    """Announced now, whenever that is, for a day to come."""
+    event = actions.plan(planned(sessions=(times(day),)), key=key, by=by)
+    actions.publish(event, by=by)
+    return event
+
+
+def reported_now(by: Person, key: str) -> Event:
+    """Held some days ago, whenever now is, and reported now."""
+    now = clock.now()
+    with at(now - timedelta(days=10)):
+        event = coming(by, (now - timedelta(days=5)).date(), key)
+    actions.write_report(event, actions.Told(learned=Words(en="Begin earlier.")), by=by)
+    actions.hand_in(event, by=by)
+    return event
+
+
 def taking_part(event: Event, *, organizer: Person, registered: Person) -> None:
     """Of an event ahead: somebody more runs it, somebody is registered, and a list waits to be taken in."""
     actions.name_organizer(event, organizer, by="test")

@@ -8,19 +8,20 @@ import pytest
 from tests.conftest import Cast
 from tests.whole import records
 from tests.whole.records import *  # noqa: F403 -- its fixtures
+from tests.whole.records import Look
 
 pytestmark = pytest.mark.django_db
 
 NEW_WINDOW = re.compile(r"<a\b[^>]*\btarget=[^>]*>")
 
 
-def test_no_page_is_framed_or_held(all_records: None, cast: Cast) -> None:
-    for row, _role, response in records.opened(cast, records.TABLE):
-        assert response["X-Frame-Options"] == "DENY", row.name
-        assert "frame-ancestors 'none'" in response["Content-Security-Policy"], row.name
-        assert "form-action 'self'" in response["Content-Security-Policy"], row.name
-        assert response["Cross-Origin-Opener-Policy"] == "same-origin", row.name
-        for link in NEW_WINDOW.findall(records.html_of(response)):
+def test_no_page_is_framed_or_held(look: Look) -> None:
+    for row, _role, headers, page in look.seen:
+        assert headers["X-Frame-Options"] == "DENY", row.name
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], row.name
+        assert "form-action 'self'" in headers["Content-Security-Policy"], row.name
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin", row.name
+        for link in NEW_WINDOW.findall(page):
             assert "noopener" in link, row.name
 
 
