@@ -50,6 +50,15 @@ def as_(client: Client, person: Person) -> Client:
     return client
 
 
+def test_the_plan_leads_to_its_people(client: Client, cast: Cast) -> None:
+    plan = text(client, "/plan/thriving-movement-2019/")
+    address = f"/ask/about/{world.LEADERS}/"
+    assert f'"{address}"' in plan
+    objective = f"{address}?objective=grow-community-leadership-development"
+    assert f'"{objective}"' in plan
+    assert "We grow community-leadership-development." in text(client, objective)
+
+
 def test_the_promise_stands_before_the_question(client: Client, cast: Cast) -> None:
     actions.promise(world.LEADERS, 4, by=cast.lead)
     assert "within 4 days" in text(client, ASK)

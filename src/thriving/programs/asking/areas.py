@@ -20,6 +20,7 @@ from thriving.movement.queries.roles import held_today
 from thriving.movement.scopes import Name
 from thriving.plan.models import Objective, Priority
 from thriving.plan.rules import LEAD, priorities_led
+from thriving.plan.states import Level
 from thriving.programs.initiatives.models import Initiative, Involvement, Part
 from thriving.programs.initiatives.queries import answerers
 from thriving.programs.initiatives.rules import PROGRAM
@@ -103,7 +104,7 @@ def objective_of(found: Area, key: str) -> Objective | None:
 
 
 def _priorities(keys: Collection[str] | None) -> Iterable[Area]:
-    found = Priority.objects.filter(plan__state="open").select_related("plan")
+    found = Priority.objects.filter(plan__state="open", level=Level.DEPARTMENT).select_related("plan")
     for each in found.order_by("-plan__starts_on", "plan__key", "position", "pk"):
         key = f"{each.plan.key}/{each.key}"
         if keys is None or key in keys:
