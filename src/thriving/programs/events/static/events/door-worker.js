@@ -3,9 +3,17 @@
 const KEPT = "thriving-door-1";
 const here = new URL("./", self.location).href;
 
-self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(KEPT).then((cache) => cache.add(here)).then(() => self.skipWaiting()));
-});
+// The page came before this worker did: what it is drawn with is read from the page itself.
+async function keepAll() {
+  const cache = await caches.open(KEPT);
+  const page = await fetch(here);
+  await cache.put(here, page.clone());
+  const named = [...(await page.text()).matchAll(/(?:src|href)="(\/static\/[^"#]+)/g)].map((found) => found[1]);
+  await cache.addAll([...new Set(named)]);
+  await self.skipWaiting();
+}
+
+self.addEventListener("install", (event) => event.waitUntil(keepAll()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 // The network first, for at most a few seconds: a weak one is worse than none.
