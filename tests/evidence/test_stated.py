@@ -269,7 +269,7 @@ def test_the_page_of_a_typed_number_calls_it_by_its_title(
 ) -> None:
     client.force_login(cast.evaluator)
     page = client.get(reverse("evidence:stated-value", args=[proposed.pk])).content.decode()
-    assert 'aria-current="page">Trained</li>' in page
+    assert 'aria-current="page"><bdi>Trained</bdi></li>' in page
     assert ">trained<" not in page
 
 

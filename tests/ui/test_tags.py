@@ -76,7 +76,7 @@ def test_accordion_is_closed_unless_told() -> None:
 def test_breadcrumbs_end_here() -> None:
     html = render('{% breadcrumbs "Plans" "/plan/" "Key result 6" %}')
     assert '<a href="/plan/">Plans</a>' in html
-    assert '<li dir="auto" aria-current="page">Key result 6</li>' in html
+    assert '<li aria-current="page"><bdi>Key result 6</bdi></li>' in html
 
 
 def test_tabs_mark_this_one() -> None:

@@ -228,4 +228,6 @@ def test_a_lead_makes_a_campaign_of_the_box_in_another_region(organizer: Person,
         assert client().get("/campaigns/rivers/").status_code == 404
         assert lead.post("/campaigns/rivers/step/publish/").status_code == 302
         assert "Rivers" in seen(client(), "/boxes/kit/")
-    assert Campaign.objects.get().box_version.box.key == "kit"
+    made = Campaign.objects.get()
+    assert made.box_version
+    assert made.box_version.box.key == "kit"

@@ -60,7 +60,7 @@ declare(
     "evidence.PersonCode",
     _("Codes that stand for you in files"),
     rows=lambda person: PersonCode.objects.filter(key=person.key).values("issuer", "code"),
-    columns={"issuer": _("Register"), "code": _("Code")},
+    columns={"issuer": _("Issued by the register"), "code": _("Code")},
     forget=lambda person: PersonCode.objects.filter(key=person.key).delete(),
 )
 declare(
