@@ -40,7 +40,7 @@ def came(event: Event) -> int:
 
 def check_in(watched: Watched, codes: list[str]) -> None:
     watched.page.get_by_label("Codes").fill("\n".join(codes))
-    watched.page.get_by_role("button", name="Check in").click()
+    watched.page.get_by_role("button", name="Check them in").click()
 
 
 def test_hour_without_a_network_loses_and_doubles_nothing(browse: Browse, cast: Cast) -> None:
