@@ -74,6 +74,15 @@ def test_doors_open_for_those_whom_their_rule_lets_in(cast: Cast) -> None:
         assert '<a href="/design/" aria-current="true">First</a>' in page(reader=cast.visitor)
 
 
+def test_folded_doors_stand_behind_more_which_says_that_one_is_there(cast: Cast) -> None:
+    navigation.add("ui:language", "Plan", position=1)
+    assert "<details" not in page(reader=cast.visitor).partition("</nav>")[0]
+    navigation.add("ui:design", "Look", position=2, folded=True)
+    header = page(reader=cast.visitor).partition("</nav>")[0]
+    assert '<summary class="th-doors__here">More</summary>' in header
+    assert header.index("More") < header.index('<a href="/design/" aria-current="true">Look</a>')
+
+
 def test_a_door_is_hung_once() -> None:
     navigation.add("ui:design", "First", position=1)
     with pytest.raises(ValueError, match="ui:design"):

@@ -17,13 +17,14 @@ class Door:
     label: str | Promise
     position: int  # doors stand in this order
     rule: str = ""  # a rule of `kernel.access` that must hold for the reader; empty: a door for everyone
+    folded: bool = False  # stands behind "More": a phone has no room for all of them
 
 
 doors: Registry[Door] = Registry("door")
 
 
-def add(url_name: str, label: str | Promise, *, position: int, rule: str = "") -> None:
-    doors.add(url_name, Door(url_name, label, position, rule))
+def add(url_name: str, label: str | Promise, *, position: int, rule: str = "", folded: bool = False) -> None:
+    doors.add(url_name, Door(url_name, label, position, rule, folded))
 
 
 def doors_for(reader: Any) -> list[Door]:

@@ -47,8 +47,13 @@ def slot(context: Context, place: slots.Place) -> str:
 def site_navigation(context: Context) -> dict[str, Any]:
     request = _request(context)
     here = request.path if request else ""
-    doors = [(door.label, reverse(door.url_name)) for door in navigation.doors_for(_reader(request))]
-    return {"doors": [(label, url, here.startswith(url)) for label, url in doors]}
+    doors = [(door, reverse(door.url_name)) for door in navigation.doors_for(_reader(request))]
+    hung = [(door.label, url, here.startswith(url), door.folded) for door, url in doors]
+    return {
+        "doors": [each for *each, folded in hung if not folded],
+        "more": [each for *each, folded in hung if folded],
+        "here_in_more": any(here and folded for _label, _url, here, folded in hung),
+    }
 
 
 def _reader(request: HttpRequest | None) -> Any:
