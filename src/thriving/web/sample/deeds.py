@@ -195,7 +195,7 @@ class Concluded:
 
 @dataclass(frozen=True)
 class OfEvent:
-    """An event goes a step on: announce, register, check_in, end, report, undo."""
+    """An event goes a step on: announce, register, check_in, end, read_paper, report, undo."""
 
     on: date
     event: str

@@ -23,6 +23,7 @@ BEGINS, ENDS = time(10), time(16)
 TYPED_AT = time(9)  # in UTC: when the codes of a day were read
 CONTACT = "+00 0000 0000"  # nobody's
 SERVES = (f"{cast.PLAN}/community-leadership-development",)
+INITIATIVE = "leadership-sessions"
 
 
 def take(deed: OfEvent, by: Person) -> None:
@@ -49,10 +50,19 @@ def _register(held: Held, by: Person) -> None:
 
 
 def _check_in(held: Held, by: Person) -> None:
-    """At the door, or from the printed list when it was typed later."""
+    """At the door, or from the printed list when all of it was typed later."""
+    _read(held, len(held.people) - held.session.on_paper, by)
+
+
+def _read_paper(held: Held, by: Person) -> None:
+    """Whoever was ticked on the printed list alone. What was read before is not counted again."""
+    _read(held, len(held.people), by)
+
+
+def _read(held: Held, count: int, by: Person) -> None:
     event, session = _event(held), held.session
     came = datetime.combine(session.on, TYPED_AT, UTC)
-    codes = event.registrations.order_by("number").values_list("code", flat=True)
+    codes = event.registrations.order_by("number").values_list("code", flat=True)[:count]
     readings = [Reading(f"{session.key}-{number}", code, came) for number, code in enumerate(codes, 1)]
     actions.check_in(event, readings, by=by)
 
@@ -77,6 +87,7 @@ STEPS: Mapping[str, Callable[[Held, Person], None]] = {
     "announce": _announce,
     "register": _register,
     "check_in": _check_in,
+    "read_paper": _read_paper,
     "end": _end,
     "report": _report,
     "undo": _undo,
@@ -94,6 +105,7 @@ def _planned(session: Session) -> Planned:
         languages=(group.language,),
         capacity=story.PLACES,
         serves=SERVES,
+        initiative=INITIATIVE,
         **_where(group),
     )
 

@@ -32,6 +32,7 @@ class Session:
     newly: int  # people who had not taken part before
     again: int = 0  # people who had
     typed_on: date | None = None  # codes of a printed list, later than people came
+    on_paper: int = 0  # of all, the last ones, whose codes were typed some days later
 
     @property
     def key(self) -> str:
@@ -53,7 +54,7 @@ SESSIONS = (
     Session(date(2020, 2, 22), "field-botany", REFINED, 0, again=10),
     Session(date(2020, 3, 7), "valley", REFINED, 6, again=4),
     Session(date(2020, 3, 28), "desert", TESTED, 5, typed_on=date(2020, 4, 6)),
-    Session(date(2020, 4, 18), "estuary", TESTED, 14, again=2),
+    Session(date(2020, 4, 18), "estuary", TESTED, 14, again=2, on_paper=3),
     Session(date(2020, 4, 28), "plateau", REFINED, 8, again=3),
     Session(date(2020, 5, 9), "seaside", TESTED, 11),
     Session(date(2020, 5, 23), "dawn", TESTED, 10, again=4),
@@ -77,6 +78,7 @@ POLICY = _(
 )
 LEARNED = _("Examples from one's own work helped more than the text did. Next time: fewer pages, more time.")
 PLACES = 25
+PAPER_READ = timedelta(days=3)
 ANNOUNCED, OPENED, REPORTED = timedelta(days=-21), timedelta(days=-10), timedelta(days=12)
 REPORTS = 5  # the first sessions, whose organizers found the time
 TWICE = date(2020, 1, 25)  # of this session, one person was registered twice
@@ -142,5 +144,7 @@ def _steps(session: Session) -> Iterator[OfEvent]:
     yield OfEvent(session.on + OPENED, session.key, "register")
     yield OfEvent(session.typed_on or session.on, session.key, "check_in")
     yield OfEvent(session.on + timedelta(days=1), session.key, "end")
+    if session.on_paper:
+        yield OfEvent(session.on + PAPER_READ, session.key, "read_paper")
     if session.on == TWICE:
         yield OfEvent(FOUND_OUT, session.key, "undo")
