@@ -25,7 +25,7 @@ from thriving.history.failures import NotKnown
 from thriving.history.lake import Lake
 from thriving.history.lake.shape import kept
 
-MEMORY = "1GB"  # of the engine: a process is more than its engine, and all of it has to stay below 2 GB
+MEMORY = "1.3GB"  # of the engine: a process is more than its engine, and all of it has to stay below 2 GB
 OF_SPARK = "4GB"
 Profile = dict[str, float]  # seconds of each part
 Way = Callable[[Lake], Profile]
