@@ -156,6 +156,7 @@ def test_somebody_in_tamale_finds_two_with_their_reasons() -> None:
         assert "Sabbu mini karimbu" in page
         assert "in English · offers: Mentoring" in page
         assert "Far from here" not in page
+        assert "Sabbu mini karimbu" in seen(client(), "/initiatives/circle/")
 
 
 def test_what_people_did_is_what_the_plan_counts(event: Event, organizer: Person, cast: Cast) -> None:

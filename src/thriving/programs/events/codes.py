@@ -28,7 +28,9 @@ def read(typed: str) -> str:
 
 
 def written(code: str) -> str:
-    """In two halves, which are easier to read aloud."""
+    """In two halves, which are easier to read aloud; what is no code stays as it was typed."""
+    if len(code) != LENGTH:
+        return code
     return f"{code[: LENGTH // 2]}-{code[LENGTH // 2 :]}"
 
 
