@@ -10,11 +10,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar, Component
+from tests.conftest import Cast
 from tests.programs.events import world
 
 from thriving.kernel.words import Words
 from thriving.movement.models import Person
 from thriving.programs.events import actions
+from thriving.programs.events.actions import Wishes
 from thriving.programs.events.calendars import zones
 from thriving.programs.events.models import Event, Feed
 
@@ -168,3 +170,17 @@ def test_a_closed_account_has_no_calendar(client: Client, organizer: Person) -> 
     secret = secret_of(client, organizer)
     Person.objects.filter(pk=organizer.pk).update(is_active=False)
     assert client.get(f"/events/calendar/mine.ics?secret={secret}").status_code == 404
+
+
+def test_who_waits_for_a_place_is_not_told_where_it_is(client: Client, organizer: Person, cast: Cast) -> None:
+    event = world.announced(
+        organizer, meeting_link="https://meet.example/inside", format="hybrid", capacity=1
+    )
+    with world.at(world.PLANNED_AT):
+        actions.register(event, Wishes(), by=cast.editor)
+        actions.register(event, Wishes(), by=cast.volunteer)
+    told = {}
+    for person in (cast.editor, cast.volunteer):
+        (entry,) = entries(fetch(client, f"/events/calendar/mine.ics?secret={secret_of(client, person)}"))
+        told[person] = "https://meet.example/inside" in str(entry["DESCRIPTION"])
+    assert told == {cast.editor: True, cast.volunteer: False}

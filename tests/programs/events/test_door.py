@@ -162,6 +162,15 @@ def test_phone_keeps_the_page_under_its_own_address(event: Event, organizer: Per
     assert "unsafe" not in policy
 
 
+def test_a_code_of_something_else_holds_nothing_up(client: Client, event: Event, organizer: Person) -> None:
+    """A square code may hold any sign; the other readings of the batch are taken all the same."""
+    client.force_login(organizer)
+    odd = [{"id": f"{number:032x}", "code": code} for number, code in enumerate(("\x00", "\ud800"))]
+    with at(DURING):
+        told = _send(client, event, odd)
+    assert [each["outcome"] for each in told["answers"]] == ["unknown", "unknown"]
+
+
 def _send(client: Client, event: Event, arrivals: list[dict[str, str]]) -> Any:
     address = reverse("events:arrivals", args=[event.key])
     return client.post(address, {"arrivals": arrivals}, content_type="application/json").json()

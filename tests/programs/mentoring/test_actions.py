@@ -19,7 +19,7 @@ from thriving.movement import actions as movement
 from thriving.movement.actions import Refused
 from thriving.movement.models import Audience
 from thriving.programs.mentoring import actions, facts, queries, tasks
-from thriving.programs.mentoring.models import Letter, Offer, Outcome, Pair, Wish
+from thriving.programs.mentoring.models import Letter, Offer, Outcome, Pair, Side, Wish
 
 pytestmark = pytest.mark.django_db
 
@@ -144,6 +144,15 @@ def test_blocked_is_blocked_both_ways(*, by_mentor: bool) -> None:
     world.mentor("nuno")
     assert not queries.offers_for(world.mentor_of(pair))
     assert not queries.offers_for(world.newcomer_of(pair))
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_who_has_parted_reads_no_lines_of_the_other(side: Side) -> None:
+    pair = world.agreed()
+    reader = world.mentor_of(pair) if side == Side.MENTOR else world.newcomer_of(pair)
+    assert queries.lines_behind(pair, side, reader)
+    actions.end(pair, by=reader)
+    assert queries.lines_behind(pair, side, reader) is None
 
 
 def test_three_requests_wait_at_most() -> None:

@@ -10,6 +10,7 @@ from thriving.kernel import access
 from thriving.movement.models import Person
 from thriving.movement.rules.people import line
 from thriving.programs.mentoring.models import Offer, Outcome, Pair, Side, Wish
+from thriving.programs.mentoring.states import ACCEPTED, ASKED
 
 _LANGUAGES = line("languages_shown_to")
 
@@ -39,7 +40,12 @@ def wish_of(person: Any) -> Wish | None:
 
 
 def lines_behind(pair: Pair, side: Side, reader: Any) -> Offer | Wish | None:
-    """What the other told, for the reader on this side: they agreed to that by asking, or by offering."""
+    """What the other told, for the reader on this side: they agreed to that by asking, or by offering.
+
+    What they tell after the two have parted is for others.
+    """
+    if pair.state not in (ASKED, ACCEPTED):
+        return None
     if side == Side.MENTOR:
         return Wish.objects.filter(person=pair.newcomer_id).first() if pair.newcomer_id else None
     return shown_to(reader).filter(person=pair.mentor_id).first() if pair.mentor_id else None

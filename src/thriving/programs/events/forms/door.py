@@ -66,7 +66,8 @@ def _reading(told: dict[str, Any]) -> Reading:
     key, typed = told["id"], told["code"]
     if not (isinstance(key, str) and _KEY.fullmatch(key) and isinstance(typed, str)):
         raise Unreadable
-    return Reading(key, typed[:_LONGEST_TYPED], _moment(told.get("at")))
+    shown = "".join(filter(str.isprintable, typed))  # a QR code of something else may hold anything
+    return Reading(key, shown[:_LONGEST_TYPED], _moment(told.get("at")))
 
 
 def _moment(said: Any) -> datetime:

@@ -6,9 +6,10 @@ from django.db.models import Q, QuerySet
 
 from thriving.kernel import clock
 from thriving.movement.models import Person
-from thriving.programs.events.models import Event, Feed
+from thriving.programs.events.models import Event, Feed, Registration
 from thriving.programs.events.queries.event import RECENT, organized_by
 from thriving.programs.events.queries.registration import events_of
+from thriving.programs.events.states.registration import PLACED
 
 
 def owner_of(secret: str) -> Person | None:
@@ -17,6 +18,12 @@ def owner_of(secret: str) -> Person | None:
         "person"
     )
     return next((feed.person for feed in found), None)
+
+
+def events_within(person: Person) -> frozenset[int]:
+    """Which events tell them where exactly: by id."""
+    placed = Registration.objects.filter(person=person, state=PLACED).values_list("event", flat=True)
+    return frozenset(placed) | frozenset(organized_by(person).values_list("pk", flat=True))
 
 
 def calendar_for(person: Person) -> QuerySet[Event]:

@@ -22,7 +22,7 @@ from thriving.movement.queries.places import protected_countries
 from thriving.programs.events import actions
 from thriving.programs.events.calendars import Told, calendar_of
 from thriving.programs.events.models import Event, Feed
-from thriving.programs.events.queries.calendar import calendar_for, owner_of
+from thriving.programs.events.queries.calendar import calendar_for, events_within, owner_of
 from thriving.programs.events.queries.event import events_at, recent
 from thriving.programs.events.queries.places import Where, where
 from thriving.programs.events.views.events import EVENTS, wanted
@@ -52,7 +52,7 @@ def own(request: HttpRequest) -> HttpResponse:
     if owner is None:
         raise Http404
     with translation.override(owner.language):
-        body = calendar_of(_inside(calendar_for(owner)[:MOST]), _("My events"))
+        body = calendar_of(_inside(calendar_for(owner)[:MOST], owner), _("My events"))
     response = _answer(request, body, "my-events.ics")
     patch_cache_control(response, private=True, no_store=True)
     return response
@@ -82,8 +82,10 @@ def _outside(events: Iterable[Event]) -> list[Told]:
     return [Told(each, Where(each, inside=False, protected=each.country in protected)) for each in events]
 
 
-def _inside(events: Iterable[Event]) -> list[Told]:
-    return [Told(each, Where(each, inside=True, protected=False)) for each in events]
+def _inside(events: Iterable[Event], owner: Person) -> list[Told]:
+    """Whoever runs it or has a place reads where exactly; who waits for one is told no more than others."""
+    within, protected = events_within(owner), protected_countries()
+    return [Told(each, Where(each, each.pk in within, each.country in protected)) for each in events]
 
 
 def _answer(request: HttpRequest, body: bytes, file_name: str) -> HttpResponse:
