@@ -90,8 +90,12 @@ class Version(models.Model):
 
     @cached_property
     def asked(self) -> list[Question]:
-        """Its questions in order, read once."""
-        return list(self.questions.all())
+        """Its questions in order, read once; optional where its owner may require nothing."""
+        found = list(self.questions.all())
+        if not self.questionnaire.owner.may_require:
+            for each in found:
+                each.required = False
+        return found
 
 
 @dataclass(frozen=True)

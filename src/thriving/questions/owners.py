@@ -36,6 +36,7 @@ class Sort:
     record: Callable[[str], Model | None]
     title: Callable[[str], str]
     back_to: Callable[[str], str]  # the address of its page
+    may_require: bool = True  # whether a question may be asked that everybody must answer
     last_day: Callable[[str], date | None] = _no_day  # from which days until deletion are counted
     # What those who answered are called, for a reader of single sheets.
     called: Callable[[Any, Collection[int]], dict[int, str]] = _as_they_show_themselves
@@ -66,6 +67,10 @@ class Owner:
     @property
     def last_day(self) -> date | None:
         return self.sort.last_day(self.key)
+
+    @property
+    def may_require(self) -> bool:
+        return self.sort.may_require
 
     def lets_edit(self, person: Any) -> bool:
         return self._lets(person, self.sort.may_edit)

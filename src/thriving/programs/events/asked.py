@@ -6,9 +6,10 @@ from datetime import date
 
 from django.urls import reverse
 
-from thriving.programs.events.models import Event
+from thriving.movement.models import Person
+from thriving.programs.events.models import Event, Registration
 from thriving.questions import owners, queries
-from thriving.questions.models import Questionnaire, Version
+from thriving.questions.models import Questionnaire, Sheet, Version
 
 SORT = "event"
 
@@ -26,6 +27,16 @@ def asked_of(event: Event) -> Version | None:
     """What is asked now: what is written and not published, or was closed, asks nobody."""
     found = questionnaire_of(event)
     return found.published if found and found.is_open else None
+
+
+def answers_as(registration: Registration) -> Person | str:
+    """By whom a registration's answers are kept: its person, or what stands for whoever has its link."""
+    return registration.person or registration.uid
+
+
+def sheet_of_registration(registration: Registration) -> Sheet | None:
+    questionnaire = questionnaire_of(registration.event)
+    return queries.sheet_of(questionnaire, answers_as(registration)) if questionnaire else None
 
 
 def _event(uid: str) -> Event | None:
@@ -51,6 +62,7 @@ owners.declare(
     SORT,
     may_edit="run_event",
     may_read="see_registrations",
+    may_require=False,
     record=_event,
     title=_title,
     back_to=_address,

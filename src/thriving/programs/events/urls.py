@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from thriving.programs.events.views import (
+    answers,
     calendar,
     door,
     event,
@@ -18,6 +19,12 @@ from thriving.programs.events.views import (
 app_name = "events"
 urlpatterns = [
     path("events/mine/<slug:token>/", registration.private_registration, name="private_registration"),
+    path("events/mine/<slug:token>/answers/", answers.private_answers, name="private_answers"),
+    path(
+        "events/mine/<slug:token>/answers/delete/",
+        answers.delete_private_answers,
+        name="delete_private_answers",
+    ),
     path("events/<slug:key>/register/", registration.register, name="register"),
     path("events/<slug:key>/registered/", registration.registered, name="registered"),
     path("events/<slug:key>/registration/", registration.my_registration, name="my_registration"),

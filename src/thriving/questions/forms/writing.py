@@ -45,7 +45,15 @@ class QuestionForm(forms.Form):
     )
     in_totals = forms.BooleanField(label=gettext_lazy("Tell it in totals"), required=False, initial=True)
 
-    def __init__(self, kind: str, language: str, question: Question | None = None, data: Any = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        language: str,
+        question: Question | None = None,
+        data: Any = None,
+        *,
+        may_require: bool = True,
+    ) -> None:
         self.kind, self.language, self.question = kinds[kind], language, question
         super().__init__(data, initial=_initial(question, language) if question else None)
         if self.kind.has_options:
@@ -55,6 +63,8 @@ class QuestionForm(forms.Form):
             self.fields["most"] = _limit_field(gettext_lazy("The most"))
         if self.kind.has_most:
             self.fields["most"] = _most_field(kind)
+        if not may_require:
+            del self.fields["required"]
         self.order_fields(["title", "help", "options", "least", "most"])
 
     def clean(self) -> dict[str, Any]:
@@ -70,7 +80,7 @@ class QuestionForm(forms.Form):
             kind=self.kind.name,
             title=self._with("title", said["title"]),
             help=self._with("help", said["help"]),
-            required=said["required"],
+            required=said.get("required", False),
             least=said.get("least"),
             most=said.get("most"),
             options=tuple(self._options(said.get("options", ""))),

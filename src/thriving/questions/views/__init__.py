@@ -1,4 +1,4 @@
-from thriving.questions.views.mine import delete_mine, mine
+from thriving.questions.views.mine import answers_page, delete_mine, mine
 from thriving.questions.views.paper import paper, sheet
 from thriving.questions.views.reading import answers, export, totals
 from thriving.questions.views.writing import (
@@ -16,6 +16,7 @@ from thriving.questions.views.writing import (
 __all__ = [
     "add",
     "answers",
+    "answers_page",
     "change",
     "delete_mine",
     "edit",

@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from thriving.movement.actions import Refused
+from thriving.movement.actions import Actor, Refused
 from thriving.movement.doors import signed_in, typed
 from thriving.movement.models import Person
 from thriving.questions import actions
@@ -23,23 +24,31 @@ from thriving.questions.queries import sheet_of
 @signed_in
 def mine(request: HttpRequest, key: str) -> HttpResponseBase:
     me = cast("Person", request.user)
-    sheet = _my_sheet(me, key)
+    here = reverse("questions:mine", args=[key])
+    return answers_page(request, _my_sheet(me, key), me, here, reverse("questions:delete_mine", args=[key]))
+
+
+def answers_page(
+    request: HttpRequest, sheet: Sheet, by: Actor, here: str, delete_at: str
+) -> HttpResponseBase:
+    """For packages above too, where whoever answered is known by a code alone."""
     questionnaire = sheet.questionnaire
     version = questionnaire.published or sheet.version
     form = form_for(version, typed(request), sheet)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.answer(version, me, form.answers())
+            actions.answer(version, by, form.answers())
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Kept. This is what counts now."))
-            return redirect("questions:mine", key)
+            return redirect(here)
     context = {
         "questionnaire": questionnaire,
         "version": version,
         "form": form,
         "said": _as_read(sheet),
+        "delete_at": delete_at,
     }
     return render(request, "questions/mine.html", context, status=422 if form.errors else 200)
 

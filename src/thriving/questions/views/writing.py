@@ -68,7 +68,7 @@ def add(request: HttpRequest, key: str, kind: str) -> HttpResponseBase:
     questionnaire = to_edit(request.user, key)
     if kind not in kinds:
         raise Http404
-    form = QuestionForm(kind, questionnaire.language, data=typed(request))
+    form = _question_form(request, questionnaire, kind)
     if _done(request, form, lambda me: actions.add_question(questionnaire, form.asked(), by=me)):
         return redirect("questions:edit", key)
     return _form_page(request, questionnaire, form, str(kinds[kind].title))
@@ -78,7 +78,7 @@ def add(request: HttpRequest, key: str, kind: str) -> HttpResponseBase:
 def change(request: HttpRequest, key: str, question: str) -> HttpResponseBase:
     questionnaire = to_edit(request.user, key)
     found = _question(questionnaire, question)
-    form = QuestionForm(found.kind, questionnaire.language, found, typed(request))
+    form = _question_form(request, questionnaire, found.kind, found)
     if _done(request, form, lambda me: actions.change_question(questionnaire, question, form.asked(), by=me)):
         return redirect("questions:edit", key)
     return _form_page(request, questionnaire, form, _("Change a question"))
@@ -159,6 +159,13 @@ def _done(request: HttpRequest, form: Any, act: Callable[[Person], object]) -> b
         return False
     messages.success(request, _("Kept."))
     return True
+
+
+def _question_form(
+    request: HttpRequest, questionnaire: Questionnaire, kind: str, question: Question | None = None
+) -> QuestionForm:
+    may_require = questionnaire.owner.may_require
+    return QuestionForm(kind, questionnaire.language, question, typed(request), may_require=may_require)
 
 
 def _translated(questionnaire: Questionnaire, form: TranslationForm, me: Person) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ from thriving.movement.doors import signed_in, typed
 from thriving.movement.models import Person
 from thriving.programs.events import actions
 from thriving.programs.events.actions.registration import closed_because
-from thriving.programs.events.asked import asked_of, questionnaire_of
+from thriving.programs.events.asked import answers_as, asked_of, questionnaire_of
 from thriving.programs.events.forms.registration import RegisterForm
 from thriving.programs.events.models import Event, Registration
 from thriving.programs.events.queries.event import events_at
@@ -37,6 +38,7 @@ from thriving.programs.events.queries.registration import (
     told_coming,
 )
 from thriving.programs.events.states.event import OVER
+from thriving.programs.events.views.answers import answers_address
 from thriving.questions import actions as questions
 from thriving.questions.forms import AnswerForm, form_for
 from thriving.questions.models import Version
@@ -94,6 +96,7 @@ def _register(
     request: HttpRequest, event: Event, form: RegisterForm, version: Version | None, asked: AnswerForm | None
 ) -> HttpResponse | None:
     try:
+        _count(request)
         with transaction.atomic():
             registration = _enter(request, event, form)
             _keep_answers(registration, request.user, version, asked)
@@ -103,18 +106,25 @@ def _register(
     except attempts.TooManyAttempts:
         form.add_error(None, _("Many people registered from this place just now. Try again in some minutes."))
         return None
-    if registration.person_id:
+    # By who asks and what they typed, never by what was found: that would tell who is registered.
+    if isinstance(request.user, Person):
         return redirect("events:my_registration", event.key)
-    if registration.email:
+    if form.wishes().email:
         # Whoever typed an address need not be its owner: the link goes there, and nowhere else.
         return redirect("events:registered", event.key)
     return redirect("events:private_registration", token_of(registration))
 
 
+def _count(request: HttpRequest) -> None:
+    """Outside the transaction: a refusal must not take its count back. All at a venue share an address."""
+    if not isinstance(request.user, Person):
+        most = settings.REGISTRATIONS_BY_ADDRESS
+        attempts.count("registration", address=request.META["REMOTE_ADDR"], limit_of_address=most)
+
+
 def _enter(request: HttpRequest, event: Event, form: RegisterForm) -> Registration:
     if isinstance(request.user, Person):
         return actions.register(event, form.wishes(), by=request.user)
-    attempts.count("registration", address=request.META["REMOTE_ADDR"])
     return actions.register_without_account(event, form.wishes())
 
 
@@ -122,15 +132,12 @@ def _keep_answers(
     registration: Registration, reader: Any, version: Version | None, asked: AnswerForm | None
 ) -> None:
     """Of somebody whose address was known already, nothing is overwritten by whoever typed it."""
-    if version is None or asked is None:
+    is_strangers = registration.person_id is not None and not isinstance(reader, Person)
+    if version is None or asked is None or is_strangers:
         return
-    by = _answers_as(registration)
+    by = answers_as(registration)
     if sheet_of(version.questionnaire, by) is None or isinstance(reader, Person):
         questions.answer(version, by, asked.answers())
-
-
-def _answers_as(registration: Registration) -> Person | str:
-    return registration.person or registration.uid
 
 
 def _register_page(
@@ -176,6 +183,7 @@ def _own_page(
         "form": form,
         "may_join": not by_account and request.user.is_authenticated,
         "by_link": not by_account,
+        "answers_address": answers_address(registration),
         "sample": event.sample,
     }
     return render(request, "events/my_registration.html", context, status=400 if form.errors else 200)
@@ -193,7 +201,7 @@ def _withdraw(
         with transaction.atomic():
             actions.withdraw(registration, by=by)
             if asked := questionnaire_of(registration.event):
-                questions.take_back(asked, _answers_as(registration))
+                questions.take_back(asked, answers_as(registration))
     except (Refused, MoveRefused) as refused:
         messages.error(request, str(refused))
     else:
