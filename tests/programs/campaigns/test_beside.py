@@ -11,6 +11,7 @@ from tests.conftest import Cast
 from tests.programs.campaigns import world
 from tests.programs.events import world as events
 from tests.programs.experiments import world as experiments
+from tests.programs.initiatives import world as initiatives
 
 from thriving.evidence import shipped
 from thriving.evidence.models import Fact, Measure
@@ -111,3 +112,10 @@ def test_measures_come_with_it(db: None) -> None:
     shipped.define(by="test")
     keys = {each["key"] for each in shipped.shipped["campaigns"].measures()}
     assert set(Measure.objects.filter(key__in=keys).values_list("key", flat=True)) == keys
+
+
+def test_a_campaign_leads_to_its_initiative(client: Client, organizer: Person) -> None:
+    initiatives.published()
+    world.published(organizer)
+    Campaign.objects.update(initiative="photo-grants")
+    assert 'href="/initiatives/photo-grants/"' in client.get("/campaigns/markets/").content.decode()

@@ -18,7 +18,11 @@ from thriving.evidence.shipped import shipped
 from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
+from thriving.plan.models import Plan
 from thriving.programs.events import actions, offers
+from thriving.programs.events.beside import from_plan
+from thriving.programs.events.models import Mark
+from thriving.programs.events.queries.event import PAST, Wanted, matching
 from thriving.programs.events.waiting import waiting
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +80,19 @@ def test_what_was_found_is_read_again_after_a_change(organizer: Person) -> None:
     assert len({before, changed, begun}) == 3
 
 
+def test_an_event_is_found_as_long_as_one_can_register(organizer: Person) -> None:
+    event = world.announced(organizer)
+    closes_at = world.PLANNED_AT + timedelta(days=2)
+    with world.at(world.PLANNED_AT):
+        before = offers.edition(world.PLANNED_AT.date())
+        actions.choose(event, actions.Chosen(closes_at=closes_at), by=organizer)
+        assert offers.edition(world.PLANNED_AT.date()) != before
+        (found,) = offers.open_on(world.PLANNED_AT.date())
+    assert found.closes_on == closes_at.date()
+    with world.at(closes_at):
+        assert offers.open_on(closes_at.date()) == []
+
+
 def test_the_shipped_measure_counts_its_example() -> None:
     for told in shipped["events"].measures():
         specification = Specification.parse(told["specification"])
@@ -110,3 +127,18 @@ def test_an_initiative_and_its_events_lead_to_each_other(client: Client, organiz
     assert "Leadership" in event
     assert '<a href="/events/markets/">Writing about markets</a>' in initiative
     assert "?initiative=tea" in initiative
+    with world.at(world.AFTER):
+        over = client.get("/initiatives/tea/").content.decode()
+    assert '<a href="/events/markets/">Writing about markets</a>' in over
+    assert "?initiative=tea&amp;when=past" in over
+
+
+def test_a_priority_leads_to_the_events_that_serve_it(organizer: Person) -> None:
+    event = world.held(organizer)
+    world.held(organizer, "other")
+    Mark.objects.create(event=event, what="serves", code="plan/leaders")
+    plan = Plan(key="plan", state="open")
+    assert [address for _label, address in from_plan(plan, "leaders", "")] == [
+        "/events/?serves=plan%2Fleaders"
+    ]
+    assert list(matching(organizer, Wanted(when=PAST, serves="plan/leaders"))) == [event]

@@ -5,6 +5,8 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 from openpyxl import Workbook
 from tests.conftest import Cast
 from tests.programs.events.world import AFTER, PLANNED_AT, announced, at, held
@@ -237,3 +239,20 @@ def test_long_list_is_taken_in_and_undone_whole(event: Event, organizer: Person)
     with at(AFTER):
         actions.undo_list(roll, by=organizer)
     assert (attended(), participants(event)) == (0, 0)
+
+
+def test_list_shows_what_would_be_taken_in(event: Event, organizer: Person, client: Client) -> None:
+    """By our columns, so that a column that is read as another one is noticed before it counts."""
+    roll = bring(event, "username,came\nama,yes\nKofi,no\n", organizer)
+    client.force_login(organizer)
+    address = reverse("events:list", args=[event.key, roll.pk])
+    page = client.get(address)
+    assert page.context["columns"] == ["user_name", "came", "may_measure"]
+    assert page.context["sound"][0] == (
+        2,
+        "new",
+        [("user_name", "Ama"), ("came", "yes"), ("may_measure", "no")],
+    )
+    assert "<bdi>Kofi</bdi>" in page.content.decode()
+    take_in(roll, organizer)
+    assert not client.get(address).context["sound"]

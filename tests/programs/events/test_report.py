@@ -90,7 +90,7 @@ def test_edits_of_few_people_are_withheld(event: Event) -> None:
     assert figures(reported(event, inside=True).on_wikis)["Edits"].value == 120
 
 
-def test_who_stayed_is_not_yet_known(event: Event) -> None:
+def test_who_stayed_is_not_yet_known_nor_ever_once_names_are_deleted(event: Event, organizer: Person) -> None:
     contributed(event, editors=14, edits=120, retained_new_editors=None)
     Contribution.objects.update(
         figures={
@@ -98,8 +98,15 @@ def test_who_stayed_is_not_yet_known(event: Event) -> None:
             "retained_new_editors": {"value": None, "unit": "", "known_from": "2026-04-20", "note": ""},
         }
     )
+    with at(AFTER):
+        roll = actions.bring_names(event, "Ama", agreed=True, by=organizer)
+        actions.take_in_list(roll, by=organizer)
     told = figures(reported(event, inside=False).on_wikis)["New editors who stayed"]
     assert (told.value, str(told.known_from)) == (None, "2026-04-20")
+    with at(AFTER + timedelta(days=400)):
+        actions.forget_names()
+    told = figures(reported(event, inside=False).on_wikis)["New editors who stayed"]
+    assert (told.known_from, told.names_went) == (None, True)
 
 
 def test_lake_is_asked_of_those_who_agreed_and_came(

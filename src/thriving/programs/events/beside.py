@@ -1,29 +1,37 @@
-"""On pages of lower packages: the coming events of an initiative, and the reports that name a pattern."""
+"""On pages of lower packages: events of an initiative or for a priority, and reports that name a pattern."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from thriving.plan import ways_in
+from thriving.plan.models import Plan
 from thriving.programs.events.models import Report
-from thriving.programs.events.queries.event import Wanted, events_for, matching
+from thriving.programs.events.queries.event import COMING, PAST, Wanted, events_for, matching
 from thriving.programs.events.states.event import REPORTED
 from thriving.programs.initiatives import slots
 from thriving.programs.initiatives.models import Initiative
+from thriving.programs.initiatives.parts import code
 from thriving.programs.patterns.links import Link, linkers
 
 FEW = 5
 
 
 def events_of(request: HttpRequest, initiative: Initiative) -> str:
-    """A few of them, and the way to all; nothing where there are none."""
-    found = list(matching(request.user, Wanted(initiative=initiative.key))[:FEW])
-    context = {"events": found, "initiative": initiative}
-    return render_to_string("events/_of_initiative.html", context, request) if found else ""
+    """A few that come and a few that were held, and the way to all; nothing where there are none."""
+    coming, past = (
+        list(matching(request.user, Wanted(when=when, initiative=initiative.key))[:FEW])
+        for when in (COMING, PAST)
+    )
+    context = {"coming": coming, "past": past, "initiative": initiative}
+    return render_to_string("events/_of_initiative.html", context, request) if coming or past else ""
 
 
 slots.fillers.add("events", events_of)
@@ -41,3 +49,12 @@ def reports_on(reader: Any, pattern: str) -> list[Link]:
 
 
 linkers.add("events", reports_on)
+
+
+def from_plan(plan: Plan, priority: str, objective: str) -> Iterator[tuple[str, str]]:
+    if plan.state == "open" and not objective:
+        serving = urlencode({"serves": code(plan.key, priority)})
+        yield str(_("Events that serve this priority")), f"{reverse('events:events')}?{serving}"
+
+
+ways_in.add("events", from_plan)

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_safe
 
 from thriving.kernel import access
 from thriving.kernel.lifecycle import MoveRefused
-from thriving.movement import scopes
 from thriving.movement.actions import Refused
 from thriving.movement.doors import needs, signed_in, typed
 from thriving.movement.models import Person
@@ -34,6 +33,8 @@ from thriving.programs.campaigns.queries import campaign as queries
 from thriving.programs.campaigns.queries.page import page_of
 from thriving.programs.campaigns.states import CAMPAIGN
 from thriving.programs.campaigns.views.finding import Where, done, form_page, me
+from thriving.programs.initiatives import parts
+from thriving.programs.initiatives.queries import initiatives_for
 from thriving.ui.twins import Column, Parameter, Records
 
 MOST = 200
@@ -100,14 +101,19 @@ def campaign(request: HttpRequest, key: str) -> HttpResponse:
     query = queries.campaigns_for(request.user).select_related("box_version__box")
     found = get_object_or_404(query, key=key)
     may_run = access.may(request.user, "run_campaign", found)
+    is_tracked = actions.is_tracked(found)
     context = {
         "campaign": found,
         "where": Where(found, None),
         "page": page_of(request.user, found),
-        "serves": _named("priority", found.serves),
-        "initiative": "".join(map(str, _named("program", [found.initiative]))) if found.initiative else "",
+        "serves": [
+            (name, parts.address_of_priority(code))
+            for code, name in (parts.priorities_called(found.serves) if found.serves else {}).items()
+        ],
+        "initiative": initiatives_for(request.user).filter(key=found.initiative).first(),
         "may_run": may_run,
-        "may_tell": found.is_open and found.published_at is not None,
+        "is_tracked": is_tracked,
+        "may_tell": is_tracked and found.is_open and found.published_at is not None,
         "buttons": _buttons(found) if may_run else [],
         "sample": found.sample,
     }
@@ -121,11 +127,6 @@ def _buttons(found: Campaign) -> list[tuple[Any, str]]:
     own = [(label, reverse(f"campaigns:{page}", args=[found.key])) for page, label in pages]
     steps = steps_for(found)
     return [*own, *((title, reverse("campaigns:step", args=[found.key, name])) for name, title in steps)]
-
-
-def _named(kind: str, keys: list[str]) -> list[Any]:
-    written = [scopes.written(kind, key) for key in keys]
-    return list(scopes.names_of(written).values()) if written and kind in scopes.kinds else []
 
 
 @needs("plan_campaign")

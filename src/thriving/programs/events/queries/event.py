@@ -25,6 +25,7 @@ class Wanted:
     format: str = ""
     initiative: str = ""
     campaign: str = ""
+    serves: str = ""
 
 
 def events_for(reader: Any) -> QuerySet[Event]:
@@ -99,7 +100,7 @@ def _is_wanted(wanted: Wanted) -> Q:
         conditions &= ~Q(format=Format.IN_PERSON)
     elif wanted.format:
         conditions &= ~Q(format=Format.ONLINE)
-    for what in (Marked.LANGUAGE, Marked.WIKI, Marked.TOPIC):
+    for what in (Marked.LANGUAGE, Marked.WIKI, Marked.TOPIC, Marked.SERVES):
         if code := getattr(wanted, what.value):
             conditions &= Q(pk__in=Mark.objects.filter(what=what, code=code).values("event"))
     return conditions

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from thriving.programs.events.models import Contribution, Event
+from thriving.programs.events.models import Contribution, Event, WikiName
 from thriving.programs.events.queries.places import is_protected, tracks_contributions
 from thriving.programs.events.queries.registration import counts
 
@@ -33,13 +33,14 @@ _OF_PEOPLE = frozenset({"editors", "new_editors", "retained_new_editors"})
 
 @dataclass(frozen=True)
 class Figure:
-    """One of: a value; "fewer than ``fewer_than``"; not yet known before ``known_from``; withheld."""
+    """One of: a value; "fewer than ``fewer_than``"; not known before ``known_from``; withheld; never known."""
 
     title: str | Promise
     value: int | None = None
     fewer_than: int | None = None
     known_from: date | None = None
     is_withheld: bool = False
+    names_went: bool = False
 
     @property
     def is_not_measured(self) -> bool:
@@ -85,14 +86,21 @@ def _on_wikis(found: Contribution, least: int) -> list[Figure]:
     # Sums of few people's edits tell what one of them did as much as their number does.
     if editors < least:
         return [Figure(ON_WIKIS["editors"], fewer_than=least)]
-    return [_told(name, figures[name], editors, least) for name in ON_WIKIS if name in figures]
+    # What needs their names is never known once these are deleted.
+    has_names = WikiName.objects.filter(registration__event=found.event_id).exists()
+    return [
+        _told(name, figures[name], editors, least, has_names=has_names)
+        for name in ON_WIKIS
+        if name in figures
+    ]
 
 
-def _told(name: str, told: dict[str, Any], editors: int, least: int) -> Figure:
+def _told(name: str, told: dict[str, Any], editors: int, least: int, *, has_names: bool) -> Figure:
     title = ON_WIKIS[name]
     if told["value"] is None:
-        known_from = date.fromisoformat(told["known_from"]) if told["known_from"] else None
-        return Figure(title, known_from=known_from)
+        if not told["known_from"] or not has_names:
+            return Figure(title, names_went=bool(told["known_from"]))
+        return Figure(title, known_from=date.fromisoformat(told["known_from"]))
     if name in _OF_PEOPLE and name != "editors":
         return _part(title, told["value"], editors, least)
     return _figure(title, told["value"], 0)

@@ -53,6 +53,7 @@ EVENTS = Records(
         Parameter("format", "string", gettext_lazy("Where people meet"), "online, in_person"),
         Parameter("initiative", "string", gettext_lazy("Initiative"), gettext_lazy("By its key.")),
         Parameter("campaign", "string", gettext_lazy("Campaign"), gettext_lazy("By its key.")),
+        Parameter("serves", "string", gettext_lazy("Serves"), gettext_lazy("As plan/priority.")),
         Parameter("after", "string", gettext_lazy("After"), gettext_lazy("The key of the last one seen.")),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -21,10 +21,12 @@ from thriving.movement.models import Person
 from thriving.programs.events import actions
 from thriving.programs.events.forms.lists import ListForm
 from thriving.programs.events.models import Event, Roll, RollRow
-from thriving.programs.events.states.roll import ROLL
+from thriving.programs.events.rolls import COLUMNS
+from thriving.programs.events.states.roll import CHECKED, ROLL
 from thriving.programs.events.views.door import guarded_event
 
 ON_A_PAGE = 200
+FIRST = 20  # sound rows that are shown before they count
 _DO = {"take_in": actions.take_in_list, "undo": actions.undo_list, "discard": actions.discard_list}
 
 
@@ -57,6 +59,7 @@ def one(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
         "list": roll,
         "counts": _counts(roll),
         "page": Paginator(faulty, ON_A_PAGE).get_page(request.GET.get("page")),
+        **_preview(roll),
         "moves": ROLL.open_to(roll),
         "sample": event.sample,
     }
@@ -81,6 +84,23 @@ def _decide(request: HttpRequest, roll: Roll) -> HttpResponse:
         else:
             messages.success(request, _("Done."))
     return redirect("events:list", roll.event.key, roll.pk)
+
+
+def _preview(roll: Roll) -> dict[str, Any]:
+    """What the first rows say by our columns, as each was read, and what taking them in would do."""
+    rows = list(roll.people.exclude(effect=RollRow.Effect.FAULTY)[:FIRST]) if roll.state == CHECKED else []
+    columns = [column.name for column in COLUMNS if any(column.name in each.said for each in rows)]
+    shown = [
+        (each.row, each.get_effect_display(), [(name, _cell(each.said.get(name))) for name in columns])
+        for each in rows
+    ]
+    return {"sound": shown, "columns": columns}
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "" if value is None else str(value)
 
 
 def _counts(roll: Roll) -> list[tuple[str, int]]:
