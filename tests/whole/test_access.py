@@ -367,6 +367,7 @@ EVENTS: tuple[Row, ...] = (
     Row("events:registered", 200, with_=MARKETS, needs="taking_part", absent=NO_EVENT),
     Row("events:my_registration", 404, {"visitor": 302, "editor": 200}, with_=MARKETS, needs="taking_part"),
     Row("events:private_registration", 404, with_={"token": "a" * 72}, needs="taking_part"),
+    Row("events:private_calendar", 404, with_={"token": "a" * 72}, needs="taking_part"),
     Row("events:private_answers", 404, with_={"token": "a" * 72}, needs="taking_part"),
     Row("events:delete_private_answers", 405, with_={"token": "a" * 72}, needs="taking_part"),
     Row("events:participants", 404, TO_ORGANIZERS, with_=MARKETS, needs="taking_part", absent=NO_EVENT),

@@ -295,6 +295,13 @@ ANSWER_DAYS = Variable(
     whole_number(1, 60),
     "7",
 )
+REGISTRATIONS_BY_ADDRESS = Variable(
+    "THRIVING_REGISTRATIONS_BY_ADDRESS",
+    "How many people may register for events from one address in a quarter of an hour, without accounts. All "
+    "who are at a venue share one.",
+    whole_number(1, 100_000),
+    "600",
+)
 NAMES_KEPT = Variable(
     "THRIVING_NAMES_KEPT",
     "For how many days after an event the names of its participants are kept, where it says nothing else.",

@@ -13,12 +13,14 @@ from icalendar import Calendar, Component
 from tests.conftest import Cast
 from tests.programs.events import world
 
+from thriving.kernel.models import Mail
 from thriving.kernel.words import Words
 from thriving.movement.models import Person
 from thriving.programs.events import actions
 from thriving.programs.events.actions import Wishes
 from thriving.programs.events.calendars import zones
 from thriving.programs.events.models import Event, Feed
+from thriving.programs.events.queries.registration import token_of
 
 pytestmark = pytest.mark.django_db
 
@@ -184,3 +186,24 @@ def test_who_waits_for_a_place_is_not_told_where_it_is(client: Client, organizer
         (entry,) = entries(fetch(client, f"/events/calendar/mine.ics?secret={secret_of(client, person)}"))
         told[person] = "https://meet.example/inside" in str(entry["DESCRIPTION"])
     assert told == {cast.editor: True, cast.volunteer: False}
+
+
+def test_private_link_says_where_to_who_has_a_place(client: Client, organizer: Person) -> None:
+    event = world.announced(organizer, capacity=1)
+    with world.at(world.PLANNED_AT):
+        first, second = (actions.register_without_account(event, actions.Wishes()) for _each in range(2))
+    told = []
+    for each in (first, second):
+        (entry,) = entries(fetch(client, reverse("events:private_calendar", args=[token_of(each)])))
+        told.append(str(entry["LOCATION"]))
+    assert told == ["Library, room 3, Tamale, Ghana", "Tamale, Ghana"]
+
+
+def test_letter_without_an_account_links_to_the_private_calendar(organizer: Person) -> None:
+    event = world.announced(organizer)
+    with world.at(world.PLANNED_AT):
+        mine = actions.register_without_account(event, actions.Wishes(email="ama@example.org"))
+    address = reverse("events:private_calendar", args=[token_of(mine)])
+    assert address in Mail.objects.get().text
+    with world.at(world.PLANNED_AT):
+        assert "no-store" in Client().get(address)["Cache-Control"]

@@ -47,11 +47,13 @@ def begin(username: str, *, address: str, browser: str = "") -> SignInAttempt:
     return attempt
 
 
-def count(what: str, *, name: str = "", address: str = "", limit: int = 0) -> SignInAttempt:
+def count(
+    what: str, *, name: str = "", address: str = "", limit: int = 0, limit_of_address: int = 0
+) -> SignInAttempt:
     """The same for other tries than a password: of a second step, a new password, a way by the wiki.
 
     Each is counted apart, by a name where there is one and by the address where there is one; ``limit`` is
-    that of the name.
+    that of the name, ``limit_of_address`` that of the address; without one, signing in's holds.
     """
     forget_old()
     attempt = SignInAttempt.objects.create(
@@ -60,7 +62,8 @@ def count(what: str, *, name: str = "", address: str = "", limit: int = 0) -> Si
         address_mark=_address_mark(address, what) if address else "",
     )
     by_name = _wait_for(attempt, limit or settings.SIGN_IN_TRIES_BY_NAME, name_mark=attempt.name_mark)
-    by_address = _wait_for(attempt, settings.SIGN_IN_TRIES_BY_ADDRESS, address_mark=attempt.address_mark)
+    most = limit_of_address or settings.SIGN_IN_TRIES_BY_ADDRESS
+    by_address = _wait_for(attempt, most, address_mark=attempt.address_mark)
     if wait := max(by_name if name else timedelta(), by_address if address else timedelta()):
         attempt.delete()
         raise TooManyAttempts(wait)

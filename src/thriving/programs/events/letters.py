@@ -109,7 +109,7 @@ _MOVED = _(
     "Something changed about “%(title)s”: when, where or how it takes place. It begins: %(begins)s.\n\n"
     "Look at all of it here:\n%(page)s\n"
 )
-_CANCELED = _("“%(title)s” is canceled. It would have begun: %(begins)s.\n\nWhy: %(reason)s\n")
+_CANCELED = _("“%(title)s” is canceled. It would have begun: %(begins)s.\n\nIts page says why:\n%(page)s\n")
 _INVITED = _(
     "You are invited to “%(title)s”.\n\nIt begins: %(begins)s.\n\nTo read more and to register:\n%(page)s\n\n"
     "Whoever has this address can open it: pass it on with care.\n"
@@ -143,11 +143,12 @@ def _lazily(write: Callable[[], str]) -> object:
 def _facts(registration: Registration) -> dict[str, str]:
     event = registration.event
     own = "events:my_registration" if registration.person_id else "events:private_registration"
+    calendar = "events:one_calendar" if registration.person_id else "events:private_calendar"
     argument = event.key if registration.person_id else token_of(registration)
     return {
         **_facts_of(event),
         "code": registration.written_code,
-        "calendar": outbox.address_of("events:one_calendar", event.key),
+        "calendar": outbox.address_of(calendar, argument),
         "page": outbox.address_of(own, argument),
     }
 

@@ -25,6 +25,7 @@ urlpatterns = [
         answers.delete_private_answers,
         name="delete_private_answers",
     ),
+    path("events/mine/<slug:token>/event.ics", calendar.by_link, name="private_calendar"),
     path("events/<slug:key>/register/", registration.register, name="register"),
     path("events/<slug:key>/registered/", registration.registered, name="registered"),
     path("events/<slug:key>/registration/", registration.my_registration, name="my_registration"),

@@ -24,7 +24,8 @@ from thriving.programs.events.calendars import Told, calendar_of
 from thriving.programs.events.models import Event, Feed
 from thriving.programs.events.queries.calendar import calendar_for, events_within, owner_of
 from thriving.programs.events.queries.event import events_at, recent
-from thriving.programs.events.queries.places import Where, where
+from thriving.programs.events.queries.places import Where, is_protected, where
+from thriving.programs.events.queries.registration import at_token
 from thriving.programs.events.views.events import EVENTS, wanted
 
 MOST = 500
@@ -36,6 +37,19 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(events_at(request.user).filter(published_at__isnull=False), key=key)
     told = Told(found, where(found, request.user))
     return _answer(request, calendar_of([told], str(found.title)), f"{found.public_key}.ics")
+
+
+@require_safe
+def by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The same with where exactly, for who has a place without an account. The address says who reads."""
+    mine = at_token(token)
+    if mine is None or mine.event.published_at is None:
+        raise Http404
+    found = mine.event
+    told = Told(found, Where(found, inside=mine.has_place, protected=is_protected(found)))
+    response = _answer(request, calendar_of([told], str(found.title)), f"{found.public_key}.ics")
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 @require_safe
@@ -93,7 +107,10 @@ def _answer(request: HttpRequest, body: bytes, file_name: str) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file_name)
     etag = f'"{sha256(body).hexdigest()[:32]}"'
     response["ETag"] = etag
-    patch_cache_control(response, no_cache=True, private=request.user.is_authenticated)
+    if request.user.is_authenticated:  # what they alone may read is kept nowhere on the way
+        patch_cache_control(response, private=True, no_store=True)
+    else:
+        patch_cache_control(response, no_cache=True)
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     answer = get_conditional_response(request, etag=etag, response=response)
     return answer if isinstance(answer, HttpResponse) else response

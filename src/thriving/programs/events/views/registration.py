@@ -183,10 +183,17 @@ def _own_page(
         "form": form,
         "may_join": not by_account and request.user.is_authenticated,
         "by_link": not by_account,
+        "calendar_url": _calendar_of(registration),
         "answers_address": answers_address(registration),
         "sample": event.sample,
     }
     return render(request, "events/my_registration.html", context, status=400 if form.errors else 200)
+
+
+def _calendar_of(registration: Registration) -> str:
+    if registration.person_id:
+        return reverse("events:one_calendar", args=[registration.event.key])
+    return reverse("events:private_calendar", args=[token_of(registration)])
 
 
 def _inside(event: Event) -> Where:
