@@ -93,6 +93,22 @@ def test_what_was_changed_here_is_shown_beside_and_kept(organizer: Person) -> No
     assert found(campaign, newer).standing == "ours"
 
 
+def test_once_all_is_decided_it_is_of_the_newer_version(organizer: Person) -> None:
+    campaign = used(world.version(organizer), organizer)
+    actions.publish(campaign, by=organizer)
+    assert campaign.box_version
+    actions.write_piece(campaign, "task", "room", replace(world.CHECK, day=-30), by=organizer)
+    newer = next_version(
+        campaign.box_version, organizer, task__room=replace(world.CHECK, day=-7), goal__g=_goal(5)
+    )
+    actions.take_all_that_is_safe(campaign, newer, by=organizer)
+    assert campaign.box_version.number == 1
+    actions.keep_ours(campaign, newer, ROOM, seen=found(campaign, newer).seen, by=organizer)
+    assert campaign.box_version == newer
+    stands = Fact.objects.get(kind="box.used", superseded_number=None)
+    assert stands.dimensions["box_version"] == "2"
+
+
 def test_nobody_overwrites_what_they_have_not_seen(organizer: Person) -> None:
     version = world.version(organizer)
     campaign = used(version, organizer)

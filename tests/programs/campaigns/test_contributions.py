@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import Cast
@@ -13,7 +14,7 @@ from thriving.evidence.models import Fact
 from thriving.movement.actions import Refused
 from thriving.movement.models import Country, CountryProtection, Person
 from thriving.programs.campaigns import actions, facts
-from thriving.programs.campaigns.models import Campaign, Contribution, Contributor
+from thriving.programs.campaigns.models import Campaign, Contribution, Contributor, Instance
 from thriving.programs.campaigns.queries.results import counted, counted_by_place, results
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ def subjects(kind: str) -> list[str]:
     return list(Fact.objects.filter(kind=kind, superseded_number=None).values_list("subject", flat=True))
 
 
-def listed(campaign: Campaign, by: Person, *names: str, done: str = "created") -> int:
+def listed(campaign: Campaign | Instance, by: Person, *names: str, done: str = "created") -> int:
     with world.on(world.DURING):
         return actions.record_list(
             campaign, [world.told(f"Market {name}", f"Name {name}", done) for name in names], by=by
@@ -92,6 +93,22 @@ def test_nothing_is_recorded_where_it_is_dangerous(organizer: Person, cast: Cast
         actions.record(place, world.told(), by=cast.volunteer)
 
 
+def test_a_whole_campaign_in_a_protected_country_records_nothing(
+    client: Client, organizer: Person, cast: Cast
+) -> None:
+    Country.objects.create(code="GH", alpha3="GHA", name="Ghana")
+    CountryProtection.objects.create(country_id="GH", begins_on=world.PLANNED_ON, source="A list")
+    campaign = world.running(organizer, countries=("GH",))
+    nowhere = world.place(campaign, organizer, "online", country="")
+    for holder in (campaign, nowhere):
+        with world.on(world.DURING), pytest.raises(Refused, match="in danger"):
+            actions.record(holder, world.told(), by=cast.volunteer)
+    with world.on(world.DURING):
+        page = client.get("/campaigns/markets/").content.decode()
+    assert "could put people in danger" in page
+    assert "Tell what you contributed" not in page
+
+
 def test_who_runs_one_place_confirms_nothing_in_another(organizer: Person, local: Person, cast: Cast) -> None:
     campaign = world.running(organizer)
     mine, other = world.place(campaign, organizer), world.place(campaign, organizer, "kenya")
@@ -143,7 +160,7 @@ def test_where_it_is_dangerous_more_are_few(organizer: Person) -> None:
     Country.objects.create(code="GH", alpha3="GHA", name="Ghana")
     CountryProtection.objects.create(country_id="GH", begins_on=world.PLANNED_ON, source="A list")
     campaign = world.running(organizer, countries=("GH",))
-    listed(campaign, organizer, *"ABCDEFGHIJKL")
+    listed(world.place(campaign, organizer, tracking=True), organizer, *"ABCDEFGHIJKL")
     assert results(campaign)[0].numbers["contributors"].withheld
 
 

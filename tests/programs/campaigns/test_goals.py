@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.programs.campaigns import world
 
+from thriving.kernel.words import Words
+from thriving.movement.models import Person
+from thriving.programs.campaigns import actions
+from thriving.programs.campaigns.content import Content
 from thriving.programs.campaigns.goals import Reached, Rule, together
+from thriving.programs.campaigns.queries.results import Number, Results, goals_of
 
 GOALS = st.lists(st.builds(Reached, st.none() | st.integers(0, 50), st.integers(1, 20)), max_size=6)
 
@@ -23,6 +30,26 @@ def test_what_is_not_measured_is_said_and_never_zero() -> None:
     found = together(Rule.ALL, [Reached(10, 10), Reached(None, 10)])
     assert (found.measured, found.unmeasured, found.is_reached) == (1, 1, False)
     assert together(Rule.ALL, [Reached(None, 3)]).ratio is None
+
+
+@pytest.mark.parametrize(
+    ("told", "exact", "target", "value"),
+    [
+        (Number(20, rough=True), 28, 25, 25),  # reached, though no more than the tens are told
+        (Number(20, rough=True), 28, 29, 20),
+        (Number(30, rough=True), 31, 25, 30),
+        (Number(7), 7, 5, 7),
+        (Number(None, withheld=True), 9, 5, None),
+    ],
+)
+def test_a_goal_that_is_reached_reads_as_reached(
+    organizer: Person, told: Number, exact: int, target: int, value: int | None
+) -> None:
+    campaign = world.running(organizer)
+    goal = Content(title=Words(), measure="participants", target=target)
+    actions.write_piece(campaign, "goal", "people", goal, by=organizer)
+    found = goals_of(campaign, Results({"participants": told}, {"participants": exact}))
+    assert found.goals[0].reached == Reached(value, target)
 
 
 @given(GOALS)

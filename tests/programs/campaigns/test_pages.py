@@ -44,6 +44,12 @@ def test_an_organizer_takes_it_from_draft_to_results(client: Client, organizer: 
     assert "Start earlier." in client.get(MARKETS).content.decode()
 
 
+def test_a_long_text_in_another_language_stays_in_paragraphs(client: Client, organizer: Person) -> None:
+    world.published(organizer, text=Words(en="One.\n\nTwo."))
+    page = client.get(MARKETS, headers={"accept-language": "ar"}).content.decode()
+    assert '<div lang="en" dir="ltr"><p>One.</p>\n\n<p>Two.</p></div>' in page
+
+
 def test_a_draft_is_absent_to_others(client: Client, organizer: Person) -> None:
     world.draft(organizer)
     assert client.get(MARKETS).status_code == 404

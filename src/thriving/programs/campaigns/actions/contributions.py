@@ -73,12 +73,15 @@ def _belongs(event: Event, holder: Holder) -> bool:
 
 
 def is_tracked(holder: Holder) -> bool:
-    """Whether contributions may be recorded: not in a protected country, unless its organizers say so."""
+    """Whether contributions may be recorded: not in a protected country, unless a place's organizers say so.
+
+    A place that names no country is wherever its campaign is.
+    """
     if isinstance(holder, Campaign):
-        return True
+        return protected_countries().isdisjoint(holder.countries)
     if holder.tracking is not None:
         return holder.tracking
-    return holder.country not in protected_countries()
+    return protected_countries().isdisjoint([holder.country] if holder.country else holder.campaign.countries)
 
 
 @transaction.atomic

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from thriving.kernel import access, diary
 from thriving.movement.actions import Actor, Refused
+from thriving.programs.campaigns import facts
 from thriving.programs.campaigns.actions.doing import Holder, hold, require_open, require_runs
 from thriving.programs.campaigns.actions.using import take_in
-from thriving.programs.campaigns.models import BoxVersion, Piece
+from thriving.programs.campaigns.models import BoxVersion, Campaign, Piece
 from thriving.programs.campaigns.queries.kit import Difference, differences, newest, of, pieces_of
 
 
@@ -27,6 +28,7 @@ def take_over(holder: Holder, version: BoxVersion, name: str, *, seen: str, by: 
     else:
         take_in(piece, found.theirs)
     diary.note(holder, "took_over", by=by, body={"piece": name, "version": version.number})
+    _follow(holder, version, by)
 
 
 @transaction.atomic
@@ -40,23 +42,39 @@ def keep_ours(holder: Holder, version: BoxVersion, name: str, *, seen: str, by: 
     piece.base = found.theirs
     piece.save()
     diary.note(holder, "kept_ours", by=by, body={"piece": name, "version": version.number})
+    _follow(holder, version, by)
 
 
 @transaction.atomic
 def take_all_that_is_safe(holder: Holder, version: BoxVersion, *, by: Actor) -> int:
     """Every change of the box where nothing was changed here; how many. The others wait for somebody."""
-    require_runs(by, holder)
+    _require_may_decide(holder, version, by)
     safe = [each for each in differences(holder, version) if each.standing.is_safe]
     for each in safe:
         take_over(holder, version, each.name, seen=each.seen, by=by)
+    _follow(holder, version, by)
     return len(safe)
 
 
-def _decide(holder: Holder, version: BoxVersion, name: str, seen: str, by: Actor) -> Difference:
+def _follow(holder: Holder, version: BoxVersion, by: Actor) -> None:
+    """Be of this version, once everything that is new in it is decided."""
+    undecided = any(each.standing.is_news for each in differences(holder, version))
+    if undecided or holder.box_version_id == version.pk:
+        return
+    holder.box_version = version
+    holder.save(update_fields=["box_version"])
+    facts.settle(holder if isinstance(holder, Campaign) else holder.campaign, by=by, why="followed its box")
+
+
+def _require_may_decide(holder: Holder, version: BoxVersion, by: Actor) -> None:
     require_runs(by, holder)
     hold(holder)
     require_open(holder)
     _require_ours(holder, version, by)
+
+
+def _decide(holder: Holder, version: BoxVersion, name: str, seen: str, by: Actor) -> Difference:
+    _require_may_decide(holder, version, by)
     found = next((each for each in differences(holder, version) if each.name == name), None)
     if found is None or not found.standing.is_news:
         raise Refused(_("There is nothing to be decided of this piece any more."))

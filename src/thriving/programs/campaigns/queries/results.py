@@ -41,7 +41,10 @@ class Number:
 
 @dataclass(frozen=True)
 class Results:
+    """``figures`` are exact: goals are compared with them, and no page shows them."""
+
     numbers: Mapping[str, Number]
+    figures: Figures
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,8 @@ class Goals:
 def results(campaign: Campaign) -> tuple[Results, dict[int, Results]]:
     """Of the whole, and of each place by its row; the same for every reader."""
     least = _least(campaign)
-    places = {pk: Results(_told(each, least)) for pk, each in counted_by_place(campaign).items()}
-    return Results(_told(counted(campaign), least)), places
+    places = {pk: _results(each, least) for pk, each in counted_by_place(campaign).items()}
+    return _results(counted(campaign), least), places
 
 
 def exact(holder: Holder) -> Figures:
@@ -71,6 +74,10 @@ def exact(holder: Holder) -> Figures:
     if isinstance(holder, Campaign):
         return counted(holder)
     return counted_by_place(holder.campaign)[holder.pk]
+
+
+def _results(figures: Figures, least: int) -> Results:
+    return Results(_told(figures, least), figures)
 
 
 def _told(figures: Figures, least: int) -> dict[str, Number]:
@@ -98,7 +105,17 @@ def goals_of(holder: Holder, found: Results) -> Goals:
 
 def _goal(piece: Piece, found: Results) -> Goal:
     number = found.numbers.get(piece.said.measure, Number(None))
-    return Goal(piece, number, Reached(number.value, piece.said.target or 1))
+    target = piece.said.target or 1
+    return Goal(
+        piece, number, Reached(_reached(number, found.figures.get(piece.said.measure), target), target)
+    )
+
+
+def _reached(number: Number, figure: int | None, target: int) -> int | None:
+    """The number as it is told, and never less than a target that the exact figure has reached."""
+    if number.value is None or figure is None or figure < target:
+        return number.value
+    return max(number.value, target)
 
 
 def _least(campaign: Campaign) -> int:

@@ -35,6 +35,8 @@ def place(request: HttpRequest, key: str, place: str) -> HttpResponseBase:
     where = seen(request, key, place)
     found = cast("Instance", where.place)
     may_run = access.may(request.user, "run_place", found)
+    is_tracked = actions.is_tracked(found)
+    takes_part = found.state == InstanceState.JOINED and where.campaign.published_at and found.is_open
     context = {
         "campaign": where.campaign,
         "place": found,
@@ -42,8 +44,8 @@ def place(request: HttpRequest, key: str, place: str) -> HttpResponseBase:
         "page": page_of(request.user, found),
         "where_words": where_of(found, regions() if found.region else {}),
         "affiliate": _affiliate(found),
-        "is_tracked": actions.is_tracked(found),
-        "may_tell": found.state == InstanceState.JOINED and where.campaign.published_at and found.is_open,
+        "is_tracked": is_tracked,
+        "may_tell": is_tracked and takes_part,
         "may_run": may_run,
         "buttons": _buttons(where, found) if may_run else [],
         "sample": where.campaign.sample,
