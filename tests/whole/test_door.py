@@ -68,3 +68,26 @@ def test_hour_without_a_network_loses_and_doubles_nothing(browse: Browse, cast: 
     assert (came(event), event.arrivals.count()) == (130, 132)
     by_hand = [each for each in watched.complaints if any(error in each for error in NO_NETWORK)]
     watched.complaints[:] = [each for each in watched.complaints if each not in by_hand]
+
+
+@pytest.mark.parametrize(("status", "after_a_minute"), [(409, 5), (403, 1)])
+def test_who_is_refused_asks_more_seldom_and_who_is_signed_out_no_more(
+    browse: Browse, cast: Cast, status: int, after_a_minute: int
+) -> None:
+    organizer = person("oriole", "organizer")
+    event = announced(organizer)
+    (someone,) = registered(event, 1)
+    with at(DURING):
+        watched = browse(width=390, person=organizer)
+        page = watched.page
+        page.clock.install()
+        watched.go(f"/events/{event.key}/door/")
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url) if "/arrivals/" in request.url else None)
+        page.context.route("**/arrivals/", lambda route: route.fulfill(status=status))
+        check_in(watched, [someone.written_code])
+        said = page.locator('[data-say="sign-in"], [data-say="refused"]')
+        said.locator("visible=true").wait_for()
+        page.clock.run_for(60_000)
+    watched.complaints[:] = [each for each in watched.complaints if str(status) not in each]
+    assert len(asked) <= after_a_minute

@@ -114,6 +114,12 @@ def test_no_result_is_told_of_what_was_changed_past_the_page(organizer: Person) 
     assert Experiment.objects.get(pk=experiment.pk).state == "running"
 
 
+def test_a_draft_without_its_sample_is_not_decided(organizer: Person) -> None:
+    experiment = world.draft(organizer, planned_size=None)
+    with pytest.raises(MoveRefused, match="how many are to take part on each side"):
+        actions.decide(experiment, by=organizer)
+
+
 @pytest.mark.parametrize("missing", ["question", "hypothesis", "change", "comparison", "measured"])
 def test_a_draft_with_a_hole_is_not_decided(organizer: Person, missing: str) -> None:
     experiment = world.draft(organizer, **{missing: " "})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -42,11 +44,29 @@ def test_everybody_reads_what_was_decided(client: Client, organizer: Person) -> 
 
 
 def test_everybody_reads_what_came_of_it(client: Client, organizer: Person) -> None:
-    world.finished(organizer)
+    world.finished(organizer, planned_size=120)
     page = client.get(TEA).content.decode()
     assert "The difference is <bdi>40.0</bdi> percentage points" in page
     assert "the hypothesis is supported" in page
     assert "Tea helps." in page
+    told = "Planned on each side: 120. Took part: 100 with the change, 100 without it."
+    assert told in re.sub("</?bdi>", "", page)
+
+
+def test_what_waits_is_in_my_work_of_who_leads_it(client: Client, organizer: Person, cast: Cast) -> None:
+    world.draft(organizer, "draft")
+    world.decided(organizer, "decided")
+    world.running(organizer, "running")
+    world.finished(organizer, "finished")
+    client.force_login(organizer)
+    found = re.findall(r'href="(/experiments/\w[^"]*)"', client.get("/my-work/").content.decode())
+    assert sorted(found) == [
+        "/experiments/decided/start/",
+        "/experiments/draft/",
+        "/experiments/running/finish/",
+    ]
+    client.force_login(cast.lead)
+    assert "/experiments/draft/" not in client.get("/my-work/").content.decode()
 
 
 def test_the_twin_tells_the_interval(client: Client, organizer: Person) -> None:

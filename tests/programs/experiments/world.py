@@ -24,6 +24,7 @@ PLANNED: dict[str, Any] = {
     "change": "Tea.",
     "comparison": "No tea, by lot.",
     "measured": "Who stays until the end.",
+    "planned_size": 100,
     "worth_having": Decimal(10),
 }
 SEEN = {"changed": {"reached": 80, "size": 100}, "compared": {"reached": 40, "size": 100}}

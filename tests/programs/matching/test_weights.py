@@ -27,6 +27,11 @@ def test_shipped_weights_add_up(purpose: str) -> None:
     assert sum(shipped()[purpose].weights.values()) == 100
 
 
+def test_mentoring_weighs_only_what_its_forms_ask() -> None:
+    """Nobody can tell a level, nor what they could give in return."""
+    assert not {"level", "reciprocity"} & shipped()["mentoring"].weights.keys()
+
+
 def test_new_weights_replace_those_before_and_say_why(cast: Cast) -> None:
     with clock.stopped_at(DAY):
         made = replace_weights("initiatives", HALVES, reason="Time is told by few.", by=cast.lead)

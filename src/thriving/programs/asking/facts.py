@@ -22,6 +22,7 @@ from thriving.programs.asking.areas import Area
 from thriving.programs.asking.models import Question
 from thriving.programs.asking.states import SET_ASIDE
 
+SOON = 3  # days
 _LONGEST = 120  # characters of a key in the ledger
 _AREA = Dimension("area", Type.KEY, _("Where it was asked, such as a priority of a plan."))
 _PRIORITY = Dimension("priority", Type.KEY, _("The plan and the priority that the area serves."))
@@ -41,7 +42,11 @@ ANSWERED = declare(
         subject="question",
         meaning=_("A question was answered for the first time."),
         sentence=_("A question asked in %(area)s was answered after %(value)s days."),
-        dimensions=(_AREA, _PRIORITY),
+        dimensions=(
+            _AREA,
+            _PRIORITY,
+            Dimension("soon", Type.CHOICE, _("Whether it was answered within three days."), ("yes", "no")),
+        ),
         unit="days",
     )
 )
@@ -115,9 +120,13 @@ def _asked(question: Question) -> Statement:
 def _answered(question: Question) -> Statement | None:
     if question.answered_on is None:
         return None
-    days = Decimal((question.answered_on - question.asked_on).days)
+    days = (question.answered_on - question.asked_on).days
     return _statement(
-        ANSWERED, question, occurred_on=question.answered_on, value=days, dimensions=_dimensions(question)
+        ANSWERED,
+        question,
+        occurred_on=question.answered_on,
+        value=Decimal(days),
+        dimensions={**_dimensions(question), "soon": "yes" if days <= SOON else "no"},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from math import ceil
 
 from django.db.models import Count, F, Max, Q, QuerySet
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel import clock
-from thriving.programs.events.models import Entrance, Event, Role
+from thriving.programs.events.models import Admission, Entrance, Event, Role
 from thriving.programs.events.states.event import PUBLISHED
 from thriving.programs.events.states.registration import PLACED
 from thriving.programs.events.topics import SKILLS
@@ -24,20 +24,24 @@ _HAS_PLACE = Q(registrations__state=PLACED, registrations__role=Role.PARTICIPANT
 
 
 def open_on(_day: date) -> list[Offer]:
-    """What is announced to everybody and has not begun; also what is full, which is told of it."""
+    """What one can register for and has not begun; also what is full, which is told of it."""
     full = set(_full().values_list("pk", flat=True))
-    return [_offer(each, each.pk in full) for each in _coming().prefetch_related("marks", "sessions")]
+    coming = _coming().select_related("admission").prefetch_related("marks", "sessions")
+    return [_offer(each, each.pk in full) for each in coming]
 
 
 def edition(_day: date) -> Hashable:
-    """Another one whenever any of it has changed or begun, or is full, or is so no longer."""
+    """Another one whenever any of it has changed, begun or closed, or is full, or is so no longer."""
     told = _coming().aggregate(count=Count("pk"), last=Max("changed_at"))
-    return (*told.values(), *_full().order_by("pk").values_list("pk", flat=True))
+    limits = Admission.objects.filter(event__in=_coming().values("pk"), closes_at__isnull=False)
+    closing = limits.order_by("event").values_list("event", "closes_at")
+    return (*told.values(), *closing, *_full().order_by("pk").values_list("pk", flat=True))
 
 
 def _coming() -> QuerySet[Event]:
     announced = Event.objects.filter(entrance=Entrance.OPEN, state=PUBLISHED, starts_at__gt=clock.now())
-    return announced.exclude(admission__is_open=False)
+    closed = Q(admission__is_open=False) | Q(admission__closes_at__lte=clock.now())
+    return announced.exclude(closed)
 
 
 def _full() -> QuerySet[Event]:
@@ -59,7 +63,7 @@ def _offer(event: Event, full: bool) -> Offer:  # noqa: FBT001 -- made here alon
         gives=frozenset({"event", "peers"}),
         languages=dict.fromkeys(event.languages, HELD),
         countries=frozenset(where),
-        closes_on=event.local_start.date(),
+        closes_on=_closes_at(event).astimezone(event.zone).date(),
         # Whether it is full, and no more: how many come is told in tens, so that nobody is seen coming.
         places_left=0 if full else None,
         hours=ceil(length / _AN_HOUR),
@@ -67,6 +71,13 @@ def _offer(event: Event, full: bool) -> Offer:  # noqa: FBT001 -- made here alon
         confirmed_on=event.changed_at.date(),
         sample=event.sample,
     )
+
+
+def _closes_at(event: Event) -> datetime:
+    """When it begins at the latest: later nobody finds it any more."""
+    admission = getattr(event, "admission", None)
+    closes_at = admission.closes_at if admission else None
+    return min(closes_at or event.starts_at, event.starts_at)
 
 
 sources.add("events", sources.Source(_("Event"), open_on, edition))

@@ -12,3 +12,4 @@ class ExperimentsConfig(AppConfig):
         from thriving.programs.experiments import derivations as derivations  # noqa: PLC0415
         from thriving.programs.experiments import personal as personal  # noqa: PLC0415
         from thriving.programs.experiments import rules as rules  # noqa: PLC0415
+        from thriving.programs.experiments import waiting as waiting  # noqa: PLC0415

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from thriving.kernel.lifecycle import Lifecycle, Move, declare
+from thriving.kernel.lifecycle import Condition, Lifecycle, Move, declare
 
 DRAFT, DECIDED, RUNNING = "draft", "decided", "running"
 FINISHED, STOPPED, WITHDRAWN = "finished", "stopped", "withdrawn"
 
+_says_its_size = Condition(
+    lambda experiment: experiment.planned_size is not None,
+    _("Say first how many are to take part on each side."),
+)
 EXPERIMENT = declare(
     Lifecycle(
         "an experiment",
@@ -18,7 +22,10 @@ EXPERIMENT = declare(
                 "decide",
                 (DRAFT,),
                 DECIDED,
-                needs=("question", "hypothesis", "change", "comparison", "measured", "worth_having"),
+                needs=(
+                    *("question", "hypothesis", "change", "comparison", "measured", "worth_having"),
+                    _says_its_size,
+                ),
                 title=_("Decide it: from here on nothing of it changes"),
             ),
             Move("start", (DECIDED,), RUNNING, needs=("started_on",), title=_("Start")),

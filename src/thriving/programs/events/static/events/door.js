@@ -69,31 +69,42 @@ async function post(arrivals) {
     headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
     body: JSON.stringify({ arrivals }),
   });
-  if (response.status === 403 || response.redirected) return say("sign-in");
-  if (!response.ok) return say("refused");
+  if (response.status === 403 || response.redirected) return "sign-in";
+  if (!response.ok) return "refused";
   answered((await response.json()).answers);
-  say("");
-  return true;
+  return "";
 }
 
 let sending = false;
 let tries = 0;
 let again;
+let signedOut = false; // no try changes that: the page has to be opened anew
+
+async function sendAll() {
+  while (kept(QUEUE).length > 0) {
+    const trouble = await post(kept(QUEUE).slice(0, AT_ONCE));
+    say(trouble);
+    if (trouble) return trouble;
+    show();
+  }
+  return "";
+}
 
 async function send() {
-  if (sending || kept(QUEUE).length === 0) return;
+  if (sending || signedOut || kept(QUEUE).length === 0) return;
   sending = true;
   clearTimeout(again);
   try {
-    while (kept(QUEUE).length > 0 && (await post(kept(QUEUE).slice(0, AT_ONCE)))) show();
-    tries = 0;
+    const trouble = await sendAll();
+    signedOut = trouble === "sign-in";
+    tries = trouble ? tries + 1 : 0;
   } catch {
     say("offline");
     tries += 1;
   }
   sending = false;
   show();
-  if (kept(QUEUE).length > 0) again = setTimeout(send, PAUSES[Math.min(tries, PAUSES.length - 1)] * 1000);
+  if (kept(QUEUE).length > 0 && !signedOut) again = setTimeout(send, PAUSES[Math.min(tries, PAUSES.length - 1)] * 1000);
 }
 
 form.addEventListener("submit", (event) => {
