@@ -228,7 +228,7 @@ class Packed:
 
 @dataclass(frozen=True)
 class OfCampaign:
-    """A campaign goes a step on: plan, start, finish."""
+    """A campaign goes a step on: plan, start, invite, follow, hold, tell, finish."""
 
     on: date
     campaign: str

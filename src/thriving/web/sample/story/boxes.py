@@ -66,8 +66,15 @@ class Run:
     begins: date
     over: date
     learned: str
+    town: str
+    zone: str
+    held: date  # the day of its event
+    came: int
+    told: date  # the day on which what was recorded came as a list
+    follows: date | None = None  # when what was new in the box was taken over
 
 
+RECORDED = 6  # oral histories of each campaign, by as many people
 RUNS = (
     Run(
         "harbor-towns",
@@ -78,6 +85,12 @@ RUNS = (
         date(2019, 11, 4),
         date(2019, 12, 4),
         "Whoever lived there knew more than the books did. We need a way to record what they tell.",
+        town="Tema",
+        zone="Africa/Accra",
+        held=date(2019, 11, 19),
+        came=12,
+        told=date(2019, 11, 27),
+        follows=date(2019, 11, 13),
     ),
     Run(
         "market-days",
@@ -88,15 +101,28 @@ RUNS = (
         date(2020, 3, 2),
         date(2020, 4, 2),
         "Half of the people came with a child. A second room was worth more than a second computer.",
+        town="Oruro",
+        zone="America/La_Paz",
+        held=date(2020, 3, 14),
+        came=14,
+        told=date(2020, 3, 25),
     ),
 )
 
 
 def deeds() -> tuple[Packed | OfCampaign, ...]:
     packed = (Packed(on, number) for number, (on, *_rest) in enumerate(VERSIONS, 1))
-    steps = (
-        OfCampaign(day, run.key, step)
-        for run in RUNS
-        for day, step in ((run.planned, "plan"), (run.begins, "start"), (run.over, "finish"))
-    )
+    steps = (OfCampaign(day, run.key, step) for run in RUNS for day, step in _steps(run) if day)
     return (*packed, *steps)
+
+
+def _steps(run: Run) -> tuple[tuple[date | None, str], ...]:
+    return (
+        (run.planned, "plan"),
+        (run.begins, "start"),
+        (run.begins, "invite"),
+        (run.follows, "follow"),
+        (run.held, "hold"),
+        (run.told, "tell"),
+        (run.over, "finish"),
+    )
