@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from tests.conftest import Cast, person
 from tests.places import few
 from tests.programs.events.world import AFTER, PLANNED_AT, announced, at, held
 
-from thriving.movement.models import CountryProtection, Person
+from thriving.movement.models import CountryProtection, Person, SignInAttempt
 from thriving.movement.personal.forgetting import forget
 from thriving.programs.events import actions
 from thriving.programs.events.actions import Wishes
@@ -240,3 +241,44 @@ def test_list_of_who_comes_asks_as_much_for_three_as_for_one(
             page(client, event, "events:participants")
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+STANDS: dict[str, dict[str, Any]] = {
+    "open": {},
+    "full": {"capacity": 2, "waiting_list": False},
+    "waited for": {"capacity": 2},
+    "closed": {},
+    "over": {},
+}
+
+
+def known_and_unknown(event: Event, moment: datetime) -> Iterator[tuple[int, str | None, int]]:
+    for email in ("link@example.org", "account@example.org", "unknown@example.org"):
+        SignInAttempt.objects.all().delete()
+        with at(moment):
+            answer = Client().post(reverse("events:register", args=[event.key]), {"email": email})
+        yield answer.status_code, answer.get("Location"), SignInAttempt.objects.count()
+
+
+@pytest.mark.parametrize("stand", STANDS)
+def test_no_state_of_an_event_tells_who_is_registered(organizer: Person, stand: str) -> None:
+    event = announced(organizer, **STANDS[stand])
+    come(event, email="link@example.org")
+    someone = person("account")
+    Person.objects.filter(pk=someone.pk).update(email="account@example.org")
+    with at(PLANNED_AT):
+        actions.register(event, Wishes(), by=someone)
+        if stand == "closed":
+            actions.choose(event, actions.Chosen(is_open=False), by=organizer)
+    answers = list(known_and_unknown(event, AFTER if stand == "over" else PLANNED_AT))
+    status = 302 if stand in ("open", "waited for") else 400
+    assert len(set(answers)) == 1
+    assert (answers[0][0], answers[0][2]) == (status, 1)
+
+
+def test_venue_is_not_locked_out_by_the_limit_of_signing_in(event: Event, settings: Any) -> None:
+    settings.SIGN_IN_TRIES_BY_ADDRESS, settings.REGISTRATIONS_BY_ADDRESS = 1, 3
+    address = reverse("events:register", args=[event.key])
+    with at(PLANNED_AT):
+        told = [Client().post(address, {"email": f"a{n}@example.org"}).status_code for n in range(4)]
+    assert told == [302, 302, 302, 400]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -10,7 +11,16 @@ from django.db.models import QuerySet
 
 from thriving.kernel import clock, diary
 from thriving.programs.events import letters
-from thriving.programs.events.models import Admission, Arrival, Event, Registration, Roll, RollRow, WikiName
+from thriving.programs.events.models import (
+    Admission,
+    Arrival,
+    Contribution,
+    Event,
+    Registration,
+    Roll,
+    RollRow,
+    WikiName,
+)
 from thriving.programs.events.states.event import PUBLISHED
 from thriving.programs.events.states.registration import PLACED
 from thriving.programs.events.states.roll import CHECKED, DISCARDED
@@ -68,6 +78,12 @@ def _forget(event: Event) -> None:
     Arrival.objects.filter(event=event).delete()
     RollRow.objects.filter(roll__event=event).update(said={}, problems=[])
     diary.note(event, "names_forgotten", by="thriving work")
+
+
+def drop_sums(left: Iterable[Registration]) -> None:
+    """Of events whose sums hold what these did, who no longer agree: the next measuring makes them anew."""
+    events = {each.event_id for each in left if each.attended_on}
+    Contribution.objects.filter(event__in=events).delete()
 
 
 def drop_undecided_lists() -> int:

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from thriving.kernel import access, clock, diary
 from thriving.movement.actions import Refused
-from thriving.movement.models import Person, new_key
+from thriving.movement.models import Person
 from thriving.programs.events import codes, rolls
+from thriving.programs.events.actions import subjects
 from thriving.programs.events.actions.door import standings
 from thriving.programs.events.actions.event import hold
+from thriving.programs.events.actions.keeping import drop_sums
 from thriving.programs.events.actions.registration import next_number
 from thriving.programs.events.facts import participation
 from thriving.programs.events.models import Event, Registration, Role, Roll, RollRow, WikiName
@@ -81,6 +83,7 @@ def undo(roll: Roll, *, by: Person) -> Roll:
     for each in came:
         each.event = event
     participation.take_back(came, by=by, why=_("The list was undone."))
+    drop_sums(each for each in came if each.may_measure)
     _remove(touched)
     diary.note(event, "list_undone", by=by, body={"rows": len(touched)})
     return roll
@@ -146,8 +149,9 @@ def _add(event: Event, lines: Sequence[Line]) -> list[Registration]:
     """Those whom nobody knew; the ones among them who came."""
     new = [line for line in lines if line.effect == RollRow.Effect.NEW]
     number, taken = next_number(event), set(event.registrations.values_list("code", flat=True))
-    for at, line in enumerate(new):
-        line.registration = _new(event, line, number + at, _code(taken))
+    keys = subjects.of_list(event, [line.said for line in new])
+    for at, (line, key) in enumerate(zip(new, keys, strict=True)):
+        line.registration = _new(event, line, number + at, _code(taken), key)
     added = [line.registration for line in new if line.registration]
     _stand(added)
     Registration.objects.bulk_create(added, batch_size=_AT_ONCE)
@@ -169,11 +173,11 @@ def _code(taken: set[str]) -> str:
     return code
 
 
-def _new(event: Event, line: Line, number: int, code: str) -> Registration:
+def _new(event: Event, line: Line, number: int, code: str, subject: str) -> Registration:
     said = line.said
     return Registration(
         event=event,
-        subject=new_key(),
+        subject=subject,
         origin=Registration.Origin.LIST,
         name=str(said.get("user_name") or said.get("name") or "")[:150],
         email=said.get("email", ""),
@@ -224,7 +228,9 @@ def _settle(rows: Iterable[RollRow], lines: Iterable[Line]) -> None:
     """What a row said of somebody is with their registration now, and nowhere else."""
     settled = []
     for row, line in zip(rows, lines, strict=True):
-        row.registration, row.effect, row.said = line.registration, line.effect, {}
+        # That the name there is one of a wiki: a name alone tells nobody from anybody.
+        row.said = {"is_user_name": True} if line.said.get("user_name") else {}
+        row.registration, row.effect = line.registration, line.effect
         settled.append(row)
     RollRow.objects.bulk_update(settled, ["registration", "effect", "said", "before"], batch_size=_AT_ONCE)
 

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from thriving.kernel import clock, diary
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.actions.groups import known_countries, known_languages
-from thriving.movement.models import Person, new_key
+from thriving.movement.models import Person
 from thriving.movement.spelling import line
 from thriving.programs.events import codes, letters
+from thriving.programs.events.actions import subjects
 from thriving.programs.events.actions.event import hold
+from thriving.programs.events.actions.keeping import drop_sums
 from thriving.programs.events.facts import participation
 from thriving.programs.events.models import Admission, ComesAs, Event, Registration, WikiName
 from thriving.programs.events.queries.places import is_protected, tracks_contributions
@@ -81,14 +83,20 @@ def register(event: Event, said: Wishes, *, by: Person) -> Registration:
     _require_sound(said)
     hold(event)
     found = event.registrations.filter(person=by).first() or _theirs_by_key(event, by)
+    if found and found.person_id is None and not closed_because(event):
+        _take_over(found, by)
     return _enter(event, found, said, Registration.Origin.ACCOUNT, by)
 
 
 @transaction.atomic
 def register_without_account(event: Event, said: Wishes) -> Registration:
-    """The same for whoever has no account. A known address is written to, and nothing else happens."""
+    """The same for whoever has no account. A known address is written to, and nothing else happens.
+
+    Whether anybody can register is asked before: else a refusal would tell known addresses from others.
+    """
     _require_sound(said)
     hold(event)
+    _require_open(event)
     found = _with_address(event, said.email)
     if found and found.is_coming:
         letters.already_registered(found)
@@ -144,8 +152,11 @@ def wish_otherwise(registration: Registration, said: Wishes, *, by: Actor | None
     registration.refresh_from_db(from_queryset=Registration.objects.select_for_update())
     if registration.state == WITHDRAWN:
         raise Refused(_("You are no longer registered: register anew."))
+    was_measured = registration.may_measure
     _write(registration, said)
     registration.save()
+    if was_measured and not registration.may_measure:
+        drop_sums([registration])
     _name_on_wikis(registration, said)
     participation.tell([registration], by=by or "")
     diary.note(registration, "changed", by=by)
@@ -200,12 +211,8 @@ def _enter(
 ) -> Registration:
     if found and (found.is_coming or found.attended_on):
         return found
-    if sentence := closed_because(event):
-        raise Refused(sentence)
-    room = has_room(event)
-    if not room and not event.waiting_list:
-        raise Refused(_("All places are taken, and there is no waiting list."))
-    registration = found or _new(event, origin, person)
+    room = _require_open(event)
+    registration = found or _new(event, origin, person, said)
     _write(registration, said)
     _stand_in_line(registration, again=found is not None, room=room)
     _name_on_wikis(registration, said)
@@ -214,12 +221,23 @@ def _enter(
     return registration
 
 
-def _new(event: Event, origin: str, person: Person | None) -> Registration:
+def _require_open(event: Event) -> bool:
+    """Whether there is room; refuses where there is no waiting list either."""
+    if sentence := closed_because(event):
+        raise Refused(sentence)
+    room = has_room(event)
+    if not room and not event.waiting_list:
+        raise Refused(_("All places are taken, and there is no waiting list."))
+    return room
+
+
+def _new(event: Event, origin: str, person: Person | None, said: Wishes) -> Registration:
+    mail, name = said.email.strip().lower(), line(said.wiki_name) if said.may_measure else ""
     return Registration(
         event=event,
         origin=origin,
         person=person,
-        subject=person.key if person else new_key(),
+        subject=person.key if person else subjects.of_stranger(event, email=mail, wiki_name=name),
         code=draw_code(event),
         registered_at=clock.now(),
     )
@@ -261,6 +279,13 @@ def _name_on_wikis(registration: Registration, said: Wishes) -> None:
 
 def _theirs_by_key(event: Event, person: Person) -> Registration | None:
     return event.registrations.filter(subject=person.key).first()
+
+
+def _take_over(listed: Registration, person: Person) -> None:
+    """An organizer's list named them before they came themselves."""
+    listed.person, listed.name, listed.email = person, "", ""
+    listed.origin = Registration.Origin.ACCOUNT
+    listed.save()
 
 
 def _with_address(event: Event, email: str) -> Registration | None:

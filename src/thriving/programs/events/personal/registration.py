@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.movement.models import Person
 from thriving.movement.personal import declare
-from thriving.programs.events.models import Arrival, Registration, Roll, RollRow, WikiName
+from thriving.programs.events.models import Arrival, Contribution, Registration, Roll, RollRow, WikiName
 from thriving.programs.events.states.registration import COMING, WITHDRAWN
 
 _BARE = _("It stays, under a random identifier that no longer leads to anybody.")
@@ -41,6 +41,8 @@ def _wiki_names(person: Person) -> Iterator[Mapping[str, Any]]:
 def _forget(person: Person) -> None:
     """What they wrote goes, and so do their places at what is to come: the worker gives them to who waits."""
     theirs = _theirs(person)
+    measured = theirs.filter(wiki_name__isnull=False, attended_on__isnull=False)
+    Contribution.objects.filter(event__in=measured.values("event")).delete()
     WikiName.objects.filter(registration__in=theirs).delete()
     RollRow.objects.filter(registration__in=theirs).update(said={}, problems=[])
     theirs.filter(state__in=COMING, attended_on=None).update(state=WITHDRAWN)
