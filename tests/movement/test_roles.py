@@ -101,7 +101,8 @@ def test_a_role_that_ended_is_not_ended_again(cast: Cast) -> None:
 
 
 def test_leads_make_organizers_and_liaisons_and_nobody_else(cast: Cast) -> None:
-    assert [role.name for role in queries.roles_to_give(cast.lead)] == ["organizer", "regional_liaison"]
+    given = ["organizer", "regional_liaison", "translator"]
+    assert [role.name for role in queries.roles_to_give(cast.lead)] == given
     for role in ("operator", "evaluator", "plan_editor"):
         with pytest.raises(PermissionDenied, match="grant_role"):
             actions.grant_role(cast.volunteer, role, by=cast.lead)

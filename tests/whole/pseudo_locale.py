@@ -44,6 +44,7 @@ NOT_READ = {
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
 NAMING = {"name", "username", "email", "address", "project"}  # short fields that hold what somebody wrote
+TIME = r"\d{1,2}:\d{2}(:\d{2})?\s(am|pm)"  # by CLDR, as dates are
 KEY = r"\([a-z0-9/-]+\)"  # of a part, told after its title
 WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -162,7 +163,7 @@ def _outside(text: str) -> list[str]:
 def _pattern(data: frozenset[str]) -> re.Pattern[str]:
     known = sorted({*data, *NAMES, *_of_cldr(), *_of_shipped_files()}, key=len, reverse=True)
     words = "|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in known)
-    return re.compile(rf"{words}|{KEY}")
+    return re.compile(rf"{words}|{KEY}|{TIME}")
 
 
 def _of_cldr() -> Iterator[str]:
@@ -211,10 +212,11 @@ def _is_name(field: Any) -> bool:
 
 
 def _titles(value: Any) -> Iterator[str]:
-    """The titles in a value: members of sets, steps of milestones."""
+    """The titles and texts in a value: members of sets, steps of milestones, pieces of a box."""
     if isinstance(value, dict):
-        if isinstance(value.get("title"), dict):
-            yield from _texts(value["title"])
+        for name in ("title", "text"):
+            if isinstance(value.get(name), dict):
+                yield from _texts(value[name])
         value = list(value.values())
     if isinstance(value, list):
         for each in value:

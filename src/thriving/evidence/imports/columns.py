@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thriving.evidence.derivations import derivations
+from thriving.evidence.derivations import beginnings, derivations
 from thriving.evidence.imports.places import ANYWHERE, Known
 from thriving.evidence.kinds import FactKind, kinds, vocabulary
 from thriving.evidence.models import Visibility
@@ -31,8 +31,8 @@ class ReadRow:
 
 
 def importable() -> list[FactKind]:
-    """What a file may state: nothing that records of ours do, each under rules such as a second person."""
-    return [kind for name, kind in kinds.items() if name not in derivations]
+    """What a file may state: nothing that records alone do, each under rules such as a second person."""
+    return [kind for name, kind in kinds.items() if name not in derivations or name in beginnings]
 
 
 def columns() -> tuple[tables.Column, ...]:

@@ -155,7 +155,7 @@ def _facts(registration: Registration) -> dict[str, str]:
 
 def _facts_of(event: Event) -> dict[str, str]:
     begins = f"{cldr.day(event.local_start)}, {cldr.clock_time(event.local_start)} ({event.time_zone})"
-    return {"title": str(event.title), "begins": begins, "reason": event.reason}
+    return {"title": str(event.title), "begins": begins}
 
 
 def _page(event: Event) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -146,5 +146,5 @@ def _offset_of(person: Person) -> int | None:
     """Of the time zone that they chose; who chose none is not guessed."""
     if person.time_zone == "UTC":
         return None
-    offset = datetime.now(ZoneInfo(person.time_zone)).utcoffset()
+    offset = clock.now().astimezone(ZoneInfo(person.time_zone)).utcoffset()
     return round(offset / _HOUR) if offset is not None else None

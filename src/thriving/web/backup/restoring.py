@@ -24,6 +24,7 @@ _FILLED_BY_ITSELF = frozenset(
     [
         *("contenttypes", "auth", "kernel.scheduledjob", "movement.searchword"),
         *("movement.country", "movement.countryprotection", "movement.countryregion", "movement.definition"),
+        *("evidence.measure", "evidence.measureversion", "matching.weightset"),  # those that are shipped
         *("movement.language", "movement.region", "movement.regionscheme"),
     ]
 )
