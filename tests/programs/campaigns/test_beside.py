@@ -115,6 +115,7 @@ def test_measures_come_with_it(db: None) -> None:
 
 
 def test_a_campaign_leads_to_its_initiative(client: Client, organizer: Person) -> None:
+    initiatives.planned()
     initiatives.published()
     world.published(organizer)
     Campaign.objects.update(initiative="photo-grants")

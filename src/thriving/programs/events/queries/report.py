@@ -33,7 +33,7 @@ _OF_PEOPLE = frozenset({"editors", "new_editors", "retained_new_editors"})
 
 @dataclass(frozen=True)
 class Figure:
-    """One of: a value; "fewer than ``fewer_than``"; not known before ``known_from``; withheld; never known."""
+    """One of: a value; "fewer than ``fewer_than``"; not known before ``known_from``; withheld; never."""
 
     title: str | Promise
     value: int | None = None
