@@ -28,6 +28,15 @@ def test_a_query_string_is_cut() -> None:
     assert line.endswith("WARNING thriving: Not Found: /find/?…")
 
 
+@pytest.mark.parametrize(
+    "secret", ["/events/mine/ab12-cd34/answers/", f"/events/i-{'0f' * 16}/", f"/ask/private/{'a1' * 16}/"]
+)
+def test_an_address_that_opens_something_is_cut(secret: str) -> None:
+    line = Discreet().format(record("Bad Request: %s", secret))
+    assert not any(part in line for part in secret.split("/") if len(part) > 8)
+    assert "…" in line
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\x1b", "\u2028"])
 def test_a_message_stays_on_its_line(end: str) -> None:
     line = Discreet().format(record("Not Found: /x%s2020-01-01 INFO all is well", end))

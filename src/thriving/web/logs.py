@@ -6,6 +6,8 @@ import traceback
 from typing import Any
 
 _QUERY = re.compile(r"\?\S+")
+# What opens a page to whoever has it: private links, and addresses that nobody should guess.
+_SECRET = re.compile(r"(?<=/events/mine/)[^/\s]+|(?<=/)(i-)?[0-9a-f]{24,}(?=[/\s]|$)")
 # Control characters, ends of lines, and what turns the direction of a line around.
 _LINE_ENDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -13,7 +15,7 @@ _LINE_ENDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2
 class Discreet(logging.Formatter):
     """One line for each event, with nothing that somebody typed or searched for.
 
-    Query strings are cut, and a line end in a message cannot begin a forged line. Of an exception, only the
+    Query strings and secrets in addresses are cut, and a line end in a message cannot begin a forged line. Of an exception, only the
     type and the places are told: its message may quote a row.
     """
 
@@ -24,7 +26,7 @@ class Discreet(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         if self.insides:
             return super().format(record)
-        message = _LINE_ENDS.sub(" ", _QUERY.sub("?…", record.getMessage()))
+        message = _LINE_ENDS.sub(" ", _SECRET.sub("…", _QUERY.sub("?…", record.getMessage())))
         line = f"{self.formatTime(record)} {record.levelname} {record.name}: {message}"
         return line + self._where(record.exc_info)
 

@@ -62,6 +62,8 @@ CAMPAIGN_ENRICHED = declare(
         meaning=_("A page, an item, a file or a set of data was contributed to in a campaign."),
         sentence=_("In the campaign %(campaign)s something was contributed to: %(thing)s, %(wiki)s."),
         dimensions=(CAMPAIGN, WIKI, THING),
+        # A page and a day lead to whoever edited it then: everybody reads how many, and few read which.
+        visibility=Visibility.RESTRICTED,
     )
 )
 ABOUT_CAMPAIGNS = (CAMPAIGN_FINISHED.name, BOX_USED.name)

@@ -15,7 +15,7 @@ from thriving.kernel import access
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.actions import Refused
 from thriving.movement.doors import signed_in, typed
-from thriving.movement.models import Person
+from thriving.movement.queries.people import names
 from thriving.programs.campaigns import actions
 from thriving.programs.campaigns.forms.contribution import ContributionForm, ContributionsForm, DecideForm
 from thriving.programs.campaigns.models import Contribution, ContributionState, Contributor, InstanceState
@@ -84,10 +84,10 @@ def contributions(request: HttpRequest, key: str, place: str) -> HttpResponseBas
 
 
 def _rows(reader: Any, listed: list[Contribution]) -> list[dict[str, Any]]:
-    """With who it was, for they may be read by nobody else; and whether the reader may confirm it."""
+    """With who it was, as far as they let the reader know it; and whether the reader may confirm it."""
     keys = {each.contributor for each in listed}
     called = dict(Contributor.objects.filter(key__in=keys).values_list("key", "name"))
-    called |= {person.key: str(person) for person in Person.objects.filter(key__in=keys)}
+    called |= names(reader, keys)
     waiting = [each.pk for each in listed if each.state == ContributionState.REPORTED]
     mine = Contribution.objects.filter(pk__in=waiting)
     open_to = set(access.within(reader, "confirm_contribution", mine).values_list("pk", flat=True))
