@@ -15,8 +15,8 @@ _LINE_ENDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2
 class Discreet(logging.Formatter):
     """One line for each event, with nothing that somebody typed or searched for.
 
-    Query strings and secrets in addresses are cut, and a line end in a message cannot begin a forged line. Of an exception, only the
-    type and the places are told: its message may quote a row.
+    Query strings and secrets in addresses are cut, and a line end in a message cannot begin a forged line.
+    Of an exception, only the type and the places are told: its message may quote a row.
     """
 
     def __init__(self, *, insides: bool = False) -> None:
