@@ -86,3 +86,21 @@ def test_private_link_opens_no_answers_of_others(event: Event, version: Version,
         questions.answer(version, bare(event).uid, {"food": "Fish"})
     for token in (token_of(bare(event)), "a" * 72):
         assert client.get(reverse("events:private_answers", args=[token])).status_code == 404
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_answers_go_to_the_account_with_the_registration(
+    event: Event,
+    version: Version,
+    cast: Cast,
+    own: bool,  # noqa: FBT001 -- whether they answered by their account before
+) -> None:
+    registration = bare(event)
+    with at(PLANNED_AT):
+        questions.answer(version, registration.uid, {"food": "fish"})
+        if own:
+            questions.answer(version, cast.editor, {"food": "beans"})
+        actions.join(registration, to=cast.editor)
+    [sheet] = Sheet.objects.all()
+    assert (sheet.person, sheet.code) == (cast.editor, "")
+    assert [each.value for each in sheet.answers.all()] == ["beans" if own else "fish"]

@@ -282,3 +282,15 @@ def test_venue_is_not_locked_out_by_the_limit_of_signing_in(event: Event, settin
     with at(PLANNED_AT):
         told = [Client().post(address, {"email": f"a{n}@example.org"}).status_code for n in range(4)]
     assert told == [302, 302, 302, 400]
+
+
+def test_nobody_has_many_letters_sent_to_a_stranger(organizer: Person) -> None:
+    """One address at many events: each would write to it, and whoever asks may sit anywhere."""
+    told = []
+    for number in range(6):
+        event = announced(organizer, key=f"market-{number}")
+        address = reverse("events:register", args=[event.key])
+        with at(PLANNED_AT):
+            sent = Client(REMOTE_ADDR=f"192.0.2.{number}").post(address, {"email": "Lina@example.org"})
+        told.append(sent.status_code)
+    assert told == [302, 302, 302, 302, 302, 400]

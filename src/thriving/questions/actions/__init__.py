@@ -1,6 +1,6 @@
 """What is done with questions and answers, each a verb."""
 
-from thriving.questions.actions.answering import answer, take_back
+from thriving.questions.actions.answering import answer, hand_over, take_back
 from thriving.questions.actions.course import (
     begin,
     close,
@@ -35,6 +35,7 @@ __all__ = [
     "draft_anew",
     "forget_all",
     "forget_due",
+    "hand_over",
     "keep_until",
     "move_question",
     "open_sheets",

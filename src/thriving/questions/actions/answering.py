@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thriving.kernel import clock
 from thriving.movement.actions import Actor, Refused
+from thriving.movement.models import Person
 from thriving.questions.models import Answer, Questionnaire, Sheet, State, Version
 from thriving.questions.queries import answers_of, sheet_of
 
@@ -50,6 +51,23 @@ def take_back(questionnaire: Questionnaire, by: Actor) -> bool:
         return False
     remove(sheet)
     return True
+
+
+@transaction.atomic
+def hand_over(questionnaire: Questionnaire, code: str, *, to: Person) -> None:
+    """What a code answered is theirs from now on: in their file, theirs to change, and gone when they leave.
+
+    What they answered under their own name stays, and the code's goes.
+    """
+    locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+    sheet = sheet_of(locked, code)
+    if sheet is None:
+        return
+    if sheet_of(locked, to):
+        remove(sheet)
+        return
+    sheet.person, sheet.code = to, ""
+    sheet.save(update_fields=["person", "code"])
 
 
 def remove(sheet: Sheet) -> None:

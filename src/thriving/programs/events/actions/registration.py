@@ -20,12 +20,14 @@ from thriving.programs.events import codes, letters
 from thriving.programs.events.actions import subjects
 from thriving.programs.events.actions.event import hold
 from thriving.programs.events.actions.keeping import drop_sums
+from thriving.programs.events.asked import questionnaire_of
 from thriving.programs.events.facts import participation
 from thriving.programs.events.models import Admission, ComesAs, Event, Registration, WikiName
 from thriving.programs.events.queries.places import is_protected, tracks_contributions
 from thriving.programs.events.queries.registration import has_room, waiting
 from thriving.programs.events.states.event import AHEAD
 from thriving.programs.events.states.registration import COMING, REGISTRATION, WAITING, WITHDRAWN
+from thriving.questions import actions as questions
 
 LONGEST_NAME = 150
 LONGEST_WIKI_NAME = 255
@@ -172,6 +174,8 @@ def join(registration: Registration, *, to: Person) -> None:
         raise Refused(_("It belongs to an account already."))
     if event.registrations.filter(Q(person=to) | Q(subject=to.key)).exists():
         raise Refused(_("You are registered with your account too: give one of the two places back first."))
+    if asked := questionnaire_of(event):
+        questions.hand_over(asked, registration.uid, to=to)
     registration.person, registration.subject = to, to.key
     registration.name = registration.email = ""
     registration.origin = Registration.Origin.ACCOUNT

@@ -44,6 +44,8 @@ from thriving.questions.forms import AnswerForm, form_for
 from thriving.questions.models import Version
 from thriving.questions.queries import sheet_of
 
+LETTERS_TO_ONE = 5  # registrations with one mail address, over all events, in a quarter of an hour
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -96,7 +98,7 @@ def _register(
     request: HttpRequest, event: Event, form: RegisterForm, version: Version | None, asked: AnswerForm | None
 ) -> HttpResponse | None:
     try:
-        _count(request)
+        _count(request, form.wishes().email)
         with transaction.atomic():
             registration = _enter(request, event, form)
             _keep_answers(registration, request.user, version, asked)
@@ -115,11 +117,19 @@ def _register(
     return redirect("events:private_registration", token_of(registration))
 
 
-def _count(request: HttpRequest) -> None:
-    """Outside the transaction: a refusal must not take its count back. All at a venue share an address."""
+def _count(request: HttpRequest, mail: str) -> None:
+    """Outside the transaction: a refusal must not take its count back. All at a venue share an address.
+
+    A mail address is counted by itself, over all events: it may be that of somebody who asked for nothing.
+    """
     if not isinstance(request.user, Person):
-        most = settings.REGISTRATIONS_BY_ADDRESS
-        attempts.count("registration", address=request.META["REMOTE_ADDR"], limit_of_address=most)
+        attempts.count(
+            "registration",
+            name=mail.strip().lower(),
+            address=request.META["REMOTE_ADDR"],
+            limit=LETTERS_TO_ONE,
+            limit_of_address=settings.REGISTRATIONS_BY_ADDRESS,
+        )
 
 
 def _enter(request: HttpRequest, event: Event, form: RegisterForm) -> Registration:
