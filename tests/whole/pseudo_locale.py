@@ -43,7 +43,14 @@ NOT_READ = {
 }  # <bdi> marks what people typed
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
-NAMING = {"name", "username", "email", "address", "project", "title"}  # short fields that hold what somebody wrote
+NAMING = {
+    "name",
+    "username",
+    "email",
+    "address",
+    "project",
+    "title",
+}  # short fields that hold what somebody wrote
 TIME = r"\d{1,2}:\d{2}(:\d{2})?\s(am|pm)"  # by CLDR, as dates are
 KEY = r"\([a-z0-9/-]+\)"  # of a part, told after its title
 WORD = re.compile(r"[^\W\d_]{2,}")
