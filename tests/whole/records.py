@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 import pytest
 from django.apps import apps
 from django.core.cache import cache
-from django.core.signals import request_finished
-from django.db import close_old_connections
 from django.test import Client
 from django.urls import reverse
 from tests.conftest import Cast
 from tests.plan import world
 from tests.plan.world import at
 from tests.whole import test_access
+from tests.whole.connections import close
 from tests.whole.test_access import TABLE, Row
 
 from thriving.plan import actions
@@ -86,13 +85,6 @@ def opened(cast: Cast, rows: tuple[Row, ...] = PAGES) -> Iterator[tuple[Row, str
                 response = client.get(address_of(row))
                 close(response)  # some answer with a file
                 yield row, role, response
-
-
-def close(response: Any) -> None:
-    """A served request gives its connection back; here it is the test's own, with the test's transaction."""
-    request_finished.disconnect(close_old_connections)
-    response.close()
-    request_finished.connect(close_old_connections)
 
 
 class Seen(NamedTuple):

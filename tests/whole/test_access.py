@@ -25,6 +25,7 @@ from tests.programs.initiatives import world as world_of_initiatives
 from tests.programs.mentoring import world as world_of_mentoring
 from tests.programs.patterns import world as world_of_patterns
 from tests.questions import world as world_of_questionnaires
+from tests.whole.connections import close
 from tests.whole.numbers import count_on
 from tests.wiki import world as world_of_wikis
 
@@ -730,7 +731,7 @@ def answer(with_: dict[str, str], role: str, cast: Cast, row: Row) -> int:
     if role != "visitor":
         client.force_login(who(role, cast))
     response = client.get(reverse(row.name, kwargs=with_))
-    response.close()  # some answer with a file
+    close(response)  # some answer with a file
     return response.status_code
 
 

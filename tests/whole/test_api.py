@@ -7,14 +7,13 @@ from datetime import date
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from tests.plan import world
 from tests.plan.world import at
+from tests.whole.connections import one_connection
 
 from thriving.ui.twins import openapi
 
@@ -23,19 +22,9 @@ EXAMPLES = 10  # for each of the many addresses
 
 
 @pytest.fixture
-def one_connection() -> Iterator[None]:
-    """A served request gives its connection back; here it is the test's own, with the test's transaction."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
-@pytest.fixture
-def year(db: None, one_connection: None) -> Iterator[None]:
+def year(db: None) -> Iterator[None]:
     world.loaded()
-    with at(date(2020, 4, 15)):
+    with one_connection(), at(date(2020, 4, 15)):
         yield
 
 
