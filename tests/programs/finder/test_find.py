@@ -36,7 +36,7 @@ def test_what_fits_gives_its_reasons(client: Client, offered: list[Offer]) -> No
     assert '<span lang="dag" dir="ltr">Photo grants, in Dagbani</span>' in page
     assert "offers: Photography, Money; in your language, Dagbani; takes 2 hours a week; " in page
     assert "for your country, Ghana; 7 places left; closes in 12 days" in page
-    assert f'href="{PHOTOS.address}" rel="noreferrer"' in page
+    assert f'href="{PHOTOS.address}?in=dag" rel="noreferrer"' in page
 
 
 def test_the_score_opens_to_what_it_is_made_of(client: Client, offered: list[Offer]) -> None:

@@ -13,25 +13,35 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.plan import ways_in
 from thriving.plan.models import Plan
-from thriving.programs.events.models import Report
+from thriving.programs.events.models import Event, Report
 from thriving.programs.events.queries.event import COMING, PAST, Wanted, events_for, matching
 from thriving.programs.events.states.event import REPORTED
 from thriving.programs.initiatives import slots
 from thriving.programs.initiatives.models import Initiative
 from thriving.programs.initiatives.parts import code
 from thriving.programs.patterns.links import Link, linkers
+from thriving.ui.content import asked, kept
 
 FEW = 5
 
 
 def events_of(request: HttpRequest, initiative: Initiative) -> str:
     """A few that come and a few that were held, and the way to all; nothing where there are none."""
+    language = asked(request, initiative.title, initiative.text, initiative.how)
     coming, past = (
-        list(matching(request.user, Wanted(when=when, initiative=initiative.key))[:FEW])
+        [(each, _address(each, language)) for each in _of(request.user, initiative, when)]
         for when in (COMING, PAST)
     )
-    context = {"coming": coming, "past": past, "initiative": initiative}
+    context = {"coming": coming, "past": past, "initiative": initiative, "language": language}
     return render_to_string("events/_of_initiative.html", context, request) if coming or past else ""
+
+
+def _of(reader: Any, initiative: Initiative, when: str) -> list[Event]:
+    return list(matching(reader, Wanted(when=when, initiative=initiative.key))[:FEW])
+
+
+def _address(event: Event, language: str) -> str:
+    return kept(reverse("events:event", args=[event.key]), language, event.title, event.text)
 
 
 slots.fillers.add("events", events_of)

@@ -15,6 +15,7 @@ from thriving.programs.finder.sources import sources
 from thriving.programs.matching import wording
 from thriving.programs.matching.engine import Change, Found, Match, Removed
 from thriving.ui import cldr
+from thriving.ui.content import kept
 
 MOST_ANSWERS = 3  # of one question, that "what would change this" names
 
@@ -52,7 +53,7 @@ def result(match: Match, answers: Answers, needs: Mapping[str, str]) -> Result:
         language=language,
         instead="" if meant else cldr.language_name(language),
         sort=str(sources[offer.source].title) if offer.source in sources else "",
-        address=offer.address,
+        address=kept(offer.address, language, Words(offer.title)) if meant else offer.address,
         reasons=wording.in_a_row(wording.reasons(match, needs)),
         score=wording.points(match.score),
         lines=wording.lines(match, needs),

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from thriving.kernel.words import Words
 from thriving.ui import cldr
+from thriving.ui.content import chosen
 from thriving.ui.tags.library import register
 
 
@@ -86,20 +87,23 @@ def country_name(code: str) -> str:
 
 
 @register.filter
-def in_words(text: Words | str | None) -> str:
-    """A text in the reader's language; where it is in another one, marked so that it is read out well."""
+def in_words(text: Words | str | None, language: str = "") -> str:
+    """A text in the reader's language; where it is in another one, marked so that it is read out well.
+
+    ``language``: in which it is read instead, where it is written in it.
+    """
     if not isinstance(text, Words):
         return str(text or "")
-    best, code = text.best()
+    best, code = chosen(text, language)
     if not best or code.split("-")[0] == (get_language() or "").split("-")[0]:
         return best
     return format_html('<span lang="{}" dir="{}">{}</span>', code, cldr.direction_of(code), best)
 
 
 @register.filter
-def in_paragraphs(text: Words | None) -> str:
+def in_paragraphs(text: Words | None, language: str = "") -> str:
     """The same for a longer text: its paragraphs, with what marks their language around them all."""
-    best, code = (text or Words()).best()
+    best, code = chosen(text or Words(), language)
     if not best:
         return ""
     direction = cldr.direction_of(code)

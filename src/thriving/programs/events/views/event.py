@@ -27,7 +27,7 @@ from thriving.programs.events.zones import offset_words
 from thriving.programs.initiatives import parts
 from thriving.programs.initiatives.models import Initiative
 from thriving.programs.initiatives.queries import initiatives_for
-from thriving.ui import cldr
+from thriving.ui import cldr, content
 
 
 @require_safe
@@ -36,12 +36,13 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(query, key=key)
     context: dict[str, Any] = {
         "event": found,
+        "reading": content.reading(request, found.title, found.text, found.policy),
         "where": where(found, request.user),
         "times": _times(found, getattr(request.user, "zone", UTC)),
         "zone": cldr.zone_name(found.time_zone),
         "topics": [TOPICS.get(each, each) for each in found.topics],
         "organizers": _organizers(found, request.user),
-        "belongs": _belongs(found, request.user),
+        "belongs": _belongs(found, request),
         "may_run": access.may(request.user, "run_event", found),
         "steps": steps_for(request.user, found),
         "standing": standing_of(found, request.user),
@@ -113,17 +114,20 @@ def _organizers(event: Event, reader: Any) -> list[str]:
     return sorted(shown.values())
 
 
-def _belongs(event: Event, reader: Any) -> list[slots.Link]:
+def _belongs(event: Event, request: HttpRequest) -> list[slots.Link]:
     """What it belongs to and what it serves, as far as there is a page of it."""
+    reader, language = request.user, content.asked(request, event.title, event.text, event.policy)
     initiative = initiatives_for(reader).filter(key=event.initiative).first() if event.initiative else None
     serves = parts.priorities_called(event.serves) if event.serves else {}
     return [
-        *([_link_to(initiative)] if initiative else []),
+        *([_link_to(initiative, language)] if initiative else []),
         *slots.links(event, reader),
         *(slots.Link(_("Serves"), name, parts.address_of_priority(code)) for code, name in serves.items()),
     ]
 
 
-def _link_to(initiative: Initiative) -> slots.Link:
+def _link_to(initiative: Initiative, language: str) -> slots.Link:
     address = reverse("initiatives:initiative", args=[initiative.key])
-    return slots.Link(_("Initiative"), initiative.title, address)
+    return slots.Link(
+        _("Initiative"), initiative.title, content.kept(address, language, initiative.title, initiative.text)
+    )

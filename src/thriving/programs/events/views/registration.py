@@ -43,6 +43,8 @@ from thriving.questions import actions as questions
 from thriving.questions.forms import AnswerForm, form_for
 from thriving.questions.models import Version
 from thriving.questions.queries import sheet_of
+from thriving.ui.content import asked as asked_language
+from thriving.ui.content import kept, reading
 
 LETTERS_TO_ONE = 5  # registrations with one mail address, over all events, in a quarter of an hour
 
@@ -68,7 +70,8 @@ def register(request: HttpRequest, key: str) -> HttpResponseBase:
 def registered(request: HttpRequest, key: str) -> HttpResponse:
     """After an address was given: the same words whether it was known or not."""
     event = get_object_or_404(events_at(request.user).filter(published_at__isnull=False), key=key)
-    return render(request, "events/registered.html", {"event": event, "sample": event.sample})
+    context = {"event": event, "reading": reading(request, event.title), "sample": event.sample}
+    return render(request, "events/registered.html", context)
 
 
 @signed_in
@@ -110,11 +113,16 @@ def _register(
         return None
     # By who asks and what they typed, never by what was found: that would tell who is registered.
     if isinstance(request.user, Person):
-        return redirect("events:my_registration", event.key)
+        return _lead(request, event, "events:my_registration", event.key)
     if form.wishes().email:
         # Whoever typed an address need not be its owner: the link goes there, and nowhere else.
-        return redirect("events:registered", event.key)
-    return redirect("events:private_registration", token_of(registration))
+        return _lead(request, event, "events:registered", event.key)
+    return _lead(request, event, "events:private_registration", token_of(registration))
+
+
+def _lead(request: HttpRequest, event: Event, view: str, argument: str) -> HttpResponse:
+    """On, in the language in which the event was read."""
+    return redirect(kept(reverse(view, args=[argument]), asked_language(request, event.title), event.title))
 
 
 def _count(request: HttpRequest, mail: str) -> None:
@@ -155,6 +163,7 @@ def _register_page(
 ) -> HttpResponse:
     context = {
         "event": event,
+        "reading": reading(request, event.title, event.text),
         "form": form,
         "asked": asked,
         "closed": closed_because(event),
@@ -187,6 +196,7 @@ def _own_page(
             return redirect(here)
     context = {
         "event": event,
+        "reading": reading(request, event.title),
         "registration": registration,
         "where": _inside(event) if registration.has_place else None,
         "in_line": place_in_line(registration) if registration.is_waiting else 0,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -25,6 +24,7 @@ from thriving.programs.initiatives.queries.moved import left_by, served_by
 from thriving.programs.initiatives.states import WITHDRAWN
 from thriving.programs.initiatives.views.doing import to_do
 from thriving.ui import cldr
+from thriving.ui.content import reading
 from thriving.ui.twins import Column, Parameter, Records
 
 _CODES = gettext_lazy("By the vocabulary of initiatives.")
@@ -98,7 +98,7 @@ def initiative(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "initiative": found,
         **_said(found),
-        "also_in": list(_in_languages_without_pages(found)),
+        "reading": reading(request, found.title, found.text, found.how),
         "is_open": found.is_open(clock.today()),
         "opens_later": found.opens_on and found.opens_on > clock.today(),
         "people": queries.people_of(request.user, found),
@@ -127,15 +127,6 @@ def _said(found: Initiative) -> dict[str, Any]:
         "regions": [groups.regions().get(key) or naming.region_name(key) for key in found.regions],
         "priorities": [(called[each], parts.address_of_priority(each)) for each in called],
     }
-
-
-def _in_languages_without_pages(found: Initiative) -> Iterator[tuple[str, dict[str, str]]]:
-    """What is written in languages that the pages are not in: it can be read all the same."""
-    texts = {"title": found.title, "text": found.text, "how": found.how}
-    for language in sorted(
-        {code for words in texts.values() for code in words} - set(dict(settings.LANGUAGES))
-    ):
-        yield language, {name: words[language] for name, words in texts.items() if words.get(language)}
 
 
 def _named(names: Mapping[str, Words], codes: Iterable[str]) -> list[Words]:
