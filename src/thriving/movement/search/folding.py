@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 LONGEST_WORD = 40  # characters
@@ -54,7 +55,9 @@ def words_to_find(text: str) -> list[str]:
 
     "Sana'a" is there in two words and in one, for people type it either way.
     """
-    words = [*_words(text), *_words(_APOSTROPHES.sub("", text))]
+    words = _words(text)
+    if _APOSTROPHES.search(text):
+        words += _words(_APOSTROPHES.sub("", text))
     found = (piece for word in words for piece in _pieces(word, last=True))
     return list(dict.fromkeys(piece[:LONGEST_WORD] for piece in found))
 
@@ -67,11 +70,12 @@ def words_asked(text: str) -> list[str]:
 
 def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    kept = "".join(_kept(character) for character in plain)
+    kept = "".join(map(_kept, plain))
     # Once more put together, for kana and Hangul are written so, and then without what Unicode cannot part.
     return unicodedata.normalize("NFC", kept).translate(_PLAIN).split()
 
 
+@lru_cache(maxsize=1 << 14)  # the names of languages have two million characters, few of them different
 def _kept(character: str) -> str:
     """The character, a space where it separates words, or nothing where people leave it out."""
     if _is_left_out(character):
