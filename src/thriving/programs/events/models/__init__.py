@@ -19,6 +19,7 @@ from thriving.programs.events.models.report import Contribution, Report
 from thriving.programs.events.models.roll import Roll, RollRow
 from thriving.programs.events.models.series import Pattern, Series
 from thriving.programs.events.models.session import Session
+from thriving.programs.events.models.stated import Stated
 
 __all__ = [
     "Admission",
@@ -44,6 +45,7 @@ __all__ = [
     "Session",
     "Standing",
     "State",
+    "Stated",
     "Tracing",
     "WikiName",
 ]

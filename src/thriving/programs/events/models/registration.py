@@ -159,6 +159,8 @@ class Invitation(models.Model):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="invitations")
     digest = models.CharField(max_length=64)
     sent_at = models.DateTimeField()
+    sent_by = models.CharField(max_length=120, blank=True)  # an organizer's key
 
     class Meta:
+        indexes = [models.Index(fields=["sent_by", "sent_at"], name="invitations_of_a_day")]
         constraints = [models.UniqueConstraint(fields=["event", "digest"], name="nobody_is_invited_twice")]

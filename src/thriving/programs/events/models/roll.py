@@ -21,6 +21,8 @@ class Roll(models.Model):
         TABLE = "table", _("a table")
         DASHBOARD = "dashboard", _("the Dashboard’s list of editors")
         NAMES = "names", _("pasted user names")
+        OVERVIEW = "overview", _("the Dashboard’s overview")
+        ARTICLES = "articles", _("the Dashboard’s list of articles")
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="rolls")
     title = models.CharField(max_length=200)  # the name of the file
@@ -29,6 +31,7 @@ class Roll(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.CHECKED)
     rows = models.PositiveIntegerField(default=0)
     faults = models.PositiveIntegerField(default=0)  # rows that cannot be taken in
+    columns = models.JSONField(default=list)  # [as the file calls it, as we do], in the file's order
     unread = models.JSONField(default=list)  # columns that were left aside
     brought_at = models.DateTimeField()
     brought_by = models.CharField(max_length=120)
@@ -40,6 +43,10 @@ class Roll(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def names_people(self) -> bool:
+        return self.format not in (self.Format.OVERVIEW, self.Format.ARTICLES)
 
 
 class RollRow(models.Model):
