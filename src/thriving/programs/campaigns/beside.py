@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy
 from thriving.programs.campaigns.models import EventLink, Lesson
 from thriving.programs.campaigns.queries.box import boxes_for
 from thriving.programs.campaigns.queries.campaign import campaigns_for
+from thriving.programs.campaigns.queries.naming import boxes_naming, campaigns_naming
 from thriving.programs.events import slots as of_events
 from thriving.programs.events.models import Event
 from thriving.programs.experiments import changed
 from thriving.programs.initiatives import slots as of_initiatives
 from thriving.programs.initiatives.models import Initiative
+from thriving.programs.patterns import links
 
 FEW = 5
 
@@ -48,6 +50,15 @@ def versions_changed_by(reader: Any, experiment: str) -> Iterator[changed.Change
         yield changed.Change(title, address)
 
 
+def on_a_pattern(reader: Any, pattern: str) -> Iterator[links.Link]:
+    for version in boxes_naming(reader, pattern):
+        yield links.Link(gettext_lazy("Box"), version.title, reverse("campaigns:box", args=[version.box.key]))
+    for each in campaigns_naming(reader, pattern):
+        address = reverse("campaigns:campaign", args=[each.key])
+        yield links.Link(gettext_lazy("Campaign"), each.title, address)
+
+
+links.linkers.add("campaigns", on_a_pattern)
 of_events.fillers.add("campaigns", campaign_of)
 of_initiatives.fillers.add("campaigns", campaigns_of)
 changed.places.add("boxes", versions_changed_by)

@@ -32,8 +32,10 @@ class Kind(TextChoices):
     WORKLIST = "worklist", gettext_lazy("Worklists")
     PAGE = "page", gettext_lazy("Texts of the page")
     MAIL = "mail", gettext_lazy("Letters to be sent")
+    PATTERN = "pattern", gettext_lazy("Learning patterns")  # its key is that of the pattern
 
 
+UNTITLED = (Kind.GOAL, Kind.PATTERN)  # what they count, or name, says what they are
 DATED = (Kind.LESSON, Kind.TASK, Kind.SAFETY)  # with a day, and done once
 FILLED = (Kind.PAGE, Kind.MAIL)  # texts with places such as {title}
 
@@ -62,6 +64,7 @@ class Content:
     measure: str = ""
     target: int | None = None
     items: tuple[things.Thing, ...] = ()
+    pattern: str = ""  # the key of a learning pattern; then the text says what it is good for here
 
     @property
     def measured(self) -> str:
@@ -82,6 +85,7 @@ class Content:
             "measure": self.measure,
             "target": self.target,
             "items": [each.as_content() for each in _in_order(self.items)],
+            "pattern": self.pattern,
         }
         return {name: value for name, value in said.items() if value not in (None, "", {}, [])}
 
@@ -99,6 +103,7 @@ def read(said: dict[str, Any]) -> Content:
         measure=said.get("measure", ""),
         target=said.get("target"),
         items=tuple(things.from_content(each) for each in said.get("items", [])),
+        pattern=said.get("pattern", ""),
     )
 
 
@@ -129,19 +134,20 @@ def cleaned(kind: str, said: Content) -> Content:
     dated = kind in DATED
     is_goal = kind == Kind.GOAL
     return Content(
-        title=clean_words(said.title),
+        title=clean_words(said.title) if kind != Kind.PATTERN else Words(),
         text=clean_texts(said.text),
         day=said.day if dated else None,
         role=said.role if dated else "",
         measure=said.measure if is_goal else "",
         target=said.target if is_goal else None,
         items=said.items if kind == Kind.WORKLIST else (),
+        pattern=said.pattern if kind == Kind.PATTERN else "",
     )
 
 
 def problems(kind: str, said: Content) -> Iterator[tuple[str, str]]:
     """Everything that is wrong with a piece: the field, and the sentence for who can mend it."""
-    if not said.title and kind != Kind.GOAL:
+    if not said.title and kind not in UNTITLED:
         yield "title", _("It needs a title.")
     if any(len(title) > LONGEST_TITLE for title in said.title.values()):
         yield "title", _("A title has at most %(count)d characters.") % {"count": LONGEST_TITLE}
@@ -152,6 +158,8 @@ def problems(kind: str, said: Content) -> Iterator[tuple[str, str]]:
         yield from (("text", sentence) for sentence in texts.problems(said.text))
         if not said.text:
             yield "text", _("Write the text.")
+    if kind == Kind.PATTERN and not said.pattern:
+        yield "pattern", _("Choose a learning pattern.")
     yield from _wrong_day(kind, said)
     yield from _wrong_goal(kind, said)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thriving.kernel import clock, diary
 from thriving.movement.actions import Actor, Refused
+from thriving.movement.actions.groups import LONGEST_KEY
 from thriving.movement.models import Person
 from thriving.programs.campaigns.actions.doing import (
     Holder,
@@ -20,6 +23,7 @@ from thriving.programs.campaigns.actions.doing import (
 from thriving.programs.campaigns.content import DATED, Content, Kind, cleaned, problems
 from thriving.programs.campaigns.models import Campaign, Piece
 from thriving.programs.campaigns.queries.kit import of, pieces_of
+from thriving.programs.campaigns.queries.patterns import called
 
 MOST_PIECES = 500
 
@@ -91,6 +95,14 @@ def sound(kind: str, key: str, said: Content) -> Content:
     if kind not in Kind:
         raise Refused(_("This is none of the choices."))
     said = cleaned(kind, said)
-    wrong_key = key_problem(key)
-    refuse([*filter(None, [wrong_key]), *(sentence for _field, sentence in problems(kind, said))])
+    refuse([*_wrong_name(kind, key, said), *(sentence for _field, sentence in problems(kind, said))])
     return said
+
+
+def _wrong_name(kind: str, key: str, said: Content) -> Iterator[str]:
+    """A learning pattern is named once, by its own key, and by those alone whom everybody can read."""
+    if kind == Kind.PATTERN and said.pattern:
+        if key != said.pattern or not called([key]):
+            yield _("There is no learning pattern “%(key)s”.") % {"key": said.pattern[:LONGEST_KEY]}
+    elif wrong := key_problem(key):
+        yield wrong

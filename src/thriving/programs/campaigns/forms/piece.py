@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thriving.kernel.tables import Column, Limits, Unreadable, checked, read
+from thriving.kernel.words import Words
 from thriving.programs.campaigns import things
 from thriving.programs.campaigns.actions.doing import known_wikis
 from thriving.programs.campaigns.content import (
@@ -29,6 +30,7 @@ from thriving.programs.campaigns.content import (
 )
 from thriving.programs.campaigns.forms import asking
 from thriving.programs.campaigns.forms.campaign import WordsForm
+from thriving.programs.campaigns.queries import patterns
 from thriving.programs.campaigns.texts import PLACEHOLDERS
 from thriving.programs.campaigns.things import Thing, What, thing
 
@@ -52,10 +54,14 @@ class PieceForm(WordsForm):
         self, kind: str, content: Content | None, data: Any = None, roles: list[tuple[str, str]] | None = None
     ) -> None:
         self.kind, self.roles = kind, roles or []
+        if kind == Kind.PATTERN:
+            self.words = {"text": (gettext_lazy("What it is good for here"), LONGEST_TEXT, 4)}
         super().__init__(content, data)
 
     def add_more(self) -> None:
-        if self.record is None:
+        if self.kind == Kind.PATTERN:
+            self._add_patterns()
+        elif self.record is None:
             self.fields["key"] = asking.key()
         if self.kind in DATED:
             self.fields["day"] = forms.IntegerField(
@@ -80,6 +86,18 @@ class PieceForm(WordsForm):
                 if name.startswith("text_"):
                     self.fields[name].help_text = told
 
+    def _add_patterns(self) -> None:
+        """To choose from once; later what it is good for is written anew, of the same one."""
+        if self.record is None:
+            self.fields["pattern"] = forms.ChoiceField(
+                label=gettext_lazy("Learning pattern"), choices=[("", _("none")), *patterns.to_choose()]
+            )
+            self.order_fields(["pattern"])
+
+    def key(self) -> str:
+        """The name that somebody gives a new piece; a learning pattern brings its own."""
+        return str(self.cleaned_data["pattern" if self.kind == Kind.PATTERN else "key"]).lower()
+
     def initial_of(self, record: Content) -> dict[str, Any]:
         told = {name: getattr(record, name) for name in ("day", "role", "measure", "target")}
         return {**super().initial_of(record), **told}
@@ -93,13 +111,14 @@ class PieceForm(WordsForm):
     def content(self) -> Content:
         said = self.cleaned_data
         return Content(
-            title=self.said("title"),
+            title=self.said("title") if "title" in self.words else Words(),
             text=self.said("text"),
             day=said.get("day"),
             role=said.get("role", ""),
             measure=said.get("measure", ""),
             target=said.get("target"),
             items=self.record.items if self.record else (),
+            pattern=self.record.pattern if self.record else said.get("pattern", ""),
         )
 
 

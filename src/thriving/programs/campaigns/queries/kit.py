@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
 
+from thriving.kernel.words import Words
 from thriving.programs.campaigns import merging
 from thriving.programs.campaigns.content import Content, Kind, read
 from thriving.programs.campaigns.merging import Standing
 from thriving.programs.campaigns.models import BoxVersion, Campaign, Instance, Piece
+from thriving.programs.campaigns.queries.patterns import called
 
 Holder = Campaign | Instance
 
@@ -51,6 +53,7 @@ class Difference:
     base: dict[str, Any] | None
     theirs: dict[str, Any] | None
     mine: dict[str, Any] | None
+    called: Words = field(default_factory=Words)  # the learning pattern that it names
 
     @property
     def name(self) -> str:
@@ -67,7 +70,8 @@ class Difference:
 
     @property
     def title(self) -> Any:
-        return read(self.mine or self.theirs or self.base or {}).title
+        said = read(self.mine or self.theirs or self.base or {})
+        return said.title or self.called or said.measured
 
     @property
     def sides(self) -> list[tuple[str, Content | None]]:
@@ -82,12 +86,15 @@ def differences(holder: Holder, version: BoxVersion) -> list[Difference]:
 
 def _differences(holder: Holder, version: BoxVersion) -> Iterator[Difference]:
     here = {f"{each.kind}/{each.key}": each for each in pieces_of(holder).prefetch_related("items")}
-    for name in sorted({*version.pieces, *here}, key=_in_order):
-        kind, _slash, key = name.partition("/")
+    pieces = [(kind, key) for kind, _slash, key in (name.partition("/") for name in {*version.pieces, *here})]
+    patterns = called(key for kind, key in pieces if kind == Kind.PATTERN)
+    for kind, key in sorted(pieces, key=_in_order):
+        name = f"{kind}/{key}"
         piece, theirs = here.get(name), version.pieces.get(name)
         if theirs is not None or (piece and piece.base is not None):
             base = piece.base if piece else None
-            yield Difference(kind, key, base, theirs, mine_of(piece) if piece else None)
+            mine = mine_of(piece) if piece else None
+            yield Difference(kind, key, base, theirs, mine, patterns.get(key, Words()))
 
 
 def mine_of(piece: Piece) -> dict[str, Any] | None:
@@ -101,6 +108,6 @@ def mine_of(piece: Piece) -> dict[str, Any] | None:
     return Content(title=said.title, text=said.text, items=items).as_json()
 
 
-def _in_order(name: str) -> tuple[int, str]:
-    kind, _slash, key = name.partition("/")
+def _in_order(piece: tuple[str, str]) -> tuple[int, str]:
+    kind, key = piece
     return list(Kind.values).index(kind), key

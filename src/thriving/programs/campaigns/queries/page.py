@@ -15,6 +15,7 @@ from thriving.movement.queries.people import names
 from thriving.programs.campaigns import texts
 from thriving.programs.campaigns.content import FILLED, Kind, Measured
 from thriving.programs.campaigns.models import Campaign, Instance, Piece
+from thriving.programs.campaigns.queries import patterns
 from thriving.programs.campaigns.queries.campaign import places_for
 from thriving.programs.campaigns.queries.kit import Holder, pieces_of, read_with
 from thriving.programs.campaigns.queries.results import Goals, Number, Results, goals_of, results
@@ -62,6 +63,7 @@ class Page:
     events: list[Event]
     worklists: list[Piece]
     roles: list[Piece]
+    patterns: list[Piece]
     texts: list[Filled]
     runs_it: list[str]
 
@@ -77,7 +79,7 @@ def page_of(reader: Any, holder: Holder) -> Page:
     found = whole if isinstance(holder, Campaign) else by_place[holder.pk]
     places = list(places_for(reader, campaign)) if isinstance(holder, Campaign) else []
     named = regions() if any(each.region for each in places) else {}
-    shown = pieces_of(holder).filter(left_out=False, kind__in=[Kind.ROLE, Kind.PAGE])
+    shown = pieces_of(holder).filter(left_out=False, kind__in=[Kind.ROLE, Kind.PAGE, Kind.PATTERN])
     pieces = read_with(holder, shown)
     return Page(
         results=found,
@@ -86,6 +88,7 @@ def page_of(reader: Any, holder: Holder) -> Page:
         events=events_of(reader, holder),
         worklists=worklists_of(holder),
         roles=[each for each in pieces if each.kind == Kind.ROLE],
+        patterns=patterns.shown([each for each in pieces if each.kind == Kind.PATTERN]),
         texts=[filled_for_reader(each) for each in pieces if each.kind == Kind.PAGE and not missing(each)],
         runs_it=_people(reader, holder),
     )

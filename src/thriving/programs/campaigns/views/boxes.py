@@ -22,6 +22,7 @@ from thriving.programs.campaigns.forms.piece import PieceForm
 from thriving.programs.campaigns.models import Box, BoxVersion, State
 from thriving.programs.campaigns.queries import campaign as campaigns
 from thriving.programs.campaigns.queries.box import boxes_for, kept_by, uses_of, with_counts
+from thriving.programs.campaigns.queries.patterns import titled
 from thriving.programs.campaigns.views.finding import Where, done, form_page, me
 from thriving.programs.campaigns.views.kit import NEW
 from thriving.programs.experiments.queries import experiments_for
@@ -105,7 +106,8 @@ def _box_page(request: HttpRequest, found: Box, shown: BoxVersion | None) -> Htt
 
 def parts_of(pieces: dict[str, Any]) -> list[tuple[Any, list[dict[str, Any]]]]:
     """By kind; what has a day in the order of its days."""
-    listed = [_part(name, read(said)) for name, said in pieces.items()]
+    said = titled([read(each) for each in pieces.values()])
+    listed = [_part(name, each) for name, each in zip(pieces, said, strict=True)]
     in_order = sorted(listed, key=lambda each: (each["said"].day or 0, each["key"]))
     groups = [(kind.label, [each for each in in_order if each["kind"] == kind]) for kind in Kind]
     return [(label, group) for label, group in groups if group]
@@ -180,7 +182,7 @@ def box_piece(request: HttpRequest, key: str, kind: str, name: str) -> HttpRespo
 
 
 def _free_key(found: Box, kind: str, form: PieceForm) -> str:
-    key = str(form.cleaned_data["key"]).lower()
+    key = form.key()
     if found.pieces.filter(kind=kind, key=key).exists():
         raise Refused(_("Another piece has “%(key)s” as its name already.") % {"key": key})
     return key

@@ -18,6 +18,7 @@ from thriving.programs.campaigns import actions
 from thriving.programs.campaigns.content import DATED, FILLED, Kind, week_of, week_words
 from thriving.programs.campaigns.forms.piece import PieceForm
 from thriving.programs.campaigns.models import BoxVersion, Piece
+from thriving.programs.campaigns.queries import patterns
 from thriving.programs.campaigns.queries.kit import differences, newest, pieces_of, read_with
 from thriving.programs.campaigns.queries.page import filled_in_all, missing, worklists_of
 from thriving.programs.campaigns.views.finding import Where, done, form_page, me, run
@@ -29,7 +30,7 @@ NEW = "new"  # stands where the key of a piece would
 def kit(request: HttpRequest, key: str, place: str) -> HttpResponse:
     where = run(request, key, place)
     pieces = pieces_of(where.holder).filter(left_out=False).select_related("for_person")
-    listed = read_with(where.holder, pieces)
+    listed = patterns.shown(read_with(where.holder, pieces))
     context = {
         "where": where,
         "weeks": _weeks([each for each in listed if each.kind in DATED]),
@@ -50,7 +51,7 @@ def _weeks(pieces: list[Piece]) -> list[tuple[str, list[Piece]]]:
 
 
 def _groups(pieces: list[Piece]) -> list[tuple[Any, list[Piece]]]:
-    shown = (Kind.ROLE, Kind.GOAL)
+    shown = (Kind.ROLE, Kind.GOAL, Kind.PATTERN)
     told = [(kind.label, [each for each in pieces if each.kind == kind]) for kind in shown]
     return [(label, listed) for label, listed in told if listed]
 
@@ -97,7 +98,7 @@ def piece(request: HttpRequest, key: str, place: str, kind: str, name: str) -> H
 
 
 def _free_key(where: Where, kind: str, form: PieceForm) -> str:
-    key = str(form.cleaned_data["key"]).lower()
+    key = form.key()
     if pieces_of(where.holder).filter(kind=kind, key=key, left_out=False).exists():
         raise Refused(_("Another piece has “%(key)s” as its name already.") % {"key": key})
     return key
