@@ -80,3 +80,23 @@ def test_no_scope_is_a_sentence(world: Lake) -> None:
 def test_two_scopes_of_one_title_are_refused(world: Lake) -> None:
     with pytest.raises(HistoryError, match="Two scopes are called “same”"):
         together(world, one("Creates", title="same"), one("Sizes", title="same"))
+
+
+def test_a_whole_counts_what_its_scopes_share_once(world: Lake) -> None:
+    answer = people.did_together(
+        world,
+        [
+            people.scope(["Creates", "Sizes"], title="morning", within=["town"], **JANUARY),
+            people.scope(["Sizes", "Talks"], title="evening", within=["town"], **JANUARY),
+            people.scope(["Back at once"], title="elsewhere", **JANUARY),
+        ],
+    )
+    assert [answer.value("edits", each) for each in ("town", "elsewhere", ALL_TOGETHER)] == [9, 1, 10]
+    assert [answer.value("people", each) for each in ("town", ALL_TOGETHER)] == [3, 4]
+    assert [answer.value("editors", each) for each in ("town", ALL_TOGETHER)] == [3, 4]
+
+
+def test_who_edited_is_each_person_once_by_all_names_asked(world: Lake) -> None:
+    answer = together(world, one("Amy", "Back at once"), one("Was Amy", "Nobody"))
+    assert [row["names"] for row in answer.who.to_pylist()] == [["Amy", "Was Amy"], ["Back at once"]]
+    assert {tuple(row["names"]): row["came_back"] for row in answer.who.to_pylist()}["Back at once",]

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import ibis
 import pyarrow as pa
 
 from thriving.history.engines import choosing
@@ -23,12 +24,14 @@ from thriving.history.people.accounts import Person, found
 from thriving.history.people.figures import DEFINITIONS
 from thriving.history.people.scopes import Scope
 from thriving.history.people.standing import Standing, standing
-from thriving.history.people.touched import MEMBERS, TOGETHER, Ways
+from thriving.history.people.touched import MEMBERS, TOGETHER, WHOLES, Ways
 
 NEEDING_ACCOUNTS = ("new_editors", "retained_new_editors")
 NEEDING_TIME = ("retained_editors", "retained_new_editors")
 BY_DEFAULT = Ways()
 ALL_TOGETHER = "together"
+# Who edited in any of the scopes. Not known yet, or not at all: null.
+WHO = pa.schema([("names", pa.list_(pa.string())), ("is_new", pa.bool_()), ("came_back", pa.bool_())])
 ROWS = pa.schema(
     [
         ("scope", pa.string()),
@@ -43,9 +46,13 @@ ROWS = pa.schema(
 
 @dataclass(frozen=True, repr=False)
 class Contributions(Rows):
-    """A row for each scope and figure: its value, or from when it will be known, or why it is not."""
+    """A row for each scope and figure: its value, or from when it will be known, or why it is not.
+
+    ``who`` names everybody who edited, by the names that led to them: for whoever asked to count them on.
+    """
 
     rows: pa.Table
+    who: pa.Table
     scopes: tuple[Scope, ...]
     parameters: dict[str, Any]
     snapshots: Mapping[str, str]  # by wiki
@@ -88,7 +95,7 @@ def did_together(
     engine: str = choosing.DUCKDB,
     memory: str = DEFAULT_MEMORY,
 ) -> Contributions:
-    """What the people of each scope did, and all of them together, nothing counted twice."""
+    """What the people of each scope did, of each whole, and all of them together, nothing counted twice."""
     asked = tuple(_titled(scope, place) for place, scope in enumerate(scopes, start=1))
     if not asked:
         raise HistoryError("There is no scope of people to ask about.")
@@ -102,10 +109,15 @@ def _titled(scope: Scope, place: int) -> Scope:
 
 
 def _refuse_namesakes(scopes: Sequence[Scope]) -> None:
-    titles = [scope.title for scope in scopes]
+    titles = [*(scope.title for scope in scopes), *_wholes(scopes)]
     for title in titles:
         if titles.count(title) > 1 or title == ALL_TOGETHER:
             raise HistoryError(f"Two scopes are called “{title}”: give each a title of its own.")
+
+
+def _wholes(scopes: Iterable[Scope]) -> tuple[str, ...]:
+    """The titles of what is told beside the scopes, each once."""
+    return tuple(dict.fromkeys(whole for scope in scopes for whole in scope.within))
 
 
 @contextmanager
@@ -120,10 +132,15 @@ def _contributions(session: Measuring, scopes: tuple[Scope, ...], ways: Ways) ->
     names = tuple(dict.fromkeys(name for scope in scopes for name in scope.names))
     whose = found(session.tables, names, session.engine.rows)
     members = pa.Table.from_pylist(list(_members(session, scopes, whose.people, ways)), MEMBERS)
-    counts, sql = _counted(session.engine, touched.touched(session.tables, members, ways))
-    _count_people(counts, members)
+    wholes = pa.Table.from_pylist(list(_placed(scopes)), WHOLES)
+    counts, editors, sql = _counted(
+        session.engine, touched.touched(session.tables, members, ways), ibis.memtable(wholes)
+    )
+    _count_people(counts, members, wholes)
+    known = standing(session, scopes, ways)
     return Contributions(
         rows=pa.Table.from_pylist(list(_rows(session, scopes, counts, ways)), ROWS),
+        who=pa.Table.from_pylist(list(_who(editors, whose.people, known)), WHO),
         scopes=scopes,
         parameters=asdict(ways),
         snapshots=session.snapshots,
@@ -171,24 +188,59 @@ def _naive(moment: datetime) -> datetime:
 Counts = dict[int, dict[str, int]]  # by scope, TOGETHER among them, and figure
 
 
-def _counted(engine: Engine, rows: Expression) -> tuple[Counts, str]:
+def _placed(scopes: Sequence[Scope]) -> Iterator[dict[str, int]]:
+    """Each scope in all of them together, and in the wholes that it is within."""
+    wholes = _wholes(scopes)
+    for place, scope in enumerate(scopes):
+        yield {"part": place, "whole": TOGETHER}
+        for whole in dict.fromkeys(scope.within):
+            yield {"part": place, "whole": _place_of(wholes.index(whole))}
+
+
+def _place_of(whole: int) -> int:
+    return TOGETHER - 1 - whole
+
+
+def _counted(
+    engine: Engine, rows: Expression, wholes: Expression
+) -> tuple[Counts, list[dict[str, Any]], str]:
+    """The counts, who edited in any scope, and what was asked."""
     kept = engine.keep(rows, "what_people_did")
     counts: Counts = defaultdict(lambda: defaultdict(int))
-    parts = [part(kept) for part in (touched.edits, touched.pages, touched.people)]
+    parts = [part(kept, wholes) for part in (touched.edits, touched.pages, touched.people)]
     for part in parts:
         for row in engine.rows(part).to_pylist():
             counts[row.pop("scope")].update({figure: int(value) for figure, value in row.items()})
+    everybody = touched.editors(kept, wholes)
+    editors = engine.rows(everybody.filter(everybody.scope == TOGETHER)).to_pylist()
     # The first shows what is kept; the others would show it again.
-    return counts, "\n\n".join(
-        [engine.sql(parts[0]), *(engine.sql(part).rpartition(";\n\n")[2] for part in parts[1:])]
+    return (
+        counts,
+        editors,
+        "\n\n".join([engine.sql(parts[0]), *(engine.sql(part).rpartition(";\n\n")[2] for part in parts[1:])]),
     )
 
 
-def _count_people(counts: Counts, members: pa.Table) -> None:
+def _who(
+    editors: Iterable[Mapping[str, Any]], people: Sequence[Person], known: Standing
+) -> Iterator[dict[str, Any]]:
+    for each in sorted(editors, key=lambda row: int(row["person"])):
+        yield {
+            "names": sorted(people[each["person"]].asked),
+            "is_new": None if known.no_accounts else bool(each["is_new"]),
+            "came_back": None if known.known_from else bool(each["came_back"]),
+        }
+
+
+def _count_people(counts: Counts, members: pa.Table, wholes: pa.Table) -> None:
     scopes, people = members["scope"].to_pylist(), members["person"].to_pylist()
-    for scope, _person in set(zip(scopes, people, strict=True)):
-        counts[scope]["people"] += 1
-    counts[TOGETHER]["people"] = len(set(people))
+    found: dict[int, set[int]] = defaultdict(set)
+    for scope, person in zip(scopes, people, strict=True):
+        found[scope].add(person)
+    for row in wholes.to_pylist():
+        found[row["whole"]] |= found.get(row["part"], set())
+    for scope, whose in found.items():
+        counts[scope]["people"] = len(whose)
 
 
 def _rows(
@@ -196,6 +248,9 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     for place, scope in enumerate(scopes):
         yield from _told(scope.title, counts[place], standing(session, [scope], ways))
+    for number, whole in enumerate(_wholes(scopes)):
+        inside = [scope for scope in scopes if whole in scope.within]
+        yield from _told(whole, counts[_place_of(number)], standing(session, inside, ways))
     if len(scopes) > 1:
         yield from _told(ALL_TOGETHER, counts[TOGETHER], standing(session, scopes, ways))
 

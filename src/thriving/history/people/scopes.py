@@ -15,7 +15,8 @@ from thriving.history.people.names import each_once
 class Scope:
     """``begins`` is in the window, ``ends`` is not; both as the clocks of ``zone`` show them.
 
-    A day stands for its midnight. No wikis means all of the lake.
+    A day stands for its midnight. No wikis means all of the lake. ``within`` names larger wholes that are
+    told beside it: of each, everything that the scopes in it have, once.
     """
 
     names: tuple[str, ...]
@@ -24,6 +25,7 @@ class Scope:
     wikis: tuple[str, ...] = ()
     zone: str = "UTC"
     title: str = ""
+    within: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", each_once(self.names))
@@ -55,9 +57,10 @@ def scope(  # noqa: PLR0913 -- each is a part of what a scope is
     wikis: Iterable[str] = (),
     zone: str = "UTC",
     title: str = "",
+    within: Iterable[str] = (),
 ) -> Scope:
     """A scope from what a person would type: days as "2025-03-08", moments as "2025-03-08T18:30"."""
-    return Scope(tuple(names), when(begins), when(ends), tuple(wikis), zone, title)
+    return Scope(tuple(names), when(begins), when(ends), tuple(wikis), zone, title, tuple(within))
 
 
 def when(written: date | str) -> date:

@@ -13,7 +13,7 @@ from thriving.history.metrics.tables import Tables
 
 Expression = Any  # Ibis has no types that mypy can read
 
-TOGETHER = -1  # where a scope's place in the list stands: all of them
+TOGETHER = -1  # where a scope's place in the list stands: all of them; below it, wholes of some of them
 _FILE = 6  # the namespace of files, on every wiki
 
 _MOMENT = pa.timestamp("us")
@@ -30,6 +30,8 @@ MEMBERS = pa.schema(
         ("returns", _MOMENT),
     ]
 )
+# A row for each whole and scope in it, by their places.
+WHOLES = pa.schema([("part", pa.int64()), ("whole", pa.int64())])
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,9 @@ def _own(revisions: Expression, members: Expression) -> Expression:
     return joined.filter(joined.event_timestamp >= joined.begins, joined.event_timestamp < joined.returns)
 
 
-def edits(rows: Expression) -> Expression:
-    """By scope: edits, and bytes added and removed apart."""
-    counted = with_all_together(rows.filter(rows.is_within, rows.is_counted))
+def edits(rows: Expression, wholes: Expression) -> Expression:
+    """By scope and whole: edits, and bytes added and removed apart."""
+    counted = with_wholes(rows.filter(rows.is_within, rows.is_counted), wholes)
     return counted.group_by("scope").agg(
         edits=counted.count(),
         bytes_added=ibis.greatest(counted.added, 0).sum(),
@@ -86,9 +88,10 @@ def edits(rows: Expression) -> Expression:
     )
 
 
-def pages(rows: Expression) -> Expression:
-    """By scope: pages created and improved, and files."""
-    within = with_all_together(rows.filter(rows.is_within, ~rows.is_redirect, rows.page_id.notnull()))
+def pages(rows: Expression, wholes: Expression) -> Expression:
+    """By scope and whole: pages created and improved, and files."""
+    within = rows.filter(rows.is_within, ~rows.is_redirect, rows.page_id.notnull())
+    within = with_wholes(within, wholes)
     each = within.group_by("scope", "wiki_db", "page_id").agg(
         is_created=within.is_first.any(), is_counted=within.is_counted.any(), is_file=within.is_file.any()
     )
@@ -99,33 +102,37 @@ def pages(rows: Expression) -> Expression:
     )
 
 
-def people(rows: Expression) -> Expression:
-    """By scope: editors, the new ones, those who came back."""
+def people(rows: Expression, wholes: Expression) -> Expression:
+    """By scope and whole: editors, the new ones, those who came back."""
+    each = editors(rows, wholes)
+    return each.group_by("scope").agg(
+        editors=each.count(),
+        new_editors=each.is_new.cast("int64").sum(),
+        retained_editors=each.came_back.cast("int64").sum(),
+        retained_new_editors=(each.is_new & each.came_back).cast("int64").sum(),
+    )
+
+
+def editors(rows: Expression, wholes: Expression) -> Expression:
+    """By scope and whole: each person who edited, once; new or back if so in any scope of a whole."""
     counted = rows.filter(rows.is_counted)
     each = counted.group_by("scope", "person").agg(
         is_new=counted.is_new.any(), edited=counted.is_within.any(), came_back=(~counted.is_within).any()
     )
-    editors = each.filter(each.edited)
-    editors = editors.union(_anywhere(editors))
-    return editors.group_by("scope").agg(
-        editors=editors.count(),
-        new_editors=editors.is_new.cast("int64").sum(),
-        retained_editors=editors.came_back.cast("int64").sum(),
-        retained_new_editors=(editors.is_new & editors.came_back).cast("int64").sum(),
+    edited = each.filter(each.edited).drop("edited")
+    placed = _in_wholes(edited, wholes)
+    once = placed.group_by("scope", "person").agg(
+        is_new=placed.is_new.any(), came_back=placed.came_back.any()
     )
+    return edited.union(once)
 
 
-def with_all_together(rows: Expression) -> Expression:
-    """The rows of each scope, and each revision once more for all of them."""
-    bare = rows.drop("scope", "person", "is_new")
-    return rows.select("scope", *bare.columns).union(_of_all(bare.distinct()))
+def with_wholes(rows: Expression, wholes: Expression) -> Expression:
+    """The rows of each scope, and each revision once more for every whole that holds the scope."""
+    bare = rows.drop("person", "is_new")
+    return bare.union(_in_wholes(bare, wholes).distinct())
 
 
-def _anywhere(editors: Expression) -> Expression:
-    """Each person once, new or back if so in any scope."""
-    flags = {name: editors[name].any() for name in ("is_new", "edited", "came_back")}
-    return _of_all(editors.group_by("person").agg(**flags))
-
-
-def _of_all(rows: Expression) -> Expression:
-    return rows.select(ibis.literal(TOGETHER, "int64").name("scope"), *rows.columns)
+def _in_wholes(rows: Expression, wholes: Expression) -> Expression:
+    placed = rows.rename(part="scope").join(wholes, "part")
+    return placed.rename(scope="whole").select(*rows.columns)
