@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from tests.conftest import AtOnce, person
 from tests.programs.events import world
 
+from thriving.kernel.models import Mail
 from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
@@ -98,3 +102,82 @@ def test_of_two_who_cancel_at_once_one_is_refused(at_once: AtOnce) -> None:
         answers = at_once(cancel, cancel)
     assert sorted(type(each).__name__ for each in answers) == ["MoveRefused", "NoneType"]
     assert news == [News.CANCELED]
+
+
+@pytest.fixture
+def series(organizer: Person) -> list[Event]:
+    """Four Fridays; the first two are announced, the others are drafts."""
+    first = world.draft(organizer)
+    with world.at(world.PLANNED_AT):
+        made = [first, *actions.repeat(first, pattern="weekly", times=3, by=organizer)]
+        for each in made[:2]:
+            actions.publish(each, by=organizer)
+    return made
+
+
+def page(client: Client, event: Event) -> str:
+    with world.at(world.PLANNED_AT):
+        return client.get(f"/events/{event.key}/").content.decode()
+
+
+def test_an_event_leads_to_the_others_of_its_series(
+    client: Client, organizer: Person, other_organizer: Person, series: list[Event]
+) -> None:
+    first, second, third, _fourth = series
+    assert ("Also on" in page(client, first), f"/events/{second.key}/" in page(client, first)) == (True, True)
+    client.force_login(other_organizer)
+    assert f"/events/{third.key}/" not in page(client, first)
+    client.force_login(organizer)
+    assert f"/events/{third.key}/" in page(client, first)
+
+
+def test_the_page_takes_the_same_queries_however_long_the_series(
+    client: Client, organizer: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    first = world.announced(organizer)
+    for times in (1, 3):
+        with world.at(world.PLANNED_AT):
+            for each in actions.repeat(first, pattern="weekly", times=times, by=organizer):
+                actions.publish(each, by=organizer)
+        with django_assert_num_queries(13):
+            page(client, first)
+
+
+def test_all_drafts_of_a_series_are_announced_at_once(
+    client: Client, organizer: Person, series: list[Event]
+) -> None:
+    client.force_login(organizer)
+    address = f"/events/{series[0].key}/steps/publish-series/"
+    with world.at(world.PLANNED_AT):
+        assert "3 April 2026" in client.get(address).content.decode()
+        assert client.post(address).status_code == 302
+        assert client.get(address).status_code == 404  # nothing is left to announce
+    assert {each.state for each in Event.objects.all()} == {"published"}
+
+
+def test_of_drafts_that_cannot_all_be_announced_none_is(organizer: Person, series: list[Event]) -> None:
+    Event.objects.filter(pk=series[3].pk).update(policy=Words())
+    with world.at(world.PLANNED_AT), pytest.raises(Refused, match="10 April 2026.*policy"):
+        actions.publish_series(series[0], by=organizer)
+    assert list(Event.objects.order_by("pk").values_list("state", flat=True)) == [
+        "published",
+        "published",
+        "draft",
+        "draft",
+    ]
+
+
+def test_the_rest_of_a_series_is_canceled_and_each_who_comes_told_once(
+    organizer: Person, other_organizer: Person, series: list[Event]
+) -> None:
+    first, second, *_drafts = series
+    with world.at(world.PLANNED_AT):
+        for each in (first, second):
+            actions.register_without_account(each, actions.Wishes(email="ama@example.org"))
+        with pytest.raises(PermissionDenied):
+            actions.cancel_rest(first, reason="No hall", by=other_organizer)
+    with world.at(world.DURING):  # the first has begun: it stays
+        assert actions.cancel_rest(first, reason="No hall", by=organizer) == 3
+        assert actions.cancel_rest(first, reason="No hall", by=organizer) == 0
+    assert [each.state for each in Event.objects.order_by("pk")] == ["published"] + ["canceled"] * 3
+    assert Mail.objects.filter(subject__startswith="Canceled").count() == 1

@@ -25,7 +25,7 @@ from thriving.programs.events.actions.registration import (
     withdraw,
 )
 from thriving.programs.events.actions.report import Told, hand_in, measure_due, write_report
-from thriving.programs.events.actions.series import copy, repeat
+from thriving.programs.events.actions.series import cancel_rest, copy, publish_series, repeat
 from thriving.programs.events.actions.sessions import Times
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "bring_names",
     "bring_table",
     "cancel",
+    "cancel_rest",
     "change",
     "check_in",
     "choose",
@@ -60,6 +61,7 @@ __all__ = [
     "promote",
     "promote_everywhere",
     "publish",
+    "publish_series",
     "register",
     "register_without_account",
     "remind",

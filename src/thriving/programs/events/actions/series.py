@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,13 +11,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thriving.kernel import clock
+from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.actions import Actor, Refused
+from thriving.movement.models import Person
+from thriving.programs.events.actions.course import cancel, publish
 from thriving.programs.events.actions.event import hold, plan, require_runs
 from thriving.programs.events.actions.people import name_organizer
 from thriving.programs.events.actions.planned import Planned
 from thriving.programs.events.asked import owner_of, questionnaire_of
 from thriving.programs.events.models import Admission, Event, Pattern, Series, Tracing
+from thriving.programs.events.queries.event import drafts_of_series, rest_of_series
 from thriving.questions.actions import copy as copy_questions
+from thriving.ui import cldr
 
 MOST_REPEATS = 52
 
@@ -41,6 +47,32 @@ def repeat(event: Event, *, pattern: str, times: int, by: Actor) -> list[Event]:
         event.series = Series.objects.create(pattern=pattern, made_at=clock.now())
         event.save(update_fields=["series"])
     return [_copied(event, said, day, by, event.series) for day in days]
+
+
+@transaction.atomic
+def publish_series(event: Event, *, by: Person) -> int:
+    """Announce every draft of its series, or none; how many."""
+    require_runs(by, event)
+    return _each(drafts_of_series(by, event), lambda draft: publish(draft, by=by))
+
+
+@transaction.atomic
+def cancel_rest(event: Event, *, reason: str, by: Person) -> int:
+    """Cancel what of its series has not begun, or nothing; whoever registered is told once for each."""
+    require_runs(by, event)
+    return _each(rest_of_series(by, event), lambda one: cancel(one, reason=reason, by=by))
+
+
+def _each(events: Iterable[Event], take: Callable[[Event], None]) -> int:
+    taken = 0
+    for event in events:
+        try:
+            take(event)
+        except MoveRefused as refused:
+            told = {"day": cldr.day(event.local_start), "why": refused}
+            raise Refused(_("On %(day)s: %(why)s") % told) from None
+        taken += 1
+    return taken
 
 
 def days_of(pattern: Pattern, first: date, times: int) -> list[date]:

@@ -56,7 +56,7 @@ def _leadership(stage: str) -> Trace:
         _("Whoever comes counts as having done so, by what they say they are in the movement."),
         LEADERSHIP,
         lambda registration: {
-            **_common(registration),
+            **common(registration),
             "stage": stage,
             # Whoever could have said that it is the first time, and did not, is not new to it.
             "standing": registration.standing or Standing.EXISTING,
@@ -82,8 +82,8 @@ def statements(registration: Registration, world: Division | None) -> Iterator[S
     """Everything that their coming is evidence of; ``world`` says in which region their country lies."""
     if registration.attended_on is None:
         return
-    dimensions = {**_common(registration), **_of_event(registration), "role": registration.role}
-    region = world.region_of(dimensions["country"], _day(registration)) if world else None
+    dimensions = {**common(registration), **event_of(registration), "role": registration.role}
+    region = world.region_of(dimensions["country"], day_of(registration)) if world else None
     yield _statement(registration, KIND, "", {**dimensions, "region": region or ""})
     for tracing in registration.event.tracings.all():
         if tracing.trace in traces:
@@ -120,7 +120,7 @@ def _statement(registration: Registration, kind: str, trace: str, dimensions: di
     return Statement(
         kind,
         registration.subject,
-        _day(registration),
+        day_of(registration),
         dimensions=dimensions,
         source=source_of(registration.event),
         key=_key(registration, trace),
@@ -132,13 +132,13 @@ def _key(registration: Registration, trace: str) -> str:
     return "|".join(filter(None, [source_of(registration.event), registration.uid, trace]))
 
 
-def _day(registration: Registration) -> date:
+def day_of(registration: Registration) -> date:
     """Within the event as it stands: its times may have been corrected since."""
     event, came = registration.event, registration.attended_on
     return min(max(came or event.held_on, event.local_start.date()), event.held_on)
 
 
-def _common(registration: Registration) -> dict[str, str]:
+def common(registration: Registration) -> dict[str, str]:
     return {
         "standing": registration.standing,
         "country": registration.country or registration.event.country,
@@ -146,6 +146,6 @@ def _common(registration: Registration) -> dict[str, str]:
     }
 
 
-def _of_event(registration: Registration) -> dict[str, str]:
+def event_of(registration: Registration) -> dict[str, str]:
     event = registration.event
     return {"event": event.public_key, "initiative": event.initiative, "campaign": event.campaign}

@@ -18,10 +18,19 @@ class Report(models.Model):
 
 
 class Contribution(models.Model):
-    """What those participants did on wikis who agreed to be measured, as computed last from the lake."""
+    """What those participants did on wikis who agreed to be measured, as computed last from the lake.
+
+    ``figures`` are exact, for those who run the event. ``told`` is what everybody reads: coarse, and of
+    ``told_of``, until so many others agreed or took it back that nobody shows in the difference. Either is
+    empty where nothing is to be told. Registrations are named by their identifiers, which lead to no name.
+    """
 
     event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="contribution")
     people = models.PositiveIntegerField()  # whose names were looked for
-    figures = models.JSONField()  # {figure: {"value", "unit", "known_from", "note"}}
-    digest = models.CharField(max_length=64)  # of what it was computed from
+    figures = models.JSONField(default=dict)  # {figure: {"value", "unit", "known_from", "note"}}
+    told = models.JSONField(default=dict)
+    told_of = models.JSONField(default=list)  # uids of registrations, also of who took it back since
+    editors = models.JSONField(default=dict)  # {uid of a registration: {"new", "stayed"}}; null: not known
+    is_whole = models.BooleanField(default=False)  # whether the lake knew the event to its end
+    digest = models.CharField(max_length=64)  # of what it was computed from; empty: it is no longer so
     computed_at = models.DateTimeField()

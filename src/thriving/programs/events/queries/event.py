@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from thriving.kernel import access, clock
 from thriving.programs.events.models import Event, Format, Mark, Marked
+from thriving.programs.events.states.event import CANCELED, DRAFT, PUBLISHED
 
 RECENT = timedelta(days=90)  # how far back a calendar goes
 COMING, PAST, MINE = "coming", "past", "mine"
@@ -68,6 +69,30 @@ def recent(reader: Any, wanted: Wanted) -> QuerySet[Event]:
     """For a calendar: what comes, and what was not long ago."""
     listed = announced_for(reader).filter(ends_at__gt=clock.now() - RECENT)
     return listed.filter(_is_wanted(wanted)).prefetch_related("sessions")
+
+
+def siblings(reader: Any, event: Event) -> QuerySet[Event]:
+    """The others of its series that are to come: what everybody may read, and drafts of the reader's own."""
+    listed = events_for(reader).filter(series=event.series_id, ends_at__gt=clock.now())
+    others = listed.exclude(pk=event.pk).exclude(state=CANCELED)
+    return others.order_by("starts_at", "pk") if event.series_id else Event.objects.none()
+
+
+def drafts_of_series(reader: Any, event: Event) -> QuerySet[Event]:
+    """All that the reader can announce at once, this one too."""
+    return _of_series(reader, event).filter(state=DRAFT, ends_at__gt=clock.now())
+
+
+def rest_of_series(reader: Any, event: Event) -> QuerySet[Event]:
+    """All that the reader can cancel at once: what has not begun."""
+    return _of_series(reader, event).filter(state__in=[DRAFT, PUBLISHED], starts_at__gt=clock.now())
+
+
+def _of_series(reader: Any, event: Event) -> QuerySet[Event]:
+    if event.series_id is None:
+        return Event.objects.none()
+    # In one order for all, so that of two who do it at once neither waits for the other for ever.
+    return access.within(reader, "run_event", Event.objects.filter(series=event.series_id)).order_by("pk")
 
 
 def occurring(reader: Any) -> dict[str, list[str]]:

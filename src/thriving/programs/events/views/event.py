@@ -18,7 +18,7 @@ from thriving.kernel import access, outbox
 from thriving.movement.queries.people import names
 from thriving.programs.events import slots
 from thriving.programs.events.models import Event, Session
-from thriving.programs.events.queries.event import events_at
+from thriving.programs.events.queries.event import events_at, siblings
 from thriving.programs.events.queries.places import Where, seen_from_outside, where
 from thriving.programs.events.topics import TOPICS
 from thriving.programs.events.views.planning import steps_for
@@ -38,6 +38,7 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
         "event": found,
         "reading": content.reading(request, found.title, found.text, found.policy),
         "where": where(found, request.user),
+        "siblings": list(siblings(request.user, found)) if found.series_id else [],
         "times": _times(found, getattr(request.user, "zone", UTC)),
         "zone": cldr.zone_name(found.time_zone),
         "topics": [TOPICS.get(each, each) for each in found.topics],

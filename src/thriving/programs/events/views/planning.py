@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +25,7 @@ from thriving.programs.events import actions
 from thriving.programs.events.forms.event import EventForm
 from thriving.programs.events.forms.steps import CopyForm, ReasonForm, RepeatForm
 from thriving.programs.events.models import Event
-from thriving.programs.events.queries.event import run_by
+from thriving.programs.events.queries.event import drafts_of_series, rest_of_series, run_by
 from thriving.programs.events.queries.places import is_protected, tracks_contributions
 from thriving.programs.events.states.event import (
     AHEAD,
@@ -98,6 +99,8 @@ class Step:
     take: Callable[[Event, forms.Form, Person], object]
     words: str | Promise = ""
     done: str | Promise = ""
+    # With which it is taken, where these are several: the page names them before.
+    of_all: Callable[[Any, Event], QuerySet[Event]] | None = None
 
 
 STEPS = {
@@ -126,6 +129,15 @@ STEPS = {
         lambda event, form, by: actions.repeat(event, **form.cleaned_data, by=by),
         done=gettext_lazy("The events of the series are drafts: you find each under “That I organize”."),
     ),
+    "publish-series": Step(
+        gettext_lazy("Announce all drafts of the series"),
+        (DRAFT, *AHEAD, *OVER),
+        lambda _event, data: forms.Form(data),
+        lambda event, _form, by: actions.publish_series(event, by=by),
+        gettext_lazy("From now on whoever may come can read each of these and register."),
+        gettext_lazy("They are announced."),
+        drafts_of_series,
+    ),
     "cancel": Step(
         gettext_lazy("Cancel it"),
         (DRAFT, *AHEAD),
@@ -135,6 +147,15 @@ STEPS = {
             "Whoever is registered gets a letter, once. It cannot be undone; a copy can be planned."
         ),
         gettext_lazy("It is canceled."),
+    ),
+    "cancel-series": Step(
+        gettext_lazy("Cancel the rest of the series"),
+        (DRAFT, *AHEAD, *OVER, CANCELED),
+        lambda _event, data: ReasonForm(data),
+        lambda event, form, by: actions.cancel_rest(event, reason=form.cleaned_data["reason"], by=by),
+        gettext_lazy("Whoever is registered gets one letter for each of these. It cannot be undone."),
+        gettext_lazy("They are canceled."),
+        rest_of_series,
     ),
     "take-back": Step(
         gettext_lazy("Say that it did not take place"),
@@ -149,10 +170,10 @@ STEPS = {
 @signed_in
 def step(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
     found = get_object_or_404(run_by(request.user), key=key)
-    if step not in STEPS or found.standing not in STEPS[step].states:
+    asked, person = STEPS.get(step), cast("Person", request.user)
+    if asked is None or not _is_offered(asked, person, found):
         raise Http404
-    asked = STEPS[step]
-    form, person = asked.form(found, typed(request)), cast("Person", request.user)
+    form = asked.form(found, typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = asked.take(found, form, person)
@@ -167,6 +188,7 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
         "heading": asked.title,
         "label": asked.title,
         "words": asked.words,
+        "events": asked.of_all(person, found).order_by("starts_at", "pk") if asked.of_all else (),
     }
     return render(request, "events/step.html", context, status=400 if form.errors else 200)
 
@@ -174,4 +196,10 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
 def steps_for(reader: Any, event: Event) -> list[tuple[str, str | Promise]]:
     if not access.may(reader, "run_event", event):
         return []
-    return [(name, each.title) for name, each in STEPS.items() if event.standing in each.states]
+    return [(name, each.title) for name, each in STEPS.items() if _is_offered(each, reader, event)]
+
+
+def _is_offered(step: Step, reader: Any, event: Event) -> bool:
+    if event.standing not in step.states:
+        return False
+    return step.of_all is None or (event.series_id is not None and step.of_all(reader, event).exists())

@@ -1,0 +1,33 @@
+"""How exactly sums of edits are told: so that nobody's coming or going can be read off them.
+
+Exact sums are a fingerprint: the difference of two is what one person did, and everybody can look up on the
+wikis who did just that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import Enum, auto
+
+STEP = 10  # the finest, and below it a sum is not told at all
+LEAST_CHANGED = 10  # people who came to a sum or left it since it was told
+
+
+class Telling(Enum):
+    ANEW = auto()
+    AS_BEFORE = auto()  # of those who were told of: too few came since
+    WITHHELD = auto()  # somebody left, and too few changed to hide who
+
+
+def coarse(value: int) -> int:
+    """Rounded down to two digits, and never finer than tens."""
+    step = max(STEP, 10 ** (len(str(value)) - 2))
+    return value // step * step
+
+
+def telling(before: Collection[str], now: Collection[str]) -> Telling:
+    """What may be said of these people after what was said of those."""
+    known, standing = set(before), set(now)
+    if known == standing or not known or len(known ^ standing) >= LEAST_CHANGED:
+        return Telling.ANEW
+    return Telling.AS_BEFORE if known < standing else Telling.WITHHELD
