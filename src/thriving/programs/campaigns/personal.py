@@ -11,6 +11,7 @@ from thriving.movement.personal import declare
 from thriving.programs.campaigns.models import (
     BoxVersion,
     Contribution,
+    ContributionList,
     Contributor,
     Coordinator,
     InstanceOrganizer,
@@ -106,6 +107,21 @@ declare(
         "on": _("Day"),
         "state": _("State"),
         "recorded_at": _("Recorded"),
+    },
+    stays=_STAYS,
+)
+
+declare(
+    "campaigns.ContributionList",
+    _("Lists of contributions that you brought in"),
+    rows=lambda person: ContributionList.objects.filter(brought_by=person.key).values(
+        "campaign__key", "title", "state", "brought_at"
+    ),
+    columns={
+        "campaign__key": _("Campaign"),
+        "title": _("File"),
+        "state": _("State"),
+        "brought_at": _("When"),
     },
     stays=_STAYS,
 )

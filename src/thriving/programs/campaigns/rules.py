@@ -26,6 +26,10 @@ def _my_contributions(person: Any) -> Q:
     return Q(contributor=person.key) if _is_somebody(person) else NOTHING
 
 
+def _mine_or_brought(person: Any) -> Q:
+    return _my_contributions(person) | Q(how="import", recorded_by=person.key)
+
+
 lead = role(_PROGRAM_LEAD)
 runs_programs = role(ORGANIZER) | lead
 
@@ -45,9 +49,10 @@ declare(
     see_place=place_is_public | of_my_campaign | my_place | lead,
     run_place=of_my_campaign | my_place | lead,
     see_contribution=of_my_campaign | of_my_place | Scope(_my_contributions) | lead,
-    # Nobody confirms what they themselves contributed.
+    # Nobody confirms what they themselves contributed, nor what they brought: it may be their own by a name
+    # that nothing here connects to them.
     confirm_contribution=(of_my_campaign | of_my_place | lead)
-    & Scope(lambda person: ~_my_contributions(person) if _is_somebody(person) else NOTHING),
+    & Scope(lambda person: ~_mine_or_brought(person) if _is_somebody(person) else NOTHING),
     withdraw_contribution=(of_my_campaign | of_my_place | Scope(_my_contributions) | lead)
     & Scope(lambda _person: ~Q(state=WITHDRAWN)),
     take_part_in_campaigns=signed_in,

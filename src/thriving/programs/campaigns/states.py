@@ -49,6 +49,8 @@ CONTRIBUTION = declare(
         start=REPORTED,
         moves=(
             Move("confirm", (REPORTED,), CONFIRMED, title=_("Confirm")),
+            # It turned out that somebody had confirmed their own.
+            Move("doubt", (CONFIRMED,), REPORTED, title=_("Let it wait for somebody else")),
             Move("withdraw", (REPORTED, CONFIRMED), WITHDRAWN, title=_("Withdraw")),
         ),
     )

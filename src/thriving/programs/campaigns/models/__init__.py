@@ -17,6 +17,8 @@ from thriving.programs.campaigns.models.instance import (
     InstanceState,
     Marked,
 )
+from thriving.programs.campaigns.models.listed import ContributionList
+from thriving.programs.campaigns.models.measurement import Measurement
 from thriving.programs.campaigns.models.piece import ItemState, Piece, WorkItem
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "Campaign",
     "CampaignMark",
     "Contribution",
+    "ContributionList",
     "ContributionState",
     "Contributor",
     "Coordinator",
@@ -40,6 +43,7 @@ __all__ = [
     "Keeper",
     "Lesson",
     "Marked",
+    "Measurement",
     "Piece",
     "State",
     "WorkItem",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from thriving.movement.models import Person, new_key
 from thriving.programs.campaigns.models.campaign import Campaign
 from thriving.programs.campaigns.models.instance import Instance
+from thriving.programs.campaigns.models.listed import ContributionList
 from thriving.programs.campaigns.states import CONTRIBUTION, WITHDRAWN
 from thriving.programs.campaigns.things import Thing, What, from_content
 from thriving.programs.events.models import Event
@@ -34,7 +35,8 @@ class How(models.TextChoices):
 class Contributor(models.Model):
     """Who contributed, in all campaigns the same: by an account here, or by a name on the wikis.
 
-    ``key`` is all that facts and contributions keep. Forgetting empties the name, and the key stays.
+    ``key`` is all that facts and contributions keep. A name that an account proves to be its own is taken
+    over by it, key and all. Forgetting empties the name, and the key stays.
     """
 
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
@@ -88,6 +90,9 @@ class Contribution(models.Model):
     language = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=10, choices=ContributionState)
     how = models.CharField(max_length=10, choices=How)
+    brought = models.ForeignKey(
+        ContributionList, null=True, blank=True, on_delete=models.SET_NULL, related_name="contributions"
+    )
     reason = models.CharField(max_length=500, blank=True)  # why it was withdrawn
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=120)
