@@ -32,24 +32,21 @@ def guard(
 def make(using: str = DEFAULT_DB_ALIAS) -> None:
     """Have every guard in place; the ones that stand already are left alone."""
     connection = connections[using]
-    present = connection.introspection.table_names()
-    for table in missing(using):
+    present = _tables(connection)
+    for table in _missing(connection, present):
         if table in present:
             _run(connection, _dialect(connection).unmaking(table))
-            _run(connection, _dialect(connection).making(guards[table], _columns(connection, table)))
+            _run(connection, _dialect(connection).making(guards[table], _columns(connection, guards[table])))
 
 
 def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
     """The tables whose guard is absent, switched off, or not the one that the code declares."""
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        standing = _dialect(connection).standing(cursor)
-    return [table for table in guards if not _expected(connection, table) <= standing.items()]
+    return _missing(connections[using], _tables(connections[using]))
 
 
 def lift(using: str = DEFAULT_DB_ALIAS) -> None:
     connection = connections[using]
-    present = connection.introspection.table_names()
+    present = _tables(connection)
     for table in guards:
         if table in present:
             _run(connection, _dialect(connection).unmaking(table))
@@ -65,15 +62,29 @@ def lifted(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
         make(using)
 
 
-def _expected(connection: BaseDatabaseWrapper, table: str) -> Any:
-    return _dialect(connection).expected(guards[table], _columns(connection, table)).items()
+def _missing(connection: BaseDatabaseWrapper, present: set[str]) -> list[str]:
+    with connection.cursor() as cursor:
+        standing = _dialect(connection).standing(cursor)
+    return [table for table in guards if not _expected(connection, table, present) <= standing.items()]
 
 
-def _columns(connection: BaseDatabaseWrapper, table: str) -> list[str]:
-    if table not in connection.introspection.table_names():
+def _expected(connection: BaseDatabaseWrapper, table: str, present: set[str]) -> Any:
+    columns = _columns(connection, guards[table]) if table in present else []
+    return _dialect(connection).expected(guards[table], columns).items()
+
+
+def _tables(connection: BaseDatabaseWrapper) -> set[str]:
+    """Asked for once, not for each guard: there are hundreds."""
+    return set(connection.introspection.table_names())
+
+
+def _columns(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
+    """All that the table has; a guard that leaves none open need not know them."""
+    if not guard.open_columns:
         return []
     with connection.cursor() as cursor:
-        return [column.name for column in connection.introspection.get_table_description(cursor, table)]
+        description = connection.introspection.get_table_description(cursor, guard.table)
+    return [column.name for column in description]
 
 
 def _dialect(connection: BaseDatabaseWrapper) -> Any:
