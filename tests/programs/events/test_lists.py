@@ -8,12 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
+from pytest_django import DjangoAssertNumQueries
 from tests.conftest import Cast
 from tests.programs.events.world import AFTER, PLANNED_AT, announced, at, held
 
 from thriving.evidence.models import Fact
 from thriving.kernel.lifecycle import MoveRefused
-from thriving.kernel.tables import Unreadable
 from thriving.movement.models import Person
 from thriving.programs.events import actions
 from thriving.programs.events.actions import Wishes
@@ -110,12 +110,6 @@ def test_export_of_the_dashboard_is_read_as_it_comes(event: Event, organizer: Pe
     assert "mainspace_bytes_added" in roll.unread
     take_in(roll, organizer)
     assert set(WikiName.objects.values_list("name", flat=True)) == {"Ama K", "Kofi"}
-
-
-def test_overview_of_the_dashboard_is_refused_with_what_to_take(event: Event, organizer: Person) -> None:
-    overview = "course_slug,title,home_wiki,editors,new_editors\nmarkets/one,Markets,en.wikipedia,12,3\n"
-    with pytest.raises(Unreadable, match="export of the editors"):
-        bring(event, overview, organizer)
 
 
 def test_spreadsheet_reads_like_csv(event: Event, organizer: Person) -> None:
@@ -247,12 +241,30 @@ def test_list_shows_what_would_be_taken_in(event: Event, organizer: Person, clie
     client.force_login(organizer)
     address = reverse("events:list", args=[event.key, roll.pk])
     page = client.get(address)
-    assert page.context["columns"] == ["user_name", "came", "may_measure"]
-    assert page.context["sound"][0] == (
-        2,
-        "new",
-        [("user_name", "Ama"), ("came", "yes"), ("may_measure", "no")],
-    )
-    assert "<bdi>Kofi</bdi>" in page.content.decode()
+    text = page.content.decode()
+    assert "<bdi>username</bdi> is read as: User name on the wikis" in text
+    assert page.context["columns"] == ["User name on the wikis", "Was there", "Agreed to be measured"]
+    (first, _second) = page.context["rows"]
+    assert (first["number"], first["effect"]) == (2, "added")
+    assert [cell for _name, cell in first["cells"]] == ["Ama", "yes", "no"]
     take_in(roll, organizer)
-    assert not client.get(address).context["sound"]
+    assert "<bdi>Kofi</bdi>" not in client.get(address).content.decode()
+
+
+def test_rows_are_paged_and_told_apart_by_what_becomes_of_them(
+    event: Event, organizer: Person, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(organizer)
+    client.get(reverse("events:lists", args=[event.key]))  # what is asked once of a session
+    names = [f"Guest {number}" for number in range(60)]
+    for rows in (names[:1], names):
+        roll = bring(
+            event, "\n".join(["user_name,came", *(f"{name},yes" for name in rows), "Bad#,yes"]), organizer
+        )
+        address = reverse("events:list", args=[event.key, roll.pk])
+        with django_assert_num_queries(8):
+            page = client.get(address)
+        assert page.context["rows"][0]["effect"] == "has an error"  # first of all
+    assert [len(page.context["rows"]), len(client.get(f"{address}?page=2").context["rows"])] == [50, 11]
+    faulty = client.get(f"{address}?effect=faulty").context["rows"]
+    assert [row["problems"][0][1] for row in faulty] == ["No user name on a wiki has “#” in it."]

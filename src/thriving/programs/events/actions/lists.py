@@ -14,10 +14,10 @@ from thriving.kernel import access, clock, diary
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 from thriving.programs.events import codes, rolls
-from thriving.programs.events.actions import subjects
+from thriving.programs.events.actions import dashboard, subjects
 from thriving.programs.events.actions.door import standings
 from thriving.programs.events.actions.event import hold
-from thriving.programs.events.actions.keeping import drop_sums
+from thriving.programs.events.actions.measuring import drop_sums
 from thriving.programs.events.actions.registration import next_number
 from thriving.programs.events.facts import participation
 from thriving.programs.events.models import Event, Registration, Role, Roll, RollRow, WikiName
@@ -37,7 +37,10 @@ def bring_table(event: Event, file: BinaryIO, *, title: str, agreed: bool, by: P
     _require_may(event, by)
     digest = hashlib.sha256(file.read()).hexdigest()
     file.seek(0)
-    return _keep(event, rolls.read_table(event, file), title=title, digest=digest, agreed=agreed, by=by)
+    brought = rolls.read_table(event, file)
+    if brought.format in (Roll.Format.OVERVIEW, Roll.Format.ARTICLES):
+        dashboard.look_at(event, brought)
+    return _keep(event, brought, title=title, digest=digest, agreed=agreed, by=by)
 
 
 @transaction.atomic
@@ -56,6 +59,16 @@ def take_in(roll: Roll, *, by: Person) -> Roll:
     _require_may(event, by)
     hold(event)
     ROLL.take(roll, "take_in", ended_at=clock.now())
+    if roll.names_people:
+        rows, came = _take_people_in(roll, event, by)
+    else:
+        rows, came = dashboard.take_in(roll, by=by), 0
+    diary.note(event, "list_taken_in", by=by, body={"rows": rows, "came": came})
+    return roll
+
+
+def _take_people_in(roll: Roll, event: Event, by: Person) -> tuple[int, int]:
+    """How many rows, and how many of them came."""
     rows = list(roll.people.order_by("row"))
     lines = [Line(each.row, each.said) for each in rows]
     rolls.resolve(event, lines)
@@ -66,8 +79,7 @@ def take_in(roll: Roll, *, by: Person) -> Roll:
     came = _add(event, lines) + _come(event, rows, lines)
     _settle(rows, lines)
     participation.tell(came, by=by)
-    diary.note(event, "list_taken_in", by=by, body={"rows": len(rows), "came": len(came)})
-    return roll
+    return len(rows), len(came)
 
 
 @transaction.atomic
@@ -77,6 +89,12 @@ def undo(roll: Roll, *, by: Person) -> Roll:
     _require_may(event, by)
     hold(event)
     ROLL.take(roll, "undo", ended_at=clock.now())
+    rows = _take_people_out(roll, event, by) if roll.names_people else dashboard.undo(roll, by=by)
+    diary.note(event, "list_undone", by=by, body={"rows": rows})
+    return roll
+
+
+def _take_people_out(roll: Roll, event: Event, by: Person) -> int:
     rows = roll.people.exclude(registration=None).select_related("registration")
     touched = [each for each in rows if each.effect in (RollRow.Effect.NEW, RollRow.Effect.CAME)]
     came = [each.registration for each in touched if each.registration]
@@ -85,8 +103,7 @@ def undo(roll: Roll, *, by: Person) -> Roll:
     participation.take_back(came, by=by, why=_("The list was undone."))
     drop_sums(each for each in came if each.may_measure)
     _remove(touched)
-    diary.note(event, "list_undone", by=by, body={"rows": len(touched)})
-    return roll
+    return len(touched)
 
 
 @transaction.atomic
@@ -117,6 +134,7 @@ def _keep(  # noqa: PLR0913 -- all that is kept of a list
         format=brought.format,
         rows=len(brought.lines),
         faults=faults,
+        columns=[[name[:100], ours] for name, ours in brought.columns],
         unread=[name[:100] for name in brought.unread],
         brought_at=clock.now(),
         brought_by=by.key,
@@ -126,7 +144,7 @@ def _keep(  # noqa: PLR0913 -- all that is kept of a list
             RollRow(
                 roll=roll,
                 row=line.row,
-                said=_said(line, measured=measured),
+                said=_said(line, measured=measured) if roll.names_people else line.said,
                 problems=line.problems,
                 effect=line.effect,
                 registration=line.registration,

@@ -14,8 +14,8 @@ class ListForm(forms.Form):
         label=gettext_lazy("A table"),
         required=False,
         help_text=gettext_lazy(
-            "CSV or XLSX. The Programs & Events Dashboard’s export of editors is read as it comes. Columns "
-            "of your own table, of which any may be missing: code, name, user_name, email, role, standing, "
+            "CSV or XLSX. The Programs & Events Dashboard’s exports are read as they come: of editors, of "
+            "articles, and the overview. Columns of your own table, of which any may be missing: code, name, user_name, email, role, standing, "
             "comes_as, country, language, day, came, may_measure."
         ),
     )

@@ -6,11 +6,13 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from thriving.kernel.lifecycle import MoveRefused
@@ -21,12 +23,40 @@ from thriving.movement.models import Person
 from thriving.programs.events import actions
 from thriving.programs.events.forms.lists import ListForm
 from thriving.programs.events.models import Event, Roll, RollRow
-from thriving.programs.events.rolls import COLUMNS
-from thriving.programs.events.states.roll import CHECKED, ROLL
+from thriving.programs.events.queries.stated import FIGURES
+from thriving.programs.events.states.roll import ROLL
 from thriving.programs.events.views.door import guarded_event
+from thriving.ui import cldr
 
-ON_A_PAGE = 200
-FIRST = 20  # sound rows that are shown before they count
+ON_A_PAGE = 50
+# What taking in does to a row, said before and after alike.
+EFFECTS: dict[str, str | Promise] = {
+    RollRow.Effect.FAULTY: gettext_lazy("has an error"),
+    RollRow.Effect.NEW: gettext_lazy("added"),
+    RollRow.Effect.CAME: gettext_lazy("counted as having come"),
+    RollRow.Effect.KNOWN: gettext_lazy("already there"),
+}
+COLUMNS: dict[str, str | Promise] = {
+    "code": gettext_lazy("Code for the door"),
+    "name": gettext_lazy("Name"),
+    "user_name": gettext_lazy("User name on the wikis"),
+    "email": gettext_lazy("Mail"),
+    "role": gettext_lazy("Role"),
+    "standing": gettext_lazy("First time or not"),
+    "comes_as": gettext_lazy("What they are in the movement"),
+    "country": gettext_lazy("Country"),
+    "language": gettext_lazy("Language"),
+    "day": gettext_lazy("Day"),
+    "came": gettext_lazy("Was there"),
+    "may_measure": gettext_lazy("Agreed to be measured"),
+    "source": gettext_lazy("Program of the Dashboard"),
+    "title": gettext_lazy("Title of the page"),
+    "wiki": gettext_lazy("Wiki"),
+    "address": gettext_lazy("Address"),
+    "is_new": gettext_lazy("Created there"),
+    **FIGURES,
+}
+_FAULTY_FIRST = Case(When(effect=RollRow.Effect.FAULTY, then=0), default=1)
 _DO = {"take_in": actions.take_in_list, "undo": actions.undo_list, "discard": actions.discard_list}
 
 
@@ -53,13 +83,11 @@ def one(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
     roll = get_object_or_404(event.rolls, pk=pk)
     if request.method == "POST":
         return _decide(request, roll)
-    faulty = roll.people.filter(effect=RollRow.Effect.FAULTY)
     context = {
         "event": event,
         "list": roll,
-        "counts": _counts(roll),
-        "page": Paginator(faulty, ON_A_PAGE).get_page(request.GET.get("page")),
-        **_preview(roll),
+        "understood": [(name, COLUMNS.get(ours, ours)) for name, ours in roll.columns],
+        **_preview(roll, request.GET.get("effect", ""), request.GET.get("page")),
         "moves": ROLL.open_to(roll),
         "sample": event.sample,
     }
@@ -86,25 +114,40 @@ def _decide(request: HttpRequest, roll: Roll) -> HttpResponse:
     return redirect("events:list", roll.event.key, roll.pk)
 
 
-def _preview(roll: Roll) -> dict[str, Any]:
-    """What the first rows say by our columns, as each was read, and what taking them in would do."""
-    rows = list(roll.people.exclude(effect=RollRow.Effect.FAULTY)[:FIRST]) if roll.state == CHECKED else []
-    columns = [column.name for column in COLUMNS if any(column.name in each.said for each in rows)]
-    shown = [
-        (each.row, each.get_effect_display(), [(name, _cell(each.said.get(name))) for name in columns])
-        for each in rows
-    ]
-    return {"sound": shown, "columns": columns}
+def _preview(roll: Roll, effect: str, number: str | None) -> dict[str, Any]:
+    """Rows as they were read, each with what becomes of it; those with errors first, where there are any."""
+    counts = _counts(roll)
+    wanted = effect if effect in counts else ""
+    rows = roll.people.filter(effect=wanted) if wanted else roll.people.order_by(_FAULTY_FIRST, "row")
+    page = Paginator[RollRow](rows, ON_A_PAGE).get_page(number)
+    columns = [name for name in COLUMNS if any(name in each.said for each in page)]
+    return {
+        "effects": [(key, EFFECTS[key], count, key == wanted) for key, count in counts.items() if count],
+        "effect": wanted,
+        "page": page,
+        "columns": [COLUMNS[name] for name in columns],
+        "rows": [_row(each, columns) for each in page],
+    }
+
+
+def _row(row: RollRow, columns: list[str]) -> dict[str, Any]:
+    return {
+        "number": row.row,
+        "effect": EFFECTS[row.effect],
+        "cells": [(COLUMNS[name], _cell(row.said.get(name))) for name in columns],
+        "problems": [(COLUMNS.get(column, column), sentence) for column, sentence in row.problems],
+    }
 
 
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, int):
+        return cldr.number(value)
     return "" if value is None else str(value)
 
 
-def _counts(roll: Roll) -> list[tuple[str, int]]:
-    counted = roll.people.aggregate(
+def _counts(roll: Roll) -> dict[str, int]:
+    return roll.people.aggregate(
         **{each.value: Count("pk", filter=Q(effect=each)) for each in RollRow.Effect}
     )
-    return [(str(each.label), counted[each.value]) for each in RollRow.Effect]

@@ -21,6 +21,7 @@ from thriving.programs.events.forms.report import ReportForm
 from thriving.programs.events.models import Event, Report
 from thriving.programs.events.queries.event import events_at, run_by
 from thriving.programs.events.queries.report import reported
+from thriving.programs.events.queries.stated import stated_of
 from thriving.programs.events.states.event import OVER, REPORTED
 from thriving.programs.patterns.queries import titles
 
@@ -73,6 +74,7 @@ def _told(event: Event, *, inside: bool) -> dict[str, Any]:
         "event": event,
         "report": found,
         "reported": reported(event, inside=inside),
+        "stated": stated_of(event, inside=inside),
         "patterns": patterns.items(),
         "sample": event.sample,
     }

@@ -1,28 +1,23 @@
-"""Lists of participants as they come: tables of our own columns, the Dashboard's exports, pasted user names.
-
-Nothing here writes: a list becomes rows, each with what it says, what is wrong with it, and whom it means.
-"""
+"""Lists of participants as they come: our own columns, the Dashboard's editors, pasted user names."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from thriving.kernel import clock, tables
-from thriving.kernel.tables import Column, Limits, Unreadable
+from thriving.kernel.tables import Column, Table, Unreadable
 from thriving.movement import spelling
 from thriving.movement.actions.groups import known_countries, known_languages
 from thriving.programs.events import codes
 from thriving.programs.events.models import ComesAs, Event, Registration, Role, Roll, RollRow, Standing
+from thriving.programs.events.rolls.lines import LIMITS, Brought, Line, plain
 
-LIMITS = Limits(size=10 * 1024 * 1024, rows=20_000, cell=1_000)
 LONGEST = {"name": 150, "user_name": 255, "email": 254}
 
 COLUMNS = (
@@ -52,34 +47,11 @@ _OF_DASHBOARD = frozenset(
         "total_articles_edited",
     }
 )
-# What its overviews have, in which a row is a program and nobody is named.
-_OF_OVERVIEW = frozenset({"course_slug", "new_editors", "editors"})
 _FORBIDDEN_IN_USER_NAMES = frozenset("#<>[]|{}/@:")
 
 
-@dataclass
-class Line:
-    """A row of a list: ``said`` by our columns, without what could not be read."""
-
-    row: int
-    said: dict[str, Any]
-    problems: list[tuple[str, str]] = field(default_factory=list)
-    effect: str = RollRow.Effect.NEW
-    registration: Registration | None = None
-
-
-@dataclass(frozen=True)
-class Brought:
-    format: str
-    lines: list[Line]
-    unread: list[str]  # names of columns that were left aside
-
-
-def read_table(event: Event, file: BinaryIO) -> Brought:
-    """Raises Unreadable, with a sentence for who brought it."""
-    table = tables.read(file, LIMITS)
-    columns = {_plain(name): name for name in table.header}
-    _refuse_overview(columns)
+def read_people(event: Event, table: Table) -> Brought:
+    columns = {plain(name): name for name in table.header}
     known = {ours: name for ours, name in _ours(columns).items() if ours in _BY_NAME}
     if not set(known) & set(WHO):
         raise Unreadable(
@@ -87,9 +59,13 @@ def read_table(event: Event, file: BinaryIO) -> Brought:
         )
     lines = _checked(event, [_line(row, known) for row in table])
     is_dashboard = "username" in columns and bool(_OF_DASHBOARD & set(columns))
-    unread = [name for name in table.header if name not in known.values()]
-    told = Roll.Format.DASHBOARD if is_dashboard else Roll.Format.TABLE
-    return Brought(told, _resolved(event, lines), unread)
+    theirs = {name: ours for ours, name in known.items()}
+    return Brought(
+        Roll.Format.DASHBOARD if is_dashboard else Roll.Format.TABLE,
+        _resolved(event, lines),
+        [(name, theirs[name]) for name in table.header if name in theirs],
+        [name for name in table.header if name not in theirs],
+    )
 
 
 def read_names(event: Event, text: str) -> Brought:
@@ -100,7 +76,7 @@ def read_names(event: Event, text: str) -> Brought:
         raise Unreadable(_("This list has more than %(rows)d rows.") % {"rows": LIMITS.rows})
     if not lines:
         raise Unreadable(_("There is no name in it."))
-    return Brought(Roll.Format.NAMES, _resolved(event, lines), [])
+    return Brought(Roll.Format.NAMES, _resolved(event, lines), [], [])
 
 
 def resolve(event: Event, lines: Iterable[Line]) -> None:
@@ -129,24 +105,10 @@ def _resolved(event: Event, lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _plain(name: str) -> str:
-    return "_".join(unicodedata.normalize("NFKC", name).casefold().replace("-", " ").split())
-
-
 def _ours(columns: Mapping[str, str]) -> dict[str, str]:
     """By our names. Where two columns mean the same, the one that is called as ours is read."""
     aliased = {_ALIASES[plain]: name for plain, name in columns.items() if plain in _ALIASES}
     return {**aliased, **{plain: name for plain, name in columns.items() if plain not in _ALIASES}}
-
-
-def _refuse_overview(columns: Mapping[str, str]) -> None:
-    if set(columns) & _OF_OVERVIEW and not {"username", "user_name"} & set(columns):
-        raise Unreadable(
-            _(
-                "This is an overview of programs: a row is a program, and nobody is named in it. Take the "
-                "Dashboard’s export of the editors of your program, which has the column “username”."
-            )
-        )
 
 
 def _line(row: tables.Row, known: Mapping[str, str]) -> Line:
