@@ -16,6 +16,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, connections
 from django.test import Client, TransactionTestCase
+from tests import databases
 
 from thriving.kernel import clock, triggers
 from thriving.movement.accounts import proofs
@@ -68,17 +69,29 @@ def cast(db: None) -> Cast:
     )
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    with databases.tables_are_copied():
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
-def guards_step_aside_for_a_flush() -> Iterator[None]:
-    """After a test with real transactions Django empties every table, which guards refuse as they should."""
+def what_was_committed_is_undone() -> Iterator[None]:
+    """After a test with real transactions Django empties every table, which guards refuse as they should.
+
+    And it takes a second: where the whole database can be put back, that takes a hundredth.
+    """
     flush = TransactionTestCase._fixture_teardown  # noqa: SLF001 -- the one place all runners pass
 
-    def lift_then_flush(case: TransactionTestCase) -> None:
-        with triggers.lifted():
-            flush(case)
+    def undo(case: TransactionTestCase) -> None:
+        if connection.vendor == "sqlite":
+            databases.put_back()
+        else:
+            with triggers.lifted():
+                flush(case)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lift_then_flush)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", undo)
         yield
 
 
