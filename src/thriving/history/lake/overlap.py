@@ -17,10 +17,16 @@ _MADE = "revision_id IS NOT NULL AND event_type = 'create'"
 def refuse_overlap(lake: Lake, manifest: Manifest, new: Sequence[Source], memory: str) -> None:
     """``manifest`` as it would be with the new sources, whose rows lie in the lake already."""
     keys = {source.key for source in new}
-    with embedded.session(memory=memory, spill=lake.folder / SPILL) as session:
-        for wiki in sorted({wiki for source in new if not source.table for wiki in source.wikis}):
-            sources = _with_revisions(lake, manifest, wiki)
-            if len(sources) > 1 and keys & {source.key for source, _rows in sources}:
+    wikis = sorted({wiki for source in new if not source.table for wiki in source.wikis})
+    told = {wiki: _with_revisions(lake, manifest, wiki) for wiki in wikis}
+    several = {
+        wiki: sources
+        for wiki, sources in told.items()
+        if len(sources) > 1 and keys & {source.key for source, _rows in sources}
+    }
+    if several:
+        with embedded.session(memory=memory, spill=lake.folder / SPILL) as session:
+            for wiki, sources in several.items():
                 _refuse_twice(session, wiki, sources, keys)
 
 

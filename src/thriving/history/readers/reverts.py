@@ -8,8 +8,7 @@ its like directly and so changed nothing. Every revision between is undone by th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Hashed(Protocol):
@@ -21,12 +20,14 @@ class Hashed(Protocol):
     def sha1(self) -> str | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """On a revision: the place in the page of the first that undid it; and whether it undid others."""
 
     reverted_by: int | None
     is_revert: bool
+
+
+_NEITHER = Verdict(None, is_revert=False)  # nearly all of them
 
 
 def verdicts(revisions: Sequence[Hashed]) -> list[Verdict]:
@@ -36,16 +37,23 @@ def verdicts(revisions: Sequence[Hashed]) -> list[Verdict]:
     upcoming: dict[int, int] = {}  # by base, the nearest revert to it; the nearest of all stands last
     for place in range(len(revisions) - 1, -1, -1):
         upcoming.pop(place, None)  # what stands before the base of a revert is not undone by it
-        found.append(Verdict(_undone_by(bases.get(place), upcoming), place in bases))
-        if place in bases:
-            upcoming.pop(bases[place], None)
-            upcoming[bases[place]] = place
+        base = bases.get(place)
+        if base is None and not upcoming:
+            found.append(_NEITHER)
+            continue
+        found.append(Verdict(_undone_by(base, upcoming), base is not None))
+        if base is not None:
+            upcoming.pop(base, None)
+            upcoming[base] = place
     return found[::-1]
 
 
 def _undone_by(mine: int | None, upcoming: dict[int, int]) -> int | None:
     """A revert is not undone by a later one to the same text."""
-    return next((upcoming[base] for base in reversed(upcoming) if base != mine), None)
+    for base in reversed(upcoming):
+        if base != mine:
+            return upcoming[base]
+    return None
 
 
 def _bases(revisions: Sequence[Hashed]) -> dict[int, int]:

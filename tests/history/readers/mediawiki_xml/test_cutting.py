@@ -75,6 +75,13 @@ def test_another_encoding_is_refused() -> None:
         read(content, size=1 << 20, block=1 << 20)
 
 
+@pytest.mark.parametrize("mark", ["<!-- so -->", "<?so?>", "<![CDATA[so]]>"])
+@pytest.mark.parametrize("block", [1, 2, 1 << 20])
+def test_a_declaration_is_refused_wherever_it_is_cut(mark: str, block: int) -> None:
+    with pytest.raises(HistoryError, match="MediaWiki never writes"):
+        read(dump(PAGES[0], mark, PAGES[0]), size=1 << 20, block=block)
+
+
 @pytest.mark.parametrize("endless", [b"<x>", page()[:-7].encode()])
 def test_what_has_no_end_is_refused(endless: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cutting, "_LONGEST", 5000)

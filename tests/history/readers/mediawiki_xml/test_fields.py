@@ -17,6 +17,7 @@ from thriving.history.readers.mediawiki_xml.fields import (
     plain,
     revision_of,
 )
+from thriving.history.readers.mediawiki_xml.scanning import _is_plain
 
 WHOLE = {
     "id": "<id>12</id>",
@@ -123,6 +124,22 @@ def test_a_page_is_read_alike_both_ways(redirect: str, *, is_redirect: bool) -> 
     assert quick is not None
     assert Page(quick[1], int(quick[2]), int(quick[3]), quick[4] is not None) == page_of(f"{xml}</page>")
     assert page_of(f"{xml}</page>") == Page("A &amp; b", -1, 5, is_redirect)
+
+
+@pytest.mark.parametrize(
+    ("data", "is_plain"),
+    [
+        ("<a>\t\r\n&amp;&lt;&gt;&quot;&#039;é</a>", True),
+        ("&nbsp;", False),
+        ("&#39;", False),
+        ("a & b", False),
+        ("\x0b", False),
+        ("\x00", False),
+        ("\x1f\n\n", False),
+    ],
+)
+def test_what_mediawiki_does_not_write_is_left_to_the_parser(data: str, *, is_plain: bool) -> None:
+    assert _is_plain(data.encode()) is is_plain
 
 
 @given(st.text())

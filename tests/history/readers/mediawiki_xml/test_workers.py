@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import subprocess
@@ -15,11 +16,13 @@ import pytest
 from tests.history.readers.mediawiki_xml.dumps import dump, page, revision
 
 from thriving.history.failures import HistoryError
-from thriving.history.readers.mediawiki_xml import workers
+from thriving.history.lake import Lake
+from thriving.history.lake.ingest import ingest
+from thriving.history.readers.mediawiki_xml import reader, workers
 from thriving.history.readers.mediawiki_xml.bots import Bots
 from thriving.history.readers.mediawiki_xml.cutting import Piece, cut
 from thriving.history.readers.mediawiki_xml.site import Site
-from thriving.history.readers.mediawiki_xml.stretches import Rules, found, stretches
+from thriving.history.readers.mediawiki_xml.stretches import Found, Rules, found, stretches
 from thriving.history.readers.mediawiki_xml.workers import found_by_many
 
 RULES = Rules(Site("aawiki", {0: ""}), Bots())
@@ -30,6 +33,26 @@ CONTENT = dump(
 
 def pieces(content: bytes = CONTENT) -> Iterator[Piece]:
     return cut((content[start : start + 9999] for start in range(0, len(content), 9999)), size=20_000).pieces
+
+
+@pytest.mark.parametrize(("worth", "among"), [(10, []), (0, [2])])
+@pytest.mark.parametrize("ending", [".xml", ".xml.gz"])
+def test_a_small_file_is_read_by_the_process_that_was_asked(
+    worth: int, among: list[int], ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared: list[int] = []
+
+    def many(given: Iterator[Piece], rules: Rules, processes: int) -> Iterator[Found]:
+        shared.append(processes)
+        yield from (found(stretch, rules) for stretch in stretches(given))
+
+    monkeypatch.setattr(reader, "found_by_many", many)
+    monkeypatch.setattr(reader, "_WORTH_STARTING", worth)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    file = tmp_path / f"aawiki-20200201-stub-meta-history{ending}"
+    file.write_bytes(gzip.compress(CONTENT) if ending == ".xml.gz" else CONTENT)
+    assert ingest(Lake(tmp_path / "lake"), [file])[0].source.rows == 30 * 40
+    assert shared == among
 
 
 def endless() -> Iterator[Piece]:

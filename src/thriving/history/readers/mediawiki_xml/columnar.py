@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from thriving.history.readers.mediawiki_xml.fields import Fields, bytes_of, plain
 
@@ -28,49 +29,63 @@ RAW = pa.schema(
 )
 HIDDEN_TEXT, HIDDEN_COMMENT, HIDDEN_USER = 1, 2, 4
 
+Words = Any  # an array of texts
+
 
 def table(owners: list[int], rows: list[Sequence[str | None]]) -> pa.Table:
     """``rows``: as Fields; ``owners``: of each the place of its page."""
-    told: dict[str, Sequence[Any]] = dict.fromkeys(Fields._fields, ())
-    told |= zip(Fields._fields, zip(*rows, strict=True), strict=False)
-    found = {**told, **_made(told), "page": owners}
-    return pa.table([_array(found[each.name], each.type) for each in RAW], schema=RAW)
+    told = _told(rows)
+    found = {**told, **_made(told), "page": pa.array(owners, pa.int32())}
+    return pa.table([found[each.name].cast(each.type) for each in RAW], schema=RAW)
 
 
-def _made(told: dict[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
-    whose = _beside(told, "address", "user_id")
+def _told(rows: list[Sequence[str | None]]) -> dict[str, Words]:
+    columns = zip(*rows, strict=True) if rows else [()] * len(Fields._fields)
+    return {name: pa.array(values, pa.string()) for name, values in zip(Fields._fields, columns, strict=True)}
+
+
+def _made(told: dict[str, Words]) -> dict[str, Words]:
+    number = pc.fill_null(told["user_id"].cast(pa.int64()), 0)
     return {
-        "user": [_name(*each) for each in _beside(told, "user", "address")],
+        "user": _plain(pc.coalesce(_some(told["user"]), _some(told["address"]))),
         # Whom an import named, as "imported>Amina", has no account here: the number is 0, or is not there.
-        "is_anonymous": [address is not None or int(user_id or 0) == 0 for address, user_id in whose],
-        "is_minor": [minor is not None for minor in told["minor"]],
-        "bytes": [_size(*each) for each in _beside(told, "bytes", "slots")],
-        "sha1": [own or text or None for own, text in _beside(told, "sha1", "text_sha1")],
-        "hidden": [_hidden(*each) for each in _beside(told, "text_hidden", "comment_hidden", "user_hidden")],
+        "is_anonymous": pc.or_(pc.is_valid(told["address"]), pc.equal(number, 0)),
+        "is_minor": pc.is_valid(told["minor"]),
+        "bytes": _sizes(told["bytes"], told["slots"]),
+        "sha1": pc.coalesce(_some(told["sha1"]), _some(told["text_sha1"])),
+        "hidden": _hidden(told),
     }
 
 
-def _beside(told: dict[str, Sequence[Any]], *names: str) -> Iterable[tuple[Any, ...]]:
-    return zip(*(told[name] for name in names), strict=True)
+def _some(words: Words) -> Words:
+    """The empty text is none."""
+    return pc.if_else(pc.not_equal(words, ""), words, None)
 
 
-def _hidden(text: str | None, comment: str | None, user: str | None) -> int:
-    return HIDDEN_TEXT * bool(text) + HIDDEN_COMMENT * bool(comment) + HIDDEN_USER * bool(user)
+def _plain(names: Words) -> Words:
+    """Each name but once, since few make most edits."""
+    encoded = names.dictionary_encode()
+    known = pa.array([plain(name) for name in encoded.dictionary.to_pylist()], pa.string())
+    return known.take(encoded.indices)
 
 
-def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    """Words become numbers and times here, a column at a time."""
-    is_words = pa.types.is_timestamp(kind) or pa.types.is_int64(kind)
-    return pa.array(values, pa.string()).cast(kind) if is_words else pa.array(values, kind)
+def _hidden(told: dict[str, Words]) -> Words:
+    bits = {"text_hidden": HIDDEN_TEXT, "comment_hidden": HIDDEN_COMMENT, "user_hidden": HIDDEN_USER}
+    text, comment, user = (
+        pc.multiply(pc.is_valid(_some(told[name])).cast(pa.int8()), pa.scalar(bit, pa.int8()))
+        for name, bit in bits.items()
+    )
+    return pc.add(pc.add(text, comment), user)
 
 
-def _name(user: str | None, address: str | None) -> str | None:
-    name = user or address
-    return plain(name) if name else None
+def _sizes(main: Words, slots: Words) -> Words:
+    """Of all slots together, as MediaWiki counts a revision."""
+    if not pc.any(pc.not_equal(slots, "")).as_py():
+        return main
+    return pa.array(map(_size, main.to_pylist(), slots.to_pylist()), pa.string())
 
 
 def _size(main: str | None, slots: str | None) -> str | None:
-    """Of all slots together, as MediaWiki counts a revision."""
     if not slots or main is None:
         return main
     beside = bytes_of(slots)

@@ -15,7 +15,7 @@ _END = re.compile(rb"\s*</mediawiki>\s*\Z")
 _XML_DECLARATION = re.compile(
     rb"""\A(?:\xef\xbb\xbf)?\s*<\?xml\s+version="1\.0"(?:\s+encoding="utf-8")?\s*\?>""", re.IGNORECASE
 )
-_DECLARES = (b"<!", b"<?")
+_DECLARATION = re.compile(rb"<[!?]")
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,7 @@ class _Refusing:
 
     def __next__(self) -> bytes:
         block = next(self.blocks)
-        seen = self.last + block
-        if any(mark in seen for mark in _DECLARES):
+        if _DECLARATION.search(block) or _DECLARATION.search(self.last + block[:1]):
             raise HistoryError(
                 "It holds a declaration, a comment or CDATA (“<!” or “<?”), which MediaWiki never writes. "
                 "For the safety of this machine it is not read."
@@ -78,8 +77,8 @@ def _head(stream: Iterator[bytes]) -> tuple[bytes, bytes]:
 
 
 def _pieces(rest: bytes, stream: Iterator[bytes], line: int, size: int) -> Iterator[Piece]:
-    for block in stream:
-        rest += block
+    for more in _together(stream, size):
+        rest += more
         if len(rest) >= size:
             piece, rest = _whole(rest, line)
             line += piece.data.count(b"\n")
@@ -88,6 +87,18 @@ def _pieces(rest: bytes, stream: Iterator[bytes], line: int, size: int) -> Itera
     yield Piece(piece.data, line, ends=True)
     if not _END.match(rest):
         raise HistoryError("It is truncated, or is no XML: it does not end as a dump ends.")
+
+
+def _together(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:
+    """Small blocks, as those whose texts were dropped, by so many bytes, lest each be copied many times."""
+    held, length = [], 0
+    for block in blocks:
+        held.append(block)
+        length += len(block)
+        if length >= size:
+            yield b"".join(held)
+            held, length = [], 0
+    yield b"".join(held)
 
 
 def _whole(rest: bytes, line: int) -> tuple[Piece, bytes]:

@@ -180,8 +180,9 @@ def _difference(revisions: pa.Table) -> Any:
 def _reverts(revisions: pa.Table, firsts: Numbers) -> dict[str, Any]:
     undone_by = np.full(len(revisions), -1)
     is_revert = np.zeros(len(revisions), bool)
+    edits = _edits(revisions)
     for start, stop in _repeating(revisions, firsts):
-        for place, verdict in enumerate(verdicts(_edits(revisions.slice(start, stop - start))), start):
+        for place, verdict in enumerate(verdicts(edits[start:stop]), start):
             is_revert[place] = verdict.is_revert
             if verdict.reverted_by is not None:
                 undone_by[place] = start + verdict.reverted_by
@@ -207,8 +208,8 @@ def _repeating(revisions: pa.Table, firsts: Numbers) -> Iterator[tuple[int, int]
 
 
 def _edits(revisions: pa.Table) -> list[_Edit]:
-    columns = (revisions[name].to_pylist() for name in ("id", "parent", "sha1"))
-    return [_Edit(*each) for each in zip(*columns, strict=True)]
+    columns = (revisions[name].to_pylist() for name in _Edit._fields)
+    return list(map(_Edit._make, zip(*columns, strict=True)))
 
 
 def _numbers(revisions: pa.Table, name: str) -> Numbers:

@@ -7,10 +7,10 @@ Whatever is written in another way is left to the parser.
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import UTC, datetime
 from typing import NamedTuple
-from xml.sax.saxutils import escape, unescape
 
 from lxml import etree
 
@@ -50,7 +50,8 @@ PAGE = re.compile(
 )
 _SIZE = re.compile(r'<text[^<>]*\sbytes="(\d+)"', re.ASCII)
 _IS_NUMBER = re.compile(_NUMBER, re.ASCII)
-_ESCAPES = {"&quot;": '"', "&#039;": "'"}
+# In the order in which they are undone: the last undoes what may stand for the beginning of another.
+_ESCAPES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#039;": "'", "&amp;": "&"}
 
 
 class Fields(NamedTuple):
@@ -94,7 +95,7 @@ def page_of(xml: str) -> Page:
     told = {part.tag: part.text or "" for part in _parsed(xml)}
     try:
         return Page(
-            escape(told["title"]), _namespace(told["ns"]), int(_number(told["id"])), "redirect" in told
+            _escaped(told["title"]), _namespace(told["ns"]), int(_number(told["id"])), "redirect" in told
         )
     except (KeyError, Unreadable) as wrong:
         raise _unreadable("page", wrong) from wrong
@@ -121,7 +122,10 @@ def bytes_of(slots: str) -> int | None:
 
 def plain(words: str) -> str:
     """Without the escapes of XML."""
-    return unescape(words, _ESCAPES) if "&" in words else words
+    if "&" in words:
+        for written, meant in _ESCAPES.items():
+            words = words.replace(written, meant)
+    return words
 
 
 def _parsed(xml: str) -> etree._Element:
@@ -138,9 +142,9 @@ def _fields(revision: etree._Element, told: dict[str, etree._Element]) -> Fields
         parent=_number_or_none(_words(told, "parentid")),
         timestamp=_moment(told["timestamp"].text or ""),
         user_hidden=_hidden(told, "contributor"),
-        user=_escaped(who.get("username")),
+        user=_escaped(who["username"] or "") if "username" in who else None,
         user_id=_number_or_none(who.get("id")),
-        address=escape(who["ip"] or "") if "ip" in who else None,
+        address=_escaped(who["ip"] or "") if "ip" in who else None,
         minor="/" if "minor" in told else None,
         comment_hidden=_hidden(told, "comment"),
         model=_words(told, "model"),
@@ -157,8 +161,8 @@ def _words(told: dict[str, etree._Element], name: str) -> str | None:
     return told[name].text if name in told else None
 
 
-def _escaped(words: str | None) -> str | None:
-    return None if words is None else escape(words)
+def _escaped(words: str) -> str:
+    return html.escape(words, quote=False)
 
 
 def _hidden(told: dict[str, etree._Element], name: str) -> str | None:

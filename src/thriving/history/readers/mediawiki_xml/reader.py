@@ -4,6 +4,7 @@ import os
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,13 +18,14 @@ from thriving.history.readers.mediawiki_xml.events import KNOWN, SCHEMA
 from thriving.history.readers.mediawiki_xml.site import site_of
 from thriving.history.readers.mediawiki_xml.stretches import Found, Rules, found, stretches
 from thriving.history.readers.mediawiki_xml.texts import without_texts
-from thriving.history.readers.mediawiki_xml.unpacking import unpacked
+from thriving.history.readers.mediawiki_xml.unpacking import PACKINGS, unpacked
 from thriving.history.readers.mediawiki_xml.workers import found_by_many
 from thriving.history.readers.reader import Told
 from thriving.history.rejects import Reject, refuse_endless
 
 ENDINGS = (".xml", ".xml.gz", ".xml.bz2", ".xml.7z")
-_SMALL = 6 << 20  # bytes: read before other processes have started and made good their start
+# Pieces, each some hundredths of a second: with fewer, other processes do not make good their start.
+_WORTH_STARTING = 10
 _PACKED = 10  # times as much, at least, as its file
 
 
@@ -83,17 +85,35 @@ class XmlReader:
             raise
 
     def _found(self, blocks: Iterator[bytes]) -> Iterator[Found]:
-        dump = cut(without_texts(blocks))
+        counted = _Counted(blocks)
+        dump = cut(without_texts(counted))
         rules = Rules(site_of(dump.head), self.bots)
-        if (processes := self._processes()) > 1:
-            yield from found_by_many(dump.pieces, rules, processes)
+        first = next(dump.pieces)
+        pieces = chain([first], dump.pieces)
+        if (processes := self._processes(counted.size)) > 1:
+            yield from found_by_many(pieces, rules, processes)
         else:
-            yield from (found(stretch, rules) for stretch in stretches(dump.pieces))
+            yield from (found(stretch, rules) for stretch in stretches(pieces))
 
-    def _processes(self) -> int:
-        """As many as there are cores for us; a small file is read in this one."""
-        size = self.path.stat().st_size * (1 if self.path.suffix == ".xml" else _PACKED)
-        return len(os.sched_getaffinity(0)) if size > _SMALL * _PACKED else 1
+    def _processes(self, of_the_first: int) -> int:
+        """As many as there are cores for us; in this one, where few pieces like the first are to come."""
+        size = self.path.stat().st_size * (_PACKED if self.path.suffix in PACKINGS else 1)
+        return len(os.sched_getaffinity(0)) if size > of_the_first * _WORTH_STARTING else 1
+
+
+class _Counted:
+    """Blocks as they come, with the bytes that have come."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self.blocks, self.size = blocks, 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        block = next(self.blocks)
+        self.size += len(block)
+        return block
 
 
 def _value(column: Column) -> str:

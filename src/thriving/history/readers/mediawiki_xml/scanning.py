@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pyarrow as pa
 from lxml import etree
 
@@ -29,9 +30,9 @@ _NEXT = re.compile(r"(<revision[\s>/]|</page\s*>)")
 _REVISION_END = "</revision>"
 _SHOWN = 200  # characters of what was refused
 _BLANK = re.compile(r"\s*\Z")
-# What MediaWiki escapes; a piece with another entity is left to the parser.
-_ESCAPES = (b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&#039;")
-_NOT_IN_XML = bytes(code for code in range(32) if code not in b"\t\n\r")
+# Other than MediaWiki's own; a piece with such an entity is left to the parser.
+_ANOTHER_ESCAPE = re.compile(rb"&(?!amp;|lt;|gt;|quot;|#039;)")
+_IN_XML = b"\t\n\r"  # of the characters before the space
 
 
 @dataclass
@@ -130,5 +131,6 @@ class Scan:
 
 def _is_plain(data: bytes) -> bool:
     """Whether each character may stand in XML, and each escape is one that MediaWiki writes."""
-    escapes = sum(map(data.count, _ESCAPES))
-    return data.count(b"&") == escapes and len(data.translate(None, _NOT_IN_XML)) == len(data)
+    codes = np.frombuffer(data, np.uint8)
+    controls = np.count_nonzero(codes < ord(" ")) - sum(np.count_nonzero(codes == each) for each in _IN_XML)
+    return not controls and not _ANOTHER_ESCAPE.search(data)

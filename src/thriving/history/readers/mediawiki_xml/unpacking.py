@@ -135,3 +135,4 @@ _WAYS: dict[str, Callable[[Path, Told], AbstractContextManager[Iterator[bytes]]]
     ".bz2": _bzip2,
     ".7z": _seven_zip,
 }
+PACKINGS = frozenset(_WAYS)

@@ -6,6 +6,7 @@ and this process ends too.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
@@ -28,6 +29,7 @@ class _NoPandas(MetaPathFinder):
 
 
 def main() -> None:
+    gc.disable()  # revisions are many small things that form no circles
     sys.meta_path.insert(0, _NoPandas())
     try:
         _answer(sys.stdin.buffer, sys.stdout.buffer)

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from fcntl import F_SETPIPE_SZ, fcntl
 from queue import Empty, Queue
 from threading import Lock, Thread
 
@@ -21,6 +22,8 @@ from thriving.history.readers.mediawiki_xml.cutting import Piece
 from thriving.history.readers.mediawiki_xml.stretches import Found, Rules, stretches
 
 _PATIENCE = 0.05  # seconds
+_WIDE = 1 << 20  # bytes: what Linux gives to anybody who asks
+_OF_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}  # since there is a process for each core
 
 
 def found_by_many(pieces: Iterator[Piece], rules: Rules, processes: int) -> Iterator[Found]:
@@ -86,11 +89,20 @@ def _started(rules: Rules) -> subprocess.Popen[bytes]:
         [sys.executable, "-m", worker.__name__],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **_OF_ONE_THREAD},
         start_new_session=True,
     )
+    _widen(process)
     _write(process, rules)
     return process
+
+
+def _widen(process: subprocess.Popen[bytes]) -> None:
+    """A piece is many times what a pipe holds, and each time that one is full both sides are woken."""
+    for pipe in (process.stdin, process.stdout):
+        assert pipe is not None  # noqa: S101 -- for the type: both were asked for
+        with suppress(OSError):  # who has few of them left gets no wider ones
+            fcntl(pipe, F_SETPIPE_SZ, _WIDE)
 
 
 def _close(process: subprocess.Popen[bytes]) -> None:
