@@ -73,6 +73,8 @@ class Registration(models.Model):
     standing = models.CharField(max_length=10, choices=Standing, blank=True)  # when they came
     registered_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)  # by organizers; then nobody registers it again
+    removed_because = models.TextField(blank=True)  # its owner reads it
 
     class Meta:
         ordering = ["number"]
