@@ -36,7 +36,7 @@ from thriving.kernel.words import Words
 from thriving.movement.actions.standings import define_shipped
 from thriving.movement.models import AffiliateReport, Person, RoleHolding
 from thriving.programs.asking.models import Question
-from thriving.programs.campaigns.models import WorkItem
+from thriving.programs.campaigns.models import ContributionList, WorkItem
 from thriving.programs.events.models import Event, Roll, RollRow
 from thriving.programs.initiatives.models import Involvement
 from thriving.programs.mentoring.models import Offer, Pair
@@ -438,6 +438,14 @@ CAMPAIGNS: tuple[Row, ...] = (
     Row("campaigns:contribute", 200, EVERYBODY_INSIDE, with_=PLACE, needs="campaigns", absent=NO_PLACE),
     Row("campaigns:contributions", 200, EVERYBODY_INSIDE, with_=PLACE, needs="campaigns", absent=NO_PLACE),
     Row("campaigns:take_in", 404, RUN_BY_LEADS, with_=PLACE, needs="campaigns", absent=NO_PLACE),
+    Row(
+        "campaigns:list",
+        404,
+        RUN_BY_LEADS,
+        with_={**PLACE, "number": 1},
+        needs="campaigns",
+        absent={**PLACE, "number": 9},
+    ),
     *with_twins(Row("campaigns:boxes", 200, needs="campaigns")),
     Row("campaigns:new_box", 403, RUN_BY_LEADS),
     Row("campaigns:box", 200, with_=KIT, needs="campaigns", absent=NO_KIT),
@@ -533,6 +541,7 @@ def campaigns(db: None) -> None:
     """Oriole's: one with a place and a worklist, one made from a box, and one that is finished."""
     world_of_campaigns.three_with_a_box(person("oriole-of-campaigns", "organizer"))
     count_on(WorkItem)
+    count_on(ContributionList)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Who must hear, in the same transaction, that affiliates are recognized: the ledger, above here."""
+"""Who must hear, in the same transaction, what became of affiliates and accounts: those above here."""
 
 from __future__ import annotations
 
@@ -6,14 +6,22 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from thriving.kernel.registry import Registry
-from thriving.movement.models import Affiliate
+from thriving.movement.models import Affiliate, Person
 
 Hearer = Callable[[Sequence[Affiliate], Any], None]  # affiliates, and by whom they changed
+NameHearer = Callable[[Person, str], None]  # somebody, and a name on the wikis that is proven to be theirs
 
 recognized = Registry[Hearer]("hearer of recognitions")
+vouched = Registry[NameHearer]("hearer of names on wikis")
 
 
 def tell(affiliates: Sequence[Affiliate], by: Any) -> None:
     """Since when these affiliates are recognized may have changed."""
     for hear in recognized.values():
         hear(affiliates, by)
+
+
+def tell_name(person: Person, name: str) -> None:
+    """A wiki vouches that this name there is theirs."""
+    for hear in vouched.values():
+        hear(person, name)

@@ -13,7 +13,15 @@ from thriving.movement.models import Person, Wiki
 from thriving.programs.campaigns import actions
 from thriving.programs.campaigns.actions import Placed, Planned, Told
 from thriving.programs.campaigns.content import Content
-from thriving.programs.campaigns.models import Box, BoxVersion, Campaign, Instance, Piece, WorkItem
+from thriving.programs.campaigns.models import (
+    Box,
+    BoxVersion,
+    Campaign,
+    ContributionList,
+    Instance,
+    Piece,
+    WorkItem,
+)
 from thriving.programs.campaigns.things import Thing, thing
 
 PLANNED_ON, FIRST, DURING, LAST, AFTER = (
@@ -131,11 +139,13 @@ def worklist(where: Campaign | Instance, by: Person, *names: str) -> Piece:
 
 
 def three_with_a_box(by: Person) -> None:
-    """Campaigns "fish" with the place "ghana" and its worklist, "kitchen" from the box "kit", and "done"."""
+    """Campaigns "fish" with the place "ghana", its worklist and a list, "kitchen" from the box "kit", and "done"."""
     fish = running(by, "fish")
     made = worklist(place(fish, by), by)
     wanted = page()
     told = {name: getattr(wanted, name) for name in ("what", "name", "wiki", "identity")}
     WorkItem.objects.create(pk=1, worklist=made, changed_at=clock.now(), **told)
+    at = {"campaign": fish, "instance": made.instance, "brought_at": clock.now()}
+    ContributionList.objects.create(pk=1, count=0, faults=0, **at)
     from_box(version(by), by, "kitchen")
     finished(by, "done")

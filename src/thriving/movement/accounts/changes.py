@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from thriving.movement import actions
+from thriving.movement import actions, hearers
 from thriving.movement.accounts import factors, notices, proofs, second_step
 from thriving.movement.accounts.factors import Kind, codes, passkeys, recovery
 from thriving.movement.models import Person
@@ -83,6 +83,7 @@ def connect_wiki(person: Person, account: SocialAccount) -> None:
     account.user = person
     account.save()
     notices.tell(person, "connected_wiki", by=person)
+    hearers.tell_name(person, account.extra_data["username"])
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thriving.kernel import diary
-from thriving.movement import search, spelling
+from thriving.movement import hearers, search, spelling
 from thriving.movement.actions.actor import Actor, Refused, require
 from thriving.movement.actions.last_operator import require_another
 from thriving.movement.models import People, Person, new_key
@@ -52,6 +52,7 @@ def arrive_by_wiki(*, uid: str, name: str, wiki: str) -> Person:
     SocialAccount.objects.create(user=newcomer, provider="mediawiki", uid=uid, extra_data={"username": name})
     search.index_people([newcomer])
     diary.note(newcomer, "arrived_by_wiki", by=newcomer)
+    hearers.tell_name(newcomer, name)
     return newcomer
 
 

@@ -1,4 +1,4 @@
-"""What time does to campaigns: they start."""
+"""What time does to campaigns: they start, and names in them are needed no more."""
 
 from __future__ import annotations
 
@@ -20,3 +20,10 @@ def pass_time() -> None:
             actions.pass_time(campaign, by=BY)
         except MoveRefused:  # canceled by somebody in this very moment: nothing is left to do
             continue
+
+
+@every("campaigns-names", hours=24)
+def forget_names() -> None:
+    """Empty names on the wikis a year after the last campaign, and drop lists that nobody decided on."""
+    actions.forget_names()
+    actions.drop_undecided_lists()

@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{_PLACE}contribute/", contributions.contribute, name="contribute"),
     path(f"{_PLACE}contributions/", contributions.contributions, name="contributions"),
     path(f"{_PLACE}contributions/list/", contributions.take_in, name="take_in"),
+    path(f"{_PLACE}contributions/list/<int:number>/", contributions.one_list, name="list"),
     *boxes.BOXES.urls("boxes", boxes.boxes, "boxes"),
     path("boxes/new/", boxes.new, name="new_box"),
     path("boxes/<slug:key>/", boxes.box, name="box"),

@@ -16,8 +16,16 @@ from thriving.programs.campaigns.actions.contributions import (
     record_list,
     withdraw_contributions,
 )
+from thriving.programs.campaigns.actions.contributors import forget_names, know_as
 from thriving.programs.campaigns.actions.course import cancel, finish, pass_time, publish, start, withdraw
 from thriving.programs.campaigns.actions.events import add_event, remove_event
+from thriving.programs.campaigns.actions.lists import (
+    bring_list,
+    discard_list,
+    drop_undecided_lists,
+    take_in_list,
+    undo_list,
+)
 from thriving.programs.campaigns.actions.news import keep_ours, take_all_that_is_safe, take_over
 from thriving.programs.campaigns.actions.people import (
     dismiss_keeper,
@@ -45,6 +53,7 @@ __all__ = [
     "add_items",
     "add_place",
     "box_from_campaign",
+    "bring_list",
     "campaign_from_box",
     "cancel",
     "change_campaign",
@@ -52,15 +61,19 @@ __all__ = [
     "claim",
     "confirm",
     "describe_box",
+    "discard_list",
     "dismiss_keeper",
     "dismiss_organizer",
     "drop_box_piece",
+    "drop_undecided_lists",
     "finish",
     "finish_item",
+    "forget_names",
     "give",
     "is_tracked",
     "join",
     "keep_ours",
+    "know_as",
     "leave",
     "leave_out",
     "make_box",
@@ -79,8 +92,10 @@ __all__ = [
     "reopen",
     "start",
     "take_all_that_is_safe",
+    "take_in_list",
     "take_over",
     "tick",
+    "undo_list",
     "withdraw",
     "withdraw_contributions",
     "write_box_piece",

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thriving.kernel import access, clock, diary
+from thriving.kernel import access, clock, diary, turn
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.models import Person
 from thriving.movement.queries.places import protected_countries
 from thriving.movement.spelling import line
 from thriving.programs.campaigns import facts, things
+from thriving.programs.campaigns.actions.contributors import (
+    has_wiki_name,
+    keys_by_name,
+    known_keys,
+    of_person,
+    wiki_name,
+)
 from thriving.programs.campaigns.actions.doing import (
     Holder,
     hold,
@@ -27,7 +33,14 @@ from thriving.programs.campaigns.actions.doing import (
     require_runs,
     unknown_codes,
 )
-from thriving.programs.campaigns.models import Campaign, Contribution, Contributor, Done, EventLink, How
+from thriving.programs.campaigns.models import (
+    Campaign,
+    Contribution,
+    ContributionList,
+    Done,
+    EventLink,
+    How,
+)
 from thriving.programs.campaigns.queries.kit import of
 from thriving.programs.campaigns.states import CONFIRMED, CONTRIBUTION, DRAFT, REPORTED, WITHDRAWN
 from thriving.programs.campaigns.things import Thing
@@ -35,7 +48,6 @@ from thriving.programs.events.models import Event
 
 DAYS_BESIDE = 31  # before and after the days of the campaign, for what began early or was told late
 MOST_AT_ONCE = 5_000
-LONGEST_NAME = 255
 
 
 @dataclass(frozen=True)
@@ -89,11 +101,11 @@ def record(holder: Holder, said: Told, *, by: Person) -> Contribution:
     """Tell of a contribution of one's own. It counts once somebody who organizes has confirmed it."""
     access.require_holds(by, "take_part_in_campaigns")
     require(by, "see_campaign" if isinstance(holder, Campaign) else "see_place", holder)
-    _require_takes_in(holder)
+    require_takes_in(holder)
     refuse(sentence for _field, sentence in problems(holder, said, _wikis([said])))
     refuse(unknown_codes("language", filter(None, [said.language])))
     mine = of_person(by)
-    if _recorded(holder, [mine.key], [said.thing.identity], said.done):
+    if (mine.key, said.thing.identity, said.done) in _recorded(holder, [mine.key]):
         raise Refused(_("You have told of this already."))
     told = _row(holder, said, mine.key, How.SELF, by)
     told.save()
@@ -101,17 +113,24 @@ def record(holder: Holder, said: Told, *, by: Person) -> Contribution:
 
 
 @transaction.atomic
-def record_list(holder: Holder, said: Sequence[Told], *, by: Actor) -> int:
-    """Take in a list, all of it or nothing; how many were new. Rows about oneself wait for somebody else."""
+def record_list(
+    holder: Holder, said: Sequence[Told], *, by: Actor, brought: ContributionList | None = None
+) -> int:
+    """Take in a list, all of it or nothing; how many were new.
+
+    Rows about oneself wait for somebody else; and all rows do where nothing here knows by which name on the
+    wikis whoever brings them goes: any of them may be about themselves.
+    """
     require_runs(by, holder)
-    _require_takes_in(holder)
+    require_takes_in(holder)
     if len(said) > MOST_AT_ONCE:
         raise Refused(_("A list has at most %(count)d rows.") % {"count": MOST_AT_ONCE})
     wikis = _wikis(said)
     refuse(sentence for each in said for _field, sentence in problems(holder, each, wikis))
     refuse(unknown_codes("language", {each.language for each in said if each.language}))
-    keys = _keys_by_name([each.name for each in said])
-    rows = _new_rows(holder, said, keys, by)
+    turn.take()
+    keys = keys_by_name([each.name for each in said])
+    rows = _new_rows(holder, said, keys, by, brought)
     Contribution.objects.bulk_create(rows, batch_size=500)
     _settle(holder, {row.identity for row in rows if row.state == CONFIRMED}, by, "a list was taken in")
     diary.note(holder, "recorded_list", by=by, body={"rows": len(rows)})
@@ -150,52 +169,32 @@ def _decided(contributions: Sequence[Contribution], verb: str, by: Actor, why: s
     return len(contributions)
 
 
-def of_person(person: Person) -> Contributor:
-    """Their key is that of their account, so that they are nobody else anywhere."""
-    found, _new = Contributor.objects.get_or_create(person=person, defaults={"key": person.key})
+def are_known(holder: Holder, said: Sequence[Told]) -> list[bool]:
+    """Of each, whether it would change nothing: recorded already, or told twice."""
+    keys = known_keys([each.name for each in said])
+    recorded = _recorded(holder, keys.values())
+    before: set[tuple[str, str, str]] = set()
+    found = []
+    for each in said:
+        told = (wiki_name(each.name), each.thing.identity, each.done)
+        found.append(told in before or (keys.get(each.name, ""), *told[1:]) in recorded)
+        before.add(told)
     return found
 
 
-def _keys_by_name(names: Sequence[str]) -> dict[str, str]:
-    """Who is meant by names on the wikis: accounts here first, then those who have none."""
-    wanted = {name: wiki_name(name) for name in names}
-    refuse(
-        _("“%(name)s” is no name on the wikis.") % {"name": name[:80]}
-        for name, clean_name in wanted.items()
-        if not clean_name or len(clean_name) > LONGEST_NAME
-    )
-    found = _accounts(set(wanted.values()))
-    known = Contributor.objects.filter(name__in=set(wanted.values()) - found.keys())
-    found |= dict(known.values_list("name", "key"))
-    for name in sorted(set(wanted.values()) - found.keys()):
-        found[name] = Contributor.objects.create(name=name).key
-    return {name: found[clean_name] for name, clean_name in wanted.items()}
-
-
-def _accounts(names: set[str]) -> dict[str, str]:
-    accounts = SocialAccount.objects.filter(extra_data__username__in=names).select_related("user")
-    return {account.extra_data["username"]: of_person(account.user).key for account in accounts}
-
-
-def wiki_name(written: str) -> str:
-    """As the wikis write it: no prefix, spaces, a capital letter first."""
-    name = line(written).removeprefix("User:").replace("_", " ").strip()
-    return "" if set(name) & set("[]{}|<>#@/") else name[:1].upper() + name[1:]
-
-
-def _new_rows(holder: Holder, said: Sequence[Told], keys: dict[str, str], by: Actor) -> list[Contribution]:
-    own = named(by)
-    recorded = set(
-        Contribution.objects.filter(**of(holder), contributor__in=set(keys.values()))
-        .exclude(state=WITHDRAWN)
-        .values_list("contributor", "identity", "done")
-    )
+def _new_rows(
+    holder: Holder, said: Sequence[Told], keys: dict[str, str], by: Actor, brought: ContributionList | None
+) -> list[Contribution]:
+    recorded = _recorded(holder, keys.values())
+    others = isinstance(by, str) or has_wiki_name(by)
     rows: dict[tuple[str, str, str], Contribution] = {}
     for each in said:
         who = keys[each.name]
         told = (who, each.thing.identity, each.done)
         if told not in recorded:
-            rows.setdefault(told, _row(holder, each, who, How.IMPORT, by, confirmed=who != own))
+            row = _row(holder, each, who, How.IMPORT, by, confirmed=others and who != named(by))
+            row.brought = brought
+            rows.setdefault(told, row)
     return list(rows.values())
 
 
@@ -203,14 +202,11 @@ def _row(  # noqa: PLR0913 -- each is a column
     holder: Holder, said: Told, who: str, how: str, by: Actor, *, confirmed: bool = False
 ) -> Contribution:
     now = clock.now()
+    told = {name: getattr(said.thing, name) for name in ("what", "name", "wiki", "address", "identity")}
     return Contribution(
         **of(holder),
+        **told,
         contributor=who,
-        what=said.thing.what,
-        name=said.thing.name,
-        wiki=said.thing.wiki,
-        address=said.thing.address,
-        identity=said.thing.identity,
         done=said.done,
         on=said.on,
         language=said.language,
@@ -224,12 +220,13 @@ def _row(  # noqa: PLR0913 -- each is a column
     )
 
 
-def _recorded(holder: Holder, keys: Sequence[str], identities: Sequence[str], done: str) -> bool:
-    same = Contribution.objects.filter(**of(holder), contributor__in=keys, identity__in=identities, done=done)
-    return same.exclude(state=WITHDRAWN).exists()
+def _recorded(holder: Holder, keys: Iterable[str]) -> set[tuple[str, str, str]]:
+    """What stands there already of these contributors."""
+    theirs = Contribution.objects.filter(**of(holder), contributor__in=set(keys)).exclude(state=WITHDRAWN)
+    return set(theirs.values_list("contributor", "identity", "done"))
 
 
-def _require_takes_in(holder: Holder) -> None:
+def require_takes_in(holder: Holder) -> None:
     hold(holder)
     require_open(holder)
     campaign = holder if isinstance(holder, Campaign) else holder.campaign

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thriving.kernel import clock
-from thriving.kernel.tables import Column
 from thriving.movement.forms.days import DayInput
-from thriving.programs.campaigns.actions.contributions import MOST_AT_ONCE, Told, problems
+from thriving.programs.campaigns.actions.contributions import Told, problems
 from thriving.programs.campaigns.actions.doing import Holder, known_wikis
 from thriving.programs.campaigns.forms import asking
-from thriving.programs.campaigns.forms.piece import LONGEST_LIST, read_table, report
+from thriving.programs.campaigns.forms.piece import LONGEST_LIST
 from thriving.programs.campaigns.models import Done
 from thriving.programs.campaigns.things import LONGEST, What, thing
 from thriving.programs.events.models import Event
-
-COLUMNS = (
-    Column("user", required=True),
-    Column("what", required=True, choices=tuple(What.values)),
-    Column("name", required=True),
-    Column("done", required=True, choices=tuple(Done.values)),
-    Column("on", "date", required=True),
-    Column("wiki"),
-    Column("address"),
-    Column("language"),
-)
 
 
 class ContributionForm(forms.Form):
@@ -85,7 +72,7 @@ class ContributionForm(forms.Form):
 
 
 class ContributionsForm(forms.Form):
-    """A table with a row for each contribution: all of it is taken in, or nothing."""
+    """A table with a row for each contribution, pasted or in a file."""
 
     lines = forms.CharField(
         label=gettext_lazy("Table"),
@@ -100,35 +87,17 @@ class ContributionsForm(forms.Form):
     )
     file = forms.FileField(label=gettext_lazy("Or a file (CSV, XLSX)"), required=False)
 
-    def __init__(self, holder: Holder, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files)
-        self.holder = holder
-        self.told: list[Told] = []
-
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        file = said.get("file") or (said.get("lines") and BytesIO(said["lines"].encode()))
-        if self.errors or not file:
-            self.add_error("lines", _("Write or choose a list."))
-            return said
-        rows, sentences = read_table(file, COLUMNS, MOST_AT_ONCE)
-        told = [(number, _told(row)) for number, row in rows]
-        wikis = frozenset(known_wikis({each.thing.wiki for _number, each in told}))
-        sentences += [
-            _("Row %(row)d: %(sentence)s") % {"row": number, "sentence": sentence}
-            for number, each in told
-            for _field, sentence in problems(self.holder, each, wikis)
-        ]
-        report(self, sentences)
-        self.told = [each for _number, each in told]
+        if not self.errors and bool(said.get("file")) == bool(said.get("lines", "").strip()):
+            self.add_error("lines", _("Choose a file or paste a table: one of the two."))
         return said
 
-
-def _told(row: dict[str, Any]) -> Told:
-    text = {name: row.get(name) or "" for name in ("what", "name", "wiki", "address", "user", "language")}
-    it = thing(text["what"], text["name"], text["wiki"], text["address"])
-    day: date = row["on"]
-    return Told(it, row["done"], day, text["language"], text["user"])
+    def table(self) -> tuple[BinaryIO, str]:
+        """What to read, and what it is called."""
+        if file := self.cleaned_data["file"]:
+            return file, file.name
+        return BytesIO(self.cleaned_data["lines"].encode()), _("Pasted table")
 
 
 class DecideForm(forms.Form):

@@ -25,8 +25,7 @@ class ContributionList(models.Model):
     state = models.CharField(max_length=10, choices=Roll.State, default=CHECKED)
     count = models.PositiveIntegerField()
     faults = models.PositiveIntegerField()  # rows that cannot be taken in
-    rows = models.JSONField(default=list)  # {"row": number, "said": by our columns, "problems": sentences}
-    unread = models.JSONField(default=list)  # columns that were left aside
+    rows = models.JSONField(default=list)  # {"row", "said" by our columns, "problems", "effect"}
     brought_at = models.DateTimeField()
     brought_by = models.CharField(max_length=120)
     ended_at = models.DateTimeField(null=True, blank=True)  # taken in, undone or dropped

@@ -2,29 +2,62 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 
 from thriving.kernel import access
 from thriving.kernel.lifecycle import MoveRefused
+from thriving.kernel.tables import Unreadable
 from thriving.movement.actions import Refused
 from thriving.movement.doors import signed_in, typed
 from thriving.movement.queries.people import names
 from thriving.programs.campaigns import actions
 from thriving.programs.campaigns.forms.contribution import ContributionForm, ContributionsForm, DecideForm
-from thriving.programs.campaigns.models import Contribution, ContributionState, Contributor, InstanceState
+from thriving.programs.campaigns.models import (
+    Contribution,
+    ContributionList,
+    ContributionState,
+    Contributor,
+    How,
+    InstanceState,
+)
 from thriving.programs.campaigns.queries.campaign import contributions_for
+from thriving.programs.campaigns.queries.kit import of
 from thriving.programs.campaigns.queries.page import events_of, may_run
 from thriving.programs.campaigns.queries.results import exact
 from thriving.programs.campaigns.views.finding import Where, done, form_page, me, run, seen
+from thriving.programs.events.models import RollRow
+from thriving.programs.events.states.roll import ROLL
 
 ON_A_PAGE = 100
+MOST_LISTS = 50
+_EFFECT = [
+    (RollRow.Effect.FAULTY, gettext_lazy("has an error")),
+    (RollRow.Effect.NEW, gettext_lazy("added")),
+    (RollRow.Effect.KNOWN, gettext_lazy("already there")),
+]
+_CALLED = {  # the columns, as volunteers call them
+    "user": gettext_lazy("User name"),
+    "what": gettext_lazy("What it is"),
+    "name": gettext_lazy("What it is called"),
+    "done": gettext_lazy("What was done"),
+    "on": gettext_lazy("Day"),
+    "wiki": gettext_lazy("Wiki"),
+    "address": gettext_lazy("Address"),
+    "language": gettext_lazy("Language"),
+}
+_DO = {"take_in": actions.take_in_list, "undo": actions.undo_list, "discard": actions.discard_list}
 
 
 @signed_in
@@ -84,15 +117,23 @@ def contributions(request: HttpRequest, key: str, place: str) -> HttpResponseBas
 
 
 def _rows(reader: Any, listed: list[Contribution]) -> list[dict[str, Any]]:
-    """With who it was, as far as they let the reader know it; and whether the reader may confirm it."""
-    keys = {each.contributor for each in listed}
-    called = dict(Contributor.objects.filter(key__in=keys).values_list("key", "name"))
-    called |= names(reader, keys)
+    """With who it was, and whether the reader may confirm it.
+
+    A list brought a name on the wikis, and of those nothing leads to an account; somebody who told it
+    themselves is called as they let the reader know them.
+    """
+    brought = {each.contributor for each in listed if each.how == How.IMPORT}
+    called = dict(Contributor.objects.filter(key__in=brought).values_list("key", "name"))
+    known = names(reader, {each.contributor for each in listed if each.how == How.SELF})
     waiting = [each.pk for each in listed if each.state == ContributionState.REPORTED]
     mine = Contribution.objects.filter(pk__in=waiting)
     open_to = set(access.within(reader, "confirm_contribution", mine).values_list("pk", flat=True))
     return [
-        {"row": each, "who": called.get(each.contributor) or "", "may_confirm": each.pk in open_to}
+        {
+            "row": each,
+            "who": (called if each.how == How.IMPORT else known).get(each.contributor, ""),
+            "may_confirm": each.pk in open_to,
+        }
         for each in listed
     ]
 
@@ -109,32 +150,91 @@ def _decide(request: HttpRequest, listed: list[Contribution]) -> None:
 
 
 @signed_in
+@never_cache
 def take_in(request: HttpRequest, key: str, place: str) -> HttpResponseBase:
+    """Bring a list, and look at those that were brought."""
     where = run(request, key, place)
-    if not _takes_in(where):
-        raise Http404
-    files = request.FILES if request.method == "POST" else None
-    form = ContributionsForm(where.holder, typed(request), files)
-    if request.method == "POST" and form.is_valid():
+    form = ContributionsForm(typed(request), request.FILES or None)
+    takes_in = _takes_in(where)
+    if request.method == "POST" and takes_in and form.is_valid():
+        file, title = form.table()
         try:
-            new = actions.record_list(where.holder, form.told, by=me(request))
-        except Refused as refused:
+            brought = actions.bring_list(where.holder, file, title=title, by=me(request))
+        except (Refused, Unreadable) as refused:
             form.add_error(None, str(refused))
         else:
-            done(request, ngettext("%(n)d row is new.", "%(n)d rows are new.", new) % {"n": new})
-            return redirect(where.address_of("contributions"))
-    return _list_page(request, where, form)
-
-
-def _list_page(request: HttpRequest, where: Where, form: ContributionsForm) -> HttpResponse:
-    heading = _("Take in a list of contributions")
-    words = _("All rows are taken in, or none. Rows that are there already change nothing.")
+            return redirect(where.address_of("list", brought.pk))
     return form_page(
         request,
-        form,
-        heading=heading,
-        label=_("Take it in"),
-        words=words,
+        form if takes_in else Form(),
+        heading=_("Take in a list of contributions"),
+        label=_("Look at it"),
+        words=_("First you see what it says. All rows are taken in, or none."),
         where=where,
-        template="campaigns/upload.html",
+        takes_in=takes_in,
+        lists=_lists(where)[:MOST_LISTS],
+        template="campaigns/lists.html",
     )
+
+
+@signed_in
+@never_cache
+def one_list(request: HttpRequest, key: str, place: str, number: int) -> HttpResponseBase:
+    """POST ``move``: one of ``_DO``."""
+    where = run(request, key, place)
+    found = get_object_or_404(_lists(where), pk=number)
+    if request.method == "POST":
+        return _move(request, where, found)
+    context = {
+        "where": where,
+        "list": found,
+        **_preview(found, request.GET.get("effect", ""), request.GET.get("page")),
+        "moves": ROLL.open_to(found),
+        "sample": where.campaign.sample,
+    }
+    return render(request, "campaigns/list.html", context)
+
+
+def _lists(where: Where) -> QuerySet[ContributionList]:
+    return ContributionList.objects.filter(**of(where.holder)).select_related(
+        "campaign", "instance__campaign"
+    )
+
+
+def _move(request: HttpRequest, where: Where, found: ContributionList) -> HttpResponse:
+    wanted = request.POST.get("move", "")
+    if wanted not in _DO:
+        raise Http404
+    try:
+        _DO[wanted](found, by=me(request))
+    except (Refused, MoveRefused) as refused:
+        messages.error(request, str(refused))
+    else:
+        done(request, _("Done."))
+    return redirect(where.address_of("list", found.pk))
+
+
+def _preview(found: ContributionList, effect: str, number: str | None) -> dict[str, Any]:
+    """Rows as they were read, each with what becomes of it; those with errors first, where there are any."""
+    counts = Counter(each["effect"] for each in found.rows)
+    wanted = [each for each in found.rows if effect not in counts or each["effect"] == effect]
+    wanted.sort(key=lambda each: not each["problems"])
+    page = Paginator(wanted, ON_A_PAGE).get_page(number)
+    columns = [name for name in _CALLED if any(name in each["said"] for each in page)]
+    return {
+        "effects": [(key, label, counts[key], key == effect) for key, label in _EFFECT if counts[key]],
+        "effect": effect if effect in counts else "",
+        "page": page,
+        "columns": [_CALLED[name] for name in columns],
+        "rows": [_shown(each, columns) for each in page],
+    }
+
+
+def _shown(row: dict[str, Any], columns: list[str]) -> dict[str, Any]:
+    problems = [(_CALLED.get(column, column), sentence) for column, sentence in row["problems"]]
+    return {
+        "number": row["row"],
+        "effect": dict(_EFFECT)[row["effect"]],
+        "problems": problems,
+        "cells": [(_CALLED[name], row["said"].get(name, "")) for name in columns],
+    }
