@@ -14,9 +14,12 @@ from django.conf import settings
 
 from thriving.history import people
 from thriving.history.failures import HistoryError
-from thriving.history.people.asking import ALL_TOGETHER as TOGETHER
+from thriving.history.people.asking import ALL_TOGETHER
 from thriving.history.people.names import each_once, normalized
 from thriving.wiki import installation
+
+TOGETHER = ALL_TOGETHER  # the title of all that was asked
+DAYS_TO_STAY = people.Ways().days_after  # in which somebody who edits again has stayed
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from tests.programs.events.world import AFTER, at, held
 
 from thriving.movement.models import Person
 from thriving.programs.events import actions
-from thriving.programs.events.models import Contribution, Event
+from thriving.programs.events.models import Event
+from thriving.programs.events.queries.report import reported
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def test_consent_taken_back_leaves_no_sums(event: Event, organizer: Person) -> N
     contributed(event, editors=20, edits=120)
     with at(AFTER):
         actions.wish_otherwise(someone, actions.Wishes(), by=None)
-    assert not Contribution.objects.exists()
+    assert reported(event, inside=True).on_wikis == []
 
 
 def test_undone_list_leaves_no_sums(event: Event, organizer: Person) -> None:
@@ -30,4 +31,4 @@ def test_undone_list_leaves_no_sums(event: Event, organizer: Person) -> None:
     contributed(event, editors=20, edits=120)
     with at(AFTER):
         actions.undo_list(event.rolls.get(), by=organizer)
-    assert not Contribution.objects.exists()
+    assert reported(event, inside=True).on_wikis == []

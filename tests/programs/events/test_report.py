@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -46,7 +47,15 @@ def contributed(event: Event, **figures: Any) -> None:
         name: {"value": value, "unit": "edits", "known_from": "", "note": ""}
         for name, value in figures.items()
     }
-    Contribution.objects.create(event=event, people=20, figures=told, digest="", computed_at=clock.now())
+    Contribution.objects.create(
+        event=event,
+        people=20,
+        figures=told,
+        told=told,
+        is_whole=True,
+        digest="known",
+        computed_at=clock.now(),
+    )
 
 
 def figures(told: list[Figure]) -> dict[str, Figure]:
@@ -91,17 +100,14 @@ def test_edits_of_few_people_are_withheld(event: Event) -> None:
 
 
 def test_who_stayed_is_not_yet_known_nor_ever_once_names_are_deleted(event: Event, organizer: Person) -> None:
-    contributed(event, editors=14, edits=120, retained_new_editors=None)
-    Contribution.objects.update(
-        figures={
-            **Contribution.objects.get().figures,
-            "retained_new_editors": {"value": None, "unit": "", "known_from": "2026-04-20", "note": ""},
-        }
-    )
+    contributed(event, editors=14, edits=120)
+    stayed = {"value": None, "unit": "", "known_from": "2026-04-20", "note": ""}
+    told = {**Contribution.objects.get().figures, "retained_new_editors": stayed}
+    Contribution.objects.update(figures=told, told=told)
     with at(AFTER):
         roll = actions.bring_names(event, "Ama", agreed=True, by=organizer)
         actions.take_in_list(roll, by=organizer)
-    told = figures(reported(event, inside=False).on_wikis)["New editors who stayed"]
+        told = figures(reported(event, inside=False).on_wikis)["New editors who stayed"]
     assert (told.value, str(told.known_from)) == (None, "2026-04-20")
     with at(AFTER + timedelta(days=400)):
         actions.forget_names()
@@ -117,12 +123,12 @@ def test_lake_is_asked_of_those_who_agreed_and_came(
     event.registrations.filter(name__endswith="2").update(may_measure=False)
     asked: list[Any] = []
 
-    def told(names: Any, **window: Any) -> contributions.Told:
-        asked.append((sorted(names), window["begins"], window["ends"]))
+    def told(some: Sequence[contributions.Asked]) -> dict[str, contributions.Told]:
+        asked.extend((each.names, each.begins, each.ends) for each in some)
         figure = contributions.Figure("edits", "Edits", 7, "edits", None, "")
-        return contributions.Told((figure,), 0)
+        return dict.fromkeys(["now", contributions.TOGETHER], contributions.Told((figure,), 0))
 
-    monkeypatch.setattr(contributions, "told", told)
+    monkeypatch.setattr(contributions, "told_together", told)
     assert (actions.measure_due(), actions.measure_due()) == (1, 0)  # nothing is new the second time
     assert asked == [(["Reader markets 0", "Reader markets 1"], event.starts_at, event.ends_at)]
     assert Contribution.objects.get().figures["edits"]["value"] == 7

@@ -3,14 +3,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thriving.evidence import imprints, ledger, writing
 from thriving.evidence.imprints import LEDGER, Imprint
-from thriving.evidence.models import Batch, Origin
+from thriving.evidence.models import Batch, Fact, Origin
 from thriving.evidence.statements import Statement, StatementRefused, require_sound
 from thriving.kernel import diary
 
@@ -77,6 +80,18 @@ def retract(kind: str, keys: Iterable[str], *, by: Any, why: str, seen: int | No
         raise StatementRefused(_("Say why these records are withdrawn."))
     seen = ledger.position() if seen is None else seen
     return _retract([(kind, key) for key in dict.fromkeys(keys)], by=by, why=why, seen=seen)
+
+
+@transaction.atomic
+def settle(said: Iterable[Statement], standing: QuerySet[Fact], *, by: Any, why: str) -> None:
+    """Have the ledger say of these records just this: what stands and is said no longer is withdrawn."""
+    told = list(said)
+    kept = {(each.kind, each.natural_key) for each in told}
+    gone = sorted(name for name in standing.values_list("kind", "natural_key") if name not in kept)
+    for kind, names in groupby(gone, key=itemgetter(0)):
+        retract(kind, [key for _kind, key in names], by=by, why=why)
+    if told:
+        state(told, by=by)
 
 
 @transaction.atomic

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import Enum, auto
 
+# What is added up of what people did; the other figures count people.
+SUMS = ("edits", "pages_created", "pages_improved", "bytes_added", "bytes_removed", "uploads")
 STEP = 10  # the finest, and below it a sum is not told at all
 LEAST_CHANGED = 10  # people who came to a sum or left it since it was told
 
@@ -21,7 +23,7 @@ class Telling(Enum):
 
 def coarse(value: int) -> int:
     """Rounded down to two digits, and never finer than tens."""
-    step = max(STEP, 10 ** (len(str(value)) - 2))
+    step: int = max(STEP, 10 ** (len(str(value)) - 2))
     return value // step * step
 
 

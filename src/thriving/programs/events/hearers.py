@@ -18,6 +18,7 @@ class News(StrEnum):
     TAKEN_BACK = "taken_back"  # it was told as held, and was not
     REPORTED = "reported"
     RENAMED = "renamed"  # words, marks or to what it belongs: what is told of it elsewhere may change
+    UNMEASURED = "unmeasured"  # somebody took back that their edits are counted: sums with them are dropped
 
 
 Hearer = Callable[[Event, News, Any], None]  # the event, what became of it, and by whom

@@ -12,6 +12,7 @@ from thriving.programs.events.actions.lists import bring_names, bring_table
 from thriving.programs.events.actions.lists import discard as discard_list
 from thriving.programs.events.actions.lists import take_in as take_in_list
 from thriving.programs.events.actions.lists import undo as undo_list
+from thriving.programs.events.actions.measuring import measure_due
 from thriving.programs.events.actions.people import dismiss_organizer, name_organizer
 from thriving.programs.events.actions.planned import Planned
 from thriving.programs.events.actions.registration import (
@@ -24,7 +25,7 @@ from thriving.programs.events.actions.registration import (
     wish_otherwise,
     withdraw,
 )
-from thriving.programs.events.actions.report import Told, hand_in, measure_due, write_report
+from thriving.programs.events.actions.report import Told, hand_in, write_report
 from thriving.programs.events.actions.series import cancel_rest, copy, publish_series, repeat
 from thriving.programs.events.actions.sessions import Times
 

@@ -15,6 +15,7 @@ from thriving.movement.actions import Actor, Refused
 from thriving.movement.models import Person
 from thriving.programs.events import codes
 from thriving.programs.events.actions.event import hold
+from thriving.programs.events.actions.measuring import drop_sums
 from thriving.programs.events.actions.registration import draw_code, next_number
 from thriving.programs.events.facts import participation
 from thriving.programs.events.models import Arrival, Event, Outcome, Registration, Role, Standing
@@ -60,6 +61,8 @@ def undo_check_in(registration: Registration, *, by: Person) -> None:
     if registration.attended_on is None:
         return
     participation.take_back([registration], by=by, why=_("Checked in by mistake."))
+    if registration.may_measure:
+        drop_sums([registration])
     registration.attended_on, registration.standing = None, ""
     registration.save(update_fields=["attended_on", "standing"])
     diary.note(registration, "not_there", by=by)

@@ -67,6 +67,7 @@ def join_campaign(event: Event, campaign: str, *, by: Actor) -> None:
     event.campaign = campaign
     event.save(update_fields=["campaign"])
     state_again(event, by=by)
+    tell(event, News.RENAMED, by)
     diary.note(event, "joined_campaign", by=by, body={"campaign": campaign})
 
 

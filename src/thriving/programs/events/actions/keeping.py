@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from thriving.kernel import clock, diary
 from thriving.programs.events import letters
@@ -21,6 +20,7 @@ from thriving.programs.events.models import (
     RollRow,
     WikiName,
 )
+from thriving.programs.events.queries.measured import measured_names, names_needed
 from thriving.programs.events.states.event import PUBLISHED
 from thriving.programs.events.states.registration import PLACED
 from thriving.programs.events.states.roll import CHECKED, DISCARDED
@@ -49,11 +49,12 @@ def names_due() -> QuerySet[Event]:
 
 
 def forget_names() -> int:
-    """After the time that the event or the site says: only identifiers and what was counted stay."""
+    """After the time that the event or the site says: only identifiers and what was counted stay.
+
+    User names on the wikis, of those who agreed, stay as long as counting needs them.
+    """
     due = [event for event in names_due().select_related("admission") if _is_due(event)]
-    for event in due:
-        _forget(event)
-    return len(due)
+    return sum(_forget(event) for event in due)
 
 
 @transaction.atomic
@@ -71,19 +72,31 @@ def _is_due(event: Event) -> bool:
 
 
 @transaction.atomic
-def _forget(event: Event) -> None:
+def _forget(event: Event) -> bool:
+    """Whether anything was still there to forget."""
     of_event = Registration.objects.filter(event=event)
-    WikiName.objects.filter(registration__event=event).delete()
-    of_event.update(person=None, name="", email="", is_public=False, may_measure=False)
+    needed = names_needed(event)
+    named = of_event.exclude(person=None, name="", email="")
+    if needed and not named.exists():
+        return False
+    if not needed:
+        _give_names_up(event)
+    WikiName.objects.filter(registration__event=event).exclude(pk__in=measured_names(event)).delete()
+    measured = Q(wiki_name__isnull=False)
+    of_event.exclude(measured).update(may_measure=False)
+    of_event.update(person=None, name="", email="", is_public=False)
     Arrival.objects.filter(event=event).delete()
     RollRow.objects.filter(roll__event=event).update(said={}, problems=[])
-    diary.note(event, "names_forgotten", by="thriving work")
+    diary.note(event, "names_forgotten", by="thriving work", body={"user_names": not needed})
+    return True
 
 
-def drop_sums(left: Iterable[Registration]) -> None:
-    """Of events whose sums hold what these did, who no longer agree: the next measuring makes them anew."""
-    events = {each.event_id for each in left if each.attended_on}
-    Contribution.objects.filter(event__in=events).delete()
+def _give_names_up(event: Event) -> None:
+    """What was never measured is noted: nobody could tell it from what nobody agreed to afterwards."""
+    asked = measured_names(event).count()
+    if asked and not Contribution.objects.filter(event=event).exists():
+        Contribution.objects.create(event=event, people=asked, digest="names", computed_at=clock.now())
+    WikiName.objects.filter(registration__event=event).delete()
 
 
 def drop_undecided_lists() -> int:

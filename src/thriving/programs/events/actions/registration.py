@@ -19,9 +19,9 @@ from thriving.movement.spelling import line
 from thriving.programs.events import codes, letters
 from thriving.programs.events.actions import subjects
 from thriving.programs.events.actions.event import hold
-from thriving.programs.events.actions.keeping import drop_sums
+from thriving.programs.events.actions.measuring import drop_sums
 from thriving.programs.events.asked import questionnaire_of
-from thriving.programs.events.facts import participation
+from thriving.programs.events.facts import contributed, participation
 from thriving.programs.events.models import Admission, ComesAs, Event, Registration, WikiName
 from thriving.programs.events.queries.places import is_protected, tracks_contributions
 from thriving.programs.events.queries.registration import has_room, waiting
@@ -181,6 +181,7 @@ def join(registration: Registration, *, to: Person) -> None:
     registration.origin = Registration.Origin.ACCOUNT
     registration.save()
     participation.tell([registration], by=to)
+    contributed.settle(event, by=to, why="joined to an account")
     diary.note(registration, "joined", by=to)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -17,11 +15,9 @@ from thriving.movement.models import Person
 from thriving.programs.events.actions.course import pass_time
 from thriving.programs.events.actions.course import report as hand_in_event
 from thriving.programs.events.actions.event import hold, require_runs
-from thriving.programs.events.models import Contribution, Event, Report, WikiName
-from thriving.programs.events.queries.places import is_protected, tracks_contributions
+from thriving.programs.events.models import Event, Report
 from thriving.programs.events.states.event import HELD, OVER
 from thriving.programs.patterns.queries import titles
-from thriving.wiki import contributions
 
 LONGEST = 5_000
 MOST_PATTERNS = 10
@@ -66,59 +62,6 @@ def hand_in(event: Event, *, by: Person) -> None:
         hand_in_event(event, by=by)
     report.handed_in_at = report.handed_in_at or clock.now()
     report.save(update_fields=["handed_in_at"])
-
-
-def measure_due() -> int:
-    """Ask the lake anew of every event of which it may know more than it told last; how many were written."""
-    over = Event.objects.filter(state__in=OVER, registrations__wiki_name__isnull=False).distinct()
-    return sum(_measure(event) for event in over.prefetch_related("marks").order_by("pk"))
-
-
-def _measure(event: Event) -> bool:
-    """Only of those who agreed, and nowhere where it can harm them."""
-    if not tracks_contributions(event, protected=is_protected(event)):
-        return bool(Contribution.objects.filter(event=event).delete()[0])
-    names = sorted(_names(event))
-    digest = _digest(event, names)
-    known = Contribution.objects.filter(event=event).first()
-    if known and known.digest == digest:
-        return False
-    told = contributions.told(names, begins=event.starts_at, ends=event.ends_at, wikis=event.wikis)
-    if told is None:
-        return False
-    figures = {
-        each.name: {
-            "value": each.value,
-            "unit": each.unit,
-            "known_from": each.known_from.isoformat() if each.known_from else "",
-            "note": each.note,
-        }
-        for each in told.figures
-    }
-    Contribution.objects.update_or_create(
-        event=event,
-        defaults={
-            "people": len(names),
-            "figures": figures,
-            "digest": digest,
-            "computed_at": clock.now(),
-        },
-    )
-    return True
-
-
-def _names(event: Event) -> set[str]:
-    agreed = WikiName.objects.filter(
-        registration__event=event, registration__may_measure=True, registration__attended_on__isnull=False
-    )
-    return set(agreed.values_list("name", flat=True))
-
-
-def _digest(event: Event, names: list[str]) -> str:
-    wikis = contributions.measured_wikis(event.wikis)
-    window = [event.starts_at.isoformat(), event.ends_at.isoformat()]
-    known = [names, window, wikis, contributions.state_of_lake(wikis) if wikis else ""]
-    return hashlib.sha256(json.dumps(known).encode()).hexdigest()
 
 
 def _require_sound(told: Told) -> None:

@@ -9,7 +9,7 @@ from thriving.movement.actions import Actor
 from thriving.programs.events import letters
 from thriving.programs.events.actions.door import note_organizers
 from thriving.programs.events.actions.registration import promote
-from thriving.programs.events.facts import participation
+from thriving.programs.events.facts import contributed, participation
 from thriving.programs.events.hearers import News, hearers
 from thriving.programs.events.models import Event, Registration
 from thriving.programs.events.states.registration import COMING
@@ -26,8 +26,10 @@ def hear(event: Event, news: News, by: Actor) -> None:
     if news in (News.CANCELED, News.TAKEN_BACK):
         why = event.reason or _("It did not take place.")
         participation.take_back(_came(event), by=by, why=why)
+        contributed.settle(event, by=by, why=why)
     elif news in (News.MOVED, News.RENAMED):
         participation.tell(list(_came(event)), by=by)
+        contributed.settle(event, by=by, why="the event was changed")
         promote(event, by=by)
 
 

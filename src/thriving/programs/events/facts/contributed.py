@@ -14,6 +14,7 @@ from thriving.evidence.models import Fact, Visibility
 from thriving.evidence.statements import Statement
 from thriving.movement.actions import Actor
 from thriving.movement.queries.places import division
+from thriving.programs.events.coarse import SUMS
 from thriving.programs.events.facts.event import (
     CAMPAIGN,
     INITIATIVE,
@@ -26,7 +27,6 @@ from thriving.programs.events.facts.participation import day_of, event_of
 from thriving.programs.events.models import Contribution, Event, Registration, Standing
 from thriving.programs.events.states.event import OVER
 
-SUMS = ("edits", "pages_created", "pages_improved", "bytes_added", "bytes_removed", "uploads")
 FIGURE = Dimension("figure", Type.CHOICE, _("What was summed up."), SUMS)
 EDITOR = Dimension(
     "editor", Type.CHOICE, _("Whether they were new to the wikis as editors."), tuple(Standing.values)

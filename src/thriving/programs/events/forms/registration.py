@@ -193,7 +193,10 @@ def _measuring() -> dict[str, forms.Field]:
             label=_("User name on the wikis"),
             required=False,
             max_length=LONGEST_WIKI_NAME,
-            help_text=_("Needed for counting only. Nobody is shown it, and it is deleted with the names."),
+            help_text=_(
+                "Needed for counting only, and nobody is shown it. It is deleted with the other names, or "
+                "some months later, when it is counted who stayed."
+            ),
             widget=forms.TextInput(attrs={"dir": "auto", "autocapitalize": "none", "spellcheck": "false"}),
         ),
     }

@@ -42,7 +42,8 @@ def _forget(person: Person) -> None:
     """What they wrote goes, and so do their places at what is to come: the worker gives them to who waits."""
     theirs = _theirs(person)
     measured = theirs.filter(wiki_name__isnull=False, attended_on__isnull=False)
-    Contribution.objects.filter(event__in=measured.values("event")).delete()
+    # Sums with them go at once, and the next measuring makes them anew.
+    Contribution.objects.filter(event__in=measured.values("event")).update(figures={}, told={}, digest="")
     WikiName.objects.filter(registration__in=theirs).delete()
     RollRow.objects.filter(registration__in=theirs).update(said={}, problems=[])
     theirs.filter(state__in=COMING, attended_on=None).update(state=WITHDRAWN)

@@ -9,12 +9,14 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from thriving.programs.events.models import Contribution, Event, WikiName
+from thriving.kernel import clock
+from thriving.programs.events.coarse import STEP, SUMS
+from thriving.programs.events.models import Contribution, Event
+from thriving.programs.events.queries.measured import LEAST as LEAST
+from thriving.programs.events.queries.measured import LEAST_WHERE_DANGEROUS as LEAST_WHERE_DANGEROUS
+from thriving.programs.events.queries.measured import has_names
 from thriving.programs.events.queries.places import is_protected, tracks_contributions
 from thriving.programs.events.queries.registration import counts
-
-LEAST = 10  # people, of whom a number is told to everybody
-LEAST_WHERE_DANGEROUS = 20
 
 # Figures of the wikis, in the order in which they are told, as volunteers call them.
 ON_WIKIS: dict[str, str | Promise] = {
@@ -41,10 +43,13 @@ class Figure:
     known_from: date | None = None
     is_withheld: bool = False
     names_went: bool = False
+    at_least: bool = False  # the value is rounded down
+    awaits_lake: bool = False  # its day has come, and no history that reaches so far
 
     @property
     def is_not_measured(self) -> bool:
-        return (self.value, self.fewer_than, self.known_from, self.is_withheld) == (None, None, None, False)
+        told = (self.value, self.fewer_than, self.known_from, self.is_withheld, self.awaits_lake)
+        return told == (None, None, None, False, False)
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class Reported:
     on_wikis: list[Figure]  # empty where ``why_not`` says why nothing was measured
     why_not: str | Promise
     measured: int | None  # of how many people the edits are, for those who run it
+    so_far: bool = False  # the history at hand ends before the event did
 
 
 def reported(event: Event, *, inside: bool) -> Reported:
@@ -61,12 +67,13 @@ def reported(event: Event, *, inside: bool) -> Reported:
     least = 0 if inside else LEAST_WHERE_DANGEROUS if protected else LEAST
     counted = counts(event)
     found = Contribution.objects.filter(event=event).first()
-    why_not = _why_not(event, found, protected=protected)
+    why_not = _why_not(event, found, protected=protected) or (_withheld(found, least) if found else "")
     return Reported(
         people=_people(counted, least),
-        on_wikis=_on_wikis(found, least) if found and not why_not else [],
+        on_wikis=_on_wikis(found, least, inside=inside) if found and not why_not else [],
         why_not=why_not,
         measured=counted["measured"] if inside else None,
+        so_far=found is not None and bool(found.figures) and not found.is_whole,
     )
 
 
@@ -80,30 +87,51 @@ def _people(counted: dict[str, int], least: int) -> list[Figure]:
     ]
 
 
-def _on_wikis(found: Contribution, least: int) -> list[Figure]:
-    figures: dict[str, Any] = found.figures
-    editors = figures.get("editors", {}).get("value") or 0
+def _on_wikis(found: Contribution, least: int, *, inside: bool) -> list[Figure]:
+    is_known = found.figures["editors"]["value"] is not None
     # Sums of few people's edits tell what one of them did as much as their number does.
-    if editors < least:
+    if is_known and _editors(found) < least:
         return [Figure(ON_WIKIS["editors"], fewer_than=least)]
-    # What needs their names is never known once these are deleted.
-    has_names = WikiName.objects.filter(registration__event=found.event_id).exists()
-    return [
-        _told(name, figures[name], editors, least, has_names=has_names)
-        for name in ON_WIKIS
-        if name in figures
-    ]
+    figures: dict[str, Any] = found.figures if inside or not is_known else found.told
+    telling = _Telling(figures["editors"]["value"] or 0, least, inside, has_names(found.event))
+    return [telling.of(name, figures[name]) for name in ON_WIKIS if name in figures]
 
 
-def _told(name: str, told: dict[str, Any], editors: int, least: int, *, has_names: bool) -> Figure:
-    title = ON_WIKIS[name]
-    if told["value"] is None:
-        if not told["known_from"] or not has_names:
-            return Figure(title, names_went=bool(told["known_from"]))
-        return Figure(title, known_from=date.fromisoformat(told["known_from"]))
-    if name in _OF_PEOPLE and name != "editors":
-        return _part(title, told["value"], editors, least)
-    return _figure(title, told["value"], 0)
+def _editors(found: Contribution) -> int:
+    return found.figures.get("editors", {}).get("value") or 0
+
+
+def _withheld(found: Contribution, least: int) -> str | Promise:
+    """Of enough people, and yet not told: somebody could be found in the difference."""
+    if found.told or not least or _editors(found) < least:
+        return ""
+    return _("Withheld for now: it is told anew once more people have come to these figures, or left them.")
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """How the figures of one event are told."""
+
+    editors: int
+    least: int
+    inside: bool
+    has_names: bool  # what needs them is never known once they are deleted
+
+    def of(self, name: str, told: dict[str, Any]) -> Figure:
+        title, value = ON_WIKIS[name], told["value"]
+        if value is None:
+            return self._unknown(title, told["known_from"])
+        if name in _OF_PEOPLE and name != "editors":
+            return _part(title, value, self.editors, self.least)
+        if self.inside or name not in SUMS:
+            return _figure(title, value, 0)
+        return Figure(title, value, at_least=True) if value else Figure(title, fewer_than=STEP)
+
+    def _unknown(self, title: str | Promise, known_from: str) -> Figure:
+        if not known_from or not self.has_names:
+            return Figure(title, names_went=bool(known_from))
+        day = date.fromisoformat(known_from)
+        return Figure(title, known_from=day) if day > clock.today() else Figure(title, awaits_lake=True)
 
 
 def _figure(title: str | Promise, value: int, least: int) -> Figure:
@@ -124,6 +152,8 @@ def _why_not(event: Event, found: Contribution | None, *, protected: bool) -> st
                 "Not measured: in this country taking part can be dangerous, so nobody’s edits are looked at."
             )
         return _("Not measured: the organizers chose not to look at edits.")
-    if found is None:
+    if found and found.people and not found.figures and not has_names(event):
+        return _("Not measured: the names were deleted before.")
+    if found is None or not found.figures:
         return _("Not measured: no history of these wikis is at hand, or nobody agreed to be measured.")
     return ""

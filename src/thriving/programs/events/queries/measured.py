@@ -1,0 +1,67 @@
+"""Whose edits are looked at, how few are told of, and how long their names are needed for it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from thriving.kernel import clock
+from thriving.programs.events import waits
+from thriving.programs.events.models import Contribution, Event, WikiName
+from thriving.programs.events.queries.places import is_protected, tracks_contributions
+from thriving.wiki import contributions
+
+LEAST = 10  # people, of whom a number is told to everybody
+LEAST_WHERE_DANGEROUS = 20
+# Wikis are dumped once a month, some weeks late, and somebody has to read the dump.
+NEXT_LAKE = timedelta(days=62)
+LONGEST = timedelta(days=365)  # after the event, whatever else would like to count with the names
+
+
+def least_told(event: Event) -> int:
+    return LEAST_WHERE_DANGEROUS if is_protected(event) else LEAST
+
+
+def measured_names(event: Event) -> QuerySet[WikiName]:
+    """Of those who agreed and came."""
+    return WikiName.objects.filter(
+        registration__event=event, registration__may_measure=True, registration__attended_on__isnull=False
+    )
+
+
+def names_to_measure(event: Event) -> dict[str, str]:
+    """By the identifier of the registration."""
+    return dict(measured_names(event).values_list("registration__uid", "name"))
+
+
+def has_names(event: Event) -> bool:
+    return measured_names(event).exists()
+
+
+def names_needed(event: Event) -> bool:
+    """Whether a later lake will tell more of those who agreed, or a campaign still counts with them."""
+    if not tracks_contributions(event, protected=is_protected(event)) or not has_names(event):
+        return False
+    if not contributions.measured_wikis(event.wikis):
+        return False  # nothing is there that could ever tell
+    return clock.now() < min(_needed_until(event), event.ends_at + LONGEST)
+
+
+def _needed_until(event: Event) -> datetime:
+    found = Contribution.objects.filter(event=event).first()
+    own = event.ends_at if found and is_complete(found) else _last_lake(event.ends_at)
+    return max(own, waits.until(event) or own)
+
+
+def _last_lake(ends: datetime) -> datetime:
+    return ends + timedelta(days=contributions.DAYS_TO_STAY) + NEXT_LAKE
+
+
+def is_complete(found: Contribution) -> bool:
+    """Whether no lake to come tells more."""
+    return (
+        bool(found.figures)
+        and found.is_whole
+        and not any(each["known_from"] for each in found.figures.values())
+    )
