@@ -228,11 +228,47 @@ class Packed:
 
 @dataclass(frozen=True)
 class OfCampaign:
-    """A campaign goes a step on: plan, start, invite, follow, hold, tell, finish."""
+    """A campaign goes a step on, or one of its events does, which ``gathering`` names."""
 
     on: date
     campaign: str
     step: str
+    gathering: str = ""
+
+
+@dataclass(frozen=True)
+class OfSaturday:
+    """A series of events is planned, or one of them goes a step on: announce, register, hold, report."""
+
+    on: date
+    day: date
+    step: str
+
+
+@dataclass(frozen=True)
+class OfPair:
+    """A mentor and a newcomer go a step on: offer, wish, ask, accept, tell."""
+
+    on: date
+    pair: str
+    step: str
+
+
+@dataclass(frozen=True)
+class AskedWhatCame:
+    """Whoever began to work together sixty days ago is asked what came of it; late answers are judged."""
+
+    on: date
+
+
+@dataclass(frozen=True)
+class Connected:
+    """An experiment is said to belong to an initiative, and to rest on learning patterns."""
+
+    on: date
+    experiment: str
+    initiative: str
+    patterns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -249,9 +285,10 @@ class Answered:
     question: str
 
 
-ForPrograms = Asked | Answered | OfEvent | Offered | Shared | Packed | OfCampaign
+ForOffers = Offered | Shared | Asked | Answered | OfPair | AskedWhatCame
+ForPrograms = ForOffers | OfEvent | OfSaturday | Packed | OfCampaign
 ForThePlan = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed
 ForTables = Agreed | TablesPublished
 ForAffiliates = ReportsAsked | HandedIn | Applied | Stepped
-ForExperiments = Decided | Begun | Concluded
+ForExperiments = Decided | Begun | Concluded | Connected
 Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments | Measured | ForPrograms

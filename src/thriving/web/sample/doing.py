@@ -22,31 +22,39 @@ from thriving.plan import actions as plans
 from thriving.plan.file import shipped
 from thriving.plan.models import KeyResult, Plan, Requirement
 from thriving.plan.standing.asking import asked_of
+from thriving.programs.events.actions import measure_due as measure_events
 from thriving.web.sample import (
     affiliations,
     boxes,
+    campaigns,
     cast,
     experiments,
     gatherings,
     introductions,
+    mentoring,
     offers,
     questions,
+    saturdays,
 )
 from thriving.web.sample.deeds import (
     Agreed,
     Answered,
     Applied,
     Asked,
+    AskedWhatCame,
     Begun,
     CheckedIn,
     Concluded,
     Confirmed,
+    Connected,
     Decided,
     HandedIn,
     Measured,
     OfCampaign,
     OfEvent,
     Offered,
+    OfPair,
+    OfSaturday,
     Packed,
     Proposed,
     Published,
@@ -205,6 +213,7 @@ def _(deed: Stepped) -> None:
 @do.register
 def _(deed: Measured) -> None:
     sampling.fill(until=deed.until, by=person(cast.EVALUATOR))
+    measure_events()
 
 
 @do.register
@@ -240,7 +249,22 @@ def _(deed: Packed) -> None:
 
 @do.register
 def _(deed: OfCampaign) -> None:
-    boxes.take(deed, person(cast.ORGANIZER))
+    campaigns.take(deed, person(cast.ORGANIZER))
+
+
+@do.register
+def _(deed: OfSaturday) -> None:
+    saturdays.take(deed, person(cast.ORGANIZER))
+
+
+@do.register
+def _(deed: OfPair) -> None:
+    mentoring.take(deed)
+
+
+@do.register
+def _(_deed: AskedWhatCame) -> None:
+    mentoring.ask_what_came()
 
 
 @do.register
@@ -257,6 +281,11 @@ def _(deed: Answered) -> None:
 @do.register
 def _(deed: Concluded) -> None:
     experiments.conclude(deed.experiment, deed.on, person(EXPERIMENTER))
+
+
+@do.register
+def _(deed: Connected) -> None:
+    experiments.connect(deed, person(EXPERIMENTER))
 
 
 def person(somebody: cast.Somebody) -> Person:

@@ -8,7 +8,7 @@ from thriving.movement.models import Person
 from thriving.programs.experiments import actions
 from thriving.programs.experiments.actions import Planned, Told
 from thriving.programs.experiments.models import Experiment
-from thriving.web.sample.deeds import in_every_language
+from thriving.web.sample.deeds import Connected, in_every_language
 from thriving.web.sample.story.experiments import TRIALS
 
 _TRIALS = {trial.key: trial for trial in TRIALS}
@@ -24,7 +24,8 @@ def decide(key: str, by: Person) -> None:
         change=trial.change,
         comparison=trial.comparison,
         measured=trial.measured,
-        planned_size=trial.compared[1],
+        sample_words=trial.sample,
+        planned_size=trial.planned,
         worth_having=trial.worth_having,
     )
     actions.decide(actions.propose_experiment(said, key=key, by=by, sample=True), by=by)
@@ -41,6 +42,10 @@ def conclude(key: str, on: date, by: Person) -> None:
         for side, figures in (("changed", trial.changed), ("compared", trial.compared))
     }
     actions.finish(_found(key), Told(seen, trial.lessons, trial.led_to), on=on, by=by)
+
+
+def connect(deed: Connected, by: Person) -> None:
+    actions.connect(_found(deed.experiment), deed.initiative, deed.patterns, by=by)
 
 
 def _found(key: str) -> Experiment:

@@ -1,4 +1,4 @@
-"""The box of a campaign in three versions, and two campaigns that came out of it: all invented."""
+"""The box of a campaign in three versions: all invented."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_noop as _
 
-from thriving.web.sample.deeds import OfCampaign, Packed
+from thriving.web.sample.deeds import Packed
 
 BOX = "small-campaign"
 TITLE = _("A small campaign in four weeks")
@@ -21,7 +21,7 @@ class Page:
 
     kind: str
     key: str
-    title: str
+    title: str = ""
     text: str = ""
     day: int | None = None
     role: str = ""
@@ -42,10 +42,14 @@ FIRST = (
     Page("task", "history", _("Read ten pages about the history of such campaigns"), day=-14, role="host"),
     Page("safety", "whom-to-call", _("Agree on whom to call, and tell everybody"), day=-7, role="host"),
     Page("goal", "writers", _("People who took part"), measure="participants", target=20),
+    Page("goal", "recordings", measure="new_kinds", target=35),
     Page("worklist", "voices", _("Voices that nobody has recorded"), things=VOICES),
     Page("page", "welcome", _("Welcome"), _("{title} begins on {start}. Everybody can write.")),
 )
-SECOND = (Page("task", "checklist", _("Print the checklist of one page"), day=-2, role="host"),)
+SECOND = (
+    Page("task", "checklist", _("Print the checklist of one page"), day=-2, role="host"),
+    Page("pattern", "one-page-that-is-used"),
+)
 THIRD = (Page("mail", "names", _("Three names"), _("Whom do you know who should be at {title}?")),)
 DROPPED = ("task", "history")
 VERSIONS = (
@@ -56,73 +60,5 @@ VERSIONS = (
 )
 
 
-@dataclass(frozen=True)
-class Run:
-    key: str
-    title: str
-    country: str
-    language: str
-    planned: date
-    begins: date
-    over: date
-    learned: str
-    town: str
-    zone: str
-    held: date  # the day of its event
-    came: int
-    told: date  # the day on which what was recorded came as a list
-    follows: date | None = None  # when what was new in the box was taken over
-
-
-RECORDED = 6  # oral histories of each campaign, by as many people
-RUNS = (
-    Run(
-        "harbor-towns",
-        _("Harbor towns"),
-        "GH",
-        "en",
-        date(2019, 10, 14),
-        date(2019, 11, 4),
-        date(2019, 12, 4),
-        "Whoever lived there knew more than the books did. We need a way to record what they tell.",
-        town="Tema",
-        zone="Africa/Accra",
-        held=date(2019, 11, 19),
-        came=12,
-        told=date(2019, 11, 27),
-        follows=date(2019, 11, 13),
-    ),
-    Run(
-        "market-days",
-        _("Market days"),
-        "BO",
-        "es",
-        date(2020, 2, 3),
-        date(2020, 3, 2),
-        date(2020, 4, 2),
-        "Half of the people came with a child. A second room was worth more than a second computer.",
-        town="Oruro",
-        zone="America/La_Paz",
-        held=date(2020, 3, 14),
-        came=14,
-        told=date(2020, 3, 25),
-    ),
-)
-
-
-def deeds() -> tuple[Packed | OfCampaign, ...]:
-    packed = (Packed(on, number) for number, (on, *_rest) in enumerate(VERSIONS, 1))
-    steps = (OfCampaign(day, run.key, step) for run in RUNS for day, step in _steps(run) if day)
-    return (*packed, *steps)
-
-
-def _steps(run: Run) -> tuple[tuple[date | None, str], ...]:
-    return (
-        (run.planned, "plan"),
-        (run.begins, "start"),
-        (run.begins, "invite"),
-        (run.follows, "follow"),
-        (run.held, "hold"),
-        (run.told, "tell"),
-        (run.over, "finish"),
-    )
+def deeds() -> tuple[Packed, ...]:
+    return tuple(Packed(on, number) for number, (on, *_rest) in enumerate(VERSIONS, 1))

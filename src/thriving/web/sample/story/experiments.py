@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_noop as _
 
-from thriving.web.sample.deeds import Begun, Concluded, Decided
+from thriving.web.sample.deeds import Begun, Concluded, Connected, Decided
 
 CAMPAIGN = "campaign-in-a-box"
+ONE_PAGE, THREE_NAMES = "one-page-that-is-used", "invited-by-somebody-who-was-there"
 BEFORE = timedelta(days=7)  # between the decision and the first day
 
 
@@ -32,7 +33,11 @@ class Trial:
     changed: tuple[int, int]
     compared: tuple[int, int]
     lessons: str
+    sample: str
+    planned: int  # on each side
     led_to: str = ""
+    # When it was said to belong to which initiative, and to rest on which learning patterns.
+    connected: tuple[tuple[date, str, tuple[str, ...]], ...] = ()
 
 
 TRIALS = (
@@ -51,7 +56,13 @@ TRIALS = (
         (58, 94),
         (31, 88),
         "The page with the checklist was used by everybody, the page with the history by nobody.",
+        "Everybody who came to one of eight walks for the first time and signed the list at the door.",
+        90,
         "The kit has six pages in its second version.",
+        connected=(
+            (date(2019, 11, 7), "", (ONE_PAGE,)),
+            (date(2019, 12, 3), "campaign-kit", (ONE_PAGE,)),
+        ),
     ),
     Trial(
         "radio-quiz",
@@ -68,6 +79,9 @@ TRIALS = (
         (22, 210),
         (17, 205),
         "Most listeners share one telephone at home. We asked at the wrong time of day.",
+        "Listeners drawn from the telephone lists of four stations, every tenth number.",
+        220,
+        connected=((date(2020, 1, 23), "campaign-kit", ()),),
     ),
     Trial(
         "mentor-hotline",
@@ -84,7 +98,10 @@ TRIALS = (
         (41, 130),
         (26, 127),
         "Mentors need an hour before and after each call. It is worth it where there are mentors enough.",
+        "All who asked for help from December on, by the week in which they did.",
+        130,
         "The helpdesk keeps a telephone hour in two languages.",
+        connected=((date(2020, 2, 13), "telephone-mentors", ()),),
     ),
     Trial(
         "two-week-relay",
@@ -101,6 +118,9 @@ TRIALS = (
         (112, 140),
         (109, 138),
         "Handing on took more time than it saved. Groups liked to meet each other.",
+        "The articles of six lists, each list divided by lot.",
+        140,
+        connected=((date(2020, 3, 19), "campaign-kit", ()),),
     ),
     Trial(
         "letter-chain",
@@ -117,12 +137,21 @@ TRIALS = (
         (96, 320),
         (52, 318),
         "Short letters in one's own words did best. The template was ignored, and rightly so.",
+        "People on the lists of three earlier campaigns, drawn by lot, whoever wrote to them.",
+        320,
         "The third version of the kit asks participants for three names.",
+        connected=((date(2020, 4, 1), "campaign-kit", (THREE_NAMES,)),),
     ),
 )
 
 
-def deeds() -> tuple[Decided | Begun | Concluded, ...]:
+def deeds() -> tuple[Decided | Begun | Concluded | Connected, ...]:
     decided = (Decided(trial.first - BEFORE, trial.key) for trial in TRIALS)
     begun = (Begun(trial.first, trial.key) for trial in TRIALS)
-    return (*decided, *begun, *(Concluded(trial.last, trial.key) for trial in TRIALS))
+    concluded = (Concluded(trial.last, trial.key) for trial in TRIALS)
+    connected = (
+        Connected(on, trial.key, initiative, patterns)
+        for trial in TRIALS
+        for on, initiative, patterns in trial.connected
+    )
+    return (*decided, *begun, *concluded, *connected)
