@@ -193,6 +193,13 @@ CHANGE = {
 BY_KIND: dict[str, some.SearchStrategy[Question]] = {
     "count": _specified(conditions, kind="count", fact="leadership.engaged", where=_some_of(conditions)),
     "sum": _specified(cohorts, kind="sum", fact="assessment.scored", where=_some_of(cohorts)),
+    "median": _specified(
+        cohorts,
+        kind="median",
+        fact="assessment.scored",
+        where=_some_of(cohorts),
+        minimum=some.integers(1, 4),
+    ),
     "distinct": _specified(
         conditions,
         kind="distinct",

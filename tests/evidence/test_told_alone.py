@@ -36,6 +36,13 @@ CHANGE = {
     "empty": "no_case",
 }
 SUM = {"kind": "sum", "fact": "assessment.scored", "unit": {"code": "point"}, "privacy": PRIVACY}
+MEDIAN = {
+    "kind": "median",
+    "fact": "assessment.scored",
+    "minimum": 10,
+    "unit": {"code": "point"},
+    "privacy": PRIVACY,
+}
 COUNT = {"kind": "count", "fact": "assessment.scored", "unit": {"code": "answer"}, "privacy": PRIVACY}
 AFTER = {"fact": "assessment.scored", "where": [["wave", "in", ["after"]]]}
 RATIO = {
@@ -45,7 +52,7 @@ RATIO = {
     "unit": {"code": "percent"},
     "privacy": PRIVACY,
 }
-KINDS = pytest.mark.parametrize("said", [CHANGE, SUM, RATIO], ids=lambda said: said["kind"])
+KINDS = pytest.mark.parametrize("said", [CHANGE, SUM, RATIO, MEDIAN], ids=lambda said: said["kind"])
 
 
 def measure(said: dict[str, Any], key: str = "scores") -> Asked:
@@ -193,7 +200,7 @@ def test_what_another_plan_carries_on_is_told_once_ten_have_changed() -> None:
     assert publish(carried, on=MAY)[0].value is not None
 
 
-@pytest.mark.parametrize("said", [SUM, RATIO], ids=lambda said: said["kind"])
+@pytest.mark.parametrize("said", [SUM, RATIO, MEDIAN], ids=lambda said: said["kind"])
 def test_of_few_people_nothing_is_told(said: dict[str, Any]) -> None:
     with at(date(2020, 3, 1)):
         answer(range(9))

@@ -63,6 +63,10 @@ def _way(it: Specification) -> str:
     ways = {
         "count": _("The records are counted."),
         "sum": _("The values of the records are added up."),
+        "median": _(
+            "The middle one of the records' values: half of them are at most that. Told from %(minimum)s on."
+        )
+        % {"minimum": cldr.number(it.minimum)},
         "distinct": _("Each different %(of)s counts once, however many records name it.") % {"of": of},
         "ratio": _("The share of those required that were reached. Who is missing stands first in its list."),
         "change": _statistic(it),
@@ -126,7 +130,7 @@ def _regions(it: Specification) -> Iterator[tuple[str, str]]:
 
 
 def _empty(it: Specification) -> str:
-    if it.empty_is_zero and it.kind not in {"ratio", "stated", "indicator"}:
+    if it.empty_is_zero and it.kind not in {"ratio", "median", "stated", "indicator"}:
         return _("It says 0.")
     return _("It says “no case yet”, which is neither 0 nor 100 percent.")
 

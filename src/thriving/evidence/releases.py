@@ -18,6 +18,7 @@ from thriving.evidence.asked import Asked, specification_of
 from thriving.evidence.disclosure.filtered import Decision, Telling
 from thriving.evidence.measures import AsOf, Curve, Point, Question, Reading, curves, evidence
 from thriving.evidence.measures.reading import plain
+from thriving.evidence.measures.specification import Specification
 from thriving.evidence.models import Release, Snapshot
 
 MEAN_DECIMALS = 2
@@ -113,14 +114,19 @@ def _reading(question: Question, reading: Reading, as_of: AsOf) -> dict[str, Any
 
 def _rounded(question: Question, reading: Reading) -> Reading:
     """From an exact mean, times the pairs, the sum of everybody's change follows; and from two, one's own."""
-    pairing = question.specification.pairing
-    if pairing is None or not question.about_people:
-        return reading
-    names = (
-        ("mean_change", "value", "low", "high") if pairing.statistic == "mean_change" else ("mean_change",)
-    )
+    names = _exact_in(question.specification) if question.about_people else ()
     exact = {name: getattr(reading, name) for name in names}
     return replace(reading, **{name: each and round(each, MEAN_DECIMALS) for name, each in exact.items()})
+
+
+def _exact_in(it: Specification) -> tuple[str, ...]:
+    """What would tell what single people said, were it not rounded."""
+    if it.kind == "median":
+        return ("value",)
+    if it.pairing is None:
+        return ()
+    told = ("value", "low", "high") if it.pairing.statistic == "mean_change" else ()
+    return ("mean_change", *told)
 
 
 def told_earlier(asked: Sequence[Asked]) -> sources.Earlier:

@@ -32,7 +32,7 @@ from thriving.evidence.measures.specification import SUBJECT
 from thriving.evidence.models import Snapshot, TableSpecification
 
 LEAST = 10
-WEIGHED = frozenset({"ratio", "change", "sum"})  # the kinds that tell what people did or said
+WEIGHED = frozenset({"ratio", "change", "sum", "median"})  # the kinds that tell what people did or said
 MOST_PARTS = 6  # of more, the places would be too many to judge: the newest ones are not told
 FEWER_THAN, COUNTED_ON = "fewer_than", "counted_on"  # in a reading: withheld; or told again, as of that day
 HIDDEN = Decision(Telling.HIDDEN)

@@ -24,7 +24,9 @@ def value_words(value: Decimal | None, specification: Specification) -> str:
 
 
 def reading_words(reading: Reading, specification: Specification) -> str:
-    """The same; of a part of some people that is withheld, that it is not told."""
+    """The same; of a part of some people that is withheld, that it is not told; of too few, that they are."""
+    if reading.too_few:
+        return _("too few to say")
     return _("not told") if reading.fewer_than else value_words(reading.value, specification)
 
 

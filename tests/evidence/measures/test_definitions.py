@@ -34,6 +34,7 @@ CHANGE: dict[str, Any] = {
     "statistic": "mean_change",
     "unit": {"code": "points"},
 }
+MEDIAN: dict[str, Any] = {"kind": "median", "fact": "capacity.assessed", "unit": {"code": "point"}}
 
 
 WORLD = {"scheme": "wikimedia", "version": 1}
@@ -48,7 +49,7 @@ def problems(said: Mapping[str, Any], **changed: Any) -> list[str]:
     return measures.problems({**with_example(said), **changed}, "a-measure")
 
 
-@pytest.mark.parametrize("said", [PEOPLE, PARTNERS, RATIO, CHANGE])
+@pytest.mark.parametrize("said", [PEOPLE, PARTNERS, RATIO, CHANGE, MEDIAN])
 def test_a_sound_definition_has_no_problem(said: dict[str, Any]) -> None:
     assert problems(said) == []
 
@@ -85,8 +86,11 @@ BAD: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     (CHANGE, {"improved_by": -1}, "Nobody can improve by that much on this scale."),
     (CHANGE, {"minimum": 9}, "needs at least 10 pairs."),
     (CHANGE, {"statistic": "median"}, "“median” is none of improved_count"),
+    (MEDIAN, {"minimum": 4}, "A median needs at least 5 different ones."),
+    (MEDIAN, {"fact": "assessment.scored", "minimum": 9}, "A median needs at least 10 different ones."),
     (CHANGE, {"scale": [0]}, "The definition is not in the form that its kind needs"),
     (PARTNERS, {"unit": "partner"}, "The definition is not in the form that its kind needs"),
+    ({**PARTNERS, "kind": "median"}, {}, "“partner.met” has no value"),
     ({**PARTNERS, "kind": "sum"}, {}, "“partner.met” has no value"),
     ({**PEOPLE, "kind": "coverage", "of": "subject"}, {}, "People cannot be listed"),
     (PARTNERS, {"regions": "wikimedia"}, "The definition is not in the form that its kind needs"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
@@ -53,6 +54,11 @@ def test_the_interval_of_a_share_holds_the_share(whole: int, data: some.DataObje
     assert high is not None
     assert 0 <= low <= Decimal(part) / whole + HALF_MILLIONTH
     assert Decimal(part) / whole - HALF_MILLIONTH <= high <= 1
+
+
+@given(some.lists(some.fractions(-5, 5, max_denominator=8), min_size=1, max_size=40))
+def test_the_median_is_that_of_python(values: list[Fraction]) -> None:
+    assert numbers.median(Counter(values)) == statistics.median(values)
 
 
 @given(some.lists(some.fractions(-5, 5, max_denominator=8), min_size=2, max_size=40))

@@ -12,7 +12,12 @@ from django.utils.translation import gettext as _
 from thriving.evidence.kinds import COLUMNS, NOT_STATED, PERSON, FactKind, Type, kinds
 from thriving.evidence.measures.conditions import OPERATORS, Condition
 from thriving.evidence.measures.regions import COUNTRY, REGION
-from thriving.evidence.measures.specification import PAIRS_AT_LEAST, SUBJECT, Specification
+from thriving.evidence.measures.specification import (
+    PAIRS_AT_LEAST,
+    SUBJECT,
+    VALUES_AT_LEAST,
+    Specification,
+)
 
 Check = Callable[[Specification], Iterator[str]]
 
@@ -118,7 +123,7 @@ def sides_differ(it: Specification) -> Iterator[str]:
 
 def sums_have_values(it: Specification) -> Iterator[str]:
     for side in it.sides:
-        if it.kind in {"sum", "change"} and not kinds[side.fact].has_value:
+        if it.kind in {"sum", "median", "change"} and not kinds[side.fact].has_value:
             yield _("“%(kind)s” has no value that could be added or compared.") % {"kind": side.fact}
 
 
@@ -149,6 +154,13 @@ def enough_pairs(it: Specification) -> Iterator[str]:
             yield _("How many people improved is told as a share or a mean alone, so that no few stand out.")
     elif it.pairing.minimum < PAIRS_AT_LEAST:
         yield _("A share or a mean of changes needs at least %(least)s pairs.") % {"least": PAIRS_AT_LEAST}
+
+
+def enough_values(it: Specification) -> Iterator[str]:
+    """The middle one of a few values is the value of one of them."""
+    least = PEOPLE_AT_LEAST if it.about_people else VALUES_AT_LEAST
+    if it.kind == "median" and it.minimum < least:
+        yield _("A median needs at least %(least)s different ones.") % {"least": least}
 
 
 def people_are_protected(it: Specification) -> Iterator[str]:
@@ -252,6 +264,7 @@ CHECKS: tuple[Check, ...] = (
     waves_can_occur,
     scale_is_a_scale,
     enough_pairs,
+    enough_values,
     people_are_protected,
     people_are_of_everywhere,
     breakdowns_exist,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
 from math import sqrt
 
 MILLIONTH = Decimal("0.000001")
@@ -32,6 +33,18 @@ def share_interval(part: int, whole: int) -> tuple[Decimal, Decimal] | None:
     half = Z_95 * sqrt(p * (1 - p) / whole + z2 / (4 * whole**2))
     low, high = ((center + side) / (1 + z2 / whole) for side in (-half, half))
     return decimal(max(low, 0.0)), decimal(min(high, 1.0))
+
+
+def median(counted: Mapping[Fraction, int]) -> Fraction | None:
+    """The middle one of values with how often each occurs; of an even number, halfway between the two."""
+    size = sum(counted.values())
+    return (_nth(counted, (size - 1) // 2) + _nth(counted, size // 2)) / 2 if size else None
+
+
+def _nth(counted: Mapping[Fraction, int], place: int) -> Fraction:
+    """From 0, the smallest first."""
+    behind = accumulate(counted[value] for value in sorted(counted))
+    return next(value for value, end in zip(sorted(counted), behind, strict=True) if place < end)
 
 
 def mean(counted: Mapping[Fraction, int]) -> Fraction | None:

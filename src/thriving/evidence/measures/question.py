@@ -51,7 +51,9 @@ class Question:
             it.of,
             _told(it.pairing),
             it.indicator,
-            *([it.regions] if it.regions else []),  # else the hash of an older question would change
+            # Only where they say something, else the hash of an older question would change.
+            *([it.regions] if it.regions else []),
+            *([it.minimum] if it.minimum else []),
         ]
 
     def as_json(self) -> dict[str, Any]:

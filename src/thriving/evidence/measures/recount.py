@@ -73,6 +73,20 @@ def _sum(question: Question, sides: Sides) -> Reading:
     return _reading(question, sum((line.value or Decimal(0) for line in lines), Decimal(0)), lines)
 
 
+def _median(question: Question, sides: Sides) -> Reading:
+    (lines,) = sides
+    subjects = len({line.subject for line in lines})
+    few = subjects < question.specification.minimum
+    middle = statistics.median(Fraction(line.value or 0) for line in lines) if lines and not few else None
+    return Reading(
+        None if middle is None else numbers.decimal(middle),
+        subjects=subjects,
+        too_few=few and bool(lines),
+        rows=len(lines),
+        latest=_latest(lines),
+    )
+
+
 def _distinct(question: Question, sides: Sides) -> Reading:
     (lines,) = sides
     things = {stated_by(line, question.of) for line in lines}
@@ -180,6 +194,7 @@ def _latest(lines: Iterable[Line]) -> date | None:
 RECOUNTS: dict[str, Callable[[Question, Sides], Reading]] = {
     "count": _count,
     "sum": _sum,
+    "median": _median,
     "distinct": _distinct,
     "ratio": _ratio,
     "change": _change,

@@ -1,4 +1,4 @@
-"""What a measure's definition says, read from its JSON. No formulas: nine kinds, each with its few words."""
+"""What a measure's definition says, read from its JSON. No formulas: ten kinds, each with its few words."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ SOMETIMES = {"direction", "breakdowns", "empty", "privacy", "columns", "golden",
 WORDS: dict[str, tuple[set[str], set[str]]] = {
     "count": ({"fact"}, {"where"}),
     "sum": ({"fact"}, {"where"}),
+    "median": ({"fact"}, {"where", "minimum"}),
     "distinct": ({"fact"}, {"where", "of"}),
     "ratio": ({"numerator", "denominator"}, set()),
     "change": (
@@ -41,6 +42,7 @@ WORKED_OUT = Dimension(
     REGION, Type.REGION, gettext_lazy("The region of the world in which the record's country lies.")
 )
 STATISTICS = ("improved_count", "improved_share", "mean_change")
+VALUES_AT_LEAST = 5  # of fewer, the one in the middle says more about itself than about the work
 PAIRS_AT_LEAST = 10  # below it, a share or a mean of changes says more about chance than about people
 
 
@@ -76,6 +78,7 @@ class Specification:
     sides: tuple[Side, ...] = ()  # for a ratio: numerator, denominator
     of: str = SUBJECT
     pairing: Pairing | None = None
+    minimum: int = 0  # of a median: below so many different subjects it is not told
     indicator: str = ""
     measure: str = ""
     unit: str = ""
@@ -154,6 +157,7 @@ def _read(said: Mapping[str, Any]) -> Specification:
         sides=_sides(said),
         of=said.get("of", SUBJECT),
         pairing=_pairing(said) if said["kind"] == "change" else None,
+        minimum=int(said.get("minimum", VALUES_AT_LEAST)) if said["kind"] == "median" else 0,
         indicator=said.get("indicator", ""),
         measure=said.get("measure", ""),
         unit=str(unit["code"]),

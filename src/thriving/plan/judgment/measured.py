@@ -14,6 +14,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "sum": _AMOUNT,
     "indicator": _AMOUNT,
     "stated": _AMOUNT,
+    "median": (Rule.AT_LEAST, Rule.AT_MOST, Rule.HOLD),
     "change": (Rule.AT_LEAST, Rule.AT_MOST, Rule.HOLD),
     "ratio": (Rule.ALL, Rule.AT_LEAST, Rule.AT_MOST, Rule.HOLD),
     "coverage": (Rule.K_OF_SET,),

@@ -249,7 +249,7 @@ def figure_of(requirement: Requirement, asked: Asked, reading: Reading, planned:
         decimals=specification.decimals,
         numerator=reading.numerator,
         denominator=reading.denominator,
-        pairs=reading.pairs,
+        pairs=reading.subjects if reading.pairs is None else reading.pairs,
         too_few=reading.too_few,
         withheld=reading.fewer_than is not None,
         size=len(requirement.named_set.members) if requirement.named_set else 0,

@@ -10,10 +10,11 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from thriving.kernel import access, clock
-from thriving.programs.asking import areas
+from thriving.programs.asking import areas, timing
 from thriving.programs.asking.areas import Area
 from thriving.programs.asking.models import AnswerTime, Question, Said
 from thriving.programs.asking.states import SET_ASIDE, WAITING
+from thriving.programs.asking.timing import Usual
 
 
 def question_for(reader: Any, key: str) -> Question | None:
@@ -65,6 +66,7 @@ class Standing:
     overdue: int
     judged: int  # whose promised day has come, or that were heard
     kept: int
+    usual: Usual
 
 
 def standings(days: int) -> list[Standing]:
@@ -77,13 +79,16 @@ def standings(days: int) -> list[Standing]:
     others = areas.among(set(counted) - set(listed))
     promised = dict(AnswerTime.objects.values_list("area", "days"))
     names = ("waiting", "overdue", "judged", "kept")
+    shown = [*listed.values(), *(others[scope] for scope in sorted(others))]
+    usual = timing.usual([each.scope for each in shown])
     return [
         Standing(
             each,
             promised.get(each.scope, days),
             **{name: counted.get(each.scope, {}).get(name, 0) for name in names},
+            usual=usual[each.scope],
         )
-        for each in (*listed.values(), *(others[scope] for scope in sorted(others)))
+        for each in shown
     ]
 
 

@@ -13,7 +13,7 @@ from thriving.kernel import outbox
 from thriving.movement.actions import Refused
 from thriving.movement.doors import typed
 from thriving.movement.models import Person
-from thriving.programs.asking import actions, areas, limits
+from thriving.programs.asking import actions, areas, limits, timing
 from thriving.programs.asking.areas import Area
 from thriving.programs.asking.forms import QuestionForm, language_names
 from thriving.programs.asking.limits import AskedTooOften
@@ -51,6 +51,7 @@ def _form(request: HttpRequest, area: Area, form: QuestionForm, *, status: int) 
         "objective": areas.objective_of(area, str(form["objective"].value() or "")),
         "form": form,
         "days": actions.promised_days(area.scope),
+        "usual": timing.usual([area.scope])[area.scope],
         "somebody": areas.people_of(area.scope).exists(),
         "languages": language_names(),
         "sample": area.sample,

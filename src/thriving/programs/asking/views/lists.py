@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thriving.movement.actions import Refused
 from thriving.movement.doors import signed_in
 from thriving.movement.models import Person
-from thriving.programs.asking import actions, queries
+from thriving.programs.asking import actions, queries, timing
 from thriving.programs.asking import areas as known_areas
 from thriving.programs.asking.areas import Area
 from thriving.programs.asking.forms import PromiseForm
@@ -45,6 +45,18 @@ AREAS = Records(
         Column("judged", "integer", gettext_lazy("Judged"), gettext_lazy("Heard, or past the promised day.")),
         Column(
             "kept", "integer", gettext_lazy("In time"), gettext_lazy("Of these, heard in the promised time.")
+        ),
+        Column(
+            "answered", "integer", gettext_lazy("Answered"), gettext_lazy("Questions with a first answer.")
+        ),
+        Column(
+            "usual_days",
+            "number",
+            gettext_lazy("Days until an answer"),
+            gettext_lazy(
+                "Half of the answered questions had their first answer within so many days; "
+                "empty where too few were answered to say."
+            ),
         ),
     ),
 )
@@ -78,6 +90,8 @@ def areas(request: HttpRequest, form: Any) -> HttpResponse:
             "area": each.area.scope,
             "title": each.area.title,
             **{name: getattr(each, name) for name in ("days", "waiting", "overdue", "judged", "kept")},
+            "answered": each.usual.answered,
+            "usual_days": each.usual.days,
         }
         for each in listed
     ]
@@ -86,7 +100,12 @@ def areas(request: HttpRequest, form: Any) -> HttpResponse:
         rows,
         form=form,
         template="asking/areas.html",
-        context={"standings": listed, "own": _titled(own), "answers": _answers(request.user)},
+        context={
+            "standings": listed,
+            "own": _titled(own),
+            "answers": _answers(request.user),
+            "measure": timing.MEASURE if any(each.usual.answered for each in listed) else "",
+        },
         sample=any(each.area.sample for each in listed),
     )
 
