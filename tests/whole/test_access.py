@@ -388,6 +388,8 @@ EVENTS: tuple[Row, ...] = (
     ),
     Row("events:arrivals", 405, {"visitor": 302}, with_=MARKETS, needs="taking_part"),
     Row("events:not_there", 405, {"visitor": 302}, with_={**MARKETS, "uid": "a" * 32}, needs="taking_part"),
+    Row("events:remove", 404, {"visitor": 302}, with_={**MARKETS, "uid": "a" * 32}, needs="taking_part"),
+    Row("events:put_back", 405, {"visitor": 302}, with_={**MARKETS, "uid": "a" * 32}, needs="taking_part"),
     Row("events:ask", 405, {"visitor": 302}, with_=MARKETS, needs="taking_part"),
     Row(
         "events:admission",

@@ -302,6 +302,13 @@ REGISTRATIONS_BY_ADDRESS = Variable(
     whole_number(1, 100_000),
     "600",
 )
+PLACES_BY_ADDRESS = Variable(
+    "THRIVING_PLACES_BY_ADDRESS",
+    "How many places of one event, where they are limited, may be taken from one address in a quarter of an "
+    "hour with neither an account nor a mail address.",
+    whole_number(1, 100_000),
+    "20",
+)
 NAMES_KEPT = Variable(
     "THRIVING_NAMES_KEPT",
     "For how many days after an event the names of its participants are kept, where it says nothing else.",

@@ -62,6 +62,11 @@ def moved(registration: Registration) -> None:
     _write(registration, _("Changed: %s"), _MOVED, f"moved:{registration.event.revision}")
 
 
+def removed(registration: Registration) -> None:
+    """Once for each time; why stands on the page, which nobody else opens."""
+    _write(registration, _("No longer registered: %s"), _REMOVED, f"removed:{registration.number}")
+
+
 def canceled(registration: Registration) -> None:
     outbox.send(
         to=reader_of(registration),
@@ -108,6 +113,10 @@ _SOON = _(
 _MOVED = _(
     "Something changed about “%(title)s”: when, where or how it takes place. It begins: %(begins)s.\n\n"
     "Look at all of it here:\n%(page)s\n"
+)
+_REMOVED = _(
+    "The organizers of “%(title)s” have taken your registration off. You have no place there any more.\n\n"
+    "Why, and what you can do, stands here:\n%(page)s\n"
 )
 _CANCELED = _("“%(title)s” is canceled. It would have begun: %(begins)s.\n\nIts page says why:\n%(page)s\n")
 _INVITED = _(

@@ -25,6 +25,7 @@ from thriving.programs.events.actions.registration import (
     wish_otherwise,
     withdraw,
 )
+from thriving.programs.events.actions.removing import put_back, remove
 from thriving.programs.events.actions.report import Told, hand_in, write_report
 from thriving.programs.events.actions.series import cancel_rest, copy, publish_series, repeat
 from thriving.programs.events.actions.sessions import Times
@@ -63,9 +64,11 @@ __all__ = [
     "promote_everywhere",
     "publish",
     "publish_series",
+    "put_back",
     "register",
     "register_without_account",
     "remind",
+    "remove",
     "repeat",
     "take_back",
     "take_in_list",

@@ -44,7 +44,7 @@ def remind() -> int:
 
 def names_due() -> QuerySet[Event]:
     """Events that are over and of which somebody's name is still known."""
-    named = Registration.objects.exclude(person=None, name="", email="", wiki_name=None)
+    named = Registration.objects.exclude(person=None, name="", email="", removed_because="", wiki_name=None)
     return Event.objects.filter(ends_at__lt=clock.now(), pk__in=named.values("event")).order_by("ends_at")
 
 
@@ -76,7 +76,7 @@ def _forget(event: Event) -> bool:
     """Whether anything was still there to forget."""
     of_event = Registration.objects.filter(event=event)
     needed = names_needed(event)
-    named = of_event.exclude(person=None, name="", email="")
+    named = of_event.exclude(person=None, name="", email="", removed_because="")
     if needed and not named.exists():
         return False
     if not needed:
@@ -84,7 +84,7 @@ def _forget(event: Event) -> bool:
     WikiName.objects.filter(registration__event=event).exclude(pk__in=measured_names(event)).delete()
     measured = Q(wiki_name__isnull=False)
     of_event.exclude(measured).update(may_measure=False)
-    of_event.update(person=None, name="", email="", is_public=False)
+    of_event.update(person=None, name="", email="", is_public=False, removed_because="")
     Arrival.objects.filter(event=event).delete()
     RollRow.objects.filter(roll__event=event).update(said={}, problems=[])
     diary.note(event, "names_forgotten", by="thriving work", body={"user_names": not needed})

@@ -98,8 +98,11 @@ def register_without_account(event: Event, said: Wishes) -> Registration:
     """
     _require_sound(said)
     hold(event)
-    _require_open(event)
+    require_open(event)
     found = _with_address(event, said.email)
+    if found and found.removed_at:
+        letters.removed(found)
+        return found
     if found and found.is_coming:
         letters.already_registered(found)
         return found
@@ -216,17 +219,20 @@ def _enter(
 ) -> Registration:
     if found and (found.is_coming or found.attended_on):
         return found
-    room = _require_open(event)
+    if found and found.removed_at:
+        raise Refused(_("The organizers have taken your registration off. Ask them if that was a mistake."))
+    room = require_open(event)
     registration = found or _new(event, origin, person, said)
     _write(registration, said)
-    _stand_in_line(registration, again=found is not None, room=room)
+    stand_in_line(registration, again=found is not None, room=room)
     _name_on_wikis(registration, said)
     letters.registered(registration)
     diary.note(registration, "registered", by=person)
+    registration.was_made_now = True
     return registration
 
 
-def _require_open(event: Event) -> bool:
+def require_open(event: Event) -> bool:
     """Whether there is room; refuses where there is no waiting list either."""
     if sentence := closed_because(event):
         raise Refused(sentence)
@@ -248,7 +254,7 @@ def _new(event: Event, origin: str, person: Person | None, said: Wishes) -> Regi
     )
 
 
-def _stand_in_line(registration: Registration, *, again: bool, room: bool) -> None:
+def stand_in_line(registration: Registration, *, again: bool, room: bool) -> None:
     registration.number = next_number(registration.event)
     registration.registered_at = clock.now()
     if not again:

@@ -15,8 +15,8 @@ class ListForm(forms.Form):
         required=False,
         help_text=gettext_lazy(
             "CSV or XLSX. The Programs & Events Dashboard’s exports are read as they come: of editors, of "
-            "articles, and the overview. Columns of your own table, of which any may be missing: code, name, user_name, email, role, standing, "
-            "comes_as, country, language, day, came, may_measure."
+            "articles, and the overview. Columns of your own table, of which any may be missing: code, name, "
+            "user_name, email, role, standing, comes_as, country, language, day, came, may_measure."
         ),
     )
     names = forms.CharField(

@@ -28,6 +28,15 @@ class ReasonForm(forms.Form):
     )
 
 
+class RemoveForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=gettext_lazy("They read it, and the organizers."),
+    )
+
+
 class CopyForm(forms.Form):
     first_day = forms.DateField(label=gettext_lazy("First day of the new one"), widget=DayInput)
 

@@ -76,6 +76,8 @@ class Registration(models.Model):
     removed_at = models.DateTimeField(null=True, blank=True)  # by organizers; then nobody registers it again
     removed_because = models.TextField(blank=True)  # its owner reads it
 
+    was_made_now = False  # where the action that gives it out made it, or made it anew
+
     class Meta:
         ordering = ["number"]
         constraints = [

@@ -25,6 +25,7 @@ REGISTRATION = {
     "registered_at": _("When"),
     "attended_on": _("The day on which you were there"),
     "standing": _("Whether it was the first time"),
+    "removed_because": _("Why organizers took it off"),
 }
 
 
@@ -47,7 +48,7 @@ def _forget(person: Person) -> None:
     WikiName.objects.filter(registration__in=theirs).delete()
     RollRow.objects.filter(registration__in=theirs).update(said={}, problems=[])
     theirs.filter(state__in=COMING, attended_on=None).update(state=WITHDRAWN)
-    theirs.update(name="", email="", country="", is_public=False, may_measure=False)
+    theirs.update(name="", email="", removed_because="", country="", is_public=False, may_measure=False)
 
 
 declare(

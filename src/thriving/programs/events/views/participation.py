@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from thriving.kernel import tables
+from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
 from thriving.movement.doors import fresh, signed_in, typed
@@ -23,9 +24,11 @@ from thriving.movement.models import Person
 from thriving.programs.events import actions
 from thriving.programs.events.asked import owner_of, questionnaire_of
 from thriving.programs.events.forms.registration import AdmissionForm, InviteForm
+from thriving.programs.events.forms.steps import RemoveForm
 from thriving.programs.events.models import Event, Registration
 from thriving.programs.events.queries.event import run_by
 from thriving.programs.events.queries.registration import counts, registrations_for
+from thriving.programs.events.states.registration import COMING
 from thriving.programs.events.views.door import guarded_event
 from thriving.questions import actions as questions
 
@@ -63,6 +66,41 @@ def not_there(request: HttpRequest, key: str, uid: str) -> HttpResponse:
     found = get_object_or_404(registrations_for(request.user, event), uid=uid)
     actions.undo_check_in(found, by=cast("Person", request.user))
     messages.success(request, _("They are no longer checked in, and count no more."))
+    return redirect("events:participants", key)
+
+
+@signed_in
+@never_cache
+def remove(request: HttpRequest, key: str, uid: str) -> HttpResponseBase:
+    """Take a registration off, with the reason that its owner reads."""
+    event = guarded_event(request.user, key)
+    found = get_object_or_404(registrations_for(request.user, event).filter(state__in=COMING), uid=uid)
+    form = RemoveForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.remove(found, reason=form.cleaned_data["reason"], by=cast("Person", request.user))
+        except (Refused, MoveRefused) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("They are no longer registered. Below you can put it back."))
+            return redirect("events:participants", key)
+    words = _("Of %(who)s. They get a letter, if we have an address; the first who waits gets the place.")
+    more = {"heading": _("Take a registration off"), "label": _("Take it off")}
+    who = {"who": found.shown_name or found.written_code}
+    return _form_page(request, event, form, "events/step.html", words=words % who, **more)
+
+
+@signed_in
+@require_POST
+def put_back(request: HttpRequest, key: str, uid: str) -> HttpResponse:
+    event = guarded_event(request.user, key)
+    found = get_object_or_404(registrations_for(request.user, event), uid=uid)
+    try:
+        actions.put_back(found, by=cast("Person", request.user))
+    except (Refused, MoveRefused) as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("They are registered again."))
     return redirect("events:participants", key)
 
 

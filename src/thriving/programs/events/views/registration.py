@@ -42,7 +42,6 @@ from thriving.programs.events.views.answers import answers_address
 from thriving.questions import actions as questions
 from thriving.questions.forms import AnswerForm, form_for
 from thriving.questions.models import Version
-from thriving.questions.queries import sheet_of
 from thriving.ui.content import asked as asked_language
 from thriving.ui.content import kept, reading
 
@@ -101,7 +100,7 @@ def _register(
     request: HttpRequest, event: Event, form: RegisterForm, version: Version | None, asked: AnswerForm | None
 ) -> HttpResponse | None:
     try:
-        _count(request, form.wishes().email)
+        _count(request, event, form.wishes().email)
         with transaction.atomic():
             registration = _enter(request, event, form)
             _keep_answers(registration, request.user, version, asked)
@@ -125,19 +124,37 @@ def _lead(request: HttpRequest, event: Event, view: str, argument: str) -> HttpR
     return redirect(kept(reverse(view, args=[argument]), asked_language(request, event.title), event.title))
 
 
-def _count(request: HttpRequest, mail: str) -> None:
+def _count(request: HttpRequest, event: Event, mail: str) -> None:
     """Outside the transaction: a refusal must not take its count back. All at a venue share an address.
 
     A mail address is counted by itself, over all events: it may be that of somebody who asked for nothing.
     """
-    if not isinstance(request.user, Person):
-        attempts.count(
-            "registration",
-            name=mail.strip().lower(),
-            address=request.META["REMOTE_ADDR"],
-            limit=LETTERS_TO_ONE,
-            limit_of_address=settings.REGISTRATIONS_BY_ADDRESS,
-        )
+    if isinstance(request.user, Person):
+        return
+    address = request.META["REMOTE_ADDR"]
+    attempts.count(
+        "registration",
+        name=mail.strip().lower(),
+        address=address,
+        limit=LETTERS_TO_ONE,
+        limit_of_address=settings.REGISTRATIONS_BY_ADDRESS,
+    )
+    if event.capacity and not mail:
+        _count_nameless(event, address)
+
+
+def _count_nameless(event: Event, address: str) -> None:
+    """Places are few, and whoever takes one with nothing told could take them all."""
+    most = settings.PLACES_BY_ADDRESS
+    try:
+        attempts.count(f"nameless places of {event.pk}", address=address, limit_of_address=most)
+    except attempts.TooManyAttempts:
+        raise Refused(
+            _(
+                "Many places were taken from this network just now. With a mail address or an account you "
+                "can register at once."
+            )
+        ) from None
 
 
 def _enter(request: HttpRequest, event: Event, form: RegisterForm) -> Registration:
@@ -150,12 +167,9 @@ def _keep_answers(
     registration: Registration, reader: Any, version: Version | None, asked: AnswerForm | None
 ) -> None:
     """Of somebody whose address was known already, nothing is overwritten by whoever typed it."""
-    is_strangers = registration.person_id is not None and not isinstance(reader, Person)
-    if version is None or asked is None or is_strangers:
-        return
-    by = answers_as(registration)
-    if sheet_of(version.questionnaire, by) is None or isinstance(reader, Person):
-        questions.answer(version, by, asked.answers())
+    is_own = isinstance(reader, Person) or registration.was_made_now
+    if version is not None and asked is not None and is_own:
+        questions.answer(version, answers_as(registration), asked.answers())
 
 
 def _register_page(
