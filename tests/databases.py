@@ -22,7 +22,7 @@ LOCKED = "requirements/runtime.txt"
 OF_TABLES = ("src/thriving/**/migrations/*.py", LOCKED)  # with the guards, what shapes empty tables
 OF_CONTENT = ("src/thriving/**/*.py", "src/thriving/**/*.toml", LOCKED)  # what shapes what a command puts in
 KEPT = 4  # versions of each: people go back and forth
-NAMED = "thriving_tables_"  # on PostgreSQL, with the version
+NAMED = "tables_of_thriving_tests_"  # on PostgreSQL, with the version
 
 
 @cache
@@ -137,7 +137,7 @@ def _keep_database() -> None:
 
 def _databases() -> list[str]:
     """Those that tests have kept on this server, the newest first."""
-    newest_first = "SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid DESC"
+    newest_first = "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid DESC"
     with connection._nodb_cursor() as cursor:  # noqa: SLF001 -- ours may not be there yet
-        cursor.execute(newest_first, [f"{NAMED}%"])
+        cursor.execute(newest_first, [NAMED])
         return [name for (name,) in cursor.fetchall()]

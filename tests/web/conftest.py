@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import databases
 
 COMMAND = Path(sys.executable).with_name("thriving")
 PATIENCE = 120  # seconds
@@ -46,6 +47,15 @@ class Thriving:
             timeout=PATIENCE,
         )
         return Done(done.returncode, done.stdout, done.stderr)
+
+    def begun(self, **variables: str) -> None:
+        """Have the database that `thriving migrate` makes: the command runs once, and others get a copy."""
+        data = Path(self.environment(variables)["THRIVING_DATA"])
+        databases.made_once("begun", self._migrate, data / "thriving.sqlite3")
+
+    def _migrate(self, file: Path) -> None:
+        done = self.run("migrate", DATABASE_URL=f"sqlite:///{file}", THRIVING_DEBUG="1")
+        assert done.code == 0, done.err
 
     @contextmanager
     def started(

@@ -293,6 +293,7 @@ with opened(Path(sys.argv[1])) as archive:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_restore_changes_nothing(file: Path, tmp_path: Path, thriving: Thriving) -> None:
+    thriving.begun()
     assert thriving.run("restore", file).code == 0
     environment = {**thriving.environment({}), "DJANGO_SETTINGS_MODULE": "thriving.web.settings"}
     change = f"{SETUP}; from thriving.plan.models import Plan; Plan.objects.update(key='changed')"
@@ -308,6 +309,7 @@ def test_a_killed_restore_changes_nothing(file: Path, tmp_path: Path, thriving: 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_database_with_content_is_replaced_only_when_asked(file: Path, thriving: Thriving) -> None:
+    thriving.begun()
     assert thriving.run("restore", file).code == 0
     refused = thriving.run("restore", file)
     assert refused.code == 1
@@ -318,6 +320,7 @@ def test_a_database_with_content_is_replaced_only_when_asked(file: Path, thrivin
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_replaced_under_a_running_worker(file: Path, thriving: Thriving) -> None:
+    thriving.begun()
     assert thriving.run("restore", file).code == 0
     assert thriving.run("work", "--once").code == 0
     done = thriving.run("restore", file, "--replace")
@@ -334,6 +337,7 @@ def test_a_backup_of_other_tables_is_refused(file: Path, thriving: Thriving) -> 
         about = newer(archive.read("about.json"))
     first = changed(file, "about.json", newer).rename(file.with_name("first"))
     other = changed(first, "about.sha256", lambda _old: sha256(about).hexdigest().encode())
+    thriving.begun()
     done = thriving.run("restore", other)
     assert done.code == 1
     assert "whose tables differ from this version's" in done.err
@@ -344,7 +348,7 @@ def test_a_new_installation_is_empty(thriving: Thriving, tmp_path: Path) -> None
     thriving.run("work", "--once")
     assert thriving.run("backup", tmp_path / "empty").code == 0
     other = {"THRIVING_DATA": str(tmp_path / "other")}
-    thriving.run("migrate", **other)
+    thriving.begun(**other)
     assert thriving.run("restore", tmp_path / "empty", **other).code == 0
 
 
@@ -354,7 +358,7 @@ def test_a_test_database_is_empty_until_something_is_in_it(cast: Cast) -> None:
 
 
 def test_a_backup_never_overwrites(thriving: Thriving, tmp_path: Path) -> None:
-    thriving.run("migrate")
+    thriving.begun()
     (tmp_path / "there").write_text("mine")
     done = thriving.run("backup", tmp_path / "there")
     assert done.code == 1

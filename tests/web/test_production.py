@@ -46,7 +46,7 @@ def ask(port: int, path: str, **headers: str) -> Answer:
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """A server that serves, as one would start it."""
     thriving = Thriving({"THRIVING_DATA": str(tmp_path_factory.mktemp("production")), **SETTINGS})
-    assert thriving.run("migrate").code == 0
+    thriving.begun()
     number = free_port()
     with thriving.started("serve", "--port", str(number)) as process:
         until = time.monotonic() + 60
@@ -107,7 +107,7 @@ def test_style_sheets_are_kept_by_browsers_because_their_names_change(port: int)
 
 
 def test_an_unsafe_production_does_not_start(thriving: Thriving) -> None:
-    thriving.run("migrate", **SETTINGS)
+    thriving.begun()
     for command in ("serve", "work"):
         done = thriving.run(command, **{**SETTINGS, "THRIVING_SECRET_KEY": ""})
         assert done.code == 1
@@ -132,7 +132,7 @@ def test_nothing_starts_on_tables_of_another_version(thriving: Thriving) -> None
 
 
 def test_a_taken_port_is_told(thriving: Thriving) -> None:
-    thriving.run("migrate")
+    thriving.begun()
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = thriving.run("serve", "--port", str(taken.getsockname()[1]))
     assert done.code == 1
@@ -140,7 +140,7 @@ def test_a_taken_port_is_told(thriving: Thriving) -> None:
 
 
 def test_a_worker_works_and_stops_when_told(thriving: Thriving) -> None:
-    thriving.run("migrate")
+    thriving.begun()
     with thriving.started("work") as process:
         until = time.monotonic() + 60
         while "ok      worker" not in thriving.run("check").out and time.monotonic() < until:
