@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 
-from scipy import stats
-
 PERCENT = 100
 
 
@@ -70,10 +68,12 @@ def of_shares(changed: Share, compared: Share, *, level: float) -> Interval:
 
 def of_means(changed: Mean, compared: Mean, *, level: float) -> Interval:
     """The difference of the means, with Welch's interval: the two may spread differently."""
+    from scipy.special import stdtrit  # noqa: PLC0415 -- costs every start 0.1 s, and few pages need it
+
     mine, theirs = (each.deviation**2 / each.size for each in (changed, compared))
     difference, error = changed.mean - compared.mean, sqrt(mine + theirs)
     freedom = (mine + theirs) ** 2 / (mine**2 / (changed.size - 1) + theirs**2 / (compared.size - 1))
-    reach = float(stats.t.ppf((1 + level) / 2, freedom)) * error
+    reach = float(stdtrit(freedom, (1 + level) / 2)) * error
     return Interval(difference, difference - reach, difference + reach)
 
 
@@ -86,5 +86,7 @@ def verdict(found: Interval, *, worth_having: float, direction: Direction) -> Ve
 
 
 def _wilson(share: Share, level: float) -> tuple[float, float]:
-    found = stats.binomtest(share.reached, share.size).proportion_ci(level, method="wilson")
+    from scipy.stats import binomtest  # noqa: PLC0415 -- costs every start a second, and few pages need it
+
+    found = binomtest(share.reached, share.size).proportion_ci(level, method="wilson")
     return float(found.low), float(found.high)
