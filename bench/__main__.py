@@ -117,7 +117,7 @@ def _finding() -> Limit:
         took = f"{pair.ours * 1000:.0f} ms / {pair.other * 1000:.0f} ms"
         print(f"  {pair.ratio:.2f}  {took}  {name}", flush=True)
     largest = max(pair.ratio for name, pair in asked.items() if name != finding.ANEW)
-    limit = f"the finder within {finding.MOST} x one query, while nothing changes"
+    limit = f"the finder within {finding.MOST} x one query, also just after a change"
     return Limit(limit, f"{largest:.2f}", largest <= finding.MOST)
 
 

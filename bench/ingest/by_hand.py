@@ -34,7 +34,7 @@ def _chosen(file: Path) -> str:
     return (
         f"SELECT {', '.join(map(_value, NEEDED))} FROM read_csv('{file}', columns = {{{types}}}, "
         "delim = '\t', quote = '', escape = '', header = false, auto_detect = false, nullstr = '', "
-        f"timestampformat = '%Y-%m-%d %H:%M:%S.0', max_line_size = {64 << 20})"
+        "timestampformat = '%Y-%m-%d %H:%M:%S.0')"
     )
 
 

@@ -25,6 +25,7 @@ from thriving.history.rejects import Reject
 from thriving.history.wikis import NAME
 
 _LINES_LOOKED_AT = 1000
+_BUFFER = 2 * LONGEST_LINE  # bytes; by itself the engine takes sixteen, and reads what fits there on one core
 # Rows of no wiki and no entity stray into one folder, not into as many as they have words.
 _PLACING = {
     "wiki_db": f"regexp_full_match(wiki_db, {text(NAME)})",
@@ -65,8 +66,8 @@ class HistoryReader:
         return (
             f"read_csv({text(path)}, columns = {{{types}}}, delim = '\t', quote = '', escape = '', "
             f"header = false, auto_detect = false, nullstr = '', timestampformat = {text(MOMENT_FORMAT)}, "
-            f"max_line_size = {LONGEST_LINE}, ignore_errors = true, store_rejects = true, "
-            f"rejects_limit = {rejects.MOST + 1})"
+            f"max_line_size = {LONGEST_LINE}, buffer_size = {_BUFFER}, ignore_errors = true, "
+            f"store_rejects = true, rejects_limit = {rejects.MOST + 1})"
         )
 
     def _values(self, wanted: Sequence[Column]) -> str:

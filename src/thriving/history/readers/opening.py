@@ -14,9 +14,9 @@ from threading import Thread
 from typing import IO
 
 import indexed_bzip2
-import zstandard
 
 from thriving.history.failures import HistoryError
+from thriving.history.readers import zstd
 from thriving.history.readers.reader import Told
 
 _BLOCK = 1 << 20  # bytes
@@ -36,10 +36,12 @@ def sha256_of(path: Path, *others: Path) -> str:
 def readable(path: Path, *, told: Told) -> Iterator[Path]:
     """Where the engine reads the file, once. Through a pipe, ``told`` hears as it goes.
 
-    Plain text and gzip the engine reads by itself. It does so with zstd too, but takes a truncated file for a
-    whole one, and of bz2 it knows nothing.
+    Of bz2 the engine knows nothing. The others it reads by itself, on all cores, as it cannot from a pipe;
+    but it takes a truncated file in zstd for a whole one.
     """
-    if path.suffix not in (".bz2", ".zst"):
+    if path.suffix == ".zst" and not zstd.is_whole(path):
+        raise HistoryError(truncated(path))
+    if path.suffix != ".bz2":
         yield path
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -50,8 +52,6 @@ def readable(path: Path, *, told: Told) -> Iterator[Path]:
 
 
 def _filling(path: Path, pipe: Path, told: Told) -> AbstractContextManager[None]:
-    if path.suffix == ".zst":
-        return _by_library(path, pipe, lambda out: _copy_zstd(path, out, told))
     if shutil.which("lbzip2"):
         return _by_program(path, pipe, told)
     return _by_library(path, pipe, lambda out: _copy_bz2(path, out, told))
@@ -98,22 +98,6 @@ def _copy_bz2(path: Path, out: IO[bytes], told: Told) -> None:
     with indexed_bzip2.open(str(path), parallelization=_ALL_CORES) as file:
         shutil.copyfileobj(file, out, _BLOCK)
     told(path.stat().st_size)
-
-
-def _copy_zstd(path: Path, out: IO[bytes], told: Told) -> None:
-    """Frame after frame, since a file may be several; one that does not end is an error."""
-    frame = zstandard.ZstdDecompressor().decompressobj()
-    begun = False
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            told(len(block))
-            while block:
-                out.write(frame.decompress(block))
-                begun, block = not frame.eof, frame.unused_data
-                if frame.eof:
-                    frame = zstandard.ZstdDecompressor().decompressobj()
-    if begun:
-        raise EOFError
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import zstandard
 
 from thriving.history.failures import HistoryError
 
-LONGEST_LINE = 64 << 20  # bytes: comments and lists of blocks are long, but not that long
+LONGEST_LINE = 16 << 20  # bytes: comments and lists of blocks are long, but not that long
 
 _OPENERS: dict[str, Callable[..., Any]] = {
     ".gz": gzip.GzipFile,
