@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -46,7 +46,14 @@ def offered(db: None) -> Iterator[list[Offer]]:
     )
     Country.objects.bulk_create(Country(code=code, alpha3=f"{code}X", name=code) for code in ("GH", "SE"))
     made_up = [PHOTOS, ADVICE, LATER, FULL]
-    source = Source("Made up", lambda _day: made_up, lambda _day: tuple(each.key for each in made_up))
+
+    def read(keys: Collection[str]) -> dict[str, Offer]:
+        return {key: each for each in made_up if (key := each.key.partition(":")[2]) in keys}
+
+    def standing(_day: date) -> str:
+        return "\n".join(each.key.partition(":")[2] for each in made_up)
+
+    source = Source("Made up", standing, read)
     with sources.temporarily("made-up", source), clock.stopped_at(NOW):
         forget()
         yield made_up

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from math import ceil
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel import clock
-from thriving.programs.events.models import Admission, Entrance, Event, Role
+from thriving.programs.events.models import Entrance, Event, Role
 from thriving.programs.events.states.event import PUBLISHED
 from thriving.programs.events.states.registration import PLACED
 from thriving.programs.events.topics import SKILLS
@@ -23,19 +23,18 @@ _AN_HOUR = timedelta(hours=1)
 _HAS_PLACE = Q(registrations__state=PLACED, registrations__role=Role.PARTICIPANT)
 
 
-def open_on(_day: date) -> list[Offer]:
-    """What one can register for and has not begun; also what is full, which is told of it."""
-    full = set(_full().values_list("pk", flat=True))
-    coming = _coming().select_related("admission").prefetch_related("marks", "sessions")
-    return [_offer(each, each.pk in full) for each in coming]
+def standing(_day: date) -> str:
+    """A line for each that one can register for and that has not begun: also what is full, and says so."""
+    full = set(_full().values_list("key", flat=True))
+    coming = _coming().order_by("pk").values_list("key", "changed_at", "admission__closes_at")
+    return "\n".join(f"{key} {changed} {closes} {key in full}" for key, changed, closes in coming)
 
 
-def edition(_day: date) -> Hashable:
-    """Another one whenever any of it has changed, begun or closed, or is full, or is so no longer."""
-    told = _coming().aggregate(count=Count("pk"), last=Max("changed_at"))
-    limits = Admission.objects.filter(event__in=_coming().values("pk"), closes_at__isnull=False)
-    closing = limits.order_by("event").values_list("event", "closes_at")
-    return (*told.values(), *closing, *_full().order_by("pk").values_list("pk", flat=True))
+def offers(keys: Collection[str]) -> dict[str, Offer]:
+    full = set(_full().filter(key__in=keys).values_list("key", flat=True))
+    coming = _coming().filter(key__in=keys).select_related("admission")
+    found = coming.prefetch_related("marks", "sessions")
+    return {each.key: _offer(each, each.key in full) for each in found}
 
 
 def _coming() -> QuerySet[Event]:
@@ -80,4 +79,4 @@ def _closes_at(event: Event) -> datetime:
     return min(closes_at or event.starts_at, event.starts_at)
 
 
-sources.add("events", sources.Source(_("Event"), open_on, edition))
+sources.add("events", sources.Source(_("Event"), standing, offers))

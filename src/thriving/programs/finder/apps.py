@@ -12,7 +12,5 @@ class FinderConfig(AppConfig):
         from thriving.programs.finder import sources  # noqa: PLC0415
         from thriving.programs.initiatives import queries as initiatives  # noqa: PLC0415
 
-        sources.add(
-            "initiatives",
-            sources.Source(_("Initiative"), initiatives.open_on, lambda _day: initiatives.edition()),
-        )
+        source = sources.Source(_("Initiative"), initiatives.standing, initiatives.offers)
+        sources.add("initiatives", source)

@@ -14,9 +14,10 @@ from thriving.programs.initiatives.queries.initiatives import (
     offered,
     run_by,
     serving,
+    told,
     translated_by,
 )
-from thriving.programs.initiatives.queries.offers import edition, open_on
+from thriving.programs.initiatives.queries.offers import offers, standing
 from thriving.programs.initiatives.queries.people import answerers, leads_of, named_on, parts_of, people_of
 
 __all__ = [
@@ -29,17 +30,18 @@ __all__ = [
     "drafts_of",
     "duties",
     "duties_kept_by",
-    "edition",
     "initiatives_for",
     "initiatives_named",
     "leads_of",
     "matching",
     "named_on",
     "offered",
-    "open_on",
+    "offers",
     "parts_of",
     "people_of",
     "run_by",
     "serving",
+    "standing",
+    "told",
     "translated_by",
 ]

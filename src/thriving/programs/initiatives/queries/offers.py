@@ -3,44 +3,48 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 
+from thriving.kernel.joined import Joined
 from thriving.programs.initiatives.models import Initiative, Sort, Trait
 from thriving.programs.initiatives.states import PUBLISHED
 from thriving.programs.matching.engine import Offer
 from thriving.programs.matching.engine.said import HELD
 
+_SPACE = Value(" ")
+_PARTS = ("key", _SPACE, "changed_at", _SPACE, Coalesce(Cast("places_left", TextField()), Value("")))
+_LINE = Concat(*(Cast(each, TextField()) for each in _PARTS))
 Codes = Mapping[str, frozenset[str]]  # by sort
 
 
-def open_on(day: date) -> list[Offer]:
-    """Everything published that has not closed by ``day``, in two queries.
+def standing(day: date) -> str:
+    """A line for each that is published and has not closed by ``day``: its key, and when it was changed.
 
     Also what is full, or opens later: whoever looks for it is told so.
     """
-    codes = _codes()
-    return [_offer(each, codes[each.pk]) for each in _standing(day)]
+    return _standing(day).aggregate(lines=Joined(_LINE, Value("\n", output_field=TextField())))["lines"] or ""
 
 
-def edition() -> Hashable:
-    """Another one whenever anything of what is offered has changed."""
-    published = Initiative.objects.filter(state=PUBLISHED)
-    counted = published.aggregate(count=Count("pk"), last=Max("changed_at"), left=Sum("places_left"))
-    return tuple(counted.values())
+def offers(keys: Collection[str]) -> dict[str, Offer]:
+    """Those of these that are published, by their keys, in two queries."""
+    published = Initiative.objects.filter(state=PUBLISHED, key__in=keys)
+    codes = _codes(keys)
+    return {each.key: _offer(each, codes[each.pk]) for each in published.order_by()}
 
 
 def _standing(day: date) -> QuerySet[Initiative]:
     not_over = Q(closes_on=None) | Q(closes_on__gte=day)
-    return Initiative.objects.filter(not_over, state=PUBLISHED)
+    return Initiative.objects.filter(not_over, state=PUBLISHED).order_by()
 
 
-def _codes() -> Mapping[int, Codes]:
+def _codes(keys: Collection[str]) -> Mapping[int, Codes]:
     found: defaultdict[int, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    published = Trait.objects.filter(initiative__state=PUBLISHED)
+    published = Trait.objects.filter(initiative__state=PUBLISHED, initiative__key__in=keys)
     for pk, sort, code in published.values_list("initiative_id", "sort", "code"):
         found[pk][sort].add(code)
     frozen = {pk: {sort: frozenset(mine) for sort, mine in sorts.items()} for pk, sorts in found.items()}
