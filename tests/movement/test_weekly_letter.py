@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.conftest import AtOnce, Cast
 
+import thriving
 from thriving.kernel import clock
 from thriving.kernel.models import Mail
 from thriving.kernel.registry import Registry
@@ -18,6 +21,7 @@ from thriving.movement.actions import weekly
 from thriving.movement.models import Person
 from thriving.movement.tasks import write_weekly_letters
 
+SOURCES = Path(thriving.__file__).parent
 MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 Given = Callable[..., None]
 
@@ -67,6 +71,41 @@ def test_what_is_not_public_is_only_counted(reader: Person, waits: Given) -> Non
     letter = Mail.objects.get()
     assert "1 thing waits for you. Sign in and see:\nhttp://localhost:8000/my-work/" in letter.text
     assert "Photo walk" not in letter.text
+
+
+def test_the_rest_is_told_by_kind_and_day(reader: Person, waits: Given) -> None:
+    canaries = {"of": "Esi's circle", "why": "Esi is ill", "since": date(2026, 1, 5)}
+    waits(
+        item("Esi asks for help", kind="Answer a question", **canaries),
+        item("Ama asks for help", kind="Answer a question", **canaries),
+        work.Item("Kojo wants a mentor", "/secret/kojo/", None, kind="Answer a newcomer"),
+        item("Judge Omar"),
+    )
+    with on():
+        write_weekly_letters()
+    letter = Mail.objects.get()
+    assert "Answer a question, by 30 November 2026 (2 times)\nAnswer a newcomer\nSign in" in letter.text
+    assert "1 more thing waits for you." in letter.text
+    told = letter.subject + letter.text
+    assert not [each for each in ("Esi", "Ama", "Kojo", "secret", "Omar", "/plan/", "ill") if each in told]
+
+
+def test_no_kind_is_made_of_what_waits() -> None:
+    """A kind stands in mail whatever it is of: so it is a sentence of the program, filled with nothing."""
+    kinds = [
+        keyword.value
+        for path in SOURCES.rglob("waiting.py")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call)
+        for keyword in call.keywords
+        if keyword.arg == "kind" and not isinstance(keyword.value, ast.Name)
+    ]
+    assert len(kinds) > len(work.contributors)
+    for each in kinds:
+        assert isinstance(each, ast.Call)
+        assert ast.unparse(each.func) == "_"
+        assert [type(said) for said in each.args] == [ast.Constant]
+        assert "%" not in ast.unparse(each)
 
 
 def test_a_week_is_told_of_once(reader: Person, waits: Given) -> None:

@@ -31,6 +31,7 @@ def values_to_decide(reader: Any) -> Iterator[work.Item]:
             due=since + TO_DECIDE,
             since=since,
             why=_("Somebody typed it; it counts once a second person has seen its proof."),
+            kind=_("Confirm or refuse a typed number"),
         )
 
 
@@ -43,6 +44,7 @@ def imports_to_decide(reader: Any) -> Iterator[work.Item]:
             due=since + TO_DECIDE,
             since=since,
             why=_("Its rows are checked; they count once you say so."),
+            kind=_("Decide on an import"),
             sample=batch.sample,
         )
 

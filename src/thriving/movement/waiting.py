@@ -30,6 +30,7 @@ def recognitions(reader: Any) -> Iterator[work.Item]:
             due=affiliate.due_at.date() if affiliate.due_at else None,
             of=str(affiliate),
             why=_("A group waits for its next step."),
+            kind=_("Take the recognition of a group one step further"),
             sample=affiliate.sample,
         )
 
@@ -44,6 +45,7 @@ def reports(reader: Any) -> Iterator[work.Item]:
             due=report.due_on,
             of=str(report.affiliate),
             why=_("Affiliates say each year what they did."),
+            kind=_("Report on an affiliate"),
             sample=report.affiliate.sample,
         )
 

@@ -27,6 +27,7 @@ class Item:
     of: str = ""  # what it belongs to, such as the name of an event
     why: str = ""
     public: bool = False  # whether its words may stand in a letter: more eyes see a mailbox than a page
+    kind: str = ""  # what is to be done without a word of what: it may stand in a letter always
     sample: bool = False
 
     def is_late(self, today: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -54,17 +55,36 @@ def tell(person: Person, monday: date) -> None:
 
 
 def _text(items: list[work.Item]) -> str:
-    """A mailbox is open to more eyes than the page: what not everybody may read is only counted."""
-    told = [item for item in items if item.public]
-    parts = [*map(_line, told), _rest(len(items) - len(told), bool(told)), _how_to_stop()]
+    """A mailbox is open to more eyes than the page.
+
+    What not everybody may read is told by its kind and day; what not even that tells is only counted.
+    """
+    public = [item for item in items if item.public]
+    named = [item for item in items if not item.public and item.kind]
+    rest = len(items) - len(public) - len(named)
+    parts = [*map(_line, public), _kinds(named), _rest(rest, bool(public or named)), _how_to_stop()]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _line(item: work.Item) -> str:
     title = f"{item.title} ({item.of})" if item.of else item.title
-    if item.due:
-        title = _("%(title)s, by %(day)s") % {"title": title, "day": cldr.day(item.due)}
-    return f"{title}\n{settings.SITE}{item.address}"
+    return f"{_by(title, item.due)}\n{settings.SITE}{item.address}"
+
+
+def _kinds(items: list[work.Item]) -> str:
+    """In their order, those that read the same in one line; their page is behind a sign-in."""
+    if not items:
+        return ""
+    counted = Counter(_by(item.kind, item.due) for item in items)
+    lines = [
+        line if times == 1 else _("%(line)s (%(count)s times)") % {"line": line, "count": cldr.number(times)}
+        for line, times in counted.items()
+    ]
+    return "\n".join([*lines, f"{_('Sign in and see:')} {outbox.address_of('movement:my_work')}"])
+
+
+def _by(title: str, due: date | None) -> str:
+    return _("%(title)s, by %(day)s") % {"title": title, "day": cldr.day(due)} if due else title
 
 
 def _rest(count: int, beside_others: bool) -> str:  # noqa: FBT001 -- which of two sentences

@@ -30,6 +30,7 @@ def _item(question: Question, area: str) -> work.Item:
         since=question.asked_on,
         of=area,
         why=_("Somebody waits for an answer; its day was promised."),
+        kind=_("Answer a question"),
         sample=question.sample,
     )
 

@@ -64,6 +64,7 @@ def _task(piece: Piece) -> work.Item:
         due=piece.due_on,
         of=str(piece.holder.title),
         why=str(piece.get_kind_display()),
+        kind=_("Do what a campaign asks next"),
         sample=piece.campaign.sample,
     )
 
@@ -89,6 +90,7 @@ def _confirmation(campaign: Campaign, place: Instance | None, count: int, since:
         since=since,
         of=str((place or campaign).title),
         why=_("Until then they do not count."),
+        kind=_("Confirm contributions to a campaign"),
         sample=campaign.sample,
     )
 
@@ -123,6 +125,7 @@ def _taken(item: WorkItem) -> work.Item:
         due=where.holder.last_day,
         of=str(where.campaign.title),
         why=_("You took it from a worklist."),
+        kind=_("Finish what you took from a worklist"),
         sample=where.campaign.sample,
     )
 

@@ -39,6 +39,7 @@ def _to_announce(event: Event) -> work.Item:
         address=reverse("events:event", args=[event.key]),
         due=event.local_start.date() - AHEAD_OF_IT,
         why=_("It is a draft, which nobody else can read."),
+        kind=_("Announce an event"),
         sample=event.sample,
     )
 
@@ -50,6 +51,7 @@ def _to_report(event: Event) -> work.Item:
         due=event.held_on + AFTER_IT,
         since=event.held_on,
         why=_("The records are there; what you learned is not yet."),
+        kind=_("Report on an event"),
         public=not event.is_invited,
         sample=event.sample,
     )
@@ -63,6 +65,7 @@ def _to_take_in(roll: Roll) -> work.Item:
         due=brought_on + UNDECIDED,
         since=brought_on,
         why=_("It was looked at and counts for nothing yet; after a week its rows are deleted."),
+        kind=_("Take in or drop a list of participants"),
         sample=event.sample,
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thriving.movement import work
@@ -32,6 +33,7 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
             address=_address(each),
             due=None,
             since=_since(each),
+            kind=_("Take an experiment one step further"),
             sample=each.sample,
         )
 

@@ -22,22 +22,25 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:
             draft,
             _("Read the draft “%(title)s”") % {"title": draft},
             _("An initiative is published by whoever leads a priority that it serves."),
+            kind=_("Read the draft of an initiative"),
         )
     for over in run_by(reader).filter(state=PUBLISHED, closes_on__lt=today):
         yield _item(
             over,
             _("Close “%(title)s”, or say until when it goes on") % {"title": over},
             _("The last day on which one could join is over."),
+            kind=_("Close an initiative, or say until when it goes on"),
         )
 
 
-def _item(initiative: Initiative, title: str, why: str) -> work.Item:
+def _item(initiative: Initiative, title: str, why: str, *, kind: str) -> work.Item:
     return work.Item(
         title=title,
         address=reverse("initiatives:initiative", args=[initiative.key]),
         due=initiative.closes_on,
         since=initiative.changed_at.date(),
         why=why,
+        kind=kind,
         sample=initiative.sample,
     )
 

@@ -24,6 +24,7 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:  # noqa: ARG001 --
             pair.due_on,
             since=pair.asked_at.date(),
             why=_("Somebody wants to learn from you; a no is an answer too."),
+            kind=_("Answer a newcomer"),
             sample=pair.sample,
         )
     for outcome in queries.to_tell(reader):
@@ -33,6 +34,7 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:  # noqa: ARG001 --
             outcome.asked_on + _TO_TELL,
             since=outcome.asked_on,
             why=_("You began sixty days ago."),
+            kind=_("Say what came of your mentoring"),
             sample=outcome.pair.sample,
         )
 

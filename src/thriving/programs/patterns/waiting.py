@@ -23,6 +23,7 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
             due=None,
             since=draft.changed_at.date(),
             why=_("A learning pattern is read by somebody else before it is published."),
+            kind=_("Read the draft of a learning pattern"),
             sample=draft.sample,
         )
 
