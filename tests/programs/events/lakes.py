@@ -51,7 +51,12 @@ def pretended(monkeypatch: pytest.MonkeyPatch, *, known_from: date | None = None
 
     def figures(names: set[int]) -> Iterator[contributions.Figure]:
         new = sum(who % 2 for who in names)
-        values = {"editors": len(names), "edits": sum(50 if who == 20 else 4 for who in names)}
+        values = {
+            "editors": len(names),
+            "edits": sum(50 if who == 20 else 4 for who in names),
+            "pages_created": len(names),
+            "pages_improved": 0,
+        }
         for figure, value in {**values, "new_editors": new}.items():
             yield contributions.Figure(figure, figure, value, "", None, "")
         stayed = None if known_from else new

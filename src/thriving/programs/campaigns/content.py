@@ -51,6 +51,11 @@ class Measured(TextChoices):
     WORKLISTS = "worklist_items", gettext_lazy("Things on worklists that are done")
     CONTRIBUTORS = "contributors", gettext_lazy("People who contributed")
     PLACES = "places", gettext_lazy("Places that take part")
+    EDITS = "edits", gettext_lazy("Edits on the wikis")
+    PAGES_CREATED = "pages_created", gettext_lazy("Pages created")
+    PAGES_IMPROVED = "pages_improved", gettext_lazy("Pages improved")
+    NEW_EDITORS = "new_editors", gettext_lazy("New editors")
+    STAYED = "retained_new_editors", gettext_lazy("New editors who stayed")
 
 
 @dataclass(frozen=True)

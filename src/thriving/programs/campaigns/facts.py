@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
@@ -15,9 +17,11 @@ from thriving.evidence.kinds import PERSON, Dimension, FactKind, Type, declare
 from thriving.evidence.models import Fact, Source, Visibility
 from thriving.evidence.statements import Statement
 from thriving.movement.actions import Actor
-from thriving.programs.campaigns.models import Campaign, Contribution, Done, Instance, State
+from thriving.programs.campaigns.models import Campaign, Contribution, Done, Instance, Measurement, State
 from thriving.programs.campaigns.states import CANCELED, CONFIRMED, DRAFT, FINISHED, JOINED
 from thriving.programs.campaigns.things import What
+from thriving.programs.events.coarse import SUMS
+from thriving.programs.events.facts.contributed import EDITOR, FIGURE, STAYED, editor_dimensions
 from thriving.programs.events.facts.event import CAMPAIGN, INITIATIVE
 
 BOX = Dimension("box", Type.KEY, _("The box that it was made from, by its key."))
@@ -66,7 +70,29 @@ CAMPAIGN_ENRICHED = declare(
         visibility=Visibility.RESTRICTED,
     )
 )
-ABOUT_CAMPAIGNS = (CAMPAIGN_FINISHED.name, BOX_USED.name)
+CAMPAIGN_COUNTED = declare(
+    FactKind(
+        name="campaign.counted",
+        subject="campaign",
+        meaning=_("What the people of a campaign did on the wikis, in sum, rounded down."),
+        sentence=_("In the campaign %(subject)s: %(figure)s, at least %(value)s."),
+        dimensions=(FIGURE, INITIATIVE),
+        key=("figure",),
+        unit="of the figure",
+    )
+)
+CAMPAIGN_EDITED = declare(
+    FactKind(
+        name="campaign.edited",
+        subject=PERSON,
+        meaning=_("A person edited the wikis in a campaign, at one of its events or as a contributor."),
+        sentence=_("Edited in the campaign %(campaign)s: %(editor)s as an editor. Stayed: %(stayed)s."),
+        dimensions=(CAMPAIGN, INITIATIVE, EDITOR, STAYED),
+        visibility=Visibility.RESTRICTED,
+    )
+)
+MEASURED = (CAMPAIGN_COUNTED.name, CAMPAIGN_EDITED.name)
+ABOUT_CAMPAIGNS = (CAMPAIGN_FINISHED.name, BOX_USED.name, *MEASURED)
 ABOUT_CONTRIBUTIONS = (CAMPAIGN_CONTRIBUTED.name, CAMPAIGN_ENRICHED.name)
 _COUNT_CONTRIBUTIONS = Q(campaign__state__in=[State.PUBLISHED, State.RUNNING, State.FINISHED, State.CANCELED])
 
@@ -74,11 +100,18 @@ _COUNT_CONTRIBUTIONS = Q(campaign__state__in=[State.PUBLISHED, State.RUNNING, St
 def settle(campaign: Campaign, *, by: Actor, why: str) -> None:
     """Have the ledger say of the campaign itself, and of the boxes it uses, what stands now."""
     name_source(campaign)
-    said = [*finished_of(campaign), *used_of(campaign)]
+    said = [*finished_of(campaign), *used_of(campaign), *measured_of(campaign)]
     standing = Fact.objects.filter(
         kind__in=ABOUT_CAMPAIGNS, source=source_of(campaign), superseded_number=None
     )
-    _settle(said, standing, by=by, why=why)
+    evidence.settle(said, standing, by=by, why=why)
+
+
+def settle_measured(campaign: Campaign, *, by: Actor, why: str) -> None:
+    """The same for what its people did on the wikis."""
+    name_source(campaign)
+    standing = Fact.objects.filter(kind__in=MEASURED, source=source_of(campaign), superseded_number=None)
+    evidence.settle(measured_of(campaign), standing, by=by, why=why)
 
 
 def settle_contributions(
@@ -93,7 +126,7 @@ def settle_contributions(
     if identities is not None:
         theirs = theirs.filter(identity__in=identities)
         standing = standing.filter(natural_key__in=_keys_of(campaign, theirs))
-    _settle([*contributed(theirs), *enriched(theirs)], standing, by=by, why=why)
+    evidence.settle([*contributed(theirs), *enriched(theirs)], standing, by=by, why=why)
 
 
 def _keys_of(campaign: Campaign, contributions: QuerySet[Contribution]) -> list[str]:
@@ -102,15 +135,6 @@ def _keys_of(campaign: Campaign, contributions: QuerySet[Contribution]) -> list[
         *(_contributed_key(uid) for uid, _identity in told),
         *{_enriched_key(campaign.key, identity) for _uid, identity in told},
     ]
-
-
-def _settle(said: list[Statement], standing: QuerySet[Fact], *, by: Actor, why: str) -> None:
-    kept = {(each.kind, each.natural_key) for each in said}
-    names = sorted(name for name in standing.values_list("kind", "natural_key") if name not in kept)
-    for kind, gone in groupby(names, key=lambda name: name[0]):
-        evidence.retract(kind, [key for _kind, key in gone], by=by, why=why)
-    if said:
-        evidence.state(said, by=by)
 
 
 def finished() -> Iterator[Statement]:
@@ -172,6 +196,50 @@ def _used(campaign: Campaign, holder: Campaign | Instance, subject: str, where: 
 def _box_of(holder: Campaign | Instance) -> dict[str, str]:
     version = holder.box_version
     return {"box": version.box.key, "box_version": str(version.number)} if version else {}
+
+
+def counted() -> Iterator[Statement]:
+    yield from (each for each in _of_all(measured_of) if each.kind == CAMPAIGN_COUNTED.name)
+
+
+def edited() -> Iterator[Statement]:
+    yield from (each for each in _of_all(measured_of) if each.kind == CAMPAIGN_EDITED.name)
+
+
+def measured_of(campaign: Campaign) -> Iterator[Statement]:
+    """Once it is over, and the lake knows it to its end: what grows with each lake is no fact yet."""
+    found = Measurement.objects.filter(campaign=campaign, instance=None, is_whole=True).first()
+    if found and campaign.last_day and campaign.is_over and campaign.state in (State.RUNNING, FINISHED):
+        yield from _sums(campaign, campaign.last_day, found)
+        yield from _editors(campaign, campaign.last_day, found)
+
+
+def _sums(campaign: Campaign, on: date, found: Measurement) -> Iterator[Statement]:
+    for figure in SUMS:
+        if value := found.told.get(figure, {}).get("value"):
+            yield Statement(
+                CAMPAIGN_COUNTED.name,
+                campaign.key,
+                on,
+                Decimal(value),
+                dimensions={"figure": figure, "initiative": campaign.initiative},
+                source=source_of(campaign),
+            )
+
+
+def _editors(campaign: Campaign, on: date, found: Measurement) -> Iterator[Statement]:
+    for subject, said in found.editors.items():
+        yield Statement(
+            CAMPAIGN_EDITED.name,
+            subject,
+            on,
+            dimensions={
+                "campaign": campaign.key,
+                "initiative": campaign.initiative,
+                **editor_dimensions(said),
+            },
+            source=source_of(campaign),
+        )
 
 
 def contributed(contributions: QuerySet[Contribution]) -> Iterator[Statement]:

@@ -1,4 +1,4 @@
-"""What time does to campaigns: they start, and names in them are needed no more."""
+"""What time does to campaigns: they start, they are measured, and names in them are needed no more."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ def pass_time() -> None:
             actions.pass_time(campaign, by=BY)
         except MoveRefused:  # canceled by somebody in this very moment: nothing is left to do
             continue
+
+
+@every("campaigns-on-wikis", hours=6)
+def measure() -> None:
+    """Ask the lake what the people of campaigns did on the wikis, each edit and person once."""
+    actions.measure_due()
 
 
 @every("campaigns-names", hours=24)

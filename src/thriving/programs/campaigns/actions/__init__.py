@@ -26,6 +26,7 @@ from thriving.programs.campaigns.actions.lists import (
     take_in_list,
     undo_list,
 )
+from thriving.programs.campaigns.actions.measuring import measure_due
 from thriving.programs.campaigns.actions.news import keep_ours, take_all_that_is_safe, take_over
 from thriving.programs.campaigns.actions.people import (
     dismiss_keeper,
@@ -77,6 +78,7 @@ __all__ = [
     "leave",
     "leave_out",
     "make_box",
+    "measure_due",
     "name_keeper",
     "name_organizer",
     "pass_time",

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from thriving.kernel import access, clock, diary, turn
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.models import Person
-from thriving.movement.queries.places import protected_countries
 from thriving.movement.spelling import line
 from thriving.programs.campaigns import facts, things
 from thriving.programs.campaigns.actions.contributors import (
@@ -42,6 +41,7 @@ from thriving.programs.campaigns.models import (
     How,
 )
 from thriving.programs.campaigns.queries.kit import of
+from thriving.programs.campaigns.queries.measured import is_tracked as is_tracked
 from thriving.programs.campaigns.states import CONFIRMED, CONTRIBUTION, DRAFT, REPORTED, WITHDRAWN
 from thriving.programs.campaigns.things import Thing
 from thriving.programs.events.models import Event
@@ -82,18 +82,6 @@ def _belongs(event: Event, holder: Holder) -> bool:
     """To the place; to a whole campaign also what belongs to any of its places."""
     link = {"campaign" if isinstance(holder, Campaign) else "instance": holder}
     return EventLink.objects.filter(event=event, **link).exists()
-
-
-def is_tracked(holder: Holder) -> bool:
-    """Whether contributions may be recorded: not in a protected country, unless a place's organizers say so.
-
-    A place that names no country is wherever its campaign is.
-    """
-    if isinstance(holder, Campaign):
-        return protected_countries().isdisjoint(holder.countries)
-    if holder.tracking is not None:
-        return holder.tracking
-    return protected_countries().isdisjoint([holder.country] if holder.country else holder.campaign.countries)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 How many people it was is told in whole tens, to everybody alike, and not at all where they were few: nobody
 learns from a number who has just come, nor computes one place from the others. Those who run a campaign read
-exact numbers beside the rows that they are made of.
+exact numbers beside the rows that they are made of, and these alone count events for the invited.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Value
 from django.db.models.functions import Concat
+from django.utils.functional import Promise
 
 from thriving.evidence.disclosure.rules import Rules
 from thriving.movement.queries.places import protected_countries
@@ -20,31 +21,30 @@ from thriving.programs.campaigns.content import Kind, Measured
 from thriving.programs.campaigns.goals import Reached, Rule, Together, together
 from thriving.programs.campaigns.models import Campaign, Contribution, EventLink, Instance, Piece, WorkItem
 from thriving.programs.campaigns.queries.kit import Holder, pieces_of
+from thriving.programs.campaigns.queries.on_wikis import Number as Number
+from thriving.programs.campaigns.queries.on_wikis import OnWikis, not_measured, on_wikis
 from thriving.programs.campaigns.states import CONFIRMED, DONE, JOINED, WITHDRAWN
 from thriving.programs.campaigns.things import NEW_KINDS
-from thriving.programs.events.models import Registration
+from thriving.programs.events.models import Entrance, Registration
 from thriving.programs.events.queries.registration import in_tens
 from thriving.programs.events.states.event import OVER
 
 ABOUT_PEOPLE = frozenset({Measured.CONTRIBUTORS, Measured.CONTRIBUTIONS, Measured.PARTICIPANTS})
+EVERY = Q()
 Figures = Mapping[str, int | None]  # by what is measured; None where nothing measures it
 
 
 @dataclass(frozen=True)
-class Number:
-    """``rough``: at least as many. ``withheld``: of so few people that it is not told."""
-
-    value: int | None
-    rough: bool = False
-    withheld: bool = False
-
-
-@dataclass(frozen=True)
 class Results:
-    """``figures`` are exact: goals are compared with them, and no page shows them."""
+    """``figures`` are exact: goals are compared with them, and no page shows them.
+
+    ``why_not``: why what was done on the wikis is not measured. ``so_far``: no lake knows all of it yet.
+    """
 
     numbers: Mapping[str, Number]
     figures: Figures
+    why_not: str | Promise = ""
+    so_far: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,20 +64,31 @@ class Goals:
 
 def results(campaign: Campaign) -> tuple[Results, dict[int, Results]]:
     """Of the whole, and of each place by its row; the same for every reader."""
-    least = _least(campaign)
-    places = {pk: _results(each, least) for pk, each in counted_by_place(campaign).items()}
-    return _results(counted(campaign), least), places
+    least, open_ones = least_told(campaign), Q(event__entrance=Entrance.OPEN)
+    wikis = on_wikis(campaign, least)
+    places = counted_by_place(campaign, open_ones).items()
+    return (
+        _results(counted(campaign, open_ones), least, wikis.get(None)),
+        {pk: _results(each, least, wikis.get(pk)) for pk, each in places},
+    )
 
 
 def exact(holder: Holder) -> Figures:
     """For those who run it, beside the rows."""
     if isinstance(holder, Campaign):
-        return counted(holder)
-    return counted_by_place(holder.campaign)[holder.pk]
+        return {**counted(holder), **_exact_on_wikis(holder, None)}
+    return {**counted_by_place(holder.campaign)[holder.pk], **_exact_on_wikis(holder.campaign, holder.pk)}
 
 
-def _results(figures: Figures, least: int) -> Results:
-    return Results(_told(figures, least), figures)
+def _exact_on_wikis(campaign: Campaign, place: int | None) -> Figures:
+    found = on_wikis(campaign, least=0).get(place)
+    return found.figures if found else {}
+
+
+def _results(figures: Figures, least: int, wikis: OnWikis | None) -> Results:
+    found = wikis or not_measured()
+    numbers = {**_told(figures, least), **found.numbers}
+    return Results(numbers, {**figures, **found.figures}, found.why_not, found.so_far)
 
 
 def _told(figures: Figures, least: int) -> dict[str, Number]:
@@ -118,27 +129,28 @@ def _reached(number: Number, figure: int | None, target: int) -> int | None:
     return max(number.value, target)
 
 
-def _least(campaign: Campaign) -> int:
+def least_told(campaign: Campaign) -> int:
     """The fewest people that are told of; more where taking part is dangerous somewhere."""
     rules = Rules()
     where = set(campaign.instances.values_list("country", flat=True)) | set(campaign.countries)
     return rules.least_sensitive if where & protected_countries() else rules.least
 
 
-def counted(campaign: Campaign) -> Figures:
+def counted(campaign: Campaign, which: Q = EVERY) -> Figures:
+    """``which``: of whose links events count; that one for the invited was held is not for everybody."""
     found = _confirmed(campaign).aggregate(**_DISTINCT)
     links = EventLink.objects.filter(campaign=campaign, event__state__in=OVER)
     done = WorkItem.objects.filter(worklist__campaign=campaign, worklist__left_out=False, state=DONE)
     return {
         **found,
-        Measured.EVENTS: links.count(),
+        Measured.EVENTS: links.filter(which).count(),
         Measured.PARTICIPANTS: _came(links).aggregate(n=Count("subject", distinct=True))["n"],
         Measured.WORKLISTS: done.aggregate(n=Count("identity", distinct=True))["n"],
         Measured.PLACES: campaign.instances.filter(state=JOINED).count(),
     }
 
 
-def counted_by_place(campaign: Campaign) -> dict[int, Figures]:
+def counted_by_place(campaign: Campaign, which: Q = EVERY) -> dict[int, Figures]:
     """The same for each place, with as many queries however many places there are."""
     links = EventLink.objects.filter(campaign=campaign, event__state__in=OVER, instance__isnull=False)
     items = WorkItem.objects.filter(
@@ -149,7 +161,7 @@ def counted_by_place(campaign: Campaign) -> dict[int, Figures]:
     )
     came = _came(links)
     told: dict[str, dict[int, int]] = {
-        Measured.EVENTS: _by(links, "instance", Count("pk")),
+        Measured.EVENTS: _by(links.filter(which), "instance", Count("pk")),
         Measured.PARTICIPANTS: _by(came, "event__campaign_link__instance", Count("subject", distinct=True)),
         Measured.WORKLISTS: _by(items, "worklist__instance", Count("identity", distinct=True)),
     }
@@ -171,7 +183,7 @@ def _by(rows: QuerySet[Any], place: str, counted: Count) -> dict[int, int]:
 def came_of(by: str, holders: Sequence[Holder]) -> tuple[dict[int, int], dict[int, int]]:
     """Events held and things contributed to, ``by`` campaign or instance; neither tells of few people."""
     mine = {f"{by}__in": [each.pk for each in holders]}
-    links = EventLink.objects.filter(event__state__in=OVER, **mine)
+    links = EventLink.objects.filter(event__state__in=OVER, event__entrance=Entrance.OPEN, **mine)
     rows = Contribution.objects.filter(state=CONFIRMED, **mine).exclude(campaign__state=WITHDRAWN)
     return _by(links, by, Count("pk")), _by(rows, by, Count("identity", distinct=True))
 

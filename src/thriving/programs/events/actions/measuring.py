@@ -88,8 +88,8 @@ def _ask(event: Event, names: Mapping[str, str], before: list[str]) -> Measured 
     found = contributions.told_together(asked)
     if _NOW not in found:
         return None
-    exact = _figures(found[_NOW])
-    shown = {} if way is Telling.WITHHELD else _figures(found.get(_BEFORE, found[_NOW]))
+    exact = figures_of(found[_NOW])
+    shown = {} if way is Telling.WITHHELD else figures_of(found.get(_BEFORE, found[_NOW]))
     told = told_to_all(shown, least_told(event))
     return Measured(
         names,
@@ -105,7 +105,7 @@ def _asked(event: Event, title: str, names: Iterable[str]) -> contributions.Aske
     return contributions.Asked(title, sorted(set(names)), event.starts_at, event.ends_at, event.wikis)
 
 
-def _figures(told: contributions.Told) -> Figures:
+def figures_of(told: contributions.Told) -> Figures:
     return {
         each.name: {
             "value": each.value,

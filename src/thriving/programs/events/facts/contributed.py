@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +69,11 @@ _SAID = {True: "yes", False: "no", None: ""}
 _NEW: dict[bool | None, str] = {True: Standing.NEW, False: Standing.EXISTING, None: ""}
 
 
+def editor_dimensions(said: Mapping[str, bool | None]) -> dict[str, str]:
+    """What is not known is not stated."""
+    return {"editor": _NEW[said["new"]], "stayed": _SAID[said["stayed"]]}
+
+
 def settle(event: Event, *, by: Actor, why: str) -> None:
     """Have the ledger say what is known now; nothing of an event that counts no longer."""
     standing = Fact.objects.filter(kind__in=KINDS, source=source_of(event), superseded_number=None)
@@ -100,7 +105,7 @@ def _statements(found: Contribution) -> Iterator[Statement]:
 
 def _sums(found: Contribution) -> Iterator[Statement]:
     event = found.event
-    where = {name: value for name, value in dimensions_of(event).items() if name != "format"}
+    where = {} if event.is_invited else _where(event)
     for figure in SUMS:
         if value := found.told.get(figure, {}).get("value"):
             yield Statement(
@@ -115,21 +120,23 @@ def _sums(found: Contribution) -> Iterator[Statement]:
             )
 
 
+def _where(event: Event) -> dict[str, str]:
+    return {name: value for name, value in dimensions_of(event).items() if name != "format"}
+
+
 def _people(found: Contribution) -> Iterator[Statement]:
     world = division(SCHEME)
     for each in Registration.objects.filter(event=found.event, uid__in=found.editors).order_by("pk"):
         each.event = found.event
         country = each.country or found.event.country
         region = world.region_of(country, day_of(each)) if world else None
-        said = found.editors[each.uid]
         yield Statement(
             EVENT_EDITED.name,
             each.subject,
             day_of(each),
             dimensions={
                 **event_of(each),
-                "editor": _NEW[said["new"]],
-                "stayed": _SAID[said["stayed"]],
+                **editor_dimensions(found.editors[each.uid]),
                 "country": country,
                 "region": region or "",
                 "language": each.language,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
@@ -17,6 +18,13 @@ LEAST_WHERE_DANGEROUS = 20
 # Wikis are dumped once a month, some weeks late, and somebody has to read the dump.
 NEXT_LAKE = timedelta(days=62)
 LONGEST = timedelta(days=365)  # after the event, whatever else would like to count with the names
+
+
+class Known(Protocol):
+    """What was measured, of an event or of something larger."""
+
+    figures: Any
+    is_whole: Any
 
 
 def least_told(event: Event) -> int:
@@ -58,7 +66,7 @@ def _last_lake(ends: datetime) -> datetime:
     return ends + timedelta(days=contributions.DAYS_TO_STAY) + NEXT_LAKE
 
 
-def is_complete(found: Contribution) -> bool:
+def is_complete(found: Known) -> bool:
     """Whether no lake to come tells more."""
     return (
         bool(found.figures)

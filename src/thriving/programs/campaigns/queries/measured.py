@@ -1,0 +1,145 @@
+"""Whose edits make the figures of a campaign: participants of its events, and its contributors, each once.
+
+Participants who agreed are looked at while their events last; contributors in the days of the campaign or of
+their place, on its wikis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from allauth.socialaccount.models import SocialAccount
+
+from thriving.movement.queries.places import protected_countries
+from thriving.programs.campaigns.models import Campaign, Contribution, Contributor, EventLink, Measurement
+from thriving.programs.campaigns.queries.kit import Holder
+from thriving.programs.campaigns.states import CONFIRMED, FINISHED, RUNNING
+from thriving.programs.events.models import Contribution as OfEvent
+from thriving.programs.events.models import Event
+from thriving.programs.events.queries.measured import NEXT_LAKE, has_names, is_complete, measured_names
+from thriving.programs.events.queries.places import is_protected, tracks_contributions
+from thriving.programs.events.states.event import OVER
+from thriving.wiki import contributions
+
+COUNTED = (RUNNING, FINISHED)
+
+
+@dataclass(frozen=True)
+class Part:
+    """People whose edits count in one window. ``place``: the row of the place that it belongs to."""
+
+    title: str
+    place: int | None
+    names: dict[str, str]  # on the wikis, by the subject of facts
+    begins: datetime
+    ends: datetime
+    wikis: tuple[str, ...]
+
+
+def parts_of(campaign: Campaign) -> list[Part]:
+    """Somebody who stands in several by one name has one subject in all."""
+    told = [each for each in (*_of_events(campaign), *_of_contributors(campaign)) if each.names]
+    accounts = _accounts()
+    subjects: dict[str, str] = {}
+    for part in told:
+        for subject, name in part.names.items():
+            known = subjects.setdefault(contributions.as_asked(name), subject)
+            if subject in accounts and known not in accounts:
+                subjects[contributions.as_asked(name)] = subject
+    return [
+        replace(
+            part, names={subjects[contributions.as_asked(name)]: name for name in sorted(part.names.values())}
+        )
+        for part in told
+    ]
+
+
+def _accounts() -> frozenset[str]:
+    return frozenset(Contributor.objects.exclude(person=None).values_list("key", flat=True))
+
+
+def measured_events(campaign: Campaign) -> Iterator[tuple[EventLink, Event]]:
+    links = EventLink.objects.filter(campaign=campaign, event__state__in=OVER).select_related("event")
+    for link in links.prefetch_related("event__marks").order_by("pk"):
+        if tracks_contributions(link.event, protected=is_protected(link.event)):
+            yield link, link.event
+
+
+def names_went(campaign: Campaign) -> bool:
+    """Whether somebody at one of its events was to be counted, and their name is known no more."""
+    counted = OfEvent.objects.filter(people__gt=0)
+    return any(
+        counted.filter(event=event).exists() and not has_names(event)
+        for _link, event in measured_events(campaign)
+    )
+
+
+def _of_events(campaign: Campaign) -> Iterator[Part]:
+    for link, event in measured_events(campaign):
+        names = measured_names(event).values_list("registration__subject", "name")
+        yield Part(
+            f"event {event.uid}",
+            link.instance_id,
+            dict(names),
+            event.starts_at,
+            event.ends_at,
+            tuple(event.wikis),
+        )
+
+
+def _of_contributors(campaign: Campaign) -> Iterator[Part]:
+    places = campaign.instances.select_related("campaign").order_by("pk")
+    holders: list[Holder] = [campaign, *places]
+    for holder in holders:
+        place = None if isinstance(holder, Campaign) else holder.pk
+        rows = Contribution.objects.filter(campaign=campaign, instance=place, state=CONFIRMED)
+        wikis = tuple(campaign.wikis) or tuple(sorted(set(rows.values_list("wiki", flat=True)) - {""}))
+        if holder.first_day and holder.last_day and wikis and is_tracked(holder):
+            yield Part(
+                f"contributors {place or ''}",
+                place,
+                _names(set(rows.values_list("contributor", flat=True))),
+                _midnight(holder.first_day),
+                _midnight(holder.last_day + timedelta(days=1)),
+                wikis,
+            )
+
+
+def is_tracked(holder: Holder) -> bool:
+    """Whether contributions may be recorded: not in a protected country, unless a place's organizers say so.
+
+    A place that names no country is wherever its campaign is.
+    """
+    if isinstance(holder, Campaign):
+        return protected_countries().isdisjoint(holder.countries)
+    if holder.tracking is not None:
+        return holder.tracking
+    return protected_countries().isdisjoint([holder.country] if holder.country else holder.campaign.countries)
+
+
+def _names(keys: set[str]) -> dict[str, str]:
+    """By their keys: the names that lists told, or that their accounts here proved."""
+    theirs = Contributor.objects.filter(key__in=keys)
+    linked = SocialAccount.objects.filter(user__in=theirs.exclude(person=None).values("person"))
+    proved = linked.filter(extra_data__has_key="username").values_list("user__key", "extra_data__username")
+    return {**dict(proved), **dict(theirs.exclude(name="").values_list("key", "name"))}
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=UTC)
+
+
+def wait(event: Event) -> datetime | None:
+    """Until when a campaign counts with the user names of this event."""
+    link = (
+        EventLink.objects.filter(event=event, campaign__state__in=COUNTED).select_related("campaign").first()
+    )
+    if link is None or link.campaign.last_day is None:
+        return None
+    found = Measurement.objects.filter(campaign=link.campaign, instance=None).first()
+    if found and link.campaign.is_over and found.digest and is_complete(found):
+        return None
+    closes = _midnight(link.campaign.last_day + timedelta(days=1 + contributions.DAYS_TO_STAY))
+    return closes + NEXT_LAKE

@@ -1,0 +1,195 @@
+"""What people of a campaign did on the wikis: each edit and person once, told so that nobody shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+from tests.programs.campaigns import world
+from tests.programs.events import world as of_events
+from tests.programs.events.lakes import came, edits, lake_of, pretended
+from tests.wiki.world import public
+
+from thriving.evidence.models import Fact
+from thriving.kernel.words import Words
+from thriving.movement.models import Person
+from thriving.programs.campaigns import actions, facts
+from thriving.programs.campaigns.content import Content
+from thriving.programs.campaigns.models import Campaign, Instance, Measurement
+from thriving.programs.campaigns.queries.measured import wait
+from thriving.programs.campaigns.queries.results import Number, exact, goals_of, results
+from thriving.programs.events import actions as on_events
+from thriving.programs.events.models import Event, WikiName
+
+LATER = date(2026, 6, 20)
+
+
+@pytest.fixture(autouse=True)
+def no_lake(settings: Settings, tmp_path: Path) -> None:
+    settings.LAKE = tmp_path / "lake"
+
+
+@pytest.fixture
+def campaign(organizer: Person) -> Campaign:
+    public()
+    return world.running(organizer, wikis=("aawiki",))
+
+
+def event_of(holder: Campaign | Instance, by: Person, key: str, whom: Iterable[int]) -> Event:
+    event = of_events.held(by, key)
+    with world.on(world.DURING):
+        actions.add_event(holder, event, by=by)
+    came(event, by, whom)
+    return event
+
+
+def measured(campaign: Campaign, on: date = LATER) -> Campaign:
+    with world.on(on):
+        on_events.measure_due()
+        actions.measure_due()
+    return Campaign.objects.get(pk=campaign.pk)
+
+
+def number(campaign: Campaign, figure: str, on: date = LATER) -> Number:
+    with world.on(on):
+        return results(campaign)[0].numbers[figure]
+
+
+def standing(kind: str) -> list[Fact]:
+    return list(Fact.objects.filter(kind=kind, superseded_number=None).order_by("natural_key"))
+
+
+def test_no_edit_and_nobody_counts_twice(
+    campaign: Campaign, organizer: Person, settings: Settings, tmp_path: Path
+) -> None:
+    here, there = world.place(campaign, organizer), world.place(campaign, organizer, "kenya")
+    event_of(here, organizer, "fish", range(12))
+    event_of(there, organizer, "salt", range(6, 18))
+    with world.on(world.DURING):
+        told = [world.told("Kejetia", f"Editor {who}") for who in (3, 18)]
+        actions.record_list(campaign, told, by=organizer)
+    rows = [row for who in range(18) for row in edits(who, 4)] + edits(18, 3, "2026-03-11")
+    settings.LAKE = lake_of(tmp_path, rows)
+    campaign = measured(campaign)
+    assert [exact(each)["edits"] for each in (campaign, here, there)] == [75, 48, 48]
+    assert number(campaign, "edits") == Number(70, rough=True)
+    assert Measurement.objects.get(instance=None).figures["editors"]["value"] == 19
+    assert [int(each.value or 0) for each in standing("campaign.counted")] == [750, 70]
+    subjects = [each.subject for each in standing("campaign.edited")]
+    assert len(subjects) == len(set(subjects)) == 19
+    for kind, said in (("campaign.counted", facts.counted()), ("campaign.edited", facts.edited())):
+        assert sorted(each.natural_key for each in said) == [each.natural_key for each in standing(kind)]
+
+
+def test_without_a_lake_it_says_so(campaign: Campaign, organizer: Person) -> None:
+    event_of(campaign, organizer, "fish", range(12))
+    measured(campaign)
+    found = results(campaign)[0]
+    assert found.numbers["edits"] == Number(None)
+    assert "not measured: no history" in str(found.why_not)
+    assert standing("campaign.counted") == []
+
+
+def test_few_people_are_told_to_nobody(
+    campaign: Campaign, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretended(monkeypatch)
+    event_of(world.place(campaign, organizer), organizer, "fish", range(4))
+    event_of(world.place(campaign, organizer, "kenya"), organizer, "salt", range(4, 12))
+    campaign = measured(campaign)
+    whole, places = results(campaign)
+    assert [each.numbers["edits"].withheld for each in (whole, *places.values())] == [False, True, True]
+    assert (whole.numbers["new_editors"].withheld, exact(campaign)["new_editors"]) == (True, 6)
+
+
+def test_goals_may_be_set_on_what_was_done(
+    campaign: Campaign, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretended(monkeypatch)
+    event_of(campaign, organizer, "fish", range(30))
+    for key, figure, target in (("a", "edits", 155), ("b", "new_editors", 40)):
+        goal = Content(title=Words(), measure=figure, target=target)
+        actions.write_piece(campaign, "goal", key, goal, by=organizer)
+    campaign = measured(campaign)
+    goals = goals_of(campaign, results(campaign)[0])
+    assert [each.reached.value for each in goals.goals] == [160, 10]
+    assert goals.together is not None
+    assert goals.together.ratio == pytest.approx(0.625)
+
+
+def test_who_comes_late_changes_nothing_that_everybody_reads(
+    campaign: Campaign, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretended(monkeypatch)
+    event = event_of(campaign, organizer, "fish", range(12))
+    measured(campaign)
+    came(event, organizer, [20])
+    campaign = measured(campaign)
+    assert (number(campaign, "edits").value, exact(campaign)["edits"]) == (40, 98)
+
+
+def test_consent_taken_back_takes_it_back_from_the_campaign(
+    campaign: Campaign, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretended(monkeypatch)
+    event = event_of(campaign, organizer, "fish", range(14))
+    campaign = measured(campaign)
+    assert len(standing("campaign.edited")) == 14
+    someone = event.registrations.get(wiki_name__name="Editor 3")
+    with world.on(LATER):
+        on_events.wish_otherwise(someone, on_events.Wishes(), by=None)
+    assert standing("campaign.counted") == standing("campaign.edited") == []
+    campaign = measured(campaign)
+    assert number(campaign, "edits").withheld
+    assert len(standing("campaign.edited")) == 13
+
+
+def test_results_withdrawn_take_it_back(
+    campaign: Campaign, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretended(monkeypatch)
+    event_of(campaign, organizer, "fish", range(12))
+    world.finish(campaign, organizer)
+    campaign = measured(campaign)
+    assert standing("campaign.counted")
+    actions.withdraw(campaign, reason="Another campaign's.", by=organizer)
+    assert standing("campaign.counted") == standing("campaign.edited") == []
+
+
+def test_who_stayed_is_not_known_before_its_day(
+    campaign: Campaign, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretended(monkeypatch, known_from=date(2026, 4, 28))
+    event_of(campaign, organizer, "fish", range(30))
+    campaign = measured(campaign, world.AFTER)
+    assert number(campaign, "retained_new_editors", world.AFTER).known_from == date(2026, 4, 28)
+    assert number(campaign, "retained_new_editors").awaits_lake
+
+
+def test_names_of_events_wait_for_the_campaign(
+    campaign: Campaign, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretended(monkeypatch)
+    event = event_of(campaign, organizer, "fish", range(12))
+    with world.on(world.AFTER):
+        assert wait(event) == datetime(2026, 6, 30, tzinfo=UTC)
+    measured(campaign)
+    assert wait(event) is None
+
+
+def test_names_that_went_are_said_and_the_rest_is_no_whole(
+    campaign: Campaign, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretended(monkeypatch)
+    event = event_of(campaign, organizer, "fish", range(12))
+    event_of(campaign, organizer, "salt", range(6, 18))
+    with world.on(LATER):
+        on_events.measure_due()
+    WikiName.objects.filter(registration__event=event).delete()
+    measured(campaign)
+    found = results(campaign)[0]
+    assert found.numbers["edits"] == Number(None)
+    assert "names of some were deleted before" in str(found.why_not)
