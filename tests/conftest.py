@@ -25,6 +25,16 @@ from thriving.movement.models import Person, RoleHolding
 from thriving.programs.finder import choices, sources
 
 PASSWORD = "correct horse"
+REACHING_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "django_db_blocker"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark who may reach the tests' database: to all others pytest-django refuses it."""
+    for item in items:
+        asked_for = REACHING_A_DATABASE.intersection(getattr(item, "fixturenames", ()))
+        if asked_for or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
 
 
 @dataclass(frozen=True)
