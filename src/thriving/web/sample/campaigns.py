@@ -19,7 +19,7 @@ from thriving.programs.events.models import Event
 from thriving.web.sample import cast, gatherings
 from thriving.web.sample.deeds import OfCampaign, in_every_language
 from thriving.web.sample.story import boxes as box
-from thriving.web.sample.story.campaigns import RUNS, Gathering, Run
+from thriving.web.sample.story.campaigns import RUNS, WRITING, Gathering, Run
 from thriving.web.sample.story.gatherings import LEARNED, POLICY
 
 _RUNS: Mapping[str, Run] = {each.key: each for each in RUNS}
@@ -156,7 +156,7 @@ AT_A_GATHERING: Mapping[str, Callable[[Run, Gathering, Person], None]] = {
 def _event_planned(run: Run, at: Gathering) -> events.Planned:
     days = (at.begins + timedelta(days=number) for number in range((at.ends - at.begins).days + 1))
     return events.Planned(
-        title=in_every_language(run.title),
+        title=_title(run, at),
         text=in_every_language(box.TEXT),
         policy=in_every_language(POLICY),
         sessions=tuple(events.Times(day, gatherings.BEGINS, day, gatherings.ENDS) for day in days),
@@ -169,6 +169,14 @@ def _event_planned(run: Run, at: Gathering) -> events.Planned:
         serves=(f"{cast.PLAN}/{run.serves}",),
         initiative=run.initiative,
     )
+
+
+def _title(run: Run, at: Gathering) -> Words:
+    """With the town, so that one is told from the other."""
+    if not at.town:
+        return in_every_language(WRITING)
+    named = in_every_language(run.title)
+    return Words({language: f"{said}: {at.town}" for language, said in named.items()})
 
 
 def _tick_what_is_due(campaign: Campaign, by: Person) -> None:

@@ -64,11 +64,8 @@ STEPS: Mapping[str, Callable[[date, Person], None]] = {
 
 
 def _planned(day: date) -> actions.Planned:
-    title = in_every_language(story.TITLE)
-    language, own = story.OWN
-    title[language] = own
     return actions.Planned(
-        title=title,
+        title=in_every_language(story.TITLE),
         text=in_every_language(story.TEXT),
         policy=in_every_language(POLICY),
         sessions=(actions.Times(day, gatherings.BEGINS, day, gatherings.ENDS),),

@@ -61,6 +61,7 @@ WRITERS = tuple(
         *("नीला मोर 368", "橙色の猫 100000000367", "橙色の猫 100000000306", "زهرة الجبل 42"),
     )
 )
+WRITING = _("Two weeks of writing together")
 RUNS = (
     Run(
         "harbor-towns",

@@ -12,7 +12,6 @@ from thriving.web.sample.deeds import OfSaturday
 
 INITIATIVE = "tamale-writing-circle"
 TITLE = _("Saturday of the writing circle")
-OWN = ("dag", "Dagbanli Wikipedia: sabbu mini karimbu")  # what the circle calls itself
 TEXT = _("Write the first articles in your own language, together with people who did so a year ago.")
 PLANNED = date(2020, 1, 27)
 FIRST = date(2020, 2, 22)
