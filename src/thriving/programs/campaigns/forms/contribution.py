@@ -44,8 +44,8 @@ class ContributionForm(forms.Form):
         label=gettext_lazy("What you did"),
         choices=Done.choices,
         help_text=gettext_lazy(
-            "Once it is confirmed, what else you edit on the wikis of the campaign in its days is counted too: "
-            "in sums of many people, never by name."
+            "Once it is confirmed, what else you edit on the wikis of the campaign in its days is counted "
+            "too: in sums of many people, never by name."
         ),
     )
     on = forms.DateField(label=gettext_lazy("On which day"), widget=DayInput)
@@ -89,8 +89,8 @@ class ContributionsForm(forms.Form):
         help_text=gettext_lazy(
             "The first row names the columns: user, what, name, done, on, and if you like wiki, address, "
             "language. user is a name on the wikis; done is one of: created, improved, uploaded, translated, "
-            "recorded; on is a day such as 2026-03-10. What these people edit on the wikis of the campaign in "
-            "its days is counted in its sums: leave out whoever does not want that."
+            "recorded; on is a day such as 2026-03-10. What these people edit on the wikis of the campaign "
+            "in its days is counted in its sums: leave out whoever does not want that."
         ),
     )
     file = forms.FileField(label=gettext_lazy("Or a file (CSV, XLSX)"), required=False)

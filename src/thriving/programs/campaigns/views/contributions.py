@@ -35,8 +35,8 @@ from thriving.programs.campaigns.models import (
 )
 from thriving.programs.campaigns.queries.campaign import contributions_for
 from thriving.programs.campaigns.queries.kit import of
-from thriving.programs.campaigns.queries.page import events_of, may_run
 from thriving.programs.campaigns.queries.on_wikis import ON_WIKIS
+from thriving.programs.campaigns.queries.page import events_of, may_run
 from thriving.programs.campaigns.queries.results import exact
 from thriving.programs.campaigns.views.finding import Where, done, form_page, me, run, seen
 from thriving.programs.events.models import RollRow
