@@ -304,6 +304,7 @@ PATTERNS: tuple[Row, ...] = (
 )
 EXPERIMENTS: tuple[Row, ...] = (
     Row("finder:find", 200),
+    Row("finder:useful", 404),  # nothing on offer is named
     Row("matching:weights", 200),
     Row("matching:weigh", 403, TRUSTED, with_={"purpose": "initiatives"}, absent={"purpose": "nothing"}),
     *with_twins(Row("experiments:experiments", 200, needs="experiments")),
@@ -352,6 +353,8 @@ EVENTS: tuple[Row, ...] = (
     Row("events:close_calendar", 405, {"visitor": 302}),  # by a button of a form
     Row("events:new", 403, RUN_BY_LEADS),
     Row("events:change", 404, RUN_BY_LEADS, with_=MARKETS, needs="events", absent=NO_EVENT),
+    Row("events:languages", 404, RUN_BY_LEADS, with_=MARKETS, needs="events", absent=NO_EVENT),
+    Row("events:translate", 404, RUN_BY_LEADS, with_={**MARKETS, "language": "sw"}, needs="events"),
     Row("events:organizers", 404, RUN_BY_LEADS, with_=MARKETS, needs="events", absent=NO_EVENT),
     Row("events:dismiss", 405, {"visitor": 302}, with_=MARKETS, needs="events"),
     Row("events:step", 404, RUN_BY_LEADS, with_={**MARKETS, "step": "cancel"}, needs="events"),
@@ -431,6 +434,8 @@ CAMPAIGNS: tuple[Row, ...] = (
     Row("campaigns:people", 404, RUN_BY_LEADS, with_=PLACE, needs="campaigns", absent=NO_PLACE),
     Row("campaigns:events", 404, RUN_BY_LEADS, with_=PLACE, needs="campaigns", absent=NO_PLACE),
     Row("campaigns:kit", 404, RUN_BY_LEADS, with_=PLACE, needs="campaigns", absent=NO_PLACE),
+    Row("campaigns:languages", 404, RUN_BY_LEADS, with_=PLACE, needs="campaigns", absent=NO_PLACE),
+    Row("campaigns:translate", 404, RUN_BY_LEADS, with_={**PLACE, "language": "sw"}, needs="campaigns"),
     Row("campaigns:piece", 404, RUN_BY_LEADS, with_={**FROM_KIT, **ROOM}, needs="campaigns"),
     Row("campaigns:do_piece", 405, with_={**FROM_KIT, **ROOM}, needs="campaigns"),
     Row("campaigns:news", 404, RUN_BY_LEADS, with_=FROM_KIT, needs="campaigns", absent=NO_PLACE),
@@ -454,6 +459,8 @@ CAMPAIGNS: tuple[Row, ...] = (
     Row("campaigns:version", 200, with_={**KIT, "number": 1}, needs="campaigns", absent={**KIT, "number": 9}),
     Row("campaigns:use", 403, RUN_BY_LEADS, with_=KIT, needs="campaigns", absent=NO_KIT),
     Row("campaigns:draft", 404, RUN_BY_LEADS, with_=KIT, needs="campaigns", absent=NO_KIT),
+    Row("campaigns:box_languages", 404, RUN_BY_LEADS, with_=KIT, needs="campaigns", absent=NO_KIT),
+    Row("campaigns:translate_box", 404, RUN_BY_LEADS, with_={**KIT, "language": "sw"}, needs="campaigns"),
     Row("campaigns:describe_box", 404, RUN_BY_LEADS, with_=KIT, needs="campaigns", absent=NO_KIT),
     Row("campaigns:publish_box", 404, RUN_BY_LEADS, with_=KIT, needs="campaigns", absent=NO_KIT),
     Row(

@@ -17,10 +17,13 @@ from thriving.evidence import shipped
 from thriving.evidence.models import Fact, Measure
 from thriving.kernel.words import Words
 from thriving.movement import work
-from thriving.movement.actions import leave
-from thriving.movement.models import Person
-from thriving.programs.campaigns import actions
-from thriving.programs.campaigns.models import Campaign, Contribution, WorkItem
+from thriving.movement.actions import Refused, leave
+from thriving.movement.models import Country, CountryProtection, Person
+from thriving.programs.campaigns import actions, beside
+from thriving.programs.campaigns.content import Content
+from thriving.programs.campaigns.forms.asking import initiative_choices
+from thriving.programs.campaigns.models import Campaign, Contribution, EventLink, WorkItem
+from thriving.programs.campaigns.queries.results import exact, goals_of, results
 from thriving.programs.campaigns.tasks import pass_time
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +123,62 @@ def test_a_campaign_leads_to_its_initiative(client: Client, organizer: Person) -
     world.published(organizer)
     Campaign.objects.update(initiative="photo-grants")
     assert 'href="/initiatives/photo-grants/"' in client.get("/campaigns/markets/").content.decode()
+
+
+def test_no_draft_shows_in_what_events_tell(client: Client, organizer: Person) -> None:
+    campaign, event = world.draft(organizer), events.held(organizer)
+    actions.add_event(campaign, event, by=organizer)
+    held = Fact.objects.filter(kind="event.held", superseded_number=None)
+    assert "campaign" not in held.get().dimensions
+    (row,) = client.get("/events.json?when=past").json()["rows"]
+    assert not row["campaign"]
+    actions.publish(campaign, by=organizer)
+    assert held.get().dimensions["campaign"] == "markets"
+    (row,) = client.get("/events.json?when=past").json()["rows"]
+    assert row["campaign"] == "markets"
+    actions.remove_event(EventLink.objects.get(), by=organizer)
+    assert "campaign" not in held.get().dimensions
+
+
+def test_nothing_names_an_initiative_that_is_a_draft(organizer: Person) -> None:
+    initiatives.planned()
+    initiatives.draft()
+    for plan in (world.draft, events.draft):
+        with pytest.raises(Refused, match="no initiative “photo-grants” that is published"):
+            plan(organizer, initiative="photo-grants")
+    assert initiative_choices() == []
+    initiatives.published("tea")
+    assert [key for key, _title in initiative_choices()] == ["tea"]
+
+
+def test_events_for_the_invited_are_counted_for_those_who_run_it(client: Client, organizer: Person) -> None:
+    Country.objects.create(code="GH", alpha3="GHA", name="Ghana")
+    CountryProtection.objects.create(country_id="GH", begins_on=world.PLANNED_ON, source="A list")
+    campaign = world.running(organizer)
+    place = world.place(campaign, organizer)
+    goal = Content(title=Words(), measure="events_held", target=1)
+    actions.write_piece(campaign, "goal", "one", goal, by=organizer)
+    actions.add_event(place, events.held(organizer, entrance="invited"), by=organizer)
+    whole, places = results(campaign)
+    assert whole.numbers["events_held"].value == places[place.pk].numbers["events_held"].value == 0
+    assert not goals_of(campaign, whole).goals[0].reached.value
+    assert exact(campaign)["events_held"] == exact(place)["events_held"] == 1
+    client.force_login(organizer)
+    page = client.get("/campaigns/markets/whole/contributions/").content.decode()
+    assert "Events held: <bdi>1</bdi>" in page
+    fact = Fact.objects.get(kind="event.held")
+    assert set(fact.dimensions) == {"format"}
+
+
+def test_a_priority_leads_to_the_campaigns_that_serve_it(client: Client, organizer: Person) -> None:
+    plan = initiatives.planned()
+    priority = initiatives.LED.partition("/")[2]
+    world.published(organizer, serves=(initiatives.LED,))
+    world.published(organizer, "other", title=Words(en="Others"))
+    ((label, address),) = beside.from_plan(plan, priority, "")
+    assert label == "Campaigns that serve this priority"
+    page = client.get(address).content.decode()
+    assert "Markets of the world" in page
+    assert "Leadership" in page
+    assert "Others" not in page
+    assert list(beside.from_plan(plan, priority, "grow")) == []

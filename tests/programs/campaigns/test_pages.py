@@ -298,7 +298,7 @@ def test_a_kit_asks_the_same_number_of_questions(
             client.get(f"{MARKETS}whole/{page}/")
 
 
-RUN_QUERIES = {"kit": 11, "news": 10, "contributions": 15, "worklists/list": 10}
+RUN_QUERIES = {"kit": 11, "news": 10, "contributions": 17, "worklists/list": 10}
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -322,4 +322,4 @@ def test_lists_ask_the_same_number_of_questions(
             client.get(page)
 
 
-QUERIES = {"/campaigns/": 2, MARKETS: 26, f"{MARKETS}n-0/": 27, "/boxes/": 1, "/boxes/kit/": 9}
+QUERIES = {"/campaigns/": 4, MARKETS: 27, f"{MARKETS}n-0/": 28, "/boxes/": 1, "/boxes/kit/": 9}

@@ -139,7 +139,7 @@ def worklist(where: Campaign | Instance, by: Person, *names: str) -> Piece:
 
 
 def three_with_a_box(by: Person) -> None:
-    """Campaigns "fish" with the place "ghana", its worklist and a list, "kitchen" from the box "kit", and "done"."""
+    """Campaigns "fish" with the place "ghana", its worklist and a list, "kitchen" from "kit", and "done"."""
     fish = running(by, "fish")
     made = worklist(place(fish, by), by)
     wanted = page()

@@ -8,9 +8,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thriving.plan import ways_in
+from thriving.plan.models import Plan
 from thriving.programs.campaigns.models import EventLink, Lesson
 from thriving.programs.campaigns.queries.box import boxes_for
 from thriving.programs.campaigns.queries.campaign import campaigns_for
@@ -20,6 +23,7 @@ from thriving.programs.events.models import Event
 from thriving.programs.experiments import changed
 from thriving.programs.initiatives import slots as of_initiatives
 from thriving.programs.initiatives.models import Initiative
+from thriving.programs.initiatives.parts import code
 from thriving.programs.patterns import links
 
 FEW = 5
@@ -59,6 +63,15 @@ def on_a_pattern(reader: Any, pattern: str) -> Iterator[links.Link]:
 
 
 links.linkers.add("campaigns", on_a_pattern)
+
+
+def from_plan(plan: Plan, priority: str, objective: str) -> Iterator[tuple[str, str]]:
+    if plan.state == "open" and not objective:
+        serving = urlencode({"serves": code(plan.key, priority)})
+        yield _("Campaigns that serve this priority"), f"{reverse('campaigns:campaigns')}?{serving}"
+
+
+ways_in.add("campaigns", from_plan)
 of_events.fillers.add("campaigns", campaign_of)
 of_initiatives.fillers.add("campaigns", campaigns_of)
 changed.places.add("boxes", versions_changed_by)

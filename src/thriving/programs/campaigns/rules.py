@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from thriving.kernel.access import NOTHING, Scope, declare, role, signed_in
 from thriving.programs.campaigns.states import DRAFT, WITHDRAWN
-from thriving.programs.roles import ORGANIZER
+from thriving.programs.roles import ORGANIZER, TRANSLATOR
 
 _PROGRAM_LEAD = "program_lead"
 
@@ -46,8 +46,10 @@ declare(
     plan_campaign=runs_programs,
     see_campaign=published | coordinates | organizes_a_place | lead,
     run_campaign=coordinates | lead,
+    translate_campaign=coordinates | lead | (published & role(TRANSLATOR)),
     see_place=place_is_public | of_my_campaign | my_place | lead,
     run_place=of_my_campaign | my_place | lead,
+    translate_place=of_my_campaign | my_place | lead | (place_is_public & role(TRANSLATOR)),
     see_contribution=of_my_campaign | of_my_place | Scope(_my_contributions) | lead,
     # Nobody confirms what they themselves contributed, nor what they brought: it may be their own by a name
     # that nothing here connects to them.
@@ -59,8 +61,10 @@ declare(
 )
 
 keeps = _own("keepers__person")
+has_version = Scope(lambda _person: Q(versions__isnull=False))
 declare(
     make_box=runs_programs,
-    see_box=Scope(lambda _person: Q(versions__isnull=False)) | keeps | lead,
+    see_box=has_version | keeps | lead,
     keep_box=keeps | lead,
+    translate_box=keeps | lead | (has_version & role(TRANSLATOR)),
 )

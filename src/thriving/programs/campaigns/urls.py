@@ -9,6 +9,7 @@ from thriving.programs.campaigns.views import (
     events,
     kit,
     places,
+    translating,
     worklists,
 )
 
@@ -31,6 +32,8 @@ urlpatterns = [
     path(f"{_PLACE}kit/", kit.kit, name="kit"),
     path(f"{_PLACE}kit/<slug:kind>/<slug:name>/", kit.piece, name="piece"),
     path(f"{_PLACE}kit/<slug:kind>/<slug:name>/do/", kit.do_piece, name="do_piece"),
+    path(f"{_PLACE}translate/", translating.languages, name="languages"),
+    path(f"{_PLACE}translate/<slug:language>/", translating.translate, name="translate"),
     path(f"{_PLACE}news/", kit.news, name="news"),
     path(f"{_PLACE}worklists/<slug:name>/", worklists.worklist, name="worklist"),
     path(f"{_PLACE}worklists/<slug:name>/add/", worklists.add_items, name="add_items"),
@@ -45,6 +48,8 @@ urlpatterns = [
     path("boxes/<slug:key>/<int:number>/", boxes.version, name="version"),
     path("boxes/<slug:key>/use/", boxes.use, name="use"),
     path("boxes/<slug:key>/draft/", boxes.draft, name="draft"),
+    path("boxes/<slug:key>/translate/", translating.box_languages, name="box_languages"),
+    path("boxes/<slug:key>/translate/<slug:language>/", translating.translate_box, name="translate_box"),
     path("boxes/<slug:key>/describe/", boxes.describe, name="describe_box"),
     path("boxes/<slug:key>/publish/", boxes.publish, name="publish_box"),
     path("boxes/<slug:key>/draft/<slug:kind>/<slug:name>/", boxes.box_piece, name="box_piece"),

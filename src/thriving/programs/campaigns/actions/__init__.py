@@ -36,6 +36,7 @@ from thriving.programs.campaigns.actions.people import (
 )
 from thriving.programs.campaigns.actions.pieces import give, leave_out, tick, write_piece
 from thriving.programs.campaigns.actions.places import Placed, add_place, change_place, join, leave
+from thriving.programs.campaigns.actions.translating import translate
 from thriving.programs.campaigns.actions.using import box_from_campaign, campaign_from_box, place_from_box
 from thriving.programs.campaigns.actions.worklists import (
     add_items,
@@ -97,6 +98,7 @@ __all__ = [
     "take_in_list",
     "take_over",
     "tick",
+    "translate",
     "undo_list",
     "withdraw",
     "withdraw_contributions",

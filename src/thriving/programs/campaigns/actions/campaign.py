@@ -28,6 +28,7 @@ from thriving.programs.campaigns.actions.doing import (
     unknown_codes,
 )
 from thriving.programs.campaigns.models import Campaign, CampaignMark, Coordinator, GoalRule, Marked
+from thriving.programs.initiatives.queries import told
 
 LONGEST_TITLE, LONGEST_TEXT = 150, 10_000
 LONGEST_DAYS = 731
@@ -96,8 +97,9 @@ def _wrong_places_in_the_plan(said: Planned) -> Iterator[tuple[str, str]]:
         yield "countries", _("These are too many at once.")
     if any(not _PART_OF_PLAN.fullmatch(part) for part in said.serves):
         yield "serves", _("This is no part of the plan.")
-    if said.initiative and key_problem(said.initiative):
-        yield "initiative", _("This is the key of no initiative.")
+    if said.initiative and not told().filter(key=said.initiative).exists():
+        sentence = _("There is no initiative “%(key)s” that is published.")
+        yield "initiative", sentence % {"key": said.initiative[:60]}
     if said.goal_rule not in GoalRule:
         yield "goal_rule", _("This is none of the choices.")
 

@@ -10,6 +10,7 @@ from thriving.movement.actions import Actor, Refused
 from thriving.movement.actions.groups import clean
 from thriving.programs.campaigns import facts
 from thriving.programs.campaigns.actions.doing import hold, require
+from thriving.programs.campaigns.actions.events import name_campaign
 from thriving.programs.campaigns.models import Campaign
 from thriving.programs.campaigns.states import CAMPAIGN, PUBLISHED, RUNNING
 
@@ -22,6 +23,7 @@ def publish(campaign: Campaign, *, by: Actor) -> None:
     require(by, "run_campaign", campaign)
     hold(campaign)
     CAMPAIGN.take(campaign, "publish", published_at=clock.now())
+    name_campaign(campaign.event_links.select_related("campaign", "event"), by=by)
     facts.settle(campaign, by=by, why="published")
     diary.note(campaign, "published", by=by)
 

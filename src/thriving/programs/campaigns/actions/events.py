@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -26,9 +28,17 @@ def add_event(holder: Holder, event: Event, *, by: Actor) -> EventLink:
     if found and found.campaign_id != mine["campaign"].pk:
         raise Refused(_("This event is part of another campaign."))
     link, _new = EventLink.objects.update_or_create(event=event, defaults=mine)
-    join_campaign(event, mine["campaign"].key, by=by)
+    link.event, link.campaign = event, mine["campaign"]
+    name_campaign([link], by=by)
     diary.note(holder, "added_event", by=by, body={"event": event.uid})
     return link
+
+
+def name_campaign(links: Iterable[EventLink], *, by: Actor) -> None:
+    """Have events say to which campaign they belong: what they say is public, so not before it is."""
+    for link in links:
+        if link.campaign.published_at is not None:
+            join_campaign(link.event, link.campaign.key, by=by)
 
 
 @transaction.atomic
@@ -38,6 +48,7 @@ def remove_event(link: EventLink, *, by: Actor) -> None:
     require_runs(by, holder)
     if not holder.is_open:
         raise Refused(_("It is over, and is not changed any more."))
-    join_campaign(link.event, "", by=by)
+    if link.event.campaign:
+        join_campaign(link.event, "", by=by)
     diary.note(holder, "removed_event", by=by, body={"event": link.event.uid})
     link.delete()

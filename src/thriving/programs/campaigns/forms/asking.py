@@ -16,6 +16,7 @@ from thriving.movement.forms import choosing
 from thriving.movement.forms.groups import NamedField
 from thriving.movement.models import Country
 from thriving.movement.queries.called import countries_called, languages_called
+from thriving.programs.initiatives.queries import told
 from thriving.ui import cldr
 
 _BETWEEN = re.compile(r"[,;\s،、，]+")
@@ -76,6 +77,11 @@ def scope_choices(kind: str) -> list[tuple[str, str]]:
         return []
     named = scopes.choices(kind).items()
     return sorted(((scopes.key_of(scope), str(name)) for scope, name in named), key=choosing.by_name)
+
+
+def initiative_choices() -> list[tuple[str, str]]:
+    """Those that are published, by their names."""
+    return sorted(((each.key, str(each.title)) for each in told().only("key", "title")), key=choosing.by_name)
 
 
 def text(label: Any, help_text: Any = "", *, most: int = 3_000, rows: int = 3) -> forms.CharField:

@@ -78,7 +78,7 @@ class CampaignForm(WordsForm):
         self._add_what_it_serves()
 
     def _add_what_it_serves(self) -> None:
-        if initiatives := asking.scope_choices("program"):
+        if initiatives := asking.initiative_choices():
             choices = [("", _("none")), *initiatives]
             self.fields["initiative"] = forms.ChoiceField(
                 label=_("Initiative"), required=False, choices=choices

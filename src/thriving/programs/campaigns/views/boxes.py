@@ -97,6 +97,7 @@ def _box_page(request: HttpRequest, found: Box, shown: BoxVersion | None) -> Htt
             for each in versions
         ],
         "uses": uses_of(request.user, found),
+        "may_translate": access.may(request.user, "translate_box", found),
         "may_keep": access.may(request.user, "keep_box", found),
         "may_use": bool(versions) and access.holds(request.user, "plan_campaign"),
         "sample": found.sample,

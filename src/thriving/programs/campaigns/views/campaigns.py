@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -21,6 +22,7 @@ from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.actions import Refused
 from thriving.movement.doors import needs, signed_in, typed
 from thriving.movement.models import Person
+from thriving.movement.queries.wikis import wikis_called
 from thriving.programs.campaigns import actions
 from thriving.programs.campaigns.forms.campaign import (
     CampaignForm,
@@ -28,8 +30,10 @@ from thriving.programs.campaigns.forms.campaign import (
     NewCampaignForm,
     ReasonForm,
 )
+from thriving.programs.campaigns.forms.listing import ListForm
 from thriving.programs.campaigns.models import Campaign, State
 from thriving.programs.campaigns.queries import campaign as queries
+from thriving.programs.campaigns.queries.listing import Wanted, behind, matching, occurring
 from thriving.programs.campaigns.queries.page import page_of
 from thriving.programs.campaigns.states import CAMPAIGN
 from thriving.programs.campaigns.views.finding import Where, done, form_page, me
@@ -37,7 +41,8 @@ from thriving.programs.initiatives import parts
 from thriving.programs.initiatives.queries import initiatives_for
 from thriving.ui.twins import Column, Parameter, Records
 
-MOST = 200
+ON_A_PAGE = 50
+IN_A_TWIN = 1_000
 
 CAMPAIGNS = Records(
     "campaigns",
@@ -58,6 +63,15 @@ CAMPAIGNS = Records(
     ),
     parameters=(
         Parameter("state", "string", gettext_lazy("State"), gettext_lazy("Only those in this state.")),
+        Parameter("country", "string", gettext_lazy("Country"), gettext_lazy("Its ISO 3166 code.")),
+        Parameter("language", "string", gettext_lazy("Language"), gettext_lazy("Its code.")),
+        Parameter("wiki", "string", gettext_lazy("Wiki"), gettext_lazy("The name of its database.")),
+        Parameter(
+            "serves",
+            "string",
+            gettext_lazy("Serves"),
+            gettext_lazy("A priority of a plan: both keys with a slash between."),
+        ),
         Parameter("box", "string", gettext_lazy("Box"), gettext_lazy("Only those made from this box.")),
         Parameter(
             "initiative",
@@ -65,28 +79,49 @@ CAMPAIGNS = Records(
             gettext_lazy("Initiative"),
             gettext_lazy("Only those that belong to it, by its key."),
         ),
+        Parameter(
+            "after",
+            "string",
+            gettext_lazy("After"),
+            gettext_lazy("Only those that follow the one with this key."),
+        ),
     ),
 )
 
 
 @require_safe
 def campaigns(request: HttpRequest, form: Any) -> HttpResponse:
-    asked = CAMPAIGNS.asked(request)
-    columns = {"state": "state", "box": "box_version__box__key", "initiative": "initiative"}
-    wanted = {columns[name]: value for name, value in asked.items() if value}
-    every = queries.campaigns_for(request.user).select_related("box_version__box")
-    listed = list(every.filter(**wanted)[:MOST])
+    asked = {name: value or "" for name, value in CAMPAIGNS.asked(request).items()}
+    after = asked.pop("after")
+    most = ON_A_PAGE if form == "html" else IN_A_TWIN
+    wanted = matching(request.user, Wanted(**asked)).select_related("box_version__box")
+    found = list((behind(wanted, after) if after else wanted)[: most + 1])
+    listed, following = found[:most], found[most - 1].key if len(found) > most else ""
     return CAMPAIGNS.respond(
         request,
         [_row(each) for each in listed],
         form=form,
         template="campaigns/campaigns.html",
-        context={
-            "campaigns": listed,
-            "may_plan": access.holds(request.user, "plan_campaign"),
-        },
+        context=_page(request, asked, listed, following) if form == "html" else None,
+        extra={"next": following},
         sample=any(each.sample for each in listed),
     )
+
+
+def _page(
+    request: HttpRequest, asked: dict[str, str], listed: list[Campaign], following: str
+) -> dict[str, Any]:
+    question = {name: value for name, value in asked.items() if value}
+    named = occurring(request.user)
+    priority = parts.priorities_called([asked["serves"]]) if asked["serves"] else {}
+    return {
+        "campaigns": listed,
+        "filters_form": ListForm(request.GET, named, wikis_called(named.get("wiki", ()))),
+        "next": f"?{urlencode({**question, 'after': following})}" if following else "",
+        "is_asked": bool(question),
+        "serves": next(iter(priority.values()), ""),
+        "may_plan": access.holds(request.user, "plan_campaign"),
+    }
 
 
 def _row(found: Campaign) -> dict[str, Any]:
@@ -112,6 +147,8 @@ def campaign(request: HttpRequest, key: str) -> HttpResponse:
         ],
         "initiative": initiatives_for(request.user).filter(key=found.initiative).first(),
         "may_run": may_run,
+        "may_translate": found.is_open and access.may(request.user, "translate_campaign", found),
+        "wikis": wikis_called(found.wikis),
         "is_tracked": is_tracked,
         "may_tell": is_tracked and found.is_open and found.published_at is not None,
         "buttons": _buttons(found) if may_run else [],

@@ -22,6 +22,7 @@ from thriving.kernel.tables import Unreadable
 from thriving.movement.actions import Refused
 from thriving.movement.doors import signed_in, typed
 from thriving.movement.queries.people import names
+from thriving.movement.queries.wikis import wikis_called
 from thriving.programs.campaigns import actions
 from thriving.programs.campaigns.content import Measured
 from thriving.programs.campaigns.forms.contribution import ContributionForm, ContributionsForm, DecideForm
@@ -129,6 +130,7 @@ def _rows(reader: Any, listed: list[Contribution]) -> list[dict[str, Any]]:
     brought = {each.contributor for each in listed if each.how == How.IMPORT}
     called = dict(Contributor.objects.filter(key__in=brought).values_list("key", "name"))
     known = names(reader, {each.contributor for each in listed if each.how == How.SELF})
+    wikis = wikis_called(each.wiki for each in listed if each.wiki)
     waiting = [each.pk for each in listed if each.state == ContributionState.REPORTED]
     mine = Contribution.objects.filter(pk__in=waiting)
     open_to = set(access.within(reader, "confirm_contribution", mine).values_list("pk", flat=True))
@@ -136,6 +138,7 @@ def _rows(reader: Any, listed: list[Contribution]) -> list[dict[str, Any]]:
         {
             "row": each,
             "who": (called if each.how == How.IMPORT else known).get(each.contributor, ""),
+            "wiki": wikis.get(each.wiki, ""),
             "may_confirm": each.pk in open_to,
         }
         for each in listed

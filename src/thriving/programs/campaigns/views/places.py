@@ -47,6 +47,7 @@ def place(request: HttpRequest, key: str, place: str) -> HttpResponseBase:
         "is_tracked": is_tracked,
         "may_tell": is_tracked and takes_part,
         "may_run": may_run,
+        "may_translate": found.is_open and access.may(request.user, "translate_place", found),
         "buttons": _buttons(where, found) if may_run else [],
         "sample": where.campaign.sample,
     }

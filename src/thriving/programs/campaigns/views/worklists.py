@@ -61,24 +61,24 @@ def _worklist(where: Where, name: str) -> Piece:
 
 def _shown(items: list[WorkItem], reader: Any) -> list[dict[str, Any]]:
     """That one is taken is for all to see; by whom is not."""
-    wikis = Wiki.objects.filter(code__in={each.wiki for each in items})
-    domains = dict(wikis.values_list("code", "domain"))
+    wikis = {each.code: each for each in Wiki.objects.filter(code__in={each.wiki for each in items})}
     return [
         {
             "item": each,
-            "address": each.address or _on_wiki(each, domains.get(each.wiki, "")),
+            "address": each.address or _on_wiki(each, wikis.get(each.wiki)),
+            "wiki": wikis[each.wiki].name if each.wiki in wikis else each.wiki,
             "mine": each.claimed_by_id is not None and each.claimed_by_id == reader.pk,
         }
         for each in items
     ]
 
 
-def _on_wiki(item: WorkItem, domain: str) -> str:
+def _on_wiki(item: WorkItem, wiki: Wiki | None) -> str:
     """Where the wiki has it; an edit or a wiki that is not known has no address here."""
-    if not domain or item.what == What.EDIT:
+    if wiki is None or item.what == What.EDIT:
         return ""
     prefix = "File:" if item.what == What.MEDIA else ""
-    return f"https://{domain}/wiki/{quote(prefix + item.name.replace(' ', '_'))}"
+    return f"https://{wiki.domain}/wiki/{quote(prefix + item.name.replace(' ', '_'))}"
 
 
 @require_POST

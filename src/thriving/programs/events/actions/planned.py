@@ -24,6 +24,7 @@ from thriving.movement.spelling import line
 from thriving.programs.events.actions.sessions import Moments, Times, problems_of_times, span
 from thriving.programs.events.models import Entrance, Event, Format, Marked
 from thriving.programs.events.topics import TOPICS
+from thriving.programs.initiatives.queries import told
 
 LONGEST_TITLE = 150
 LONGEST_TEXT = 5_000
@@ -132,8 +133,9 @@ def problems(said: Planned) -> Iterator[tuple[str, str]]:
     for name in ("meeting_link", "policy_url"):
         if (address := getattr(said, name)) and not is_page(address):
             yield name, _("This is no address of a page: it starts with https://.")
-    if said.initiative and not scopes.exists(scopes.written("program", said.initiative)):
-        yield "initiative", _("There is no initiative “%(key)s”.") % {"key": said.initiative[:60]}
+    if said.initiative and not told().filter(key=said.initiative).exists():
+        sentence = _("There is no initiative “%(key)s” that is published.")
+        yield "initiative", sentence % {"key": said.initiative[:60]}
 
 
 def _wrong_words(said: Planned) -> Iterator[tuple[str, str]]:

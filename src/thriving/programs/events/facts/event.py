@@ -14,7 +14,7 @@ from thriving.evidence.models import Source, Visibility
 from thriving.evidence.statements import Statement
 from thriving.kernel.words import Words
 from thriving.movement.actions import Actor
-from thriving.movement.queries.places import region_of
+from thriving.movement.queries.places import protected_countries, region_of
 from thriving.programs.events.models import Event, Format
 from thriving.programs.events.states.event import OVER
 
@@ -84,11 +84,18 @@ def statement(event: Event) -> Statement:
         KIND,
         event.public_key,
         event.held_on,
-        dimensions=dimensions_of(event),
+        dimensions=_told_of(event),
         source=source_of(event),
         key=source_of(event),
         visibility=Visibility.RESTRICTED if event.is_invited else None,
     )
+
+
+def _told_of(event: Event) -> dict[str, str]:
+    """Where it is dangerous, that some were invited somewhere is all that is told: numbers count it too."""
+    if event.is_invited and event.country in protected_countries():
+        return {"format": event.format}
+    return dimensions_of(event)
 
 
 def dimensions_of(event: Event) -> dict[str, str]:

@@ -22,6 +22,7 @@ from thriving.programs.events.models import Entrance, Event, Format
 from thriving.programs.events.rules.event import plans_for
 from thriving.programs.events.topics import TOPICS
 from thriving.programs.initiatives.queries import initiatives_for
+from thriving.programs.initiatives.states import TOLD
 from thriving.ui import cldr
 
 Fields = dict[str, forms.Field]
@@ -134,7 +135,8 @@ def _places() -> Fields:
 def _initiative(event: Event | None, organizer: Person) -> Fields:
     """Those for which they may plan events, and the one that it belongs to."""
     mine = event.initiative if event else ""
-    known = {each.key: str(each.title) for each in initiatives_for(organizer).order_by()}
+    found = initiatives_for(organizer).filter(state__in=TOLD).order_by()
+    known = {each.key: str(each.title) for each in found}
     offered = [(key, title) for key, title in known.items() if key == mine or plans_for(organizer, key)]
     none = [("", _("none"))] if event or plans_for(organizer, "") else []
     field = forms.ChoiceField(

@@ -11,7 +11,7 @@ from thriving.kernel import access
 from thriving.movement.queries.places import division
 from thriving.movement.scopes import Name
 from thriving.programs.initiatives.models import Initiative, Sort, Trait
-from thriving.programs.initiatives.states import DRAFT, OFFERED, PUBLISHED
+from thriving.programs.initiatives.states import DRAFT, OFFERED, PUBLISHED, TOLD
 
 SCHEME = "wikimedia"  # by which the world is divided into regions
 _PARTS = (Sort.PRIORITY, Sort.KEY_RESULT)
@@ -39,6 +39,11 @@ def initiatives_for(reader: Any) -> QuerySet[Initiative]:
 def offered(reader: Any) -> QuerySet[Initiative]:
     """What stands in lists."""
     return initiatives_for(reader).filter(state__in=OFFERED)
+
+
+def told() -> QuerySet[Initiative]:
+    """What something public may name: drafts are named by nothing that others read."""
+    return Initiative.objects.filter(state__in=TOLD)
 
 
 def run_by(person: Any) -> QuerySet[Initiative]:

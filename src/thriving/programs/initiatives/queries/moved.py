@@ -27,6 +27,11 @@ class Left:
     meaning: str | Promise
     records: int
 
+    @property
+    def what(self) -> str:
+        """What happened, to be followed by how often."""
+        return str(self.meaning).rstrip(".。۔")
+
 
 @dataclass(frozen=True)
 class Served:

@@ -69,11 +69,11 @@ def translate(request: HttpRequest, key: str, language: str) -> HttpResponseBase
     return render(request, "initiatives/translate.html", context, status=400 if form.errors else 200)
 
 
-def written_in(every: list[Piece], original: str, view: str, key: str) -> list[tuple[str, int, int, str]]:
+def written_in(every: list[Piece], original: str, view: str, *key: str) -> list[tuple[str, int, int, str]]:
     """Each language of the site or of what is written: how much of how much, and where to write."""
     codes = {code for piece in every for code in piece.words} | {code for code, _name in settings.LANGUAGES}
     return [
-        (code, sum(code in piece.words for piece in every), len(every), reverse(view, args=[key, code]))
+        (code, sum(code in piece.words for piece in every), len(every), reverse(view, args=[*key, code]))
         for code in sorted(codes - {original})
     ]
 
