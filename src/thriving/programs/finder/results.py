@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -31,6 +33,7 @@ class Result:
     score: str
     lines: list[wording.Line]
     sample: bool
+    verdict: str  # the address where one says whether it is of use
 
     @property
     def direction(self) -> str:
@@ -58,6 +61,7 @@ def result(match: Match, answers: Answers, needs: Mapping[str, str]) -> Result:
         score=wording.points(match.score),
         lines=wording.lines(match, needs),
         sample=offer.sample,
+        verdict=f"{reverse('finder:useful')}{answers.address()}&{urlencode({'offer': offer.key})}",
     )
 
 

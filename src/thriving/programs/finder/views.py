@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from thriving.kernel import clock
+from thriving.movement.accounts import attempts
+from thriving.movement.accounts.attempts import TooManyAttempts
+from thriving.movement.doors import typed
 from thriving.programs.finder import answers as said
 from thriving.programs.finder import choices, results
 from thriving.programs.finder.answers import Answers, Known
+from thriving.programs.finder.forms import VerdictForm
 from thriving.programs.finder.sources import offers_on
+from thriving.programs.matching.actions import tell_verdict
 from thriving.programs.matching.engine import FINDING, Match, Offer, rank
 from thriving.programs.matching.models import Purpose
 from thriving.programs.matching.queries import terms
 from thriving.ui import slots
 
 SHOWN = 20  # results on a page
+AT_ONCE = 20  # things of which one says in a quarter of an hour whether they are of use
 
 
 @require_safe
@@ -39,6 +48,40 @@ def find(request: HttpRequest) -> HttpResponse:
     # The address tells what somebody is looking for: no cache on the way keeps it, nor this machine's.
     patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def useful(request: HttpRequest) -> HttpResponse:
+    """Whoever found something says whether it is of use; kept without them and without their answers."""
+    offer = _offered(request.GET.get("offer", ""))
+    answers = said.read(request.GET, Known.read())
+    form = VerdictForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            attempts.count("verdict", address=request.META["REMOTE_ADDR"], limit_of_address=AT_ONCE)
+        except TooManyAttempts:
+            form.add_error(None, _("That is much at once. Try again in a quarter of an hour."))
+        else:
+            tell_verdict(Purpose.INITIATIVES, offer.key, sample=offer.sample, **form.said())
+            messages.success(
+                request, _("Thank you. It is kept without you, and counts where weights are decided.")
+            )
+            return redirect(reverse("finder:find") + answers.address())
+    context = {
+        "form": form,
+        "title": results.titled(offer.title, answers.languages),
+        "back": reverse("finder:find") + answers.address(),
+    }
+    response = render(request, "finder/useful.html", context, status=400 if form.errors else 200)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _offered(key: str) -> Offer:
+    found = next((offer for offer in offers_on(clock.today()) if offer.key == key), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _questions(answers: Answers, known: Known, offers: list[Offer]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _
 from thriving.kernel import clock, diary, turn
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.actions.actor import require
-from thriving.programs.matching.engine import PARTS
-from thriving.programs.matching.models import Purpose, WeightSet
+from thriving.programs.matching.engine import PARTS, Spread
+from thriving.programs.matching.models import Exposure, Purpose, Use, Verdict, WeightSet
 from thriving.programs.matching.queries import weights_of
 
 IN_ALL = 100
@@ -57,6 +58,28 @@ def replace_weights(
     )
     diary.note(made, "replaced", by=by, why=reason.strip(), body=counting)
     return made
+
+
+def tell_verdict(purpose: str, offer: str, *, use: Use, why: str = "", sample: bool = False) -> Verdict:
+    """Keep what somebody says of a match, and nothing of who says it: not even the hour."""
+    return Verdict.objects.create(
+        purpose=purpose,
+        version=weights_of(purpose).version,
+        offer=offer,
+        use=use,
+        why=why if use == Use.NOT else "",
+        told_on=clock.today(),
+        sample=sample,
+    )
+
+
+def tell_exposure(purpose: str, version: int, spread: Spread, *, sample: bool = False) -> Exposure:
+    """Of today; said again, it is what was found last."""
+    found = asdict(spread) | {"sample": sample}
+    told, _new = Exposure.objects.update_or_create(
+        purpose=purpose, version=version, on=clock.today(), defaults=found
+    )
+    return told
 
 
 def _counting(weights: Mapping[str, int]) -> dict[str, int]:

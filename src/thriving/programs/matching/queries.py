@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 
+from django.db.models import Count
+
 from thriving.movement.models import CountryRegion, RegionScheme, Standing
 from thriving.movement.skills import skills
 from thriving.programs.matching.engine import Filter, Terms, Tree
-from thriving.programs.matching.models import WeightSet
+from thriving.programs.matching.models import Exposure, Use, Verdict, WeightSet, Why
 
 SCHEME = "wikimedia"  # by which the world is divided into regions
 SERVED_FIRST = ("emerging", "underrepresented")  # standings of a country or a language
@@ -47,6 +50,42 @@ def weights_of(purpose: str) -> Weights:
     """Those in force."""
     newest = WeightSet.objects.filter(purpose=purpose).order_by("-version").first()
     return _read(newest) if newest else shipped()[purpose]
+
+
+def exposure_of(purpose: str) -> Exposure | None:
+    """The newest, of the weights in force."""
+    return Exposure.objects.filter(purpose=purpose, version=weights_of(purpose).version).first()
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What was said of matches that one version of the weights made."""
+
+    told: int
+    by_use: list[tuple[str, int]]  # a title, and how often
+    by_why: list[tuple[str, int]]
+
+
+def verdicts_of(purpose: str) -> Mapping[int, Verdicts]:
+    """By version. No number is small for somebody's sake: nobody knows of whom any of them is."""
+    told = Verdict.objects.filter(purpose=purpose).order_by().values_list("version", "use", "why")
+    found: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for version, use, why, count in told.annotate(count=Count("pk")):
+        found[version][use, why] = count
+    return {version: _verdicts(counted) for version, counted in found.items()}
+
+
+def _verdicts(counted: Counter[tuple[str, str]]) -> Verdicts:
+    uses: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    for (use, why), count in counted.items():
+        uses[use] += count
+        reasons[why] += count
+    return Verdicts(
+        told=uses.total(),
+        by_use=[(str(each.label), uses[each]) for each in Use],
+        by_why=[(str(each.label), reasons[each]) for each in Why if reasons[each]],
+    )
 
 
 def terms(purpose: str, day: date, filters: tuple[Filter, ...]) -> Terms:

@@ -21,7 +21,7 @@ from thriving.programs.matching.actions import replace_weights
 from thriving.programs.matching.engine import PARTS
 from thriving.programs.matching.forms import WeightsForm
 from thriving.programs.matching.models import Purpose
-from thriving.programs.matching.queries import Weights, versions, weights_of
+from thriving.programs.matching.queries import Weights, exposure_of, verdicts_of, versions, weights_of
 from thriving.programs.matching.wording import MEANINGS
 from thriving.programs.matching.wording import PARTS as TITLES
 
@@ -43,6 +43,11 @@ def weights(request: HttpRequest) -> HttpResponse:
     context = {
         "purposes": [
             (purpose, Purpose(purpose).label, listed[0], listed[1:]) for purpose, listed in told.items()
+        ],
+        "exposure": exposure_of(Purpose.INITIATIVES),
+        "verdicts": [
+            (version, each)
+            for version, each in sorted(verdicts_of(Purpose.INITIATIVES).items(), reverse=True)
         ],
         "may_weigh": access.holds(request.user, "weigh_matches"),
         "sample": any(each.sample for listed in told.values() for each in listed),

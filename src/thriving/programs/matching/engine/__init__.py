@@ -9,6 +9,7 @@ from thriving.programs.matching.engine.filters import FINDING, PAIRING, Filter
 from thriving.programs.matching.engine.parts import NEUTRAL, PARTS, Part
 from thriving.programs.matching.engine.ranking import Change, Contribution, Found, Match, Removed, rank
 from thriving.programs.matching.engine.said import Offer, Wanted
+from thriving.programs.matching.engine.spread import Spread, gini, spread
 from thriving.programs.matching.engine.tree import Tree
 
 __all__ = [
@@ -25,8 +26,11 @@ __all__ = [
     "Offer",
     "Part",
     "Removed",
+    "Spread",
     "Terms",
     "Tree",
     "Wanted",
+    "gini",
     "rank",
+    "spread",
 ]
