@@ -209,6 +209,7 @@ def test_names_go_and_counts_stay(organizer: Person, settings: Any) -> None:
             actions.forget_names()
         assert event.registrations.exclude(name="").exists() is named
     assert not WikiName.objects.exists()
+    assert str(event.rolls.get()) == "A list"
     assert not event.registrations.exclude(person=None).exists()
     assert event.registrations.filter(attended_on__isnull=False).count() == 3
 

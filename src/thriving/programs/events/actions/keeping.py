@@ -15,6 +15,7 @@ from thriving.programs.events.models import (
     Arrival,
     Contribution,
     Event,
+    Invitation,
     Registration,
     Roll,
     RollRow,
@@ -86,7 +87,10 @@ def _forget(event: Event) -> bool:
     of_event.exclude(measured).update(may_measure=False)
     of_event.update(person=None, name="", email="", is_public=False, removed_because="")
     Arrival.objects.filter(event=event).delete()
+    Invitation.objects.filter(event=event).delete()
+    letters.forget(event)
     RollRow.objects.filter(roll__event=event).update(said={}, problems=[])
+    Roll.objects.filter(event=event).update(title="")  # a file may be called as somebody is
     diary.note(event, "names_forgotten", by="thriving work", body={"user_names": not needed})
     return True
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thriving.programs.events.models.event import Event
@@ -42,7 +43,7 @@ class Roll(models.Model):
         constraints = [ROLL.constraint("a_list_of_participants_is_in_a_known_state")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or gettext("A list")
 
     @property
     def names_people(self) -> bool:
