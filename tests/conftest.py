@@ -89,14 +89,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def what_was_committed_is_undone() -> Iterator[None]:
     """After a test with real transactions Django empties every table, which guards refuse as they should.
 
-    And it takes a second: where the whole database can be put back, that takes a hundredth.
+    And it takes a second: putting the database back takes a hundredth.
     """
     flush = TransactionTestCase._fixture_teardown  # noqa: SLF001 -- the one place all runners pass
 
     def undo(case: TransactionTestCase) -> None:
-        if connection.vendor == "sqlite":
-            databases.put_back()
-        else:
+        if not databases.put_back():
             with triggers.lifted():
                 flush(case)
 

@@ -9,7 +9,7 @@ import subprocess
 from dataclasses import dataclass, field
 from fcntl import LOCK_EX, flock
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -29,6 +29,10 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Colors glide from one scheme to the other, and are measured when they have arrived.
+COLORS_HAVE_CHANGED = """Promise.allSettled(
+    document.getAnimations().filter(each => each instanceof CSSTransition).map(each => each.finished)
+).then(() => null)"""
 STANDARD = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 
 
@@ -87,9 +91,11 @@ class Watched:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("response", self._note_response)
 
-    def go(self, path: str, *, status: int = 200) -> Page:
+    def go(
+        self, path: str, *, status: int = 200, until: Literal["load", "networkidle"] = "networkidle"
+    ) -> Page:
         self.responses.clear()
-        response = self.page.goto(self.origin + path, wait_until="networkidle")
+        response = self.page.goto(self.origin + path, wait_until=until)
         assert response is not None
         assert response.status == status
         return self.page
@@ -122,7 +128,8 @@ class Watched:
 
 def axe(page: Page) -> None:
     """Fail, naming each element, where a machine can see that somebody is shut out (WCAG 2.2 AA)."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found: dict[str, Any] = page.evaluate(
         "values => axe.run(document, {runOnly: {type: 'tag', values}, resultTypes: ['violations']})",
         list(STANDARD),
@@ -138,3 +145,22 @@ def overflow(page: Page) -> int:
     """By how many pixels the page is wider than its window; 0 where nothing scrolls sideways."""
     pixels: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return pixels
+
+
+class Way(NamedTuple):
+    """In which one looks at a page that is open already: it is not asked for again."""
+
+    width: int
+    dark: bool = False
+
+
+def look_at(watched: Watched, address: str, *ways: Way) -> Page:
+    """Open the page once, and fail where it shuts somebody out or scrolls sideways in one of these ways."""
+    page = watched.go(address, until="load")
+    for way in ways:
+        page.set_viewport_size({"width": way.width, "height": 900})
+        page.emulate_media(color_scheme="dark" if way.dark else "light")
+        page.evaluate(COLORS_HAVE_CHANGED)
+        axe(page)
+        assert (address, way, overflow(page)) == (address, way, 0)
+    return page

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pytest_django import Settings
 from tests.conftest import Cast
 from tests.plan import world as world_of_plans
-from tests.whole.browsing import overflow
+from tests.whole.browsing import Way, look_at
 from tests.whole.conftest import Browse
 from tests.wiki import world
 
@@ -69,13 +68,13 @@ def test_a_dump_becomes_a_series_on_an_outcome_with_its_definition_one_click_awa
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_its_pages_shut_nobody_out(
-    browse: Browse, axe: Callable[[Page], None], cast: Cast, measured: Run, language: str
-) -> None:
-    narrow, dark = browse(language=language, width=320), browse(language=language, dark=True)
-    evaluator = browse(language=language, width=320, person=cast.evaluator)
-    for reader, addresses in ((narrow, PUBLIC), (dark, PUBLIC[:3]), (evaluator, OF_EVALUATORS)):
+def test_its_pages_shut_nobody_out(browse: Browse, cast: Cast, measured: Run, language: str) -> None:
+    public, evaluator = browse(language=language), browse(language=language, person=cast.evaluator)
+    narrow, dark = Way(320), Way(1280, dark=True)
+    for reader, addresses, ways in (
+        (public, PUBLIC[:3], (narrow, dark)),
+        (public, PUBLIC[3:], (narrow,)),
+        (evaluator, OF_EVALUATORS, (narrow,)),
+    ):
         for address in addresses:
-            page = reader.go(address.replace("/1/", f"/{measured.pk}/"))
-            axe(page)
-            assert overflow(page) == 0
+            look_at(reader, address.replace("/1/", f"/{measured.pk}/"), *ways)

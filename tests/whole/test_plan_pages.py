@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from tests.conftest import Cast
 from tests.plan import world
 from tests.plan.world import at
-from tests.whole.browsing import overflow
+from tests.whole.browsing import Way, look_at
 from tests.whole.conftest import Browse
 
 from thriving.plan import actions
@@ -30,8 +30,6 @@ PUBLIC = (
 LEADS = ("/my-work/", f"{ROOT}attention/", f"{ROOT}key-results/leadership-development-framework/check-in/")
 EDITORS = (f"{ROOT}edit/", f"{ROOT}edit/plan/", f"{ROOT}edit/key-result:code-of-conduct/", f"{ROOT}add/goal/")
 HEAVIEST = 30 * 1024  # bytes, compressed, with the style sheet
-
-Axe = Callable[[Page], None]
 
 
 @pytest.fixture(autouse=True)
@@ -53,29 +51,23 @@ def year(transactional_db: None, cast: Cast) -> Iterator[None]:
         yield
 
 
-def looked_at(browse: Browse, axe: Axe, pages: tuple[str, ...], **how: object) -> None:
-    for path in pages:
-        watched = browse(**how)
-        page = watched.go(path)
-        axe(page)
-        assert overflow(page) == 0, path
+def test_everyone_can_read_every_page_on_any_screen(browse: Browse) -> None:
+    watched = browse()
+    for path in PUBLIC:
+        look_at(watched, path, Way(1280), Way(320))
 
 
-def test_everyone_can_read_every_page(browse: Browse, axe: Axe) -> None:
-    looked_at(browse, axe, PUBLIC)
+def test_every_page_reads_from_right_to_left_in_the_dark(browse: Browse) -> None:
+    watched = browse(language="ar", dark=True, width=390)
+    for path in PUBLIC:
+        look_at(watched, path, Way(390, dark=True))
 
 
-def test_every_page_fits_a_small_phone(browse: Browse, axe: Axe) -> None:
-    looked_at(browse, axe, PUBLIC, width=320)
-
-
-def test_every_page_reads_from_right_to_left_in_the_dark(browse: Browse, axe: Axe) -> None:
-    looked_at(browse, axe, PUBLIC, language="ar", dark=True, width=390)
-
-
-def test_pages_of_those_who_work_here(browse: Browse, axe: Axe, cast: Cast) -> None:
-    looked_at(browse, axe, LEADS, person=cast.lead, width=390)
-    looked_at(browse, axe, EDITORS, person=cast.editor, width=390)
+def test_pages_of_those_who_work_here(browse: Browse, cast: Cast) -> None:
+    for person, pages in ((cast.lead, LEADS), (cast.editor, EDITORS)):
+        watched = browse(person=person, width=390)
+        for path in pages:
+            look_at(watched, path, Way(390))
 
 
 @pytest.mark.parametrize("path", ["/", "/plan/", "/announcement/"])

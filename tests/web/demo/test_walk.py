@@ -13,6 +13,7 @@ import pytest
 
 WALK = """
 import json, re
+from datetime import date
 from thriving.web.commands import setup
 setup()
 from django.core.management import call_command
@@ -20,6 +21,7 @@ from django.test import Client
 from thriving.web.demo import today
 from thriving.web.demo.days import OPENING
 
+today.days.prepare(date(2020, 3, 31))  # from which the opening day is built, and so the year is played once
 today.days.prepare(today.days.chosen())
 call_command("collectstatic", interactive=False, verbosity=0)
 reader, seen = Client(), {}
@@ -36,6 +38,8 @@ def do(address, **fields):
 look("opening")
 do("/demo/become/", persona="lead")
 look("lead", "/my-work/")
+do("/demo/day/", day="2020-04-16")
+look("built on asking")
 do("/demo/day/", day="2020-03-31")
 look("march", "/my-work/")
 look("march plan")
@@ -95,6 +99,10 @@ def test_one_becomes_the_lead_by_a_real_sign_in(walk: dict[str, Any]) -> None:
     assert walk["/demo/become/"]["status"] == 302
     assert walk["lead"]["status"] == 200
     assert "Lumi Tavasoa" in walk["lead"]["text"]
+
+
+def test_a_day_is_built_when_somebody_asks_for_it(walk: dict[str, Any]) -> None:
+    assert "As known on 16 April 2020" in walk["built on asking"]["text"]
 
 
 def test_on_another_day_one_is_still_the_lead(walk: dict[str, Any]) -> None:
