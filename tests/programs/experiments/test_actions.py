@@ -120,7 +120,9 @@ def test_a_draft_without_its_sample_is_not_decided(organizer: Person) -> None:
         actions.decide(experiment, by=organizer)
 
 
-@pytest.mark.parametrize("missing", ["question", "hypothesis", "change", "comparison", "measured"])
+@pytest.mark.parametrize(
+    "missing", ["question", "hypothesis", "change", "comparison", "measured", "sample_words"]
+)
 def test_a_draft_with_a_hole_is_not_decided(organizer: Person, missing: str) -> None:
     experiment = world.draft(organizer, **{missing: " "})
     with pytest.raises(MoveRefused, match="must be filled in first"):

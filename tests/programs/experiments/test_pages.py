@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from tests.conftest import Cast
+from tests.programs.asking.world import opened
 from tests.programs.experiments import world
 
+from thriving.kernel.words import Words
 from thriving.movement.models import Person
+from thriving.plan.models import KeyResult
 from thriving.programs.experiments import actions
+from thriving.programs.experiments.actions import Told
 from thriving.programs.experiments.models import Experiment
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +56,40 @@ def test_everybody_reads_what_came_of_it(client: Client, organizer: Person) -> N
     assert "Tea helps." in page
     told = "Planned on each side: 120. Took part: 100 with the change, 100 without it."
     assert told in re.sub("</?bdi>", "", page)
+
+
+def test_means_are_numbers_of_the_readers_language(client: Client, organizer: Person) -> None:
+    seen = {
+        "changed": {"mean": Decimal("12.5000"), "deviation": Decimal(3), "size": 40},
+        "compared": {"mean": Decimal("1008.0000"), "deviation": Decimal("4.25"), "size": 40},
+    }
+    world.finished(organizer, told=Told(seen, "Tea helps."), outcome="mean", worth_having=Decimal("0.5"))
+    page = re.sub("</?bdi>", "", client.get(TEA, headers={"Accept-Language": "es"}).content.decode())
+    assert ">12,50<" in page
+    assert "12.5000" not in page
+
+
+def test_what_it_improves_is_chosen_by_its_name(client: Client, organizer: Person) -> None:
+    plan = opened()
+    first = KeyResult.objects.filter(objective__priority__plan=plan).first()
+    assert first
+    KeyResult.objects.filter(pk=first.pk).update(title=Words(en="Campaign in a Box"))
+    client.force_login(organizer)
+    asked = client.get("/experiments/new/").content.decode()
+    assert f'<option value="{first.key}">Campaign in a Box</option>' in asked
+    assert client.post("/experiments/new/", fields(key="tea", framework=first.key)).status_code == 302
+    assert "<dd>Campaign in a Box</dd>" in client.get(TEA).content.decode()
+    assert client.post("/experiments/new/", fields(key="two", framework="made-up")).status_code == 400
+
+
+def test_a_draft_says_what_is_missing(client: Client, organizer: Person) -> None:
+    world.draft(organizer, sample_words="", planned_size=None)
+    client.force_login(organizer)
+    page = client.get(TEA).content.decode()
+    assert "Before it can be decided:" in page
+    assert "Say first how many are to take part on each side." in page
+    hope = "With the change at least 10 percentage points more than without it"
+    assert hope in re.sub("</?bdi>", "", page)
 
 
 def test_what_waits_is_in_my_work_of_who_leads_it(client: Client, organizer: Person, cast: Cast) -> None:
@@ -147,7 +186,7 @@ def test_the_list_asks_the_same_number_of_questions(
     for number in range(count):
         world.finished(organizer, f"tea-{number}")
     client.get(LIST)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(LIST)
 
 

@@ -24,6 +24,7 @@ PLANNED: dict[str, Any] = {
     "change": "Tea.",
     "comparison": "No tea, by lot.",
     "measured": "Who stays until the end.",
+    "sample_words": "Whoever comes; a coin decides.",
     "planned_size": 100,
     "worth_having": Decimal(10),
 }

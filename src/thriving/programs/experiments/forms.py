@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel.words import FALLBACK, Words
 from thriving.movement.forms.days import DayInput
+from thriving.programs.experiments import frameworks
 from thriving.programs.experiments.actions.connecting import unknown
 from thriving.programs.experiments.actions.planning import (
     LARGEST_SIZE,
@@ -56,7 +57,7 @@ class PlanForm(forms.Form):
         label=_("What it improves"),
         max_length=60,
         help_text=_("As plans call it in their addresses, such as campaign-in-a-box."),
-    )
+    )  # where no plan names anything; else one chooses by name
     question = _text(_("Question"), _("What you do not know yet."), 2)
     hypothesis = _text(_("Hypothesis"), _("What you expect, and why."))
     change = _text(_("What is changed"))
@@ -85,6 +86,10 @@ class PlanForm(forms.Form):
     def __init__(self, experiment: Experiment | None = None, data: Any = None) -> None:
         super().__init__(data, initial=_initial(experiment) if experiment else None)
         self.experiment = experiment
+        if choices := frameworks.to_choose(experiment.framework if experiment else ""):
+            self.fields["framework"] = forms.ChoiceField(
+                label=_("What it improves"), choices=[("", _("Choose one")), *choices]
+            )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

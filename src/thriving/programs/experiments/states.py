@@ -23,7 +23,15 @@ EXPERIMENT = declare(
                 (DRAFT,),
                 DECIDED,
                 needs=(
-                    *("question", "hypothesis", "change", "comparison", "measured", "worth_having"),
+                    *(
+                        "question",
+                        "hypothesis",
+                        "change",
+                        "comparison",
+                        "measured",
+                        "sample_words",
+                        "worth_having",
+                    ),
                     _says_its_size,
                 ),
                 title=_("Decide it: from here on nothing of it changes"),

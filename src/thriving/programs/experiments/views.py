@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -21,7 +22,7 @@ from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.actions import Refused
 from thriving.movement.doors import needs, signed_in, typed
 from thriving.movement.models import Person
-from thriving.programs.experiments import actions
+from thriving.programs.experiments import actions, frameworks
 from thriving.programs.experiments.changed import changed_by
 from thriving.programs.experiments.forms import (
     SIDE_TITLES,
@@ -81,13 +82,14 @@ def experiments(request: HttpRequest, form: Any) -> HttpResponse:
     asked = EXPERIMENTS.asked(request)
     wanted = {name: asked[name] for name in ("framework", "state") if asked[name]}
     listed = list(experiments_for(request.user).filter(**wanted)[:MOST])
+    improved = frameworks.called({each.framework for each in listed})
     return EXPERIMENTS.respond(
         request,
         [_row(each) for each in listed],
         form=form,
         template="experiments/experiments.html",
         context={
-            "experiments": listed,
+            "experiments": [(each, improved[each.framework]) for each in listed],
             "may_propose": access.holds(request.user, "propose_experiment"),
         },
         sample=any(each.sample for each in listed),
@@ -104,11 +106,13 @@ def experiment(request: HttpRequest, key: str) -> HttpResponse:
         "result": found.result,
         "earlier": sorted(found.results.all(), key=lambda each: -each.pk)[1:] if found.result else [],
         "sides": _sides(found.result) if found.result else [],
+        "improves": frameworks.called([found.framework])[found.framework],
         "deviations": list(found.deviations.all()),
         "initiative": offered(request.user).filter(key=found.initiative).first(),
         "patterns": titles(each.pattern for each in found.used_patterns.all()),
         "changes": changed_by(request.user, found.key),
         "steps": _steps(request.user, found),
+        "missing": _missing(request.user, found),
         "may_rewrite": found.state == DRAFT and access.may(request.user, "run_experiment", found),
         "sample": found.sample,
     }
@@ -244,6 +248,14 @@ def _steps(reader: Any, found: Experiment) -> list[tuple[str, str | Promise]]:
     return [(name, each.title) for name, each in STEPS.items() if found.state in each.states]
 
 
+def _missing(reader: Any, found: Experiment) -> list[str | Promise]:
+    """What a draft still needs, for whoever can write it."""
+    if found.state != DRAFT or not access.may(reader, "run_experiment", found):
+        return []
+    (decide,) = (move for move in EXPERIMENT.moves if move.name == "decide")
+    return list(decide.refusals(found))
+
+
 def _form_page(
     request: HttpRequest, found: Experiment | None, form: forms.Form, **words: str
 ) -> HttpResponse:
@@ -253,7 +265,12 @@ def _form_page(
 
 def _sides(result: Result) -> list[dict[str, Any]]:
     """The figures of both sides, as the page's table shows them."""
-    return [{"title": SIDE_TITLES[side], **result.seen[side]} for side in SIDE_TITLES]
+    return [{"title": SIDE_TITLES[side], **_numbers(result.seen[side])} for side in SIDE_TITLES]
+
+
+def _numbers(seen: Mapping[str, int | str]) -> dict[str, Decimal]:
+    """As kept, a mean is a text, so that none of its digits is lost."""
+    return {part: Decimal(figure) for part, figure in seen.items()}
 
 
 def _row(found: Experiment) -> dict[str, Any]:
