@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from time import sleep
@@ -106,13 +107,20 @@ columns = some.sampled_from(
 )
 
 
+@pytest.fixture
+def unguarded(db: None) -> Iterator[None]:
+    """Once for all examples of a test: lifting every guard takes longer than each of them."""
+    with triggers.lifted():
+        yield
+
+
 @each_alone
 @given(number=some.integers(1, 4), column=columns, character=some.sampled_from("0a{"))
-def test_an_edited_row_is_found(db: None, number: int, column: str, character: str) -> None:
+def test_an_edited_row_is_found(unguarded: None, number: int, column: str, character: str) -> None:
     with transaction.atomic():
         write(4)
         edited: dict[str, Any] = {"at": NOON, "number": 99}
-        tamper(number, **{column: edited.get(column, character)})
+        DiaryEntry.objects.filter(number=number).update(**{column: edited.get(column, character)})
         assert diary.verify() != []
         transaction.set_rollback(True)
 
