@@ -174,3 +174,22 @@ def test_letters_about_the_safety_of_an_account_always_go() -> None:
 def test_a_letter_of_a_kind_that_nobody_declared_is_a_mistake() -> None:
     with pytest.raises(KeyError, match="there is no kind of letter gossip"):
         send(Choosy(), kind="gossip")
+
+
+def test_letters_that_were_given_up_are_forgotten_too() -> None:
+    with clock.stopped_at(NOON):
+        send()
+    Mail.objects.update(state=Mail.State.FAILED)
+    for days, forgotten in ((29, 0), (31, 1)):
+        with clock.stopped_at(NOON + timedelta(days=days)):
+            assert outbox.forget_old() == forgotten
+
+
+def test_letters_about_something_are_forgotten_with_it() -> None:
+    for key in ("event:12:placed", "event:1:placed", "events:12:placed"):
+        send(key=key)
+    assert outbox.forget("event", {"12"}) == 1
+    assert {mail.key.rpartition(":")[0].split(":placed")[0] for mail in Mail.objects.all()} == {
+        "event:1",
+        "events:12",
+    }

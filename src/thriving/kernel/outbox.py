@@ -6,6 +6,7 @@ outbox.send(to=person, subject=gettext_lazy("…"), text=Words(…), key=f"batch
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -13,7 +14,7 @@ from typing import Protocol
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
@@ -124,9 +125,19 @@ def send_again(mails: QuerySet[Mail]) -> int:
 
 
 def forget_old() -> int:
-    """Delete letters that were sent long ago."""
-    old = Mail.objects.filter(state=Mail.State.SENT, sent_at__lt=clock.now() - KEPT_FOR)
-    return old.delete()[0]
+    """Delete letters that were sent long ago, and those that were given up long ago."""
+    long_ago = clock.now() - KEPT_FOR
+    sent = Q(state=Mail.State.SENT, sent_at__lt=long_ago)
+    given_up = Q(state=Mail.State.FAILED, written_at__lt=long_ago)
+    return Mail.objects.filter(sent | given_up).delete()[0]
+
+
+def forget(beginning: str, about: Collection[str]) -> int:
+    """Delete letters with keys like "beginning:one of these:…", sent or not: what they told is forgotten."""
+    keys = Mail.objects.filter(key__startswith=f"{beginning}:").values_list("pk", "key")
+    meant = [pk for pk, key in keys.iterator() if key.split(":")[1] in about]
+    parts = (meant[start : start + _AT_ONCE] for start in range(0, len(meant), _AT_ONCE))
+    return sum(Mail.objects.filter(pk__in=part).delete()[0] for part in parts)
 
 
 def _is_wanted(to: Reader, kind: str) -> bool:

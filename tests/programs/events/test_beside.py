@@ -24,6 +24,7 @@ from thriving.programs.events.beside import from_plan
 from thriving.programs.events.models import Mark
 from thriving.programs.events.queries.event import PAST, Wanted, matching
 from thriving.programs.events.waiting import waiting
+from thriving.programs.matching.engine import Offer
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,12 @@ def test_a_draft_waits_to_be_announced_and_what_is_over_to_be_reported(
     ]
 
 
+def on_offer() -> list[Offer]:
+    keys = [line.split()[0] for line in offers.standing(world.DAY).splitlines()]
+    found = offers.offers(keys)
+    return [found[key] for key in keys]
+
+
 def test_coming_events_can_be_found(
     organizer: Person, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -55,8 +62,8 @@ def test_coming_events_can_be_found(
     world.announced(organizer, "radio", **world.online(country="GH", languages=("sw",)))
     world.announced(organizer, "private", entrance="invited")
     world.draft(organizer, "draft")
-    with world.at(world.PLANNED_AT), django_assert_num_queries(4):
-        markets, radio = offers.open_on(world.PLANNED_AT.date())
+    with world.at(world.PLANNED_AT), django_assert_num_queries(8):
+        markets, radio = on_offer()
     assert (markets.key, markets.countries, markets.hours, markets.places_left) == (
         "events:markets",
         frozenset({"GH"}),
@@ -65,18 +72,18 @@ def test_coming_events_can_be_found(
     )
     assert (radio.countries, list(radio.languages)) == (frozenset(), ["sw"])
     with world.at(world.DURING):
-        assert offers.open_on(world.DAY) == []
+        assert on_offer() == []
 
 
 def test_what_was_found_is_read_again_after_a_change(organizer: Person) -> None:
     event = world.announced(organizer)
     with world.at(world.PLANNED_AT):
-        before = offers.edition(world.PLANNED_AT.date())
+        before = offers.standing(world.PLANNED_AT.date())
     with world.at(world.PLANNED_AT + timedelta(hours=1)):
         actions.change(event, world.planned(place="Wa"), by=organizer)
-        changed = offers.edition(world.PLANNED_AT.date())
+        changed = offers.standing(world.PLANNED_AT.date())
     with world.at(world.DURING):
-        begun = offers.edition(world.DAY)
+        begun = offers.standing(world.DAY)
     assert len({before, changed, begun}) == 3
 
 
@@ -84,13 +91,13 @@ def test_an_event_is_found_as_long_as_one_can_register(organizer: Person) -> Non
     event = world.announced(organizer)
     closes_at = world.PLANNED_AT + timedelta(days=2)
     with world.at(world.PLANNED_AT):
-        before = offers.edition(world.PLANNED_AT.date())
+        before = offers.standing(world.PLANNED_AT.date())
         actions.choose(event, actions.Chosen(closes_at=closes_at), by=organizer)
-        assert offers.edition(world.PLANNED_AT.date()) != before
-        (found,) = offers.open_on(world.PLANNED_AT.date())
+        assert offers.standing(world.PLANNED_AT.date()) != before
+        (found,) = on_offer()
     assert found.closes_on == closes_at.date()
     with world.at(closes_at):
-        assert offers.open_on(closes_at.date()) == []
+        assert on_offer() == []
 
 
 def test_the_shipped_measure_counts_its_example() -> None:
@@ -142,3 +149,17 @@ def test_a_priority_leads_to_the_events_that_serve_it(organizer: Person) -> None
         "/events/?serves=plan%2Fleaders"
     ]
     assert list(matching(organizer, Wanted(when=PAST, serves="plan/leaders"))) == [event]
+
+
+def test_that_few_places_are_taken_is_told_to_nobody(organizer: Person, client: Client) -> None:
+    """It would say how many come, exactly."""
+    for capacity in (3, 10):
+        event = world.announced(organizer, f"of-{capacity}", capacity=capacity)
+        with world.at(world.PLANNED_AT):
+            for number in range(capacity):
+                actions.register_without_account(event, actions.Wishes(email=f"a{number}@example.org"))
+    with world.at(world.PLANNED_AT):
+        assert {each.key: each.places_left for each in on_offer()} == {"events:of-3": None, "events:of-10": 0}
+        few, many = (client.get(f"/events/of-{capacity}/").content.decode() for capacity in (3, 10))
+        asked = client.get("/events/of-3/register/").content.decode()
+    assert ["All places are taken for now" in text for text in (few, many, asked)] == [False, True, False]

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.conftest import Cast
 from tests.programs.events.world import AFTER, announced, at, held
+from tests.programs.patterns import world as world_of_patterns
 
 from thriving.evidence.models import Fact
 from thriving.kernel import clock
@@ -19,7 +20,7 @@ from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 from thriving.programs.events import actions
 from thriving.programs.events.actions import Told
-from thriving.programs.events.models import Contribution, Event
+from thriving.programs.events.models import Contribution, Event, Report
 from thriving.programs.events.queries.report import Figure, reported
 from thriving.programs.events.waiting import waiting
 from thriving.wiki import contributions
@@ -187,3 +188,18 @@ def test_numbers_follow_a_corrected_list(event: Event, organizer: Person) -> Non
     assert not Fact.objects.filter(
         kind="event.attended", superseded_number=None, dimensions__role="participant"
     ).exists()
+
+
+def test_patterns_are_picked_from_those_that_everybody_reads(client: Client, organizer: Person) -> None:
+    event = held(organizer)
+    world_of_patterns.published(key="short-sessions")
+    client.force_login(organizer)
+    address = reverse("events:write_report", args=[event.key])
+    with at(AFTER):
+        page = client.get(address).content.decode()
+        assert 'type="checkbox" name="patterns" value="short-sessions"' in page
+        assert "/events/markets/door/" in page
+        said = {"learned": "Begin earlier.", "patterns": "short-sessions"}
+        assert client.post(address, said).status_code == 302
+        assert client.post(address, {**said, "patterns": "another"}).status_code == 400
+    assert Report.objects.get(event=event).patterns == ["short-sessions"]

@@ -4,13 +4,13 @@ from io import BytesIO
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
-from tests.conftest import Cast
+from tests.conftest import Cast, person
 from tests.programs.events.test_lists import bring, take_in
-from tests.programs.events.world import PLANNED_AT, announced, at, held
+from tests.programs.events.world import DURING, PLANNED_AT, announced, at, held
 
 from thriving.movement.models import Person
 from thriving.programs.events import actions
-from thriving.programs.events.actions import Wishes
+from thriving.programs.events.actions import Reading, Wishes
 from thriving.programs.events.models import Event
 
 
@@ -74,3 +74,21 @@ def test_typed_name_leads_to_no_account(event: Event, organizer: Person, cast: C
     with at(PLANNED_AT):
         someone = actions.register_without_account(ahead, Wishes(may_measure=True, wiki_name="Ama"))
     assert someone.subject != cast.volunteer.key
+
+
+def test_who_seemed_new_and_came_before_with_an_account_is_not_counted_as_new_twice(
+    organizer: Person,
+) -> None:
+    kofi = person("kofi")
+    first, second = announced(organizer, "first"), announced(organizer, "second")
+    with at(PLANNED_AT):
+        with_account = actions.register(first, Wishes(), by=kofi)
+        by_link = actions.register_without_account(second, Wishes(says_new=True))
+    with at(DURING):
+        for event, each in ((first, with_account), (second, by_link)):
+            actions.check_in(event, [Reading(each.code * 4, each.code, DURING)], by=organizer)
+        by_link.refresh_from_db()
+        assert by_link.standing == "new"
+        actions.join(by_link, to=kofi)
+    by_link.refresh_from_db()
+    assert by_link.standing == "existing"

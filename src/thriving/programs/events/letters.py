@@ -67,6 +67,12 @@ def removed(registration: Registration) -> None:
     _write(registration, _("No longer registered: %s"), _REMOVED, f"removed:{registration.number}")
 
 
+def forget(event: Event) -> None:
+    """With the names of an event: letters still hold addresses, titles and private links."""
+    outbox.forget("event-registration", set(event.registrations.values_list("uid", flat=True)))
+    outbox.forget("event-invitation", {str(event.pk)})
+
+
 def canceled(registration: Registration) -> None:
     outbox.send(
         to=reader_of(registration),

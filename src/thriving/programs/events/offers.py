@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel import clock
+from thriving.movement.queries.places import protected_countries
 from thriving.programs.events.models import Entrance, Event, Role
+from thriving.programs.events.queries.registration import STEP
 from thriving.programs.events.states.event import PUBLISHED
 from thriving.programs.events.states.registration import PLACED
 from thriving.programs.events.topics import SKILLS
@@ -44,7 +46,8 @@ def _coming() -> QuerySet[Event]:
 
 
 def _full() -> QuerySet[Event]:
-    limited = _coming().filter(capacity__isnull=False)
+    """What others may be told of: of few places, or where it is dangerous, that says how many come."""
+    limited = _coming().filter(capacity__gte=STEP).exclude(country__in=protected_countries())
     return limited.annotate(placed=Count("registrations", filter=_HAS_PLACE)).filter(
         placed__gte=F("capacity")
     )

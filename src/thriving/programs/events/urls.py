@@ -14,6 +14,7 @@ from thriving.programs.events.views import (
     planning,
     registration,
     report,
+    translating,
 )
 
 app_name = "events"
@@ -57,6 +58,8 @@ urlpatterns = [
     path("events/<slug:key>/event.ics", calendar.event, name="one_calendar"),
     path("events/<slug:key>/share/", event.share, name="share"),
     path("events/<slug:key>/change/", planning.change, name="change"),
+    path("events/<slug:key>/translate/", translating.languages, name="languages"),
+    path("events/<slug:key>/translate/<slug:language>/", translating.translate, name="translate"),
     path("events/<slug:key>/organizers/", people.organizers, name="organizers"),
     path("events/<slug:key>/organizers/dismiss/", people.dismiss, name="dismiss"),
     path("events/<slug:key>/steps/<slug:step>/", planning.step, name="step"),

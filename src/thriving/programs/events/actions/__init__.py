@@ -29,6 +29,7 @@ from thriving.programs.events.actions.removing import put_back, remove
 from thriving.programs.events.actions.report import Told, hand_in, write_report
 from thriving.programs.events.actions.series import cancel_rest, copy, publish_series, repeat
 from thriving.programs.events.actions.sessions import Times
+from thriving.programs.events.actions.translating import translate
 
 __all__ = [
     "Chosen",
@@ -72,6 +73,7 @@ __all__ = [
     "repeat",
     "take_back",
     "take_in_list",
+    "translate",
     "undo_check_in",
     "undo_list",
     "wish_otherwise",

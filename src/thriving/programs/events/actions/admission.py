@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from thriving.kernel import access, clock, diary
@@ -23,6 +23,7 @@ from thriving.programs.events.traces import traces
 
 LONGEST_KEPT = 365  # days
 MOST_INVITATIONS = 500
+MOST_IN_A_DAY = 1_000
 
 
 @dataclass(frozen=True)
@@ -67,19 +68,39 @@ def invite(event: Event, addresses: Iterable[str], *, language: str, by: Person)
         raise Refused(_("“%(text)s” is no mail address.") % {"text": wrong[0][:80]})
     if len(wanted) > MOST_INVITATIONS:
         raise Refused(_("At most %(count)d addresses at a time.") % {"count": MOST_INVITATIONS})
-    written = sum(_invite(event, each, language) for each in wanted)
+    new = _new(event, wanted)
+    _require_few(event, len(new), by)
+    for digest, address in new.items():
+        Invitation.objects.create(event=event, digest=digest, sent_at=clock.now(), sent_by=by.key)
+        letters.invited(event, address, language, digest[:32])
+    written = len(new)
     diary.note(event, "invited", by=by, body={"addresses": written})
     return written
 
 
-def _invite(event: Event, address: str, language: str) -> bool:
-    digest = hashlib.sha256(f"{event.uid}\n{address}".encode()).hexdigest()
-    _row, is_new = Invitation.objects.get_or_create(
-        event=event, digest=digest, defaults={"sent_at": clock.now()}
-    )
-    if is_new:
-        letters.invited(event, address, language, digest[:32])
-    return is_new
+def _new(event: Event, addresses: Iterable[str]) -> dict[str, str]:
+    """By digest those who were not written to yet."""
+    digests = {_digest(event, each): each for each in addresses}
+    known = set(event.invitations.filter(digest__in=digests).values_list("digest", flat=True))
+    return {digest: each for digest, each in digests.items() if digest not in known}
+
+
+def _digest(event: Event, address: str) -> str:
+    # With the site's secret, so that no list of addresses can be tried against it.
+    said = f"{event.uid}\n{address}"
+    return salted_hmac("thriving.events.invitation", said, algorithm="sha256").hexdigest()
+
+
+def _require_few(event: Event, new: int, by: Person) -> None:
+    """Letters to people who asked for none: so many a day, by one organizer or for one event."""
+    today = Invitation.objects.filter(sent_at__gt=clock.now() - timedelta(days=1))
+    sent = max(today.filter(sent_by=by.key).count(), today.filter(event=event).count())
+    if sent + new > MOST_IN_A_DAY:
+        left = max(MOST_IN_A_DAY - sent, 0)
+        raise Refused(
+            _("At most %(most)d invitations go out in a day, and %(left)d are left: send the rest tomorrow.")
+            % {"most": MOST_IN_A_DAY, "left": left}
+        )
 
 
 def _trace(event: Event, wanted: Iterable[str], by: Person) -> None:

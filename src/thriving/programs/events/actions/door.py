@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thriving.kernel import access, clock, diary
@@ -17,8 +16,9 @@ from thriving.programs.events import codes
 from thriving.programs.events.actions.event import hold
 from thriving.programs.events.actions.measuring import drop_sums
 from thriving.programs.events.actions.registration import draw_code, next_number
+from thriving.programs.events.actions.standing import standings
 from thriving.programs.events.facts import participation
-from thriving.programs.events.models import Arrival, Event, Outcome, Registration, Role, Standing
+from thriving.programs.events.models import Arrival, Event, Outcome, Registration, Role
 from thriving.programs.events.states.event import CANCELED, DRAFT
 from thriving.programs.events.states.registration import PLACED, WAITING, WITHDRAWN
 
@@ -88,13 +88,6 @@ def note_coming(registration: Registration, on: date) -> None:
     registration.save()
 
 
-def standings(registrations: Iterable[Registration]) -> dict[str, str]:
-    """By registration: whether they did this before. Of somebody without an account, what they say."""
-    asked = list(registrations)
-    earlier = set(_earlier(asked).values_list("subject", "role"))
-    return {each.uid: _standing(each, (each.subject, each.role) in earlier) for each in asked}
-
-
 def shut_because(event: Event) -> str:
     """Why nobody can be checked in; nothing where one can."""
     if event.state in (DRAFT, CANCELED):
@@ -152,20 +145,6 @@ def _write(came: Sequence[Registration]) -> None:
     for each in came:
         each.standing = known[each.uid]
     Registration.objects.bulk_update(came, ["attended_on", "standing", "state"], batch_size=200)
-
-
-def _earlier(registrations: Sequence[Registration]) -> QuerySet[Registration]:
-    subjects = [each.subject for each in registrations]
-    events = {each.event_id for each in registrations}
-    came = Registration.objects.filter(subject__in=subjects, attended_on__isnull=False)
-    return came.exclude(event__in=events).exclude(event__state=CANCELED)
-
-
-def _standing(registration: Registration, came_before: bool) -> str:  # noqa: FBT001 -- the only question
-    if came_before:
-        return Standing.EXISTING
-    by_account = registration.origin == Registration.Origin.ACCOUNT
-    return Standing.NEW if by_account or registration.says_new else ""
 
 
 def _as_organizer(event: Event, person: Person) -> Registration:

@@ -15,10 +15,10 @@ from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 from thriving.programs.events import codes, rolls
 from thriving.programs.events.actions import dashboard, subjects
-from thriving.programs.events.actions.door import standings
 from thriving.programs.events.actions.event import hold
 from thriving.programs.events.actions.measuring import drop_sums
 from thriving.programs.events.actions.registration import next_number
+from thriving.programs.events.actions.standing import standings
 from thriving.programs.events.facts import participation
 from thriving.programs.events.models import Event, Registration, Role, Roll, RollRow, WikiName
 from thriving.programs.events.queries.places import is_protected, tracks_contributions

@@ -20,6 +20,7 @@ from thriving.programs.events import codes, letters
 from thriving.programs.events.actions import subjects
 from thriving.programs.events.actions.event import hold
 from thriving.programs.events.actions.measuring import drop_sums
+from thriving.programs.events.actions.standing import standings
 from thriving.programs.events.asked import questionnaire_of
 from thriving.programs.events.facts import contributed, participation
 from thriving.programs.events.models import Admission, ComesAs, Event, Registration, WikiName
@@ -182,6 +183,8 @@ def join(registration: Registration, *, to: Person) -> None:
     registration.person, registration.subject = to, to.key
     registration.name = registration.email = ""
     registration.origin = Registration.Origin.ACCOUNT
+    if registration.attended_on:  # who seemed new may have come before, with the account
+        registration.standing = standings([registration])[registration.uid]
     registration.save()
     participation.tell([registration], by=to)
     contributed.settle(event, by=to, why="joined to an account")

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from thriving.movement.forms.choosing import by_name
+from thriving.movement.queries.wikis import wikis_called
 from thriving.programs.events.topics import TOPICS
 from thriving.ui import cldr
 
@@ -28,7 +29,7 @@ class ListForm(forms.Form):
         self._ask(
             "topic", _("Topic"), _named(occurring.get("topic", ()), lambda key: str(TOPICS.get(key, key)))
         )
-        self._ask("wiki", _("Wiki"), _named(occurring.get("wiki", ()), str))
+        self._ask("wiki", _("Wiki"), sorted(wikis_called(occurring.get("wiki", ())).items(), key=by_name))
 
     def _ask(self, name: str, label: str, choices: list[Choice]) -> None:
         if choices:

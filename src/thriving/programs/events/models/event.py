@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel import clock
-from thriving.kernel.words import WordsField
+from thriving.kernel.words import FALLBACK, WordsField
 from thriving.movement.models import Person, new_key
 from thriving.programs.events.models.series import Series
 from thriving.programs.events.states.event import AHEAD, CANCELED, DRAFT, EVENT, HELD, PUBLISHED, RUNNING
@@ -112,6 +112,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return str(self.title) or self.key
+
+    @property
+    def language(self) -> str:
+        """From which it is translated: English, where it is written in it."""
+        return FALLBACK if self.title.get(FALLBACK) else min(self.title, default=FALLBACK)
 
     @property
     def public_key(self) -> str:

@@ -43,6 +43,11 @@ def run_by(person: Any) -> QuerySet[Event]:
     return access.within(person, "run_event", Event.objects.prefetch_related("marks", "sessions"))
 
 
+def translated_by(person: Any) -> QuerySet[Event]:
+    listed = access.within(person, "translate_event", Event.objects.prefetch_related("marks", "sessions"))
+    return listed.exclude(state=CANCELED)
+
+
 def organized_by(person: Any) -> QuerySet[Event]:
     """Theirs by name: a lead runs all events, and answers for those alone that name them."""
     mine = Event.objects.filter(organizers__person=person.pk) if person.pk else Event.objects.none()

@@ -16,6 +16,7 @@ from thriving.programs.events.states.roll import CHECKED
 
 _UID = 32  # characters of a link that name the registration; the rest prove it
 STEP = 10  # totals are told in tens, so that nobody learns from one of them who has just come or left
+STEP_WHERE_DANGEROUS = 20
 
 
 def is_registered(reader: Any, event: Event) -> bool:
@@ -86,13 +87,23 @@ def coming(event: Event) -> int:
     return _with_place(event).count()
 
 
-def told_coming(event: Event) -> int:
-    """How many are told to come, to everybody alike: in whole tens, and 0 for "fewer than ten"."""
-    return in_tens(coming(event))
+def step_of(*, protected: bool) -> int:
+    return STEP_WHERE_DANGEROUS if protected else STEP
+
+
+def told_coming(event: Event, *, step: int = STEP) -> int:
+    """How many are told to come, to everybody alike: in whole steps, and 0 for fewer than one."""
+    return coming(event) // step * step
 
 
 def in_tens(count: int) -> int:
     return count // STEP * STEP
+
+
+def told_full(event: Event, *, protected: bool) -> bool:
+    """Whether others are told that it is full before they register: of few places that is how many come."""
+    may_be_told = not protected and (event.capacity or 0) >= STEP
+    return may_be_told and not has_room(event)
 
 
 def has_room(event: Event) -> bool:
@@ -155,6 +166,7 @@ class EventStanding:
     mine: Registration | None
     closed: str
     full: bool
-    told: int  # at least so many come; 0 is "fewer than ten"
+    step: int  # in which it is told how many come
+    told: int  # at least so many come; 0 is fewer than a step
     public: list[Registration]
     over: bool

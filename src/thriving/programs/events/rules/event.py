@@ -10,7 +10,7 @@ from thriving.kernel.access import Scope, declare, role
 from thriving.movement import scopes
 from thriving.movement.models import Person
 from thriving.programs.events.models import Entrance
-from thriving.programs.roles import ORGANIZER
+from thriving.programs.roles import ORGANIZER, TRANSLATOR
 
 _PROGRAM_LEAD = "program_lead"
 
@@ -30,6 +30,7 @@ declare(
     # Whoever was given the address of an event may open it: the address is the invitation.
     open_event=announced | mine | role(_PROGRAM_LEAD),
     run_event=mine | role(_PROGRAM_LEAD),
+    translate_event=mine | role(_PROGRAM_LEAD) | (announced & open_to_all & role(TRANSLATOR)),
 )
 
 

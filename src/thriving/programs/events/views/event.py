@@ -16,10 +16,12 @@ from django.views.decorators.http import require_safe
 
 from thriving.kernel import access, outbox
 from thriving.movement.queries.people import names
+from thriving.movement.queries.wikis import wikis_called
 from thriving.programs.events import slots
 from thriving.programs.events.models import Event, Session
 from thriving.programs.events.queries.event import events_at, siblings
 from thriving.programs.events.queries.places import Where, seen_from_outside, where
+from thriving.programs.events.states.event import CANCELED
 from thriving.programs.events.topics import TOPICS
 from thriving.programs.events.views.planning import steps_for
 from thriving.programs.events.views.registration import standing_of
@@ -34,19 +36,22 @@ from thriving.ui import cldr, content
 def event(request: HttpRequest, key: str) -> HttpResponse:
     query = events_at(request.user).select_related("safety_person").prefetch_related("organizers__person")
     found = get_object_or_404(query, key=key)
+    told = where(found, request.user)
     context: dict[str, Any] = {
         "event": found,
         "reading": content.reading(request, found.title, found.text, found.policy),
-        "where": where(found, request.user),
+        "where": told,
         "siblings": list(siblings(request.user, found)) if found.series_id else [],
         "times": _times(found, getattr(request.user, "zone", UTC)),
         "zone": cldr.zone_name(found.time_zone),
+        "wikis": wikis_called(found.wikis).items() if found.wikis else (),
         "topics": [TOPICS.get(each, each) for each in found.topics],
         "organizers": _organizers(found, request.user),
         "belongs": _belongs(found, request),
         "may_run": access.may(request.user, "run_event", found),
         "steps": steps_for(request.user, found),
-        "standing": standing_of(found, request.user),
+        "standing": standing_of(found, request.user, protected=told.protected),
+        "may_translate": found.state != CANCELED and access.may(request.user, "translate_event", found),
         "may_see_registrations": access.may(request.user, "see_registrations", found),
         "sample": found.sample,
     }

@@ -30,12 +30,13 @@ from thriving.programs.events.queries.places import Where, is_protected
 from thriving.programs.events.queries.registration import (
     EventStanding,
     at_token,
-    has_room,
     place_in_line,
     public_participants,
     registration_of,
+    step_of,
     token_of,
     told_coming,
+    told_full,
 )
 from thriving.programs.events.states.event import OVER
 from thriving.programs.events.views.answers import answers_address
@@ -181,7 +182,7 @@ def _register_page(
         "form": form,
         "asked": asked,
         "closed": closed_because(event),
-        "room": has_room(event),
+        "room": not told_full(event, protected=is_protected(event)),
         "by_account": request.user.is_authenticated,
         "questionnaire": questionnaire_of(event) if asked else None,
         "sample": event.sample,
@@ -260,15 +261,16 @@ def _join(request: HttpRequest, registration: Registration, person: Person) -> H
     return redirect("events:my_registration", registration.event.key)
 
 
-def standing_of(event: Event, reader: Any) -> EventStanding:
+def standing_of(event: Event, reader: Any, *, protected: bool) -> EventStanding:
     """For the page of the event."""
     mine = registration_of(reader, event)
     closed = closed_because(event)
     return EventStanding(
         mine=mine if mine and mine.is_coming else None,
         closed=closed,
-        full=not has_room(event),
-        told=told_coming(event),
+        full=told_full(event, protected=protected),
+        step=step_of(protected=protected),
+        told=told_coming(event, step=step_of(protected=protected)),
         public=public_participants(event),
         over=bool(closed) and event.standing in OVER,
     )

@@ -23,7 +23,7 @@ from thriving.programs.events.queries.event import events_at, run_by
 from thriving.programs.events.queries.report import reported
 from thriving.programs.events.queries.stated import stated_of
 from thriving.programs.events.states.event import OVER, REPORTED
-from thriving.programs.patterns.queries import titles
+from thriving.programs.patterns.queries import published, titles
 
 
 @require_safe
@@ -41,7 +41,8 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
 def write(request: HttpRequest, key: str) -> HttpResponseBase:
     event = get_object_or_404(run_by(request.user), key=key)
     found = Report.objects.filter(event=event).first()
-    form = ReportForm(found, typed(request))
+    offered = {each.key: each.title for each in published(request.user)}
+    form = ReportForm(found, offered, typed(request))
     if request.method == "POST" and form.is_valid() and _keep(request, event, form):
         handed_in = "hand_in" in request.POST
         return redirect("events:report" if handed_in else "events:write_report", key)
@@ -50,6 +51,7 @@ def write(request: HttpRequest, key: str) -> HttpResponseBase:
         **_told(event, inside=may_see),
         "form": form,
         "over": event.standing in OVER,
+        "may_see_registrations": may_see,
     }
     return render(request, "events/write_report.html", context, status=400 if form.errors else 200)
 

@@ -1,0 +1,31 @@
+"""Whether somebody takes part for the first time, by what was before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
+
+from thriving.programs.events.models import Registration, Standing
+from thriving.programs.events.states.event import CANCELED
+
+
+def standings(registrations: Iterable[Registration]) -> dict[str, str]:
+    """By registration: whether they did this before. Of somebody without an account, what they say."""
+    asked = list(registrations)
+    earlier = set(_earlier(asked).values_list("subject", "role"))
+    return {each.uid: _standing(each, (each.subject, each.role) in earlier) for each in asked}
+
+
+def _earlier(registrations: Sequence[Registration]) -> QuerySet[Registration]:
+    subjects = [each.subject for each in registrations]
+    events = {each.event_id for each in registrations}
+    came = Registration.objects.filter(subject__in=subjects, attended_on__isnull=False)
+    return came.exclude(event__in=events).exclude(event__state=CANCELED)
+
+
+def _standing(registration: Registration, came_before: bool) -> str:  # noqa: FBT001 -- the only question
+    if came_before:
+        return Standing.EXISTING
+    by_account = registration.origin == Registration.Origin.ACCOUNT
+    return Standing.NEW if by_account or registration.says_new else ""
