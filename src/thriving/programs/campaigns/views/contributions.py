@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -31,6 +32,7 @@ from thriving.programs.campaigns.models import (
     ContributionList,
     ContributionState,
     Contributor,
+    Done,
     How,
     InstanceState,
 )
@@ -39,9 +41,11 @@ from thriving.programs.campaigns.queries.kit import of
 from thriving.programs.campaigns.queries.on_wikis import ON_WIKIS
 from thriving.programs.campaigns.queries.page import events_of, may_run
 from thriving.programs.campaigns.queries.results import exact
+from thriving.programs.campaigns.things import What
 from thriving.programs.campaigns.views.finding import Where, done, form_page, me, run, seen
 from thriving.programs.events.models import RollRow
 from thriving.programs.events.states.roll import ROLL
+from thriving.ui import cldr
 
 ON_A_PAGE = 100
 MOST_LISTS = 50
@@ -50,6 +54,7 @@ _EFFECT = [
     (RollRow.Effect.NEW, gettext_lazy("added")),
     (RollRow.Effect.KNOWN, gettext_lazy("already there")),
 ]
+_IN_WORDS: dict[str, dict[str, Any]] = {"what": dict(What.choices), "done": dict(Done.choices)}
 _CALLED = {  # the columns, as volunteers call them
     "user": gettext_lazy("User name"),
     "what": gettext_lazy("What it is"),
@@ -227,21 +232,29 @@ def _preview(found: ContributionList, effect: str, number: str | None) -> dict[s
     wanted = [each for each in found.rows if effect not in counts or each["effect"] == effect]
     wanted.sort(key=lambda each: not each["problems"])
     page = Paginator(wanted, ON_A_PAGE).get_page(number)
+    wikis = wikis_called(code for each in page if (code := each["said"].get("wiki")))
     columns = [name for name in _CALLED if any(name in each["said"] for each in page)]
     return {
         "effects": [(key, label, counts[key], key == effect) for key, label in _EFFECT if counts[key]],
         "effect": effect if effect in counts else "",
         "page": page,
         "columns": [_CALLED[name] for name in columns],
-        "rows": [_shown(each, columns) for each in page],
+        "rows": [_shown(each, columns, wikis) for each in page],
     }
 
 
-def _shown(row: dict[str, Any], columns: list[str]) -> dict[str, Any]:
+def _shown(row: dict[str, Any], columns: list[str], wikis: dict[str, str]) -> dict[str, Any]:
     problems = [(_CALLED.get(column, column), sentence) for column, sentence in row["problems"]]
     return {
         "number": row["row"],
         "effect": dict(_EFFECT)[row["effect"]],
         "problems": problems,
-        "cells": [(_CALLED[name], row["said"].get(name, "")) for name in columns],
+        "cells": [(_CALLED[name], _cell(name, row["said"].get(name, ""), wikis)) for name in columns],
     }
+
+
+def _cell(column: str, said: str, wikis: dict[str, str]) -> Any:
+    """In words; what could not be read as it stands in the file."""
+    if column == "on":
+        return cldr.short_day(date.fromisoformat(said)) if said else ""
+    return {**_IN_WORDS.get(column, {}), **(wikis if column == "wiki" else {})}.get(said, said)
