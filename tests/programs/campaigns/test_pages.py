@@ -11,7 +11,7 @@ from tests.programs.campaigns import world
 from tests.programs.events import world as events
 
 from thriving.kernel.words import Words
-from thriving.movement.models import Person
+from thriving.movement.models import Person, Wiki
 from thriving.programs.campaigns import actions
 from thriving.programs.campaigns.content import Content
 from thriving.programs.campaigns.models import Campaign, Contribution, EventLink, Instance, Piece, WorkItem
@@ -323,3 +323,18 @@ def test_lists_ask_the_same_number_of_questions(
 
 
 QUERIES = {"/campaigns/": 4, MARKETS: 27, f"{MARKETS}n-0/": 28, "/boxes/": 1, "/boxes/kit/": 9}
+
+
+def test_wikis_are_asked_for_and_shown_by_their_names(client: Client, organizer: Person) -> None:
+    world.wiki()
+    Wiki.objects.update(name="English Wikipedia")
+    client.force_login(organizer)
+    with world.on(world.PLANNED_ON):
+        wrong = client.post("/campaigns/new/", {**SAID, "key": "markets", "wikis": "Klingon Wikipedia"})
+        assert "No wiki is called “Klingon Wikipedia”." in wrong.content.decode()
+        said = {**SAID, "key": "markets", "wikis": "english wikipedia, https://enwiki.example/"}
+        assert client.post("/campaigns/new/", said).status_code == 302
+    campaign = Campaign.objects.get()
+    assert campaign.wikis == ["enwiki"]
+    assert '<a href="/wikis/enwiki/"><bdi>English Wikipedia</bdi></a>' in client.get(MARKETS).content.decode()
+    assert "English Wikipedia</textarea>" in client.get(f"{MARKETS}rewrite/").content.decode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -16,10 +15,9 @@ from thriving.movement.forms import choosing
 from thriving.movement.forms.groups import NamedField
 from thriving.movement.models import Country
 from thriving.movement.queries.called import countries_called, languages_called
+from thriving.movement.queries.wikis import wikis_called, wikis_meant
 from thriving.programs.initiatives.queries import told
 from thriving.ui import cldr
-
-_BETWEEN = re.compile(r"[,;\s،、，]+")
 
 
 def countries() -> NamedField:
@@ -42,18 +40,31 @@ def languages() -> NamedField:
     )
 
 
-def wikis() -> forms.CharField:
-    return forms.CharField(
+def wikis() -> NamedField:
+    return NamedField(
         label=gettext_lazy("Wikis"),
-        required=False,
-        max_length=2_000,
-        help_text=gettext_lazy("Names of their databases, with commas between: swwiki, commonswiki."),
-        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}),
+        help_text=gettext_lazy(
+            "Their names, addresses or databases, with commas between: swwiki, commonswiki."
+        ),
+        called=wikis_meant,
+        written=lambda code: wikis_called([code])[code],
+        unknown=gettext_lazy("No wiki is called “%(name)s”."),
     )
 
 
-def codes_in(written: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.casefold() for each in _BETWEEN.split(written) if each))
+def wiki(label: Any, help_text: Any) -> NamedField:
+    """Of one: what is read of it is empty or the code of one."""
+    field = wikis()
+    field.label, field.help_text, field.widget = label, help_text, forms.TextInput(attrs={"dir": "auto"})
+    return field
+
+
+def one_wiki(form: forms.Form, said: dict[str, Any]) -> None:
+    """Make what was read of the field "wiki" one code."""
+    found = said.get("wiki") or ()
+    if len(found) > 1:
+        form.add_error("wiki", _("One wiki at a time."))
+    said["wiki"] = "".join(found[:1])
 
 
 def key() -> forms.CharField:

@@ -26,6 +26,7 @@ from thriving.programs.events.forms.words import (
 )
 
 _TRACKING = {"": None, "yes": True, "no": False}
+_NAMED = ("countries", "languages", "wikis")
 _SAID = {None: "", True: "yes", False: "no"}
 
 
@@ -92,9 +93,8 @@ class CampaignForm(WordsForm):
             )
 
     def initial_of(self, record: Campaign) -> dict[str, Any]:
-        plain = ("starts_on", "ends_on", "countries", "languages", "goal_rule", "initiative", "serves")
-        told = {name: getattr(record, name) for name in plain}
-        return {**super().initial_of(record), **told, "wikis": ", ".join(record.wikis)}
+        plain = ("starts_on", "ends_on", "goal_rule", "initiative", "serves", *_NAMED)
+        return {**super().initial_of(record), **{name: getattr(record, name) for name in plain}}
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -112,7 +112,7 @@ class CampaignForm(WordsForm):
             ends_on=said["ends_on"],
             countries=said["countries"],
             languages=said["languages"],
-            wikis=asking.codes_in(said["wikis"]),
+            wikis=said["wikis"],
             serves=tuple(said.get("serves", ())),
             initiative=said.get("initiative", ""),
             goal_rule=said["goal_rule"],

@@ -30,12 +30,8 @@ class ContributionForm(forms.Form):
         help_text=gettext_lazy("The title of the page, the item such as Q42, the name of the file."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    wiki = forms.CharField(
-        label=gettext_lazy("On which wiki"),
-        required=False,
-        max_length=60,
-        help_text=gettext_lazy("The name of its database, such as swwiki."),
-        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}),
+    wiki = asking.wiki(
+        gettext_lazy("On which wiki"), gettext_lazy("Its name, its address, or its database such as swwiki.")
     )
     address = forms.URLField(
         label=gettext_lazy("Where it can be seen"), required=False, max_length=500, assume_scheme="https"
@@ -65,6 +61,7 @@ class ContributionForm(forms.Form):
         said = super().clean() or {}
         if len(said.get("language") or ()) > 1:
             self.add_error("language", _("One language for one contribution."))
+        asking.one_wiki(self, said)
         if not self.errors:
             told = self.told()
             wikis = frozenset(known_wikis([told.thing.wiki]))

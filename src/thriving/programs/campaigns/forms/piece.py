@@ -128,12 +128,9 @@ class ThingsForm(forms.Form):
     Without a header, each line is a page of one wiki, or an item of Wikidata.
     """
 
-    wiki = forms.CharField(
-        label=gettext_lazy("Wiki of the pages"),
-        required=False,
-        max_length=60,
-        help_text=gettext_lazy("The name of its database, such as swwiki; for lines without a table."),
-        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none", "spellcheck": "false"}),
+    wiki = asking.wiki(
+        gettext_lazy("Wiki of the pages"),
+        gettext_lazy("Its name, its address, or its database such as swwiki; for lines without a table."),
     )
     lines = forms.CharField(
         label=gettext_lazy("Lines"),
@@ -153,6 +150,7 @@ class ThingsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        asking.one_wiki(self, said)
         if self.errors:
             return said
         found = self._rows(said)
@@ -174,9 +172,8 @@ class ThingsForm(forms.Form):
             return self._table(said["file"])
         if is_table(lines):
             return self._table(BytesIO(lines.encode()))
-        wiki = said["wiki"].strip()
         numbered = [(number, line.strip()) for number, line in enumerate(lines.splitlines(), 1)]
-        return [(number, _of_line(line, wiki)) for number, line in numbered if line][: MOST_ITEMS + 1]
+        return [(number, _of_line(line, said["wiki"])) for number, line in numbered if line][: MOST_ITEMS + 1]
 
     def _table(self, file: Any) -> list[tuple[int, Thing]]:
         rows, sentences = read_table(file, COLUMNS, MOST_ITEMS)
