@@ -83,6 +83,16 @@ def test_what_others_asked_is_not_there(client: Client, cast: Cast) -> None:
     assert not Question.objects.get().erased_at
 
 
+def test_what_others_asked_costs_as_much_as_nothing(client: Client, cast: Cast) -> None:
+    """Neither words nor work tell whether there is such a question, by account or by link."""
+    mine, (private, _secret) = world.asked(cast.lead), world.secretly(area=world.CONTENT)
+    as_(client, cast.volunteer).get(ASK)
+    for step in ("", "answer", "close", "follow_up"):
+        addresses = [f"/ask/questions/{key}/{step}{'/' if step else ''}" for key in (mine.key, new_key())]
+        assert len({queries_of(client, each, 404) for each in addresses}) == 1
+    assert client.get(f"/ask/questions/{private.key}/").status_code == 404
+
+
 def test_those_of_the_area_answer_on_its_page(client: Client, cast: Cast) -> None:
     question = world.asked(cast.volunteer, words=CANARY, language="ar")
     page = text(as_(client, cast.lead), page_of(question))
@@ -247,7 +257,7 @@ def test_lists_ask_as_often_for_three(client: Client, cast: Cast, address: str) 
     assert queries_of(client, address) == counted
 
 
-def queries_of(client: Client, address: str) -> int:
+def queries_of(client: Client, address: str, status: int = 200) -> int:
     with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
+        assert client.get(address).status_code == status
     return len(asked)

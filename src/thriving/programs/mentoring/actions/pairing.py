@@ -68,10 +68,14 @@ def accept(pair: Pair, *, by: Person) -> None:
 def decline(pair: Pair, *, by: Person) -> None:
     """Say no. They are not proposed to each other again, and no reason is asked for."""
     _begin(pair, "answer_newcomer", by)
+    _say_no(pair, by)
+    diary.note(pair, "declined", by=by)
+
+
+def _say_no(pair: Pair, by: Person) -> None:
     PAIR.take(pair, "decline", **_answered(pair))
     facts.tell_answer(pair, by)
     mails.tell_newcomer(pair, accepted=False)
-    diary.note(pair, "declined", by=by)
 
 
 @transaction.atomic
@@ -93,7 +97,10 @@ def end(pair: Pair, *, by: Person) -> None:
 
 @transaction.atomic
 def block(pair: Pair, *, by: Person) -> None:
-    """Never be proposed to this person again, and end what there is. They are not told why."""
+    """Never be proposed to this person again, and end what there is.
+
+    What the other one sees and gets by mail is that of any no and any end: nobody learns of a block.
+    """
     turn.take()
     access.require(by, "see_pair", pair)
     pair.refresh_from_db()
@@ -101,7 +108,13 @@ def block(pair: Pair, *, by: Person) -> None:
     other = pair.other(side) if side else None
     if other:
         Block.objects.get_or_create(by=by, other=other)
-    _part(pair, side)
+    if pair.state == ASKED and side == Side.MENTOR:
+        _say_no(pair, by)
+    elif pair.state == ACCEPTED:
+        PAIR.take(pair, "end", ended_at=clock.now())
+        mails.tell_ended(pair, by)
+    else:
+        _part(pair, side)
     diary.note(pair, "blocked", by=by)
 
 
