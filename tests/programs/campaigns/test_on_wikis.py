@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from pytest_django import Settings
+from tests.conftest import Cast
 from tests.programs.campaigns import world
 from tests.programs.events import world as of_events
 from tests.programs.events.lakes import came, edits, lake_of, pretended
@@ -15,6 +16,7 @@ from tests.wiki.world import public
 
 from thriving.evidence.models import Fact
 from thriving.kernel.words import Words
+from thriving.movement.actions import leave
 from thriving.movement.models import Person
 from thriving.programs.campaigns import actions, facts
 from thriving.programs.campaigns.content import Content
@@ -193,3 +195,35 @@ def test_names_that_went_are_said_and_the_rest_is_no_whole(
     found = results(campaign)[0]
     assert found.numbers["edits"] == Number(None)
     assert "names of some were deleted before" in str(found.why_not)
+
+
+def test_what_was_measured_stands_when_names_of_contributors_are_deleted(
+    campaign: Campaign, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretended(monkeypatch)
+    with world.on(world.DURING):
+        told = [world.told(f"Market {who}", f"Editor {who}") for who in range(12)]
+        actions.record_list(campaign, told, by=organizer)
+    # Only with a wiki account of one's own does a list count at once.
+    actions.confirm(list(campaign.contributions.filter(state="reported")), by="test")
+    campaign = measured(campaign)
+    assert exact(campaign)["edits"] == 48
+    with world.on(date(2027, 4, 1)):
+        assert actions.forget_names() == 12
+    assert exact(measured(campaign, date(2027, 4, 1)))["edits"] == 48
+
+
+def test_who_leaves_the_site_leaves_the_sums(
+    campaign: Campaign, organizer: Person, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretended(monkeypatch)
+    event = event_of(campaign, organizer, "fish", range(12))
+    someone = event.registrations.get(wiki_name__name="Editor 3")
+    with world.on(world.AFTER):
+        on_events.join(someone, to=cast.volunteer)
+    campaign = measured(campaign)
+    with world.on(LATER):
+        leave(cast.volunteer, by=cast.volunteer)
+    assert "edits" not in exact(campaign)
+    assert exact(measured(campaign))["edits"] == 44
+    assert number(campaign, "edits").withheld

@@ -7,20 +7,38 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from thriving.kernel import clock
+from thriving.movement.models import Person
 from thriving.movement.personal import declare
 from thriving.programs.campaigns.models import (
     BoxVersion,
+    Campaign,
     Contribution,
     ContributionList,
     Contributor,
     Coordinator,
     InstanceOrganizer,
     Keeper,
+    Measurement,
     Piece,
     WorkItem,
 )
+from thriving.programs.campaigns.models.contribution import KEPT
 
 _STAYS = _("It stays, under a random identifier that no longer leads to anybody.")
+
+
+def _forget_contributor(person: Person) -> None:
+    """Sums with them go at once; the next measuring makes them anew, as long as others' names stand."""
+    by_name = Q(contributions__contributor=person.key) | Q(
+        event_links__event__registrations__subject=person.key,
+        event_links__event__registrations__attended_on__isnull=False,
+    )
+    theirs = Campaign.objects.filter(by_name, ends_on__gte=clock.today() - KEPT)
+    mine = Measurement.objects.filter(campaign__in=theirs.values("pk"), names_went=False)
+    mine.update(figures={}, told={}, editors={}, digest="")
+    Contributor.objects.filter(person=person).update(name="", person=None)
+
 
 declare(
     "campaigns.Coordinator",
@@ -89,7 +107,7 @@ declare(
     _("Your name in campaigns"),
     rows=lambda person: Contributor.objects.filter(person=person).values("name"),
     columns={"name": _("Name on the wikis")},
-    forget=lambda person: Contributor.objects.filter(person=person).update(name="", person=None),
+    forget=_forget_contributor,
     stays=_STAYS,
 )
 declare(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
@@ -16,10 +15,10 @@ from thriving.movement.spelling import line
 from thriving.programs.campaigns import facts
 from thriving.programs.campaigns.actions.doing import refuse
 from thriving.programs.campaigns.models import Campaign, Contribution, ContributionList, Contributor
+from thriving.programs.campaigns.models.contribution import KEPT
 from thriving.programs.campaigns.states import CONFIRMED, CONTRIBUTION, WITHDRAWN
 
 LONGEST_NAME = 255
-KEPT = timedelta(days=365)  # a name on the wikis, after the last day of the last campaign that it stands in
 BY = "thriving"
 
 

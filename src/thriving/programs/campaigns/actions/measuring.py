@@ -16,7 +16,7 @@ from thriving.kernel import clock
 from thriving.programs.campaigns import facts
 from thriving.programs.campaigns.actions.doing import hold
 from thriving.programs.campaigns.models import Campaign, Measurement
-from thriving.programs.campaigns.queries.measured import COUNTED, Part, names_went, parts_of
+from thriving.programs.campaigns.queries.measured import COUNTED, Part, is_closed, names_went, parts_of
 from thriving.programs.campaigns.queries.results import least_told
 from thriving.programs.events.actions.measuring import figures_of, told_to_all
 from thriving.programs.events.coarse import Telling, telling
@@ -75,8 +75,11 @@ def measure_due() -> int:
 
 
 def _measure(campaign: Campaign) -> bool:
+    known = _known(campaign)
+    if is_closed(campaign) and known and known[None].digest:
+        return False
     parts = parts_of(campaign) if campaign.state in COUNTED else []
-    went, known = names_went(campaign), _known(campaign)
+    went = names_went(campaign)
     digest = _digest(campaign, parts, went=went)
     if known and known[None].digest == digest:
         return False

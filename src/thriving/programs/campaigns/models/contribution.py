@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,9 @@ from thriving.programs.campaigns.models.listed import ContributionList
 from thriving.programs.campaigns.states import CONTRIBUTION, WITHDRAWN
 from thriving.programs.campaigns.things import Thing, What, from_content
 from thriving.programs.events.models import Event
+
+# A name on the wikis, after the last day of the last campaign that it stands in.
+KEPT = timedelta(days=365)
 
 
 class ContributionState(models.TextChoices):

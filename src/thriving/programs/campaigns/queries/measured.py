@@ -12,8 +12,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from allauth.socialaccount.models import SocialAccount
 
+from thriving.kernel import clock
 from thriving.movement.queries.places import protected_countries
 from thriving.programs.campaigns.models import Campaign, Contribution, Contributor, EventLink, Measurement
+from thriving.programs.campaigns.models.contribution import KEPT
 from thriving.programs.campaigns.queries.kit import Holder
 from thriving.programs.campaigns.states import CONFIRMED, FINISHED, RUNNING
 from thriving.programs.events.models import Contribution as OfEvent
@@ -67,8 +69,15 @@ def measured_events(campaign: Campaign) -> Iterator[tuple[EventLink, Event]]:
             yield link, link.event
 
 
+def is_closed(campaign: Campaign) -> bool:
+    """Whether names of contributors are deleted by now: what was measured stays as it is."""
+    return campaign.last_day is not None and clock.today() > campaign.last_day + KEPT
+
+
 def names_went(campaign: Campaign) -> bool:
     """Whether somebody at one of its events was to be counted, and their name is known no more."""
+    if is_closed(campaign):
+        return True
     counted = OfEvent.objects.filter(people__gt=0)
     return any(
         counted.filter(event=event).exists() and not has_names(event)
