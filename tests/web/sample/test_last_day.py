@@ -10,6 +10,11 @@ from django.contrib.auth.models import AnonymousUser
 from thriving.plan import queries
 from thriving.plan.models import Plan
 from thriving.plan.states import Status
+from thriving.programs.campaigns.models import Campaign
+from thriving.programs.campaigns.queries.results import goals_of, results
+from thriving.programs.events.models import Event, Registration
+from thriving.programs.experiments.models import Experiment
+from thriving.programs.mentoring.models import Outcome, Pair
 from thriving.web.sample import cast
 
 DAY = date(2020, 6, 30)
@@ -27,3 +32,45 @@ def test_key_results_are_met_or_missed() -> None:
     by_status = {each.key_result.key: each.status for each in found.key_results}
     assert {key for key, status in by_status.items() if status == Status.MISSED} == MISSED
     assert {status for key, status in by_status.items() if key not in MISSED} == {Status.MET}
+
+
+@pytest.mark.parametrize(
+    ("key", "version", "things", "people", "reached"),
+    [
+        ("harbor-towns", 2, 34, 33, {"writers"}),
+        ("market-days", 2, 36, 55, {"writers", "recordings"}),
+        ("rain-songs", 3, 32, 32, {"writers"}),
+    ],
+)
+def test_campaigns_have_results_that_their_records_make(
+    key: str, version: int, things: int, people: int, reached: set[str]
+) -> None:
+    campaign = Campaign.objects.get(key=key)
+    whole, places = results(campaign)
+    assert campaign.box_version
+    assert campaign.box_version.number == version
+    assert (whole.figures["things"], whole.figures["participants"]) == (things, people)
+    assert whole.figures["events_held"] == campaign.event_links.count()
+    assert [each.figures["events_held"] for each in places.values()] == [1, 1]
+    assert all((each.figures["contributions"] or 0) >= 15 for each in places.values())
+    goals = goals_of(campaign, whole).goals
+    assert {each.piece.key for each in goals if each.reached.ratio == 1} == reached
+
+
+def test_circle_met_six_times_and_everybody_counts_once() -> None:
+    met = Event.objects.filter(initiative="tamale-writing-circle", series__isnull=False)
+    came = Registration.objects.filter(event__in=met, attended_on__isnull=False)
+    assert set(met.values_list("state", flat=True)) == {"reported"}
+    people = came.values("subject").distinct()
+    assert (met.count(), came.count(), people.count()) == (6, 89, 34)  # with whoever organizes it, six times
+
+
+def test_pairs_told_what_came_of_it_and_one_answer_was_late() -> None:
+    assert set(Pair.objects.values_list("state", "in_time")) == {("accepted", True), ("accepted", False)}
+    assert Outcome.objects.filter(answer="helped").count() == 4
+
+
+def test_experiments_say_whom_they_asked_and_where_they_belong() -> None:
+    found = Experiment.objects.all()
+    assert all(each.sample_words and each.planned_size for each in found)
+    assert set(found.values_list("initiative", flat=True)) == {"campaign-kit", "telephone-mentors"}

@@ -22,6 +22,7 @@ from thriving.plan import actions as plans
 from thriving.plan.file import shipped
 from thriving.plan.models import KeyResult, Plan, Requirement
 from thriving.plan.standing.asking import asked_of
+from thriving.programs.campaigns.actions import measure_due as measure_campaigns
 from thriving.programs.events.actions import measure_due as measure_events
 from thriving.web.sample import (
     affiliations,
@@ -214,6 +215,7 @@ def _(deed: Stepped) -> None:
 def _(deed: Measured) -> None:
     sampling.fill(until=deed.until, by=person(cast.EVALUATOR))
     measure_events()
+    measure_campaigns()
 
 
 @do.register
