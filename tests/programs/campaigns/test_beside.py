@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
@@ -70,6 +71,21 @@ def test_what_was_told_waits_to_be_confirmed_there(organizer: Person, local: Per
     assert titles(organizer) == ["Confirm 1 contribution"] * 2
 
 
+def test_a_list_waits_for_who_brought_it_and_its_rows_for_others(
+    organizer: Person, other_organizer: Person
+) -> None:
+    campaign = world.running(organizer)
+    actions.name_organizer(campaign, other_organizer, by=organizer)
+    table = f"user,what,name,done,on,wiki\n{organizer.name},page,Makola,created,2026-03-09,enwiki\n"
+    world.wiki()
+    with world.on(world.DURING):
+        made = actions.bring_list(campaign, BytesIO(table.encode()), title="days.csv", by=organizer)
+    assert (titles(organizer), titles(other_organizer)) == (["Take in or drop the list: days.csv"], [])
+    with world.on(world.DURING):
+        actions.take_in_list(made, by=organizer)
+    assert (titles(organizer), titles(other_organizer)) == ([], ["Confirm 1 contribution"])
+
+
 def test_what_somebody_took_waits_for_them(organizer: Person, cast: Cast) -> None:
     world.worklist(world.running(organizer), organizer, "Kejetia Market")
     actions.claim(WorkItem.objects.get(), by=cast.volunteer)
@@ -84,7 +100,7 @@ def test_waiting_asks_the_same_number_of_questions(
     for number in range(count):
         world.place(world.from_box(made, organizer, f"n-{number}"), organizer)
     mine = work.contributors["campaigns"]
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         list(mine.waiting(organizer, world.FIRST))
 
 

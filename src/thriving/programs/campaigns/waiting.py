@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from thriving.kernel import access
 from thriving.movement import work
+from thriving.programs.campaigns.actions.lists import UNDECIDED
 from thriving.programs.campaigns.content import DATED
 from thriving.programs.campaigns.models import (
     Campaign,
     Contribution,
+    ContributionList,
     Instance,
     InstanceState,
     Piece,
@@ -24,6 +27,7 @@ from thriving.programs.campaigns.models import (
 )
 from thriving.programs.campaigns.queries.campaign import coordinated_by, places_organized_by
 from thriving.programs.campaigns.states import CLAIMED, REPORTED
+from thriving.programs.events.states.roll import CHECKED
 from thriving.ui import cldr
 
 WITHIN = timedelta(days=28)  # what is due later is not shown yet
@@ -33,12 +37,13 @@ _OPEN = [State.DRAFT, State.PUBLISHED, State.RUNNING]
 
 
 def waiting(reader: Any, today: date) -> Iterator[work.Item]:
-    """Tasks, what is to be confirmed, what is to be finished, and what one took; by six queries."""
+    """Tasks, what is to be confirmed, what is to be finished, lists to be decided on, and what one took."""
     campaigns = {each.pk: each for each in coordinated_by(reader).filter(state__in=_OPEN)}
     mine = places_organized_by(reader).exclude(state=InstanceState.LEFT)
     places = {each.pk: each for each in mine.filter(campaign__state__in=_OPEN)}
     yield from _tasks(reader, campaigns, places, today)
-    yield from _to_confirm(campaigns, places)
+    yield from _to_confirm(reader, campaigns, places)
+    yield from map(_undecided, _brought_by(reader))
     yield from (_to_finish(each) for each in campaigns.values() if each.state != State.DRAFT and each.is_over)
     yield from map(_taken, _taken_by(reader))
 
@@ -69,10 +74,14 @@ def _task(piece: Piece) -> work.Item:
     )
 
 
-def _to_confirm(campaigns: dict[int, Campaign], places: dict[int, Instance]) -> Iterator[work.Item]:
-    """Of a campaign all; of a place what was told there."""
-    rows = Contribution.objects.filter(state=REPORTED).order_by()
-    told = rows.filter(Q(campaign__in=campaigns) | Q(instance__in=places))
+def _to_confirm(
+    reader: Any, campaigns: dict[int, Campaign], places: dict[int, Instance]
+) -> Iterator[work.Item]:
+    """Of a campaign all; of a place what was told there; and nothing that somebody else has to confirm."""
+    rows = Contribution.objects.filter(state=REPORTED)
+    mine = access.within(reader, "confirm_contribution", rows)
+    told = rows.filter(pk__in=mine.order_by().values("pk")).order_by()
+    told = told.filter(Q(campaign__in=campaigns) | Q(instance__in=places))
     counted = told.values("campaign", "instance").annotate(n=Count("pk"), first=Min("recorded_at"))
     for row in counted:
         place = places.get(row["instance"])
@@ -92,6 +101,25 @@ def _confirmation(campaign: Campaign, place: Instance | None, count: int, since:
         why=_("Until then they do not count."),
         kind=_("Confirm contributions to a campaign"),
         sample=campaign.sample,
+    )
+
+
+def _brought_by(reader: Any) -> QuerySet[ContributionList]:
+    found = ContributionList.objects.filter(state=CHECKED, brought_by=getattr(reader, "key", "-"))
+    return found.select_related("campaign", "instance__campaign")
+
+
+def _undecided(found: ContributionList) -> work.Item:
+    where = [found.campaign.key, found.instance.key if found.instance else "whole", found.pk]
+    return work.Item(
+        title=_("Take in or drop the list: %(list)s") % {"list": found},
+        address=reverse("campaigns:list", args=where),
+        due=(found.brought_at + UNDECIDED).date(),
+        since=found.brought_at.date(),
+        of=str(found.holder.title),
+        why=_("Nothing of it counts yet; after a week it is dropped."),
+        kind=_("Decide on a list of contributions"),
+        sample=found.campaign.sample,
     )
 
 
