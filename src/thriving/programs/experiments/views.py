@@ -42,6 +42,7 @@ from thriving.programs.patterns.queries import titles
 from thriving.ui.twins import Column, Parameter, Records
 
 MOST = 200
+HOLES = gettext_lazy("A draft may have holes. What is still missing is asked for before it is decided.")
 
 EXPERIMENTS = Records(
     "experiments",
@@ -130,7 +131,10 @@ def new(request: HttpRequest) -> HttpResponseBase:
             form.add_error(None, str(refused))
         else:
             return redirect("experiments:experiment", key)
-    return _form_page(request, None, form, heading=_("Plan an experiment"), label=_("Save the draft"))
+    words = str(HOLES)
+    return _form_page(
+        request, None, form, heading=_("Plan an experiment"), label=_("Save the draft"), words=words
+    )
 
 
 @signed_in
@@ -145,7 +149,8 @@ def rewrite(request: HttpRequest, key: str) -> HttpResponseBase:
         else:
             messages.success(request, _("Saved."))
             return redirect("experiments:experiment", key)
-    return _form_page(request, found, form, heading=_("Change the draft"), label=_("Save"))
+    words = str(HOLES)
+    return _form_page(request, found, form, heading=_("Change the draft"), label=_("Save"), words=words)
 
 
 @dataclass(frozen=True)

@@ -40,17 +40,19 @@ class Told:
 @require_safe
 def weights(request: HttpRequest) -> HttpResponse:
     told = {purpose: [_told(each) for each in versions(purpose)] for purpose in Purpose.values}
+    exposure = exposure_of(Purpose.INITIATIVES)
+    shown = [*(each for listed in told.values() for each in listed), *([exposure] if exposure else [])]
     context = {
         "purposes": [
             (purpose, Purpose(purpose).label, listed[0], listed[1:]) for purpose, listed in told.items()
         ],
-        "exposure": exposure_of(Purpose.INITIATIVES),
+        "exposure": exposure,
         "verdicts": [
             (version, each)
             for version, each in sorted(verdicts_of(Purpose.INITIATIVES).items(), reverse=True)
         ],
         "may_weigh": access.holds(request.user, "weigh_matches"),
-        "sample": any(each.sample for listed in told.values() for each in listed),
+        "sample": any(each.sample for each in shown),
     }
     return render(request, "matching/weights.html", context)
 
