@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests.conftest import Cast
 from tests.wiki import world
@@ -13,6 +14,7 @@ from tests.wiki import world
 from thriving.history.lake.ingest import ingest
 from thriving.kernel import clock
 from thriving.wiki import installation, tasks
+from thriving.wiki.forms import RunForm
 from thriving.wiki.models import Run
 
 LAKE = "/lake/"
@@ -188,3 +190,12 @@ def test_the_lake_asks_equally_often_for_one_run_and_for_three(
 def test_the_task_is_called_by_the_worker(evaluator: Client) -> None:
     evaluator.post(LAKE, {"file": world.upload()})
     assert tasks.read_run.module_path == "thriving.wiki.tasks.read_run"
+
+
+def test_an_example_keeps_its_order_where_words_run_from_right_to_left() -> None:
+    with translation.override("ar"):
+        form = RunForm()
+        helps = {name: str(form.fields[name].help_text) for name in ("file", "snapshot")}
+    assert "\u20682023-01.aawiki.all-time.tsv.bz2\u2069" in helps["file"]
+    assert "\u20682023-01\u2069" in helps["snapshot"]
+    assert "\u20682023-01-20\u2069" in helps["snapshot"]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,15 +20,29 @@ _EARLIEST = datetime(2001, 1, 1, tzinfo=UTC)  # there was no wiki of the movemen
 _AHEAD = timedelta(days=1)  # a dump's day may have begun where its publisher is
 
 
+def _with_examples(words: object, *examples: str) -> str:
+    """Names and days keep their order where words run from right to left."""
+    said = str(words)
+    for example in examples:
+        said = re.sub(rf"(?<![\d-]){re.escape(example)}(?![\d-])", cldr.isolated(example), said)
+    return said
+
+
+_with_examples_later = lazy(_with_examples, str)
+
+
 class RunForm(forms.Form):
     """One file by the browser, or some that lie on the server."""
 
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,
-        help_text=gettext_lazy(
-            "A dump of at most 100 MB, by the name that its publisher gave it, such as "
-            "2023-01.aawiki.all-time.tsv.bz2."
+        help_text=_with_examples_later(
+            gettext_lazy(
+                "A dump of at most 100 MB, by the name that its publisher gave it, such as "
+                "2023-01.aawiki.all-time.tsv.bz2."
+            ),
+            "2023-01.aawiki.all-time.tsv.bz2",
         ),
     )
     dumps = forms.MultipleChoiceField(
@@ -37,7 +52,11 @@ class RunForm(forms.Form):
         label=gettext_lazy("Snapshot"),
         required=False,
         max_length=10,
-        help_text=gettext_lazy("2023-01 or 2023-01-20. Only where the files’ names do not tell."),
+        help_text=_with_examples_later(
+            gettext_lazy("2023-01 or 2023-01-20. Only where the files’ names do not tell."),
+            "2023-01",
+            "2023-01-20",
+        ),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -258,6 +258,55 @@ def test_a_part_of_a_newer_snapshot_does_not_replace_the_whole(lake: Lake, dump:
     assert lake.manifest.wikis["aawiki"].snapshot == "2020-02"
 
 
+def test_a_newer_snapshot_lacks_no_year_of_the_older(lake: Lake, dump: Dump) -> None:
+    def files(snapshot: str, *years: str) -> list[Path]:
+        return [
+            dump(
+                line(event_timestamp=f"{year}-05-01 00:00:00.0", revision_id=year),
+                name=f"{snapshot}.aawiki.{year}.tsv",
+            )
+            for year in years
+        ]
+
+    ingest(lake, files("2020-06", "2018", "2019", "2020"))
+    with pytest.raises(HistoryError, match="events of aawiki of 2019, and these files of 2020-07"):
+        ingest(lake, files("2020-07", "2018", "2020"))
+    assert lake.manifest.wikis["aawiki"].snapshot == "2020-06"
+    ingest(lake, files("2020-07", "2018", "2019", "2020"))
+    assert lake.manifest.wikis["aawiki"].snapshot == "2020-07"
+
+
+def test_a_newer_snapshot_lacks_no_month_of_the_older(lake: Lake, dump: Dump) -> None:
+    def files(snapshot: str, *months: str) -> list[Path]:
+        return [
+            dump(
+                line(event_timestamp=f"2020-{month}-01 00:00:00.0", revision_id=month),
+                name=f"{snapshot}.aawiki.2020-{month}.tsv",
+            )
+            for month in months
+        ]
+
+    ingest(lake, files("2020-06", "01", "02", "03"))
+    with pytest.raises(HistoryError, match="events of aawiki of 2020-02, and these"):
+        ingest(lake, files("2020-07", "01", "03"))
+    ingest(lake, files("2020-07", "01", "02", "03"))
+    assert lake.manifest.wikis["aawiki"].snapshot == "2020-07"
+
+
+@pytest.mark.parametrize(("said", "is_taken"), [("2019-12", False), ("2020-01-15", False), ("2020-01", True)])
+def test_a_given_snapshot_ends_after_the_last_event(
+    said: str, lake: Lake, dump: Dump, *, is_taken: bool
+) -> None:
+    file, options = dump(line(), name="mine.tsv"), Options(snapshot=Snapshot.named(said))
+    if is_taken:
+        ingest(lake, [file], options)
+        assert lake.manifest.wikis["aawiki"].snapshot == said
+    else:
+        with pytest.raises(HistoryError, match=r"holds events until 2020-01-15, and .* which ends before"):
+            ingest(lake, [file], options)
+        assert not lake.manifest.wikis
+
+
 def test_a_broken_manifest_is_a_sentence(lake: Lake) -> None:
     lake.folder.mkdir()
     (lake.folder / "manifest.json").write_text("{", encoding="utf-8")

@@ -58,6 +58,11 @@ class Spark:
         self._brought: set[str] = set()
 
     def read(self, files: Sequence[str], name: str, schema: pa.Schema) -> Expression:
+        if any(sign in file for file in files for sign in "[?"):
+            raise HistoryError(
+                f"Spark takes brackets and question marks for patterns, and {files[0]} has some. "
+                "Move the lake into a folder without."
+            )
         with _in_a_sentence(f"read {files[0]}"):
             table_of(self._session, files, schema).createOrReplaceTempView(name)
         return self._backend.table(name)

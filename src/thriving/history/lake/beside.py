@@ -15,6 +15,7 @@ from thriving.history.lake.place import SPILL, TABLE_FILE
 from thriving.history.lake.progress import Reading, Tell
 from thriving.history.lake.snapshots import Snapshot, of_file, refuse_to_come, until
 from thriving.history.lake.work import Work
+from thriving.history.patterns import exactly
 from thriving.history.readers.recognizing import Beside
 from thriving.history.readers.tables import forms
 
@@ -56,7 +57,7 @@ def _copy(session: Session, reader: Beside, path: Path, reading: Reading) -> Non
 def _counted(session: Session, reader: Beside, path: Path) -> dict[str, int]:
     """How many rows by wiki."""
     wiki = text(EVERYWHERE) if reader.name == forms.HUMANS.name else "wiki_db"
-    counted = f"SELECT {wiki}, count(*) FROM read_parquet({text(path)}) GROUP BY 1 ORDER BY 1"
+    counted = f"SELECT {wiki}, count(*) FROM read_parquet({text(exactly(path))}) GROUP BY 1 ORDER BY 1"
     return dict(session.execute(counted).fetchall())
 
 

@@ -20,6 +20,7 @@ from thriving.history.failures import HistoryError
 from thriving.history.lake import writing
 from thriving.history.lake.beside import read_beside
 from thriving.history.lake.digest import digest_of
+from thriving.history.lake.gaps import refuse_gaps
 from thriving.history.lake.hashing import hashed
 from thriving.history.lake.manifest import Source
 from thriving.history.lake.overlap import refuse_overlap
@@ -28,7 +29,7 @@ from thriving.history.lake.progress import Reading, Tell, silent
 from thriving.history.lake.shape import FOLDERS, kept
 from thriving.history.lake.snapshots import Snapshot, of_file, refuse_to_come
 from thriving.history.lake.taking import taken_in
-from thriving.history.lake.work import ABOUT, Work
+from thriving.history.lake.work import ABOUT, Work, name_of
 from thriving.history.readers.reader import Reader
 from thriving.history.readers.recognizing import Beside, Said, grouped, reader_of
 
@@ -69,6 +70,7 @@ def ingest(
         found = [_ingested(lake, each, options, tell, sizes) for each in grouped(files, options.said)]
         manifest = taken_in(lake.manifest, [each.source for each in found], options.snapshot, now=now)
         if manifest != lake.manifest:
+            refuse_gaps(lake, lake.manifest, manifest)
             refuse_overlap(lake, manifest, [each.source for each in found], options.memory)
             manifest.write(lake.folder)
         lake.forget_unused(read={each.source.key for each in found})
@@ -92,7 +94,8 @@ def _ingested(lake: Lake, files: Sequence[Path], options: Options, tell: Tell, s
 
     with hashed(files) as sha256:
         if _size(files) in sizes and (placed(sha256()) / ABOUT).exists():
-            return Ingested(_about(placed(sha256())), read=False)
+            # By the name that it has now: an old year may be the same in the next snapshot, byte for byte.
+            return Ingested(replace(_about(placed(sha256())), name=name_of(files)), read=False)
         sizes.add(_size(files))
         aside = lake.folder / UNFINISHED / files[0].name
         shutil.rmtree(aside, ignore_errors=True)

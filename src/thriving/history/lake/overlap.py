@@ -10,6 +10,7 @@ from thriving.history.engines.embedded import Session, text
 from thriving.history.failures import HistoryError
 from thriving.history.lake.manifest import Manifest, Source
 from thriving.history.lake.place import SPILL, Lake
+from thriving.history.patterns import exactly
 
 _MADE = "revision_id IS NOT NULL AND event_type = 'create'"
 
@@ -35,7 +36,7 @@ def _with_revisions(lake: Lake, manifest: Manifest, wiki: str) -> list[tuple[Sou
     for source in manifest.sources_of(wiki):
         folder = lake.folder / source.folder / f"wiki_db={wiki}" / "event_entity=revision"
         if "revision_id" in source.columns and folder.is_dir():
-            found.append((source, f"read_parquet({text(folder / '*' / '*.parquet')})"))
+            found.append((source, f"read_parquet({text(exactly(folder) + '/*/*.parquet')})"))
     return found
 
 

@@ -3,13 +3,14 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from thriving.history.failures import HistoryError
-from thriving.history.lake.manifest import Manifest
+from thriving.history.lake.manifest import Manifest, Source
+from thriving.history.patterns import exactly
 
 ROWS, TABLES, UNFINISHED, REJECTS, SPILL = "events", "tables", "unfinished", "rejects", "spill"
 TABLE_FILE = "rows.parquet"  # of a table beside the events, in the folder of its source
@@ -37,13 +38,23 @@ class Lake:
         """Patterns of the files with the events of one entity (revision, page, user) in these wikis."""
         manifest = self.manifest
         return [
-            str(
-                self.folder / source.folder / f"wiki_db={wiki}" / f"event_entity={entity}" / "*" / "*.parquet"
-            )
+            exactly(folder) + "/*/*.parquet"
             for wiki in wikis
             for source in manifest.sources_of(wiki)
-            if (self.folder / source.folder / f"wiki_db={wiki}" / f"event_entity={entity}").is_dir()
+            if (folder := self._rows_of(source, wiki, entity)).is_dir()
         ]
+
+    def years(self, sources: Iterable[Source], wiki: str) -> set[str]:
+        """In which there are events of the wiki; ``sources`` need not be in the manifest yet."""
+        folders = [self._rows_of(source, wiki, "*") for source in sources]
+        return {
+            year.name.removeprefix("year=")
+            for folder in folders
+            for year in folder.parent.glob("event_entity=*/year=*")
+        }
+
+    def _rows_of(self, source: Source, wiki: str, entity: str) -> Path:
+        return self.folder / source.folder / f"wiki_db={wiki}" / f"event_entity={entity}"
 
     def table(self, name: str, wikis: Sequence[str]) -> list[tuple[str, list[str]]]:
         """Files of a table beside the events, each with those of these wikis of which it counts."""
@@ -53,7 +64,7 @@ class Lake:
             for each in manifest.beside.get(name, ())
         ]
         return [
-            (str(self.folder / manifest.sources[source].folder / TABLE_FILE), counting)
+            (exactly(self.folder / manifest.sources[source].folder / TABLE_FILE), counting)
             for source, counting in found
             if counting
         ]

@@ -10,6 +10,7 @@ from thriving.history.failures import HistoryError
 
 # <snapshot>.<wiki>.<years>.tsv.bz2; source: MediawikiHistoryDumper in wikimedia/analytics-refinery-source.
 _OF_HISTORY = re.compile(r"^(?P<year>\d{4})-(?P<month>\d{2})\.(?P<wiki>\w+)\.")
+_PART = re.compile(rf"{_OF_HISTORY.pattern}(?P<part>\d{{4}}(?:-\d{{2}})?)\.")
 # <wiki>-<day>-<content>.xml.bz2, as dumps.wikimedia.org names them.
 _OF_XML = re.compile(r"^(?P<wiki>\w+)-(?P<day>\d{8})-")
 _LAST = datetime.max.replace(tzinfo=UTC) - timedelta(seconds=1)  # after which nothing can be named
@@ -66,9 +67,24 @@ def of_file(file_name: str, given: Snapshot | None) -> Snapshot | None:
     return told or given
 
 
+def refuse_before(given: Snapshot, last: datetime, *, file: str) -> None:
+    """What somebody says is believed, unless the file itself knows more than that. Raises HistoryError."""
+    if last >= given.known_until:
+        raise HistoryError(
+            f"{file} holds events until {last:%Y-%m-%d}, and {given.name} was said to be its snapshot, which "
+            f"ends before. Say a later one, or leave it out: then the file is known until its last event."
+        )
+
+
 def is_part(file_name: str) -> bool:
     """Whether a file of mediawiki_history says that it holds but some years or months."""
     return _OF_HISTORY.match(file_name) is not None and ".all-time." not in file_name
+
+
+def part_of(file_name: str) -> str:
+    """The year or the month that a file of mediawiki_history says it is of; otherwise nothing."""
+    found = _PART.match(file_name)
+    return found["part"] if found else ""
 
 
 def told_by(file_name: str) -> Snapshot | None:

@@ -10,7 +10,15 @@ from datetime import UTC, datetime
 from thriving.history.failures import HistoryError
 from thriving.history.lake.beside import with_table
 from thriving.history.lake.manifest import Manifest, Source, Wiki
-from thriving.history.lake.snapshots import Snapshot, is_part, of_file, refuse_to_come, until
+from thriving.history.lake.snapshots import (
+    Snapshot,
+    is_part,
+    of_file,
+    refuse_before,
+    refuse_to_come,
+    told_by,
+    until,
+)
 
 _PACKED = re.compile(r"\.(?:gz|bz2|zst|7z)$")
 
@@ -58,6 +66,8 @@ def _with_events(manifest: Manifest, source: Source, given: Snapshot | None, *, 
     if not source.wikis:
         return manifest
     snapshot = of_file(source.name, given) or until(_moment(source.last))
+    if told_by(source.name) is None and given:
+        refuse_before(given, _moment(source.last), file=source.name)
     refuse_to_come(snapshot, file=source.name, now=now)
     wikis = dict(manifest.wikis)
     for name in source.wikis:

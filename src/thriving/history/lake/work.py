@@ -18,6 +18,11 @@ from thriving.history.lake.place import REJECTS, Lake
 ABOUT = "source.json"  # what the manifest says of files, beside their rows
 
 
+def name_of(files: Sequence[Path]) -> str:
+    """Of several the first one's, and how many more there are."""
+    return files[0].name if len(files) == 1 else f"{files[0].name} and {len(files) - 1} more"
+
+
 @dataclass(frozen=True)
 class Work:
     """``aside``: the folder to write into, which becomes ``folder`` once everything is in it.
@@ -53,9 +58,8 @@ class Work:
 
     def source(self, **told: Any) -> Source:
         """What the manifest will say of the files."""
-        names = [path.name for path in self.files]
         return Source(
-            name=names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more",
+            name=name_of(self.files),
             sha256=self.sha256,
             bytes=sum(path.stat().st_size for path in self.files),
             engine=f"thriving {version('thriving')}, {embedded.VERSION}",

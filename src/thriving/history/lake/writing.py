@@ -11,6 +11,7 @@ from thriving.history.engines import embedded
 from thriving.history.engines.embedded import Failure, Session, text
 from thriving.history.lake.progress import Reading
 from thriving.history.lake.shape import FOLDERS
+from thriving.history.patterns import exactly
 from thriving.history.readers.reader import Reader
 
 _ROWS_IN_A_GROUP = 250_000
@@ -65,7 +66,7 @@ def written(session: Session, folder: Path) -> Written:
         return Written(0, (), "", "")
     rows, wikis, first, last = session.sql(
         "SELECT count(*), list_sort(list(DISTINCT wiki_db)), min(event_timestamp), max(event_timestamp) "
-        f"FROM read_parquet({text(folder / '*' / '*' / '*' / '*.parquet')}, hive_partitioning = true, "
+        f"FROM read_parquet({text(exactly(folder) + '/*/*/*/*.parquet')}, hive_partitioning = true, "
         "hive_types_autocast = false)"
     ).fetchall()[0]
     return Written(rows, tuple(wikis), first.isoformat(), last.isoformat())

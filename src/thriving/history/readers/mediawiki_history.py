@@ -16,6 +16,7 @@ from thriving.history import rejects
 from thriving.history.columns import ENTITIES, LAYOUTS, Column, layout
 from thriving.history.engines.embedded import Session, text
 from thriving.history.failures import HistoryError
+from thriving.history.patterns import exactly
 from thriving.history.readers.decoding import MOMENT_FORMAT, decoded, type_read
 from thriving.history.readers.opening import readable
 from thriving.history.readers.reader import Told
@@ -64,7 +65,7 @@ class HistoryReader:
             for column in self.columns
         )
         return (
-            f"read_csv({text(path)}, columns = {{{types}}}, delim = '\t', quote = '', escape = '', "
+            f"read_csv({text(exactly(path))}, columns = {{{types}}}, delim = '\t', quote = '', escape = '', "
             f"header = false, auto_detect = false, nullstr = '', timestampformat = {text(MOMENT_FORMAT)}, "
             f"max_line_size = {LONGEST_LINE}, buffer_size = {_BUFFER}, ignore_errors = true, "
             f"store_rejects = true, rejects_limit = {rejects.MOST + 1})"

@@ -6,7 +6,6 @@ import hashlib
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -44,30 +43,28 @@ def readable(path: Path, *, told: Told) -> Iterator[Path]:
     if path.suffix != ".bz2":
         yield path
         return
-    with tempfile.TemporaryDirectory() as folder:
-        pipe = Path(folder) / "pipe"
-        os.mkfifo(pipe)
-        with _filling(path, pipe, told):
-            yield pipe
+    with _unpacked(path, told) as pipe:
+        yield Path(f"/dev/fd/{pipe}")
 
 
-def _filling(path: Path, pipe: Path, told: Told) -> AbstractContextManager[None]:
-    if shutil.which("lbzip2"):
-        return _by_program(path, pipe, told)
-    return _by_library(path, pipe, lambda out: _copy_bz2(path, out, told))
+def _unpacked(path: Path, told: Told) -> AbstractContextManager[int]:
+    program = shutil.which("lbzip2")
+    return _by_program(program, path, told) if program else _by_library(path, told)
 
 
 @contextmanager
-def _by_program(path: Path, pipe: Path, told: Told) -> Iterator[None]:
-    """lbzip2 writes into the pipe; the shell opens it, and so waits until somebody reads."""
-    command = ["/bin/sh", "-c", 'exec lbzip2 -dc > "$0"', str(pipe)]
+def _by_program(program: str, path: Path, told: Told) -> Iterator[int]:
+    """When this process is killed, both of the program's pipes end, and so does the program."""
+    coming, going = os.pipe()
     with subprocess.Popen(  # noqa: S603 -- a fixed command; the file itself goes in as bytes
-        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        [program, "-dc"], stdin=subprocess.PIPE, stdout=going, stderr=subprocess.DEVNULL
     ) as process:
+        os.close(going)
         assert process.stdin is not None  # noqa: S101 -- for the type: it was asked for above
         with _beside(_pour, path.open("rb"), process.stdin, told):
             try:
-                yield
+                with _closing(coming):
+                    yield coming
                 if process.wait() != 0:
                     raise HistoryError(truncated(path))
             finally:
@@ -75,22 +72,32 @@ def _by_program(path: Path, pipe: Path, told: Told) -> Iterator[None]:
 
 
 @contextmanager
-def _by_library(path: Path, pipe: Path, copy: Callable[[IO[bytes]], None]) -> Iterator[None]:
+def _by_library(path: Path, told: Told) -> Iterator[int]:
+    coming, going = os.pipe()
     failures: list[Exception] = []
 
     def write() -> None:
         try:
-            with pipe.open("wb") as out:
-                copy(out)
+            with open(going, "wb") as out:  # noqa: PTH123 -- no path, but an end of the pipe
+                _copy_bz2(path, out, told)
         except BrokenPipeError:
             pass  # whoever read has stopped, and says why
         except Exception as failure:  # noqa: BLE001 -- libraries raise what they like; told below
             failures.append(failure)
 
-    with _beside(write):
-        yield
+    with _beside(write), _closing(coming):
+        yield coming
     if failures:
         raise HistoryError(truncated(path)) from failures[0]
+
+
+@contextmanager
+def _closing(pipe: int) -> Iterator[None]:
+    """Whoever writes into it hears that nobody reads any more."""
+    try:
+        yield
+    finally:
+        os.close(pipe)
 
 
 def _copy_bz2(path: Path, out: IO[bytes], told: Told) -> None:

@@ -16,9 +16,11 @@ from typing import IO, Any, Protocol, cast
 
 import pyarrow as pa
 import pyarrow.parquet
+import zstandard
 
 from thriving.history.engines.embedded import Session, text
 from thriving.history.failures import HistoryError
+from thriving.history.patterns import exactly
 from thriving.history.readers.opening import readable, truncated
 from thriving.history.readers.reader import Told
 from thriving.history.readers.sampling import first_lines
@@ -112,7 +114,7 @@ class StreamedFile:
     def _batches(self, file: IO[bytes], places: Sequence[int], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
         try:
             yield from self._read(file, places, schema)
-        except (EOFError, OSError, zlib.error) as failure:
+        except (EOFError, OSError, zlib.error, zstandard.ZstdError) as failure:
             self.failure = HistoryError(truncated(self.path))
             raise self.failure from failure
         except Exception as failure:
@@ -174,7 +176,16 @@ def _text(value: Any) -> str:
 def _binary(path: Path, told: Told) -> Iterator[IO[bytes]]:
     with readable(path, told=told) as source, source.open("rb") as raw:
         counted = raw if source != path else io.BufferedReader(_Counted(raw, told))
-        yield cast("IO[bytes]", gzip.GzipFile(fileobj=counted) if path.suffix == ".gz" else counted)
+        yield _unpacked(counted, path.suffix)
+
+
+def _unpacked(file: IO[bytes] | io.BufferedReader, packing: str) -> IO[bytes]:
+    if packing == ".gz":
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=file))
+    if packing == ".zst":
+        frames = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
+        return cast("IO[bytes]", io.BufferedReader(frames))
+    return cast("IO[bytes]", file)
 
 
 class _Counted(io.RawIOBase):
@@ -210,7 +221,8 @@ class ParquetFile:
         names = [name for name in self.schema.names if not name.startswith(_OF_PANDAS)]
         columns = [f"{self._text(names[place])} AS c{number}" for number, place in enumerate(places)]
         counted = chain(["file_row_number + 1 AS line"], columns)
-        yield f"SELECT {', '.join(counted)} FROM read_parquet({text(self.path)}, file_row_number = true)"
+        file = text(exactly(self.path))
+        yield f"SELECT {', '.join(counted)} FROM read_parquet({file}, file_row_number = true)"
 
     def _text(self, name: str) -> str:
         quoted = '"' + name.replace('"', '""') + '"'
