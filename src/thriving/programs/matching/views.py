@@ -20,7 +20,7 @@ from thriving.movement.models import Person
 from thriving.programs.matching.actions import replace_weights
 from thriving.programs.matching.engine import PARTS
 from thriving.programs.matching.forms import WeightsForm
-from thriving.programs.matching.models import Purpose
+from thriving.programs.matching.models import Exposure, Purpose
 from thriving.programs.matching.queries import Weights, exposure_of, verdicts_of, versions, weights_of
 from thriving.programs.matching.wording import MEANINGS
 from thriving.programs.matching.wording import PARTS as TITLES
@@ -41,7 +41,10 @@ class Told:
 def weights(request: HttpRequest) -> HttpResponse:
     told = {purpose: [_told(each) for each in versions(purpose)] for purpose in Purpose.values}
     exposure = exposure_of(Purpose.INITIATIVES)
-    shown = [*(each for listed in told.values() for each in listed), *([exposure] if exposure else [])]
+    shown: list[Told | Exposure] = [
+        *(each for listed in told.values() for each in listed),
+        *([exposure] if exposure else []),
+    ]
     context = {
         "purposes": [
             (purpose, Purpose(purpose).label, listed[0], listed[1:]) for purpose, listed in told.items()
