@@ -184,7 +184,7 @@ def _unpacked(file: IO[bytes] | io.BufferedReader, packing: str) -> IO[bytes]:
         return cast("IO[bytes]", gzip.GzipFile(fileobj=file))
     if packing == ".zst":
         frames = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
-        return cast("IO[bytes]", io.BufferedReader(frames))
+        return io.BufferedReader(frames)
     return cast("IO[bytes]", file)
 
 
