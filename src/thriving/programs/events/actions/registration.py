@@ -88,7 +88,7 @@ def register(event: Event, said: Wishes, *, by: Person) -> Registration:
     found = event.registrations.filter(person=by).first() or _theirs_by_key(event, by)
     if found and found.person_id is None and not closed_because(event):
         _take_over(found, by)
-    return _enter(event, found, said, Registration.Origin.ACCOUNT, by)
+    return _enter(event, found, said, by)
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def register_without_account(event: Event, said: Wishes) -> Registration:
     """
     _require_sound(said)
     hold(event)
-    require_open(event)
+    room = require_open(event)
     found = _with_address(event, said.email)
     if found and found.removed_at:
         letters.removed(found)
@@ -107,7 +107,7 @@ def register_without_account(event: Event, said: Wishes) -> Registration:
     if found and found.is_coming:
         letters.already_registered(found)
         return found
-    return _enter(event, found, said, Registration.Origin.LINK, None)
+    return _enter(event, found, said, room=room)
 
 
 @transaction.atomic
@@ -218,14 +218,20 @@ def closed_because(event: Event) -> str:
 
 
 def _enter(
-    event: Event, found: Registration | None, said: Wishes, origin: str, person: Person | None
+    event: Event,
+    found: Registration | None,
+    said: Wishes,
+    person: Person | None = None,
+    *,
+    room: bool | None = None,
 ) -> Registration:
+    """``room``: whether there is any, where it was asked already."""
     if found and (found.is_coming or found.attended_on):
         return found
     if found and found.removed_at:
         raise Refused(_("The organizers have taken your registration off. Ask them if that was a mistake."))
-    room = require_open(event)
-    registration = found or _new(event, origin, person, said)
+    room = require_open(event) if room is None else room
+    registration = found or _new(event, person, said)
     _write(registration, said)
     stand_in_line(registration, again=found is not None, room=room)
     _name_on_wikis(registration, said)
@@ -245,11 +251,11 @@ def require_open(event: Event) -> bool:
     return room
 
 
-def _new(event: Event, origin: str, person: Person | None, said: Wishes) -> Registration:
+def _new(event: Event, person: Person | None, said: Wishes) -> Registration:
     mail, name = said.email.strip().lower(), line(said.wiki_name) if said.may_measure else ""
     return Registration(
         event=event,
-        origin=origin,
+        origin=Registration.Origin.ACCOUNT if person else Registration.Origin.LINK,
         person=person,
         subject=person.key if person else subjects.of_stranger(event, email=mail, wiki_name=name),
         code=draw_code(event),
