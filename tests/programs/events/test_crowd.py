@@ -73,7 +73,7 @@ def come_at_once() -> None:
         assert crowd.stdin is not None
         crowd.stdin.write("go\n")
         crowd.stdin.flush()
-    assert [crowd.wait(timeout=120) for crowd in crowds] == [0, 0]
+    assert [crowd.wait(timeout=300) for crowd in crowds] == [0, 0]
     for crowd in crowds:
         crowd.stdin.close()  # type: ignore[union-attr] -- asked above
         crowd.stdout.close()  # type: ignore[union-attr] -- asked above

@@ -52,7 +52,8 @@ LETTERS_TO_ONE = 5  # registrations with one mail address, over all events, in a
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def register(request: HttpRequest, key: str) -> HttpResponseBase:
-    event = get_object_or_404(events_at(request.user).filter(published_at__isnull=False), key=key)
+    announced = events_at(request.user).filter(published_at__isnull=False).prefetch_related(None)
+    event = get_object_or_404(announced, key=key)
     found = registration_of(request.user, event)
     if found and found.is_coming:
         return redirect("events:my_registration", key)
