@@ -185,7 +185,7 @@ def _unpacked(file: IO[bytes] | io.BufferedReader, packing: str) -> IO[bytes]:
     if packing == ".zst":
         frames = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
         return io.BufferedReader(frames)
-    return cast("IO[bytes]", file)
+    return file
 
 
 class _Counted(io.RawIOBase):
