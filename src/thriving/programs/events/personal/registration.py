@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.movement.models import Person
 from thriving.movement.personal import declare
-from thriving.programs.events.models import Arrival, Contribution, Registration, Roll, RollRow, WikiName
+from thriving.programs.events.models import (
+    Arrival,
+    Contribution,
+    Invitation,
+    Registration,
+    Roll,
+    RollRow,
+    WikiName,
+)
 from thriving.programs.events.states.registration import COMING, WITHDRAWN
 
 _BARE = _("It stays, under a random identifier that no longer leads to anybody.")
@@ -72,6 +80,13 @@ declare(
         "event__key", "outcome", "received_at"
     ),
     columns={"event__key": _("Event"), "outcome": _("Outcome"), "received_at": _("When")},
+    stays=_BARE,
+)
+declare(
+    "events.Invitation",
+    _("Invitations that you sent"),
+    rows=lambda person: Invitation.objects.filter(sent_by=person.key).values("event__key", "sent_at"),
+    columns={"event__key": _("Event"), "sent_at": _("When")},
     stays=_BARE,
 )
 declare(
