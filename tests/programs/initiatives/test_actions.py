@@ -151,15 +151,23 @@ def test_whoever_looks_for_support_is_told_all_that_is_not_over() -> None:
     world.draft(key="draft")
     world.published("over", closes_on=world.DAY)
     world.published("later", opens_on=world.DAY + timedelta(days=30), places=3, hours=2)
-    later = next(each for each in queries.open_on(world.DAY + timedelta(days=1)))
+    (key,) = keys_on(world.DAY + timedelta(days=1))
+    later = queries.offers([key])[key]
     assert (later.key, later.places_left, later.hours, later.pace) == ("initiatives:later", 3, 2, "weekly")
     assert (later.gives, later.languages) == ({"money", "advice"}, {"en": 5, "dag": 5})
     assert (later.countries, later.topics, later.is_everywhere) == ({"GH"}, {"photography"}, False)
-    assert [each.key for each in queries.open_on(world.DAY)] == ["initiatives:over", "initiatives:later"]
+    assert (
+        set(keys_on(world.DAY))
+        == set(queries.offers(keys_on(world.DAY)))
+        == {
+            "initiatives:over",
+            "initiatives:later",
+        }
+    )
 
 
-def test_its_edition_changes_with_whatever_is_offered() -> None:
-    found, editions = world.published(places=3), {queries.edition()}
+def test_its_line_changes_with_whatever_is_offered() -> None:
+    found, lines = world.published(places=3), {queries.standing(world.DAY)}
     with world.at(world.DAY + timedelta(days=1)):
         for change in (
             lambda: actions.count_places(found, 2, by="tests"),
@@ -167,13 +175,18 @@ def test_its_edition_changes_with_whatever_is_offered() -> None:
             lambda: world.published("another"),
         ):
             change()
-            editions.add(queries.edition())
-    assert len(editions) == 4
+            lines.add(queries.standing(world.DAY))
+    assert len(lines) == 4
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_offers_take_the_same_queries(count: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(count):
         world.published(f"photo-{number}")
-    with django_assert_num_queries(2):
-        assert len(queries.open_on(world.DAY)) == count
+    with django_assert_num_queries(3):
+        assert len(queries.offers(keys_on(world.DAY))) == count
+
+
+def keys_on(day: date) -> list[str]:
+    """What stands on a day, as the finder asks."""
+    return [line.partition(" ")[0] for line in queries.standing(day).splitlines()]
