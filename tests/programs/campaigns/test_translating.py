@@ -103,3 +103,19 @@ def test_nobody_else_translates_and_no_draft_is_read(
     assert client.get(SWAHILI).status_code == 404
     with pytest.raises(PermissionDenied):
         actions.translate(campaign, "sw", {}, of={}, by=cast.volunteer)
+
+
+def test_a_draft_of_a_box_is_not_for_translators(
+    client: Client, organizer: Person, translator: Person
+) -> None:
+    made = world.version(organizer, mail__invitation=world.LETTER, page__welcome=WELCOME)
+    secret = Content(title=Words(en="Not yet said"), text=Words(en="From {start} on."))
+    actions.write_box_piece(made.box, "page", "welcome", secret, by=organizer)
+    client.force_login(translator)
+    page = client.get("/boxes/kit/translate/sw/")
+    assert "Not yet said" not in page.content.decode()
+    assert "mail.invitation.title" in page.context["form"].fields
+    actions.translate(
+        made.box, "sw", {"page.welcome.title": "X"}, of={"page.welcome.title": "Not yet said"}, by=translator
+    )
+    assert "sw" not in made.box.pieces.get(kind="page").said.title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -43,8 +44,15 @@ def original_of(holder: Translated) -> str:
 
 
 def pieces(holder: Translated) -> list[Piece]:
-    """All that is written in it and read by others, by the names of fields and of pieces."""
-    return [*_own(holder), *(each for kit in _kit(holder) for each in _of_kit(kit))]
+    """All that is written in it and read by others, by the names of fields and of pieces.
+
+    Of a box, what its newest version says in the same words: a draft is for its keepers alone.
+    """
+    written = [*_own(holder), *(each for kit in _kit(holder) for each in _of_kit(kit))]
+    if not isinstance(holder, Box):
+        return written
+    published, original = _published(holder), original_of(holder)
+    return [each for each in written if published.get(each.name) == each.words.get(original)]
 
 
 def kinds(holder: Translated) -> dict[str, str]:
@@ -67,7 +75,8 @@ def translate(
         require_open(holder)
     if language == original_of(holder) or not known_languages([language]):
         raise Refused(_("Choose a language other than that of the original."))
-    put = _putter(holder, language, texts, of)
+    offered = {each.name for each in pieces(holder)}
+    put = _putter(holder, language, {name: text for name, text in texts.items() if name in offered}, of)
     for name in _OWN[type(holder)]:
         setattr(
             holder,
@@ -108,6 +117,21 @@ def _translate_piece(kit: KitPiece | BoxPiece, put: Put) -> None:
         refuse(sentence for _field, sentence in content.problems(kit.kind, told))
         kit.content = told.as_json()
         kit.save(update_fields=["content"])
+
+
+def _published(box: Box) -> dict[str, str | None]:
+    """What the newest version says in the original language, by the names of fields and of pieces."""
+    original, newest = original_of(box), box.versions.first()
+    if newest is None:
+        return {}
+    kit = [_piece(name, said) for name, said in newest.pieces.items()]
+    own = {"title": newest.title.get(original), "text": newest.text.get(original)}
+    return {**own, **{each.name: each.words.get(original) for made in kit for each in _of_kit(made)}}
+
+
+def _piece(name: str, said: dict[str, Any]) -> BoxPiece:
+    kind, _slash, key = name.partition("/")
+    return BoxPiece(kind=kind, key=key, content=said)
 
 
 def _own(holder: Translated) -> Iterator[Piece]:
