@@ -109,6 +109,18 @@ def test_a_whole_campaign_in_a_protected_country_records_nothing(
     assert "Tell what you contributed" not in page
 
 
+def test_a_dangerous_place_is_not_gone_round_by_the_whole(organizer: Person, cast: Cast) -> None:
+    Country.objects.create(code="GH", alpha3="GHA", name="Ghana")
+    CountryProtection.objects.create(country_id="GH", begins_on=world.PLANNED_ON, source="A list")
+    campaign = world.running(organizer)
+    world.place(campaign, organizer)
+    safe = world.place(campaign, organizer, "kenya", country="KE")
+    with world.on(world.DURING):
+        with pytest.raises(Refused, match="in danger"):
+            actions.record_list(campaign, [world.told("A", "Ama")], by=organizer)
+        assert actions.record(safe, world.told(), by=cast.volunteer)
+
+
 def test_who_runs_one_place_confirms_nothing_in_another(organizer: Person, local: Person, cast: Cast) -> None:
     campaign = world.running(organizer)
     mine, other = world.place(campaign, organizer), world.place(campaign, organizer, "kenya")

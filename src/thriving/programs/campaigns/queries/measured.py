@@ -119,10 +119,12 @@ def _of_contributors(campaign: Campaign) -> Iterator[Part]:
 def is_tracked(holder: Holder) -> bool:
     """Whether contributions may be recorded: not in a protected country, unless a place's organizers say so.
 
-    A place that names no country is wherever its campaign is.
+    A place that names no country is wherever its campaign is, and a campaign is wherever its places are: what
+    is not recorded at one of them is not recorded beside it either.
     """
     if isinstance(holder, Campaign):
-        return protected_countries().isdisjoint(holder.countries)
+        untracked = holder.instances.exclude(tracking=True).values_list("country", flat=True)
+        return protected_countries().isdisjoint({*holder.countries, *untracked})
     if holder.tracking is not None:
         return holder.tracking
     return protected_countries().isdisjoint([holder.country] if holder.country else holder.campaign.countries)
