@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from thriving.kernel.registry import Registry
 from thriving.movement.models import Person
-from thriving.programs.events.models import Event
+from thriving.programs.events.models import Event, Roll
 
 
 @dataclass(frozen=True)
@@ -19,17 +19,17 @@ class Article:
     wiki: str  # the name of its database
 
 
-Handler = Callable[[Event, Sequence[Article], Person], None]
-
-
 @dataclass(frozen=True)
 class Shelf:
-    """``put`` and ``take_off`` may refuse, with a sentence for who brought the list."""
+    """``put`` and ``take_off`` may refuse, with a sentence for who brought the list.
+
+    What another list brought, or somebody did, stays when one is taken off: ``put`` gets all of a list.
+    """
 
     takes: Callable[[Event], bool]  # whether articles of this event belong here
     known: Callable[[Event, Sequence[Article]], list[bool]]  # which of them stand here already
-    put: Handler
-    take_off: Handler
+    put: Callable[[Roll, Sequence[Article], Person], None]
+    take_off: Callable[[Roll, Person], int]  # how many things were taken back
 
 
 shelves = Registry[Shelf]("shelf for articles of events")

@@ -145,7 +145,7 @@ def _kit(holder: Translated) -> Iterator[KitPiece | BoxPiece]:
     if isinstance(holder, Box):
         yield from holder.pieces.all()
     else:
-        yield from pieces_of(holder).filter(left_out=False).exclude(kind__in=_INSIDE)
+        yield from pieces_of(holder).filter(left_out=False, inside=False).exclude(kind__in=_INSIDE)
 
 
 def _of_kit(kit: KitPiece | BoxPiece) -> Iterator[Piece]:

@@ -77,7 +77,7 @@ def finish_item(item: WorkItem, *, by: Person) -> None:
 def reopen(item: WorkItem, *, by: Actor) -> None:
     require_runs(by, item.worklist.holder)
     hold(item)
-    WORK_ITEM.take(item, "reopen", claimed_by=None, changed_at=clock.now())
+    WORK_ITEM.take(item, "reopen", claimed_by=None, by_list=False, changed_at=clock.now())
 
 
 def _require_takes_part(item: WorkItem, by: Person) -> None:

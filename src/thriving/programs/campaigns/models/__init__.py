@@ -19,7 +19,7 @@ from thriving.programs.campaigns.models.instance import (
 )
 from thriving.programs.campaigns.models.listed import ContributionList
 from thriving.programs.campaigns.models.measurement import Measurement
-from thriving.programs.campaigns.models.piece import ItemState, Piece, WorkItem
+from thriving.programs.campaigns.models.piece import FromList, ItemState, Piece, WorkItem
 
 __all__ = [
     "Box",
@@ -34,6 +34,7 @@ __all__ = [
     "Coordinator",
     "Done",
     "EventLink",
+    "FromList",
     "GoalRule",
     "How",
     "Instance",

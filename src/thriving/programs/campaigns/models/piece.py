@@ -12,6 +12,7 @@ from thriving.programs.campaigns.models.campaign import Campaign
 from thriving.programs.campaigns.models.instance import Instance
 from thriving.programs.campaigns.states import SUGGESTED, WORK_ITEM
 from thriving.programs.campaigns.things import Thing, What, from_content
+from thriving.programs.events.models import Roll
 
 
 class Piece(models.Model):
@@ -30,6 +31,7 @@ class Piece(models.Model):
     content = models.JSONField(default=dict)
     base = models.JSONField(null=True, blank=True)
     left_out = models.BooleanField(default=False)
+    inside = models.BooleanField(default=False)  # a worklist that those who run it alone can read
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.CharField(max_length=120, blank=True)
     for_person = models.ForeignKey(
@@ -82,6 +84,7 @@ class WorkItem(models.Model):
     claimed_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="claimed_items"
     )
+    by_list = models.BooleanField(default=False)  # done, as a list of an event says and nobody before it
     changed_at = models.DateTimeField()
 
     class Meta:
@@ -95,3 +98,13 @@ class WorkItem(models.Model):
     @property
     def thing(self) -> Thing:
         return from_content({name: getattr(self, name) for name in ("what", "name", "wiki", "address")})
+
+
+class FromList(models.Model):
+    """That a list of an event's articles says of something that it is done, as other lists may say too."""
+
+    item = models.ForeignKey(WorkItem, on_delete=models.CASCADE, related_name="lists")
+    roll = models.ForeignKey(Roll, on_delete=models.CASCADE, related_name="brought")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["roll", "item"], name="a_list_brings_a_thing_once")]

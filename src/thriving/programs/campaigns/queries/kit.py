@@ -98,8 +98,8 @@ def _differences(holder: Holder, version: BoxVersion) -> Iterator[Difference]:
 
 
 def mine_of(piece: Piece) -> dict[str, Any] | None:
-    """As the box would say it: with a worklist's things, and nothing where it was left out."""
-    if piece.left_out:
+    """As the box would say it: with a worklist's things, and nothing of what was left out or is inside."""
+    if piece.left_out or piece.inside:
         return None
     if piece.kind != Kind.WORKLIST:
         return dict(piece.content)

@@ -19,6 +19,7 @@ from thriving.programs.campaigns.queries import patterns
 from thriving.programs.campaigns.queries.campaign import places_for
 from thriving.programs.campaigns.queries.kit import Holder, pieces_of, read_with
 from thriving.programs.campaigns.queries.results import Goals, Number, Results, goals_of, results
+from thriving.programs.campaigns.queries.worked_on import WorkedOn, worked_on
 from thriving.programs.campaigns.states import CLAIMED, DONE
 from thriving.programs.events.models import Event
 from thriving.programs.events.queries.event import events_for
@@ -62,6 +63,7 @@ class Page:
     goals: Goals
     events: list[Event]
     worklists: list[Piece]
+    worked_on: WorkedOn | None
     roles: list[Piece]
     patterns: list[Piece]
     texts: list[Filled]
@@ -81,12 +83,15 @@ def page_of(reader: Any, holder: Holder) -> Page:
     named = regions() if any(each.region for each in places) else {}
     shown = pieces_of(holder).filter(left_out=False, kind__in=[Kind.ROLE, Kind.PAGE, Kind.PATTERN])
     pieces = read_with(holder, shown)
+    worklists = worklists_of(holder)
+    mine = may_run(reader, holder)
     return Page(
         results=found,
         places=[_line(each, by_place[each.pk], named) for each in places],
         goals=goals_of(holder, found),
         events=events_of(reader, holder),
-        worklists=worklists_of(holder),
+        worklists=[each for each in worklists if mine or not each.inside],
+        worked_on=None if mine else worked_on(holder, worklists),
         roles=[each for each in pieces if each.kind == Kind.ROLE],
         patterns=patterns.shown([each for each in pieces if each.kind == Kind.PATTERN]),
         texts=[filled_for_reader(each) for each in pieces if each.kind == Kind.PAGE and not missing(each)],

@@ -140,7 +140,7 @@ def counted(campaign: Campaign, which: Q = EVERY) -> Figures:
     """``which``: of whose links events count; that one for the invited was held is not for everybody."""
     found = _confirmed(campaign).aggregate(**_DISTINCT)
     links = EventLink.objects.filter(campaign=campaign, event__state__in=OVER)
-    done = WorkItem.objects.filter(worklist__campaign=campaign, worklist__left_out=False, state=DONE)
+    done = _done_of_worklists(campaign)
     return {
         **found,
         Measured.EVENTS: links.filter(which).count(),
@@ -153,12 +153,7 @@ def counted(campaign: Campaign, which: Q = EVERY) -> Figures:
 def counted_by_place(campaign: Campaign, which: Q = EVERY) -> dict[int, Figures]:
     """The same for each place, with as many queries however many places there are."""
     links = EventLink.objects.filter(campaign=campaign, event__state__in=OVER, instance__isnull=False)
-    items = WorkItem.objects.filter(
-        worklist__campaign=campaign,
-        worklist__instance__isnull=False,
-        worklist__left_out=False,
-        state=DONE,
-    )
+    items = _done_of_worklists(campaign).filter(worklist__instance__isnull=False)
     came = _came(links)
     told: dict[str, dict[int, int]] = {
         Measured.EVENTS: _by(links.filter(which), "instance", Count("pk")),
@@ -174,6 +169,12 @@ def counted_by_place(campaign: Campaign, which: Q = EVERY) -> dict[int, Figures]
         }
         for pk in Instance.objects.filter(campaign=campaign).values_list("pk", flat=True)
     }
+
+
+def _done_of_worklists(campaign: Campaign) -> QuerySet[WorkItem]:
+    """Of those that everybody reads."""
+    lists = {"worklist__left_out": False, "worklist__inside": False}
+    return WorkItem.objects.filter(worklist__campaign=campaign, state=DONE, **lists)
 
 
 def _by(rows: QuerySet[Any], place: str, counted: Count) -> dict[int, int]:

@@ -26,6 +26,7 @@ from thriving.programs.campaigns.queries.kit import pieces_of
 from thriving.programs.campaigns.queries.page import may_run
 from thriving.programs.campaigns.things import What
 from thriving.programs.campaigns.views.finding import Where, done, form_page, me, run, seen
+from thriving.ui.content import asked, kept, reading
 
 ON_A_PAGE = 100
 DOINGS = {
@@ -40,11 +41,12 @@ DOINGS = {
 @require_safe
 def worklist(request: HttpRequest, key: str, place: str, name: str) -> HttpResponse:
     where = seen(request, key, place)
-    found = _worklist(where, name)
+    found = _worklist(request, where, name)
     page = Paginator(found.items.all(), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "where": where,
         "worklist": found,
+        "reading": reading(request, found.said.title, found.said.text),
         "page": page,
         "items": _shown(list(page), request.user),
         "may_run": may_run(request.user, where.holder),
@@ -54,8 +56,10 @@ def worklist(request: HttpRequest, key: str, place: str, name: str) -> HttpRespo
     return render(request, "campaigns/worklist.html", context)
 
 
-def _worklist(where: Where, name: str) -> Piece:
+def _worklist(request: HttpRequest, where: Where, name: str) -> Piece:
     query = pieces_of(where.holder).select_related("campaign", "instance__campaign")
+    if not may_run(request.user, where.holder):
+        query = query.filter(inside=False)
     return get_object_or_404(query, kind=Kind.WORKLIST, key=name, left_out=False)
 
 
@@ -86,7 +90,8 @@ def _on_wiki(item: WorkItem, wiki: Wiki | None) -> str:
 def do_item(request: HttpRequest, key: str, place: str, name: str, number: int) -> HttpResponseBase:
     """POST ``do``: claim, release, finish, reopen or remove."""
     where = seen(request, key, place)
-    item = get_object_or_404(_worklist(where, name).items.select_related("worklist__campaign"), pk=number)
+    items = _worklist(request, where, name).items.select_related("worklist__campaign")
+    item = get_object_or_404(items, pk=number)
     take = DOINGS.get(request.POST.get("do", ""))
     if take is None:
         raise Http404
@@ -95,13 +100,15 @@ def do_item(request: HttpRequest, key: str, place: str, name: str, number: int) 
     except (MoveRefused, Refused) as refused:
         context = {"where": where, "sentence": str(refused)}
         return render(request, "campaigns/refused.html", context, status=400)
-    return redirect(where.address_of("worklist", name))
+    said = item.worklist.said
+    language = asked(request, said.title, said.text)
+    return redirect(kept(where.address_of("worklist", name), language, said.title, said.text))
 
 
 @signed_in
 def add_items(request: HttpRequest, key: str, place: str, name: str) -> HttpResponseBase:
     where = run(request, key, place)
-    found = _worklist(where, name)
+    found = _worklist(request, where, name)
     if not where.holder.is_open:
         raise Http404
     files = request.FILES if request.method == "POST" else None

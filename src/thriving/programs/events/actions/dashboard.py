@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.utils.translation import gettext as _
 
 from thriving.kernel import clock
@@ -35,22 +33,20 @@ def take_in(roll: Roll, *, by: Person) -> int:
     if roll.format == Roll.Format.OVERVIEW:
         return _state(roll)
     shelf, rows = _shelf(roll.event), list(roll.people.order_by("row"))
-    known = shelf.known(roll.event, [_article(row.said) for row in rows])
+    articles = [_article(row.said) for row in rows]
+    known = shelf.known(roll.event, articles)
     for row, is_known in zip(rows, known, strict=True):
         row.effect = KNOWN if is_known else NEW
     RollRow.objects.bulk_update(rows, ["effect"], batch_size=500)
-    new = [_article(row.said) for row in rows if row.effect == NEW]
-    shelf.put(roll.event, new, by)
-    return len(new)
+    shelf.put(roll, articles, by)
+    return known.count(False)
 
 
 def undo(roll: Roll, *, by: Person) -> int:
     """Take back what it brought; how many things."""
     if roll.format == Roll.Format.OVERVIEW:
         return Stated.objects.filter(roll=roll).delete()[0]
-    put = [_article(row.said) for row in _with_words(roll.people.filter(effect=NEW))]
-    _shelf(roll.event).take_off(roll.event, put, by)
-    return len(put)
+    return _shelf(roll.event).take_off(roll, by)
 
 
 def _state(roll: Roll) -> int:
@@ -63,11 +59,6 @@ def _state(roll: Roll) -> int:
 
 def _article(said: dict[str, str]) -> Article:
     return Article(said[dashboard.ARTICLE], said[dashboard.WIKI])
-
-
-def _with_words(rows: Iterable[RollRow]) -> Iterable[RollRow]:
-    """With the names of participants, what lists said goes too."""
-    return (row for row in rows if dashboard.ARTICLE in row.said)
 
 
 def _shelf(event: Event) -> Shelf:
