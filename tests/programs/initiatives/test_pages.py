@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -10,12 +12,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.http import urlencode
 from pytest_django import DjangoAssertNumQueries
 from tests.conftest import Cast, person
+from tests.programs.events.lakes import came, pretended
+from tests.programs.events.world import AFTER, at, held
 from tests.programs.initiatives import world
 
+from thriving.evidence import shipped
 from thriving.kernel.words import Words
 from thriving.movement.models import Audience, Person
 from thriving.plan import ways_in
 from thriving.plan.models import Plan
+from thriving.programs.events.actions import measure_due
 from thriving.programs.initiatives import actions
 from thriving.programs.initiatives.models import Initiative, Involvement
 
@@ -66,6 +72,26 @@ def test_everybody_reads_what_is_offered(client: Client) -> None:
     ):
         assert words in page
     assert "5</bdi> places left" in page
+
+
+def test_what_it_moved_is_told_in_events_and_in_sums(
+    client: Client, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped.define(by="tests")
+    pretended(monkeypatch)
+    world.published()
+    came(held(organizer, initiative="photo-grants"), organizer, range(12))
+    with at(AFTER):
+        measure_due()
+    moved = client.get(ONE).content.decode().partition('id="moved"')[2].partition("</ul>")[0]
+    words = re.sub(r"<[^>]+>", "", moved)
+    assert "took place" in words
+    assert re.findall(r"(.+): at least\W+(\d+)", words) == [
+        ("Edits at events", "40"),
+        ("Pages created and improved at events", "10"),
+    ]
+    assert "in sum" not in words
+    assert "where=initiative:in:photo-grants" in moved
 
 
 def test_words_are_in_the_readers_language_where_there_are_any(client: Client) -> None:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count
 from django.utils.functional import Promise
 
+from thriving.evidence.addresses import evidence_url
+from thriving.evidence.asked import Asked
+from thriving.evidence.definitions import latest_versions
 from thriving.evidence.kinds import kinds
 from thriving.evidence.models import Fact, Visibility
+from thriving.evidence.queries import numbers_for
+from thriving.kernel.words import Words
 from thriving.plan.queries import plans_for, standing
 from thriving.plan.standing.key_results import KeyResultStanding
 from thriving.programs.initiatives.models import Initiative
@@ -34,6 +40,16 @@ class Left:
 
 
 @dataclass(frozen=True)
+class Summed:
+    """What a measure tells of the initiative alone: people, or a sum that each record has rounded down."""
+
+    title: Words
+    value: Decimal
+    at_least: bool
+    address: str  # of the records behind it
+
+
+@dataclass(frozen=True)
 class Served:
     """A key result that it serves, and how that stands; what others did for it is in there too."""
 
@@ -42,16 +58,37 @@ class Served:
 
 
 def left_by(initiative: Initiative) -> list[Left]:
-    """What everybody may read, by kind; records of people are counted by measures alone."""
+    """What everybody may read, by kind; records of people, or of sums, are counted by measures alone."""
     telling = [
         each.name
         for each in kinds.values()
-        if DIMENSION in each.named and not each.about_people and each.visibility == Visibility.PUBLIC
+        if DIMENSION in each.named
+        and not (each.about_people or each.has_value)
+        and each.visibility == Visibility.PUBLIC
     ]
     standing_now = Fact.objects.filter(kind__in=telling, superseded_number=None, visibility=Visibility.PUBLIC)
     mine = standing_now.filter(**{f"dimensions__{DIMENSION}": initiative.key})
     counted = mine.order_by("kind").values_list("kind").annotate(records=Count("number"))
     return [Left(kinds[kind].meaning, records) for kind, records in counted]
+
+
+def summed_for(reader: Any, initiative: Initiative) -> list[Summed]:
+    """The measures that tell of one initiative what no number of records does, where they tell anything."""
+    mine = [(DIMENSION, "in", [initiative.key])]
+    versions = [each for each in latest_versions() if DIMENSION in each.specification.get("breakdowns", ())]
+    asked = [found for found in (Asked.of(each, mine) for each in versions) if _adds_up(found)]
+    return [
+        _summed(each.asked, each.reading.value) for each in numbers_for(reader, asked) if each.reading.value
+    ]
+
+
+def _summed(asked: Asked, value: Decimal) -> Summed:
+    return Summed(asked.version.title, value, not asked.question.about_people, evidence_url(asked))
+
+
+def _adds_up(asked: Asked) -> bool:
+    specification = asked.question.specification
+    return specification.kind == "sum" or specification.about_people
 
 
 def served_by(reader: Any, codes: Iterable[str]) -> list[Served]:

@@ -20,7 +20,7 @@ from thriving.programs.initiatives import parts, queries, slots, vocabulary
 from thriving.programs.initiatives.forms import LogicForm
 from thriving.programs.initiatives.models import Initiative, Pace, Sort, State
 from thriving.programs.initiatives.models.initiative import LOGIC
-from thriving.programs.initiatives.queries.moved import left_by, served_by
+from thriving.programs.initiatives.queries.moved import left_by, served_by, summed_for
 from thriving.programs.initiatives.states import WITHDRAWN
 from thriving.programs.initiatives.views.doing import to_do
 from thriving.ui import cldr
@@ -105,6 +105,7 @@ def initiative(request: HttpRequest, key: str) -> HttpResponse:
         "my_parts": queries.parts_of(request.user, found),
         "logic": [(LogicForm.LABELS[part], found.logic_of(part)) for part in LOGIC if found.logic_of(part)],
         "left": left_by(found),
+        "summed": summed_for(request.user, found),
         "served": served_by(request.user, found.key_results),
         "filled": slots.filled(request, found),
         "to_do": to_do(request.user, found),
