@@ -48,6 +48,15 @@ def kept(address: str, language: str, *texts: Any) -> str:
     return f"{address}?{urlencode({ASKED: language})}" if leads else address
 
 
+def sent(address: str, language: str, *texts: Any) -> str:
+    """``address`` of a page with these texts, to stand in words in ``language`` that anybody is sent.
+
+    Where there are pages in that language, the site chooses for whoever opens it.
+    """
+    has_pages = language in dict(settings.LANGUAGES)
+    return address if has_pages else kept(address, language, *texts)
+
+
 def chosen(text: Words, language: str) -> tuple[str, str]:
     """The text in ``language`` where it is written in it, else in what fits the reader; with its language."""
     return text.best(language) if text.get(language) else text.best()

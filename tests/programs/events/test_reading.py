@@ -12,6 +12,7 @@ from tests.programs.initiatives import world as world_of_initiatives
 
 from thriving.kernel.words import Words
 from thriving.movement.models import Person
+from thriving.programs.events.models import Report
 from thriving.programs.finder import sources
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +77,25 @@ def test_pages_say_in_which_other_languages_they_can_be_read(client: Client) -> 
         assert 'Also in: <a href="?in=dag" hreflang="dag">Dagbani</a>' in page
         assert f'<a href="{address}" hreflang="en">English</a>' in read(client, f"{address}?in=dag")
         assert "<h1><span" not in read(client, f"{address}?in=xx")
+
+
+@pytest.mark.usefixtures("in_dagbani")
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_text_to_pass_on_is_in_every_language_of_the_event(client: Client, language: str) -> None:
+    page = read(client, "/events/markets/share/", language)
+    texts = dict(re.findall(r'<section lang="(\w+)">(.*?)</section>', page, re.DOTALL))
+    assert list(texts) == ["en", "ar", "dag"]
+    for code, text in texts.items():
+        assert TITLE[code] in text
+        assert ("/events/markets/?in=dag<" in text) is (code == "dag")
+    assert "<h2>dagbanli</h2>" in texts["dag"]
+    assert "/events/markets/</bdi>" in texts["ar"]
+
+
+def test_what_came_of_it_is_read_in_that_language(client: Client, organizer: Person) -> None:
+    event = world.reported(organizer, title=TITLE)
+    Report.objects.filter(event=event).update(words=Words(en="It went well.", dag="Di chaŋ viɛnyɛla."))
+    address = way_in(read(client, "/events/markets/?in=dag"), "/events/markets/report/")
+    page = read(client, address)
+    assert TITLE["dag"] in page
+    assert '<div lang="dag" dir="ltr"><p>Di chaŋ viɛnyɛla.</p></div>' in page

@@ -8,8 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from tests.conftest import Cast, person
+from tests.places import languages
 from tests.programs.patterns import world
 
+from thriving.kernel.words import Words
 from thriving.movement.models import Audience, Person
 from thriving.programs.patterns import actions, links
 from thriving.programs.patterns.links import Link
@@ -131,3 +133,22 @@ def test_a_page_takes_the_same_queries_however_often_it_was_used(client: Client)
             client.get(ONE)
         counts.append(len(captured))
     assert len(set(counts)) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_is_translated_is_read_in_a_language_without_pages(client: Client, language: str) -> None:
+    languages("dag")
+    found = world.published()
+    texts = {"title": "Tii tuuli", "solution": "Tim ba tii."}
+    of = {"title": "Tea first", "solution": "Offer tea before it begins."}
+    actions.translate(found, "dag", texts, of=of, by="tests")
+    box = Link("Box", Words(en="A kit", dag="Adaka"), "/boxes/kit/")
+    accepted = {"accept-language": language}
+    with links.linkers.temporarily("test", lambda _reader, _key: [box]):
+        page = client.get(f"{ONE}?in=dag", headers=accepted).content.decode()
+    assert f'<html lang="{language}"' in page
+    assert '<h1><span lang="dag" dir="ltr">Tii tuuli</span></h1>' in page
+    assert '<div lang="dag" dir="ltr"><p>Tim ba tii.</p></div>' in page
+    assert "People leave before the talk." in page
+    assert '<a href="/boxes/kit/?in=dag"><span lang="dag" dir="ltr">Adaka</span></a>' in page
+    assert '<a href="?in=dag" hreflang="dag">' in client.get(ONE, headers=accepted).content.decode()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from thriving.plan import ways_in
 from thriving.plan.models import Plan
-from thriving.programs.campaigns.models import EventLink, Lesson
+from thriving.programs.campaigns.models import Campaign, EventLink, Lesson
 from thriving.programs.campaigns.queries.box import boxes_for
 from thriving.programs.campaigns.queries.campaign import campaigns_for
 from thriving.programs.campaigns.queries.naming import boxes_naming, campaigns_naming
@@ -25,6 +25,7 @@ from thriving.programs.initiatives import slots as of_initiatives
 from thriving.programs.initiatives.models import Initiative
 from thriving.programs.initiatives.parts import code
 from thriving.programs.patterns import links
+from thriving.ui.content import asked, kept
 
 FEW = 5
 
@@ -41,8 +42,15 @@ def campaigns_of(request: HttpRequest, initiative: Initiative) -> str:
     found = list(campaigns_for(request.user).filter(initiative=initiative.key)[:FEW])
     if not found:
         return ""
-    context = {"campaigns": found, "initiative": initiative}
+    language = asked(request, initiative.title, initiative.text, initiative.how)
+    campaigns = [(each, _address(each, language)) for each in found]
+    context = {"campaigns": campaigns, "initiative": initiative, "language": language}
     return render_to_string("campaigns/_of_initiative.html", context, request)
+
+
+def _address(campaign: Campaign, language: str) -> str:
+    address = reverse("campaigns:campaign", args=[campaign.key])
+    return kept(address, language, campaign.title, campaign.theme, campaign.text)
 
 
 def versions_changed_by(reader: Any, experiment: str) -> Iterator[changed.Change]:

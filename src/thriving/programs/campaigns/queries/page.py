@@ -24,6 +24,7 @@ from thriving.programs.campaigns.states import CLAIMED, DONE
 from thriving.programs.events.models import Event
 from thriving.programs.events.queries.event import events_for
 from thriving.ui import cldr
+from thriving.ui.content import chosen, sent
 
 MOST_EVENTS = 50
 
@@ -66,13 +67,24 @@ class Page:
     worked_on: WorkedOn | None
     roles: list[Piece]
     patterns: list[Piece]
-    texts: list[Filled]
+    texts: list[Piece]  # of which all places can be filled
     runs_it: list[str]
 
     @property
     def numbers(self) -> list[Line]:
         told = self.results.numbers
         return [Line(each.label, told[each]) for each in Measured if each in told]
+
+    @property
+    def words(self) -> list[Words]:
+        """What it shows that is written in it, besides the words of the campaign or place itself."""
+        titled = [*self.roles, *self.worklists, *(goal.piece for goal in self.goals.goals)]
+        with_text = [*self.texts, *self.roles, *self.patterns]
+        return [*(each.said.title for each in titled), *(each.said.text for each in with_text)]
+
+    def filled(self, language: str) -> list[Filled]:
+        """Its texts in ``language`` where they are written in it, else in what fits the reader."""
+        return [filled(each, chosen(each.said.text, language)[1]) for each in self.texts]
 
 
 def page_of(reader: Any, holder: Holder) -> Page:
@@ -94,7 +106,7 @@ def page_of(reader: Any, holder: Holder) -> Page:
         worked_on=None if mine else worked_on(holder, worklists),
         roles=[each for each in pieces if each.kind == Kind.ROLE],
         patterns=patterns.shown([each for each in pieces if each.kind == Kind.PATTERN]),
-        texts=[filled_for_reader(each) for each in pieces if each.kind == Kind.PAGE and not missing(each)],
+        texts=[each for each in pieces if each.kind == Kind.PAGE and not missing(each)],
         runs_it=_people(reader, holder),
     )
 
@@ -137,6 +149,7 @@ def _people(reader: Any, holder: Holder) -> list[str]:
 def values_for(holder: Holder, language: str) -> dict[str, str]:
     """What fills the places of texts, as that language writes it."""
     campaign = holder if isinstance(holder, Campaign) else holder.campaign
+    address = sent(_address(holder), language, holder.title, holder.text)
     with translation.override(language):
         first, last = holder.first_day, holder.last_day
         return {
@@ -145,7 +158,7 @@ def values_for(holder: Holder, language: str) -> dict[str, str]:
             "start": cldr.day(first) if first else "",
             "end": cldr.day(last) if last else "",
             "place": _place(holder, language),
-            "address": _address(holder),
+            "address": address,
         }
 
 
@@ -168,10 +181,6 @@ def missing(piece: Piece) -> list[str]:
         return []
     values = values_for(piece.holder, "en")
     return sorted({*texts.unfilled(piece.said.title, values), *texts.unfilled(piece.said.text, values)})
-
-
-def filled_for_reader(piece: Piece) -> Filled:
-    return filled(piece, piece.said.text.best()[1])
 
 
 def filled_in_all(piece: Piece) -> list[Filled]:

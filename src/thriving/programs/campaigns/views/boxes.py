@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thriving.kernel import access
+from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
 from thriving.movement.doors import needs, signed_in, typed
 from thriving.programs.campaigns import actions
@@ -27,6 +28,7 @@ from thriving.programs.campaigns.views.finding import Where, done, form_page, me
 from thriving.programs.campaigns.views.kit import NEW
 from thriving.programs.experiments.queries import experiments_for
 from thriving.programs.experiments.states import FINISHED
+from thriving.ui.content import reading
 from thriving.ui.twins import Column, Records
 
 MOST = 200
@@ -87,11 +89,14 @@ def _box_page(request: HttpRequest, found: Box, shown: BoxVersion | None) -> Htt
     versions = list(found.versions.prefetch_related("lessons"))
     learned = {lesson.experiment for each in versions for lesson in each.lessons.all()}
     known = {each.key: each for each in experiments_for(request.user).filter(key__in=learned)}
+    parts = parts_of(shown.pieces if shown else {})
+    said = shown or found
     context = {
         "box": found,
+        "reading": reading(request, said.title, said.text, *_words(parts)),
         "version": shown,
         "newest": versions[0] if versions else None,
-        "parts": parts_of(shown.pieces if shown else {}),
+        "parts": parts,
         "versions": [
             (each, [known[one.experiment] for one in each.lessons.all() if one.experiment in known])
             for each in versions
@@ -105,13 +110,22 @@ def _box_page(request: HttpRequest, found: Box, shown: BoxVersion | None) -> Htt
     return render(request, "campaigns/box.html", context)
 
 
-def parts_of(pieces: dict[str, Any]) -> list[tuple[Any, list[dict[str, Any]]]]:
+Parts = list[tuple[Any, list[dict[str, Any]]]]  # by the words of each kind: its pieces
+
+
+def parts_of(pieces: dict[str, Any]) -> Parts:
     """By kind; what has a day in the order of its days."""
     said = titled([read(each) for each in pieces.values()])
     listed = [_part(name, each) for name, each in zip(pieces, said, strict=True)]
     in_order = sorted(listed, key=lambda each: (each["said"].day or 0, each["key"]))
     groups = [(kind.label, [each for each in in_order if each["kind"] == kind]) for kind in Kind]
     return [(label, group) for label, group in groups if group]
+
+
+def _words(parts: Parts) -> list[Words]:
+    """What is written in the box; the title of a learning pattern is written elsewhere."""
+    said = [each["said"] for _label, group in parts for each in group]
+    return [*(each.title for each in said if not each.pattern), *(each.text for each in said)]
 
 
 def _part(name: str, said: Content) -> dict[str, Any]:
@@ -140,7 +154,14 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
     """The next version, as its keepers write it."""
     found = get_object_or_404(kept_by(request.user), key=key)
     pieces = {f"{each.kind}/{each.key}": each.content for each in found.pieces.all()}
-    context = {"box": found, "parts": parts_of(pieces), "kinds": Kind.choices, "sample": found.sample}
+    parts = parts_of(pieces)
+    context = {
+        "box": found,
+        "reading": reading(request, found.title, found.text, *_words(parts)),
+        "parts": parts,
+        "kinds": Kind.choices,
+        "sample": found.sample,
+    }
     return render(request, "campaigns/draft.html", context)
 
 

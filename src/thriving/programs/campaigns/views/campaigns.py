@@ -34,9 +34,8 @@ from thriving.programs.campaigns.forms.listing import ListForm
 from thriving.programs.campaigns.models import Campaign, State
 from thriving.programs.campaigns.queries import campaign as queries
 from thriving.programs.campaigns.queries.listing import Wanted, behind, matching, occurring
-from thriving.programs.campaigns.queries.page import page_of
 from thriving.programs.campaigns.states import CAMPAIGN
-from thriving.programs.campaigns.views.finding import Where, done, form_page, me
+from thriving.programs.campaigns.views.finding import Where, done, form_page, me, shown
 from thriving.programs.initiatives import parts
 from thriving.programs.initiatives.queries import initiatives_for
 from thriving.ui.twins import Column, Parameter, Records
@@ -140,7 +139,7 @@ def campaign(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "campaign": found,
         "where": Where(found, None),
-        "page": page_of(request.user, found),
+        **shown(request, found, found.title, found.theme, found.text),
         "serves": [
             (name, parts.address_of_priority(code))
             for code, name in (parts.priorities_called(found.serves) if found.serves else {}).items()

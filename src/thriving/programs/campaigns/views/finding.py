@@ -12,10 +12,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from thriving.kernel import access
+from thriving.kernel.words import Words
 from thriving.movement.models import Person
 from thriving.programs.campaigns.actions.doing import Holder
 from thriving.programs.campaigns.models import Campaign, Instance
 from thriving.programs.campaigns.queries import campaign as queries
+from thriving.programs.campaigns.queries.page import page_of
+from thriving.ui.content import reading
 
 WHOLE = "whole"  # stands where the key of a place would, in addresses about the whole campaign
 
@@ -63,6 +66,16 @@ def run(request: HttpRequest, key: str, place: str) -> Where:
     if not access.may(request.user, rule, where.holder):
         get_object_or_404(type(where.holder)._base_manager.none())
     return where
+
+
+def shown(request: HttpRequest, holder: Holder, *own: Words) -> dict[str, Any]:
+    """What its page shows, in the language that the address asks for.
+
+    ``own``: the words of the campaign or place itself.
+    """
+    page = page_of(request.user, holder)
+    language = reading(request, *own, *page.words)
+    return {"page": page, "reading": language, "texts": page.filled(language.language)}
 
 
 def me(request: HttpRequest) -> Person:

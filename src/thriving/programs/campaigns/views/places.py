@@ -23,8 +23,8 @@ from thriving.programs.campaigns.forms.campaign import NewPlaceForm, PlaceForm, 
 from thriving.programs.campaigns.models import Campaign, Instance, InstanceState
 from thriving.programs.campaigns.queries import campaign as queries
 from thriving.programs.campaigns.queries.box import newest_versions
-from thriving.programs.campaigns.queries.page import page_of, where_of
-from thriving.programs.campaigns.views.finding import WHOLE, Where, done, form_page, me, run, seen
+from thriving.programs.campaigns.queries.page import where_of
+from thriving.programs.campaigns.views.finding import WHOLE, Where, done, form_page, me, run, seen, shown
 from thriving.programs.events.forms.steps import OrganizerForm
 
 
@@ -41,7 +41,7 @@ def place(request: HttpRequest, key: str, place: str) -> HttpResponseBase:
         "campaign": where.campaign,
         "place": found,
         "where": where,
-        "page": page_of(request.user, found),
+        **shown(request, found, found.title, found.text),
         "where_words": where_of(found, regions() if found.region else {}),
         "affiliate": _affiliate(found),
         "is_tracked": is_tracked,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import Any
 
@@ -60,10 +61,11 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def share(request: HttpRequest, key: str) -> HttpResponse:
-    """A short text for messengers, in the reader's language and in those that it is written in."""
+    """A short text for messengers, in the reader's language and in all that its title is written in."""
     found = get_object_or_404(events_at(request.user).filter(published_at__isnull=False), key=key)
     mine = translation.get_language()
-    codes = [code for code, _name in settings.LANGUAGES if code in found.title or code == mine]
+    own = [code for code, _name in settings.LANGUAGES if found.title.get(code) or code == mine]
+    codes = [*own, *sorted(code for code, title in found.title.items() if title and code not in own)]
     told = seen_from_outside(found)
     texts = [
         (code, cldr.own_name(code), cldr.direction_of(code), _short(told, code).splitlines())
@@ -74,15 +76,21 @@ def share(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _short(told: Where, language: str) -> str:
-    """As somebody reads it who is not registered: it will be passed on."""
+    """As somebody reads it who is not registered: it will be passed on.
+
+    In a language that this site has no pages in, the days and all around are in that of the reader.
+    """
     event = told.event
-    with translation.override(language):
+    address = outbox.address_of("events:event", event.key)
+    around = language if language in dict(settings.LANGUAGES) else translation.get_language()
+    with translation.override(around):
         context = {
             "event": event,
+            "title": content.chosen(event.title, language)[0],
             "where": told,
             "times": _in_plain_words(event),
             "zone": cldr.zone_name(event.time_zone),
-            "address": outbox.address_of("events:event", event.key),
+            "address": content.sent(address, language, event.title, event.text),
         }
         return render_to_string("events/short.txt", context).strip()
 
@@ -127,9 +135,13 @@ def _belongs(event: Event, request: HttpRequest) -> list[slots.Link]:
     serves = parts.priorities_called(event.serves) if event.serves else {}
     return [
         *([_link_to(initiative, language)] if initiative else []),
-        *slots.links(event, reader),
+        *(_kept(each, language) for each in slots.links(event, reader)),
         *(slots.Link(_("Serves"), name, parts.address_of_priority(code)) for code, name in serves.items()),
     ]
+
+
+def _kept(link: slots.Link, language: str) -> slots.Link:
+    return replace(link, address=content.kept(link.address, language, link.title))
 
 
 def _link_to(initiative: Initiative, language: str) -> slots.Link:

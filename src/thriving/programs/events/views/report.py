@@ -24,14 +24,18 @@ from thriving.programs.events.queries.report import reported
 from thriving.programs.events.queries.stated import stated_of
 from thriving.programs.events.states.event import OVER, REPORTED
 from thriving.programs.patterns.queries import published, titles
+from thriving.ui.content import reading
 
 
 @require_safe
 def report(request: HttpRequest, key: str) -> HttpResponse:
     """The same figures whoever reads it: those who run the event see theirs where they write."""
     event = get_object_or_404(events_at(request.user).filter(state=REPORTED), key=key)
+    told = _told(event, inside=False)
+    found = told["report"]
     context = {
-        **_told(event, inside=False),
+        **told,
+        "reading": reading(request, event.title, *((found.words, found.learned) if found else ())),
         "may_run": access.may(request.user, "run_event", event),
     }
     return render(request, "events/report.html", context)

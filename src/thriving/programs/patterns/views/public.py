@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from thriving.programs.patterns.forms import LABELS, SearchForm
 from thriving.programs.patterns.models import Pattern
 from thriving.programs.patterns.states import RETIRED
 from thriving.programs.patterns.views.writing import steps_open
+from thriving.ui.content import kept, reading
 from thriving.ui.twins import Column, Parameter, Records
 
 SHOWN = ("problem", "solution", "when", "when_not")
@@ -76,15 +78,20 @@ def patterns(request: HttpRequest, form: Any) -> HttpResponse:
 @require_safe
 def pattern(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(queries.patterns_for(request.user), key=key)
+    shown_in = reading(request, found.title, *(getattr(found, name) for name in SHOWN))
     context = {
         "pattern": found,
+        "reading": shown_in,
         "is_retired": found.state == RETIRED,
         "parts": [(name, LABELS[name], getattr(found, name)) for name in SHOWN if getattr(found, name)],
         "topics": _topics(found.topics),
         "author": queries.author_of(request.user, found),
         "endorsers": queries.endorsers(request.user, found),
         "reuses": queries.reuses_shown(request.user, found),
-        "links": links.links_to(request.user, found.key),
+        "links": [
+            replace(each, address=kept(each.address, shown_in.language, each.title))
+            for each in links.links_to(request.user, found.key)
+        ],
         "to_do": _to_do(request.user, found),
         "may_endorse": access.may(request.user, "endorse_pattern", found),
         "endorses": queries.endorsed_by(request.user, found),
