@@ -73,9 +73,8 @@ def note_organizers(event: Event, *, by: Actor) -> None:
     """Whoever is named as an organizer of an event that was held took part in it, by running it."""
     came = []
     for each in event.organizers.select_related("person"):
-        found = event.registrations.filter(subject=each.person.key).first() or _as_organizer(
-            event, each.person
-        )
+        own = event.registrations.exclude(origin=Registration.Origin.LIST)
+        found = own.filter(subject=each.person.key).first() or _as_organizer(event, each.person)
         found.role = Role.ORGANIZER
         note_coming(found, event.held_on)
         came.append(found)

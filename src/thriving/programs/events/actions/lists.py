@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from thriving.kernel import access, clock, diary
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
+from thriving.movement.queries.places import protected_countries
 from thriving.programs.events import codes, rolls
-from thriving.programs.events.actions import dashboard, subjects
+from thriving.programs.events.actions import consent, dashboard, subjects
 from thriving.programs.events.actions.event import hold
 from thriving.programs.events.actions.measuring import drop_sums
 from thriving.programs.events.actions.registration import next_number
@@ -125,6 +126,7 @@ def _require_may(event: Event, by: Person) -> None:
 def _keep(  # noqa: PLR0913 -- all that is kept of a list
     event: Event, brought: Brought, *, title: str, digest: str, agreed: bool, by: Person
 ) -> Roll:
+    guarded = protected_countries() if event.tracking is None else frozenset()
     measured = agreed and tracks_contributions(event, protected=is_protected(event))
     faults = sum(bool(line.problems) for line in brought.lines)
     roll = Roll.objects.create(
@@ -144,7 +146,7 @@ def _keep(  # noqa: PLR0913 -- all that is kept of a list
             RollRow(
                 roll=roll,
                 row=line.row,
-                said=_said(line, measured=measured) if roll.names_people else line.said,
+                said=_said(line, guarded, measured=measured) if roll.names_people else line.said,
                 problems=line.problems,
                 effect=line.effect,
                 registration=line.registration,
@@ -157,10 +159,11 @@ def _keep(  # noqa: PLR0913 -- all that is kept of a list
     return roll
 
 
-def _said(line: Line, *, measured: bool) -> dict[str, object]:
-    """Who did not agree, or must not be looked at, is measured by no list."""
+def _said(line: Line, guarded: frozenset[str], *, measured: bool) -> dict[str, object]:
+    """Who did not agree, or must not be looked at, as in a guarded country, is measured by no list."""
     agreed = line.said.get("may_measure", bool(line.said.get("user_name")))
-    return {**line.said, "may_measure": bool(measured and agreed)}
+    is_safe = line.said.get("country") not in guarded
+    return {**line.said, "may_measure": bool(measured and agreed and is_safe)}
 
 
 def _add(event: Event, lines: Sequence[Line]) -> list[Registration]:
@@ -172,12 +175,18 @@ def _add(event: Event, lines: Sequence[Line]) -> list[Registration]:
         line.registration = _new(event, line, number + at, _code(taken), key)
     added = [line.registration for line in new if line.registration]
     _stand(added)
+    named = [
+        (line.registration, line.said["user_name"])
+        for line in new
+        if line.registration and line.registration.may_measure and line.said.get("user_name")
+    ]
+    consent.heed(event, named)
     Registration.objects.bulk_create(added, batch_size=_AT_ONCE)
     WikiName.objects.bulk_create(
         (
-            WikiName(registration=line.registration, name=line.said["user_name"], noted_at=clock.now())
-            for line in new
-            if line.said["may_measure"] and line.said.get("user_name")
+            WikiName(registration=registration, name=name, noted_at=clock.now())
+            for registration, name in named
+            if registration.may_measure
         ),
         batch_size=_AT_ONCE,
     )

@@ -249,6 +249,17 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Objection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='events.event')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('event', 'digest'), name='nobody_objects_twice')],
+            },
+        ),
+        migrations.CreateModel(
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -320,7 +331,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='registration',
-            constraint=models.UniqueConstraint(fields=('event', 'subject'), name='nobody_is_counted_twice'),
+            constraint=models.UniqueConstraint(condition=models.Q(('origin', 'list'), _negated=True), fields=('event', 'subject'), name='nobody_is_counted_twice'),
+        ),
+        migrations.AddConstraint(
+            model_name='registration',
+            constraint=models.UniqueConstraint(condition=models.Q(('origin', 'list')), fields=('event', 'subject'), name='nobody_is_listed_twice'),
         ),
         migrations.AddConstraint(
             model_name='registration',

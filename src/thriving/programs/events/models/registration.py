@@ -34,8 +34,10 @@ class Registration(models.Model):
     """Somebody at an event: with a place, waiting for one, or noted on a list afterwards.
 
     ``subject`` is the random identifier that facts hold: the person's own where they have an account, else
-    one that means nothing until its owner joins it to an account. ``uid`` never changes. Name, address and
-    link to an account are deleted some time after the event; the rest says nothing of who it was.
+    one that means nothing until its owner joins it to an account. Who is registered and named on a list
+    stands twice, since organizers must not learn who is whom; by the subject they are one. ``uid`` never
+    changes. Name, address and link to an account are deleted some time after the event; the rest says
+    nothing of who it was.
     """
 
     class Origin(models.TextChoices):
@@ -90,7 +92,12 @@ class Registration(models.Model):
             models.UniqueConstraint(
                 fields=["event", "email"], condition=~Q(email=""), name="no_address_registers_twice"
             ),
-            models.UniqueConstraint(fields=["event", "subject"], name="nobody_is_counted_twice"),
+            models.UniqueConstraint(
+                fields=["event", "subject"], condition=~Q(origin="list"), name="nobody_is_counted_twice"
+            ),
+            models.UniqueConstraint(
+                fields=["event", "subject"], condition=Q(origin="list"), name="nobody_is_listed_twice"
+            ),
             models.CheckConstraint(condition=Q(role__in=list(Role)), name="a_known_role_at_an_event"),
         ]
         indexes = [
@@ -129,6 +136,16 @@ class WikiName(models.Model):
     registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="wiki_name")
     name = models.CharField(max_length=255)
     noted_at = models.DateTimeField()
+
+
+class Objection(models.Model):
+    """That whoever has a user name would not be measured at an event; only a keyed digest of it is kept."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="objections")
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event", "digest"], name="nobody_objects_twice")]
 
 
 class Admission(models.Model):

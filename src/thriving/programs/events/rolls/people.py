@@ -219,12 +219,14 @@ def _keys(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _known(event: Event) -> dict[tuple[str, str], Registration]:
+    """By what was told to the organizers: never by an account's address, nor by a user name for measuring.
+
+    What becomes of a row would tell them whose it is.
+    """
     known: dict[tuple[str, str], Registration] = {}
-    for each in event.registrations.select_related("person", "wiki_name"):
-        name = getattr(each, "wiki_name", None)
-        mail = each.email or (each.person.email.lower() if each.person else "")
+    for each in event.registrations.all():
         listed = each.name if each.origin == Registration.Origin.LIST else ""
-        told = {"code": each.code, "email": mail, "user_name": name.name if name else listed}
+        told = {"code": each.code, "email": each.email, "user_name": listed}
         known |= {(sort, value): each for sort, value in told.items() if value}
     return known
 
@@ -235,6 +237,10 @@ def _effect(line: Line) -> str:
             line.problems.append(("code", _("Nobody is registered with this code.")))
             return RollRow.Effect.FAULTY
         return RollRow.Effect.NEW
+    if line.registration.removed_at:
+        sentence = _("This registration was taken off. Put it back first, or leave this row out.")
+        line.problems.append(("", sentence))
+        return RollRow.Effect.FAULTY
     if line.registration.attended_on or not line.said.get("came", True):
         return RollRow.Effect.KNOWN
     return RollRow.Effect.CAME
