@@ -58,9 +58,10 @@ def worklist(request: HttpRequest, key: str, place: str, name: str) -> HttpRespo
 
 def _worklist(request: HttpRequest, where: Where, name: str) -> Piece:
     query = pieces_of(where.holder).select_related("campaign", "instance__campaign")
-    if not may_run(request.user, where.holder):
-        query = query.filter(inside=False)
-    return get_object_or_404(query, kind=Kind.WORKLIST, key=name, left_out=False)
+    found = get_object_or_404(query, kind=Kind.WORKLIST, key=name, left_out=False)
+    if found.inside and not may_run(request.user, where.holder):
+        raise Http404
+    return found
 
 
 def _shown(items: list[WorkItem], reader: Any) -> list[dict[str, Any]]:
