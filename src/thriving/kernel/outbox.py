@@ -85,7 +85,7 @@ def send(*, to: Reader, subject: object, text: object, key: str, kind: str = "")
     with translation.override(to.language):
         subject_line, body = " ".join(str(subject).split()), str(text)
     moment = clock.now()
-    mail, _new = Mail.objects.get_or_create(
+    mail, mail_is_new = Mail.objects.get_or_create(
         key=f"{key}:{_about(to)}",
         defaults={
             "address": to.email,
@@ -96,6 +96,7 @@ def send(*, to: Reader, subject: object, text: object, key: str, kind: str = "")
             "due_at": moment,
         },
     )
+    mail.was_written_now = mail_is_new
     return mail
 
 

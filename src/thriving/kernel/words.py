@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext as _
 
 FALLBACK = "en"
@@ -32,6 +33,15 @@ class Words(dict[str, str]):
 
     def __str__(self) -> str:
         return self.best()[0]
+
+
+def in_every_language(message: str, named: Mapping[str, str] | None = None) -> Words:
+    """What the interface would say in each of its languages, as words of a record."""
+    said = Words()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            said[language] = gettext(message) % (named or {})
+    return said
 
 
 def chain(language: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from tests.conftest import Cast
@@ -17,7 +18,7 @@ from thriving.programs.events.models import Event, Registration
 from thriving.programs.events.queries.registration import token_of
 from thriving.questions import actions as questions
 from thriving.questions.forms import form_for
-from thriving.questions.models import Sheet, Version
+from thriving.questions.models import Questionnaire, Sheet, Version
 
 
 @pytest.fixture
@@ -37,6 +38,15 @@ def version(event: Event) -> Version:
 def bare(event: Event) -> Registration:
     with at(PLANNED_AT):
         return actions.register_without_account(event, Wishes(name="Ama"))
+
+
+def test_questions_begin_in_every_language_of_the_site(event: Event, organizer: Person) -> None:
+    client = Client()
+    client.force_login(organizer)
+    client.post(reverse("events:ask", args=[event.key]))
+    purpose = Questionnaire.objects.get().purpose
+    assert set(purpose) == {code for code, _name in settings.LANGUAGES}
+    assert purpose["en"] == "To prepare the event for those who come."
 
 
 def test_nobody_must_answer_to_register(event: Event, version: Version, client: Client) -> None:

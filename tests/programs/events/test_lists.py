@@ -10,11 +10,12 @@ from django.urls import reverse
 from openpyxl import Workbook
 from pytest_django import DjangoAssertNumQueries
 from tests.conftest import Cast
-from tests.programs.events.world import AFTER, PLANNED_AT, announced, at, held
+from tests.places import few
+from tests.programs.events.world import AFTER, PLANNED_AT, announced, at, held, online
 
 from thriving.evidence.models import Fact
 from thriving.kernel.lifecycle import MoveRefused
-from thriving.movement.models import Person
+from thriving.movement.models import CountryProtection, Person
 from thriving.programs.events import actions
 from thriving.programs.events.actions import Wishes
 from thriving.programs.events.models import Event, Registration, Roll, WikiName
@@ -75,6 +76,26 @@ def test_undone_list_leaves_nothing(event: Event, organizer: Person) -> None:
     with at(AFTER):
         actions.undo_list(roll, by=organizer)
     assert (participants(event), attended(), WikiName.objects.count()) == (0, 0, 0)
+
+
+def test_who_was_taken_off_comes_back_by_no_list(organizer: Person) -> None:
+    event = announced(organizer)
+    with at(PLANNED_AT):
+        ama = actions.register_without_account(event, Wishes(email="ama@example.org"))
+        actions.remove(ama, reason="They threatened others.", by=organizer)
+    roll = bring(event, "email\nama@example.org\nkofi@example.org\n", organizer)
+    assert problems(roll) == {
+        2: ["This registration was taken off. Put it back first, or leave this row out."]
+    }
+
+
+def test_who_is_of_a_dangerous_country_is_measured_by_no_list(organizer: Person) -> None:
+    few()
+    CountryProtection.objects.create(country_id="GH", begins_on=PLANNED_AT.date(), source="test")
+    event = held(organizer, **online())
+    text = "user_name,country\nAma,GH\nKofi,TG\n"
+    take_in(bring(event, text, organizer, agreed=True), organizer)
+    assert list(WikiName.objects.values_list("name", flat=True)) == ["Kofi"]
 
 
 def test_list_taken_in_twice_is_refused(event: Event, organizer: Person) -> None:

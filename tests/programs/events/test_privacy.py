@@ -14,15 +14,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.conftest import Cast, person
 from tests.places import few
-from tests.programs.events.world import AFTER, PLANNED_AT, announced, at, held
+from tests.programs.events.world import AFTER, PLANNED_AT, announced, at, held, online, with_mail
 
+from thriving.kernel.words import Words
 from thriving.movement.models import CountryProtection, Person, SignInAttempt
 from thriving.movement.personal.forgetting import forget
 from thriving.programs.events import actions
 from thriving.programs.events.actions import Wishes
+from thriving.programs.events.asked import owner_of
 from thriving.programs.events.models import Event, Registration, WikiName
 from thriving.programs.events.queries.registration import participants_for, token_of
 from thriving.programs.events.queries.report import reported
+from thriving.questions import actions as questions
+from thriving.questions.models import Sheet
 
 
 @pytest.fixture
@@ -135,6 +139,38 @@ def test_known_address_answers_like_an_unknown_one(event: Event, client: Client)
     assert answers[0] == answers[1]
 
 
+def test_known_address_takes_the_work_of_an_unknown_one(organizer: Person, client: Client) -> None:
+    event, before = announced(organizer), announced(organizer, "before")
+    kofi = with_mail("kofi", "account@example.org")
+    for each in (event, before):
+        come(each, email="known@example.org")
+    come(before, email="elsewhere@example.org")
+    with at(PLANNED_AT):
+        actions.register(event, Wishes(), by=kofi)
+        actions.withdraw(come(event, email="gone@example.org")[0], by=None)
+        actions.remove(come(event, email="off@example.org")[0], reason="No.", by=organizer)
+        asked = questions.begin(owner_of(event), Words(en="To cook."), delete_after=30, by="test")
+        questions.add_question(asked, questions.Asked("short_text", Words(en="?")), key="food", by="test")
+        questions.publish(asked, by="test")
+    people = event.registrations.count()
+    names = ("new", "known", "known", "elsewhere", "account", "off", "off", "gone")
+    costs = [(name, cost(client, event, f"{name}@example.org")) for name in names]
+    queries = [count for _name, count in costs]
+    assert max(queries) - min(queries) <= 1, costs  # one: a letter that was written before is looked up
+    assert event.registrations.count() == people + 2
+    assert {each.person or event.registrations.get(uid=each.code).email for each in Sheet.objects.all()} == {
+        "new@example.org",
+        "elsewhere@example.org",
+        "gone@example.org",
+    }
+
+
+def cost(client: Client, event: Event, email: str) -> int:
+    with at(PLANNED_AT), CaptureQueriesContext(connection) as captured:
+        client.post(reverse("events:register", args=[event.key]), {"email": email, "question-food": "Fish"})
+    return len(captured)
+
+
 def test_private_link_is_not_the_code_nor_the_fact(event: Event) -> None:
     (someone,) = come(event)
     token = token_of(someone)
@@ -187,6 +223,55 @@ def test_in_a_protected_country_nobody_is_shown_nor_measured(organizer: Person, 
     assert list(WikiName.objects.values_list("name", flat=True)) == ["Before"]
     told = reported(event, inside=True)
     assert "in this country taking part can be dangerous" in str(told.why_not)
+
+
+@pytest.mark.parametrize("by_account", [True, False])
+def test_who_lives_where_it_is_dangerous_is_not_shown_nor_measured(
+    organizer: Person,
+    client: Client,
+    by_account: bool,  # noqa: FBT001 -- whether the account tells the country, or they themselves
+) -> None:
+    event = announced(organizer, **online())
+    protect()
+    ama = person("ama")
+    Person.objects.filter(pk=ama.pk).update(country="GH")
+    said: dict[str, Any] = {"is_public": True, "may_measure": True, "wiki_name": "Ama"}
+    with at(PLANNED_AT):
+        if by_account:
+            client.force_login(ama)
+            told = client.get(reverse("events:register", args=[event.key])).content.decode()
+            actions.register(event, Wishes(**said), by=Person.objects.get(pk=ama.pk))
+        else:
+            (someone,) = come(event, country="GH", **said)
+            address = reverse("events:private_registration", args=[token_of(someone)])
+            told = client.get(address).content.decode()
+    assert "Where taking part can be dangerous" in told
+    assert "wiki_name" not in told
+    found = event.registrations.get()
+    Registration.objects.filter(pk=found.pk).update(is_public=True)  # as if it had become dangerous since
+    assert list(participants_for(person("kofi"), event)) == []
+    assert (found.is_public, found.may_measure, WikiName.objects.count()) == (False, False, 0)
+
+
+def test_who_is_known_by_an_identifier_alone_takes_their_consent_back(
+    organizer: Person, cast: Cast, client: Client
+) -> None:
+    event = announced(organizer)
+    wished = Wishes(may_measure=True, wiki_name="Ama")
+    with at(PLANNED_AT):
+        mine = actions.register(event, wished, by=cast.volunteer)
+        theirs = actions.register(event, wished, by=cast.editor)
+    event.registrations.update(person=None)  # as names are forgotten while user names are needed
+    client.force_login(cast.volunteer)
+    address = reverse("events:my_registration", args=[event.key])
+    assert address in page(client, event)
+    with at(AFTER):
+        assert "Count it no longer" in client.get(address).content.decode()
+        assert client.post(address).status_code == 302
+        assert client.get(address).status_code == 404
+    mine.refresh_from_db()
+    assert mine.may_measure is False
+    assert list(WikiName.objects.values_list("registration", flat=True)) == [theirs.pk]
 
 
 def test_paper_names_nobody_in_a_protected_country(event: Event, organizer: Person, client: Client) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from tests.conftest import person
-from tests.programs.events.world import AFTER, DURING, PLANNED_AT, announced, at
+from tests.programs.events.world import AFTER, DURING, PLANNED_AT, announced, at, with_mail
 
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.models import DiaryEntry, Mail
@@ -90,6 +90,26 @@ def test_who_was_taken_off_does_not_register_again(
         answer = client.post(reverse("events:register", args=[event.key]), {"email": "ama@example.org"})
         assert answer.headers["Location"] == reverse("events:registered", args=[event.key])
     assert set(states(event)) == {"withdrawn"}
+
+
+def test_an_account_that_was_taken_off_does_not_come_back_by_its_address(
+    event: Event, organizer: Person
+) -> None:
+    kofi = with_mail("kofi", "Kofi@example.org")
+    with at(PLANNED_AT):
+        actions.remove(actions.register(event, Wishes(), by=kofi), reason="No.", by=organizer)
+        actions.register_without_account(event, Wishes(email="kofi@example.org"))
+    assert states(event) == ["withdrawn"]
+
+
+def test_an_address_that_was_taken_off_does_not_come_back_by_its_account(
+    event: Event, ama: Registration, organizer: Person
+) -> None:
+    with at(PLANNED_AT):
+        actions.remove(ama, reason="No.", by=organizer)
+        with pytest.raises(Refused, match="taken your registration off"):
+            actions.register(event, Wishes(), by=with_mail("ama", "Ama@example.org"))
+    assert states(event) == ["withdrawn"]
 
 
 def test_only_its_organizers_take_off_and_nobody_who_was_there(

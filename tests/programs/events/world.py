@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
+from tests.conftest import person
+
 from thriving.kernel import clock
 from thriving.kernel.words import Words
 from thriving.movement.models import Person
@@ -23,6 +25,13 @@ AFTER = datetime(2026, 3, 21, 9, tzinfo=UTC)
 
 def times(day: date = DAY, begins: str = "10:00", ends: str = "16:30", days: int = 0) -> Times:
     return Times(day, time.fromisoformat(begins), day + timedelta(days=days), time.fromisoformat(ends))
+
+
+def with_mail(username: str, address: str) -> Person:
+    someone = person(username)
+    someone.email = address
+    someone.save()
+    return someone
 
 
 PLANNED: dict[str, Any] = {

@@ -24,6 +24,8 @@ class Mail(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
 
+    was_written_now = False  # where the action that gives it out wrote it
+
     class Meta:
         ordering = ["-written_at", "-id"]
         indexes = [

@@ -62,9 +62,9 @@ def moved(registration: Registration) -> None:
     _write(registration, _("Changed: %s"), _MOVED, f"moved:{registration.event.revision}")
 
 
-def removed(registration: Registration) -> None:
-    """Once for each time; why stands on the page, which nobody else opens."""
-    _write(registration, _("No longer registered: %s"), _REMOVED, f"removed:{registration.number}")
+def removed(registration: Registration) -> bool:
+    """Once for each time; why stands on the page, which nobody else opens. Whether it was written now."""
+    return _write(registration, _("No longer registered: %s"), _REMOVED, f"removed:{registration.number}")
 
 
 def forget(event: Event) -> None:
@@ -83,10 +83,10 @@ def canceled(registration: Registration) -> None:
     )
 
 
-def already_registered(registration: Registration) -> None:
+def already_registered(registration: Registration) -> bool:
     """To the address that was given once more: only its owner learns that it was known."""
     key = f"again:{registration.event.pk}"
-    _write(registration, _("You are registered already: %s"), _REGISTERED, key)
+    return _write(registration, _("You are registered already: %s"), _REGISTERED, key)
 
 
 def invited(event: Event, email: str, language: str, key: str) -> None:
@@ -131,8 +131,8 @@ _INVITED = _(
 )
 
 
-def _write(registration: Registration, subject: object, text: object, key: str) -> None:
-    outbox.send(
+def _write(registration: Registration, subject: object, text: object, key: str) -> bool:
+    mail = outbox.send(
         to=reader_of(registration),
         subject=_subject(registration, subject),
         text=_text(registration, text),
@@ -140,6 +140,7 @@ def _write(registration: Registration, subject: object, text: object, key: str) 
         # Without an account there are no wishes to ask: the address was given for this.
         kind="events",
     )
+    return mail is not None and mail.was_written_now
 
 
 def _subject(registration: Registration, pattern: object) -> object:

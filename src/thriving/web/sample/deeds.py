@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.conf import settings
-from django.utils.translation import gettext, override
-
 from thriving.evidence.models import Source, Visibility
 from thriving.evidence.statements import Statement
-from thriving.kernel.words import Words
+from thriving.kernel.words import in_every_language as in_every_language
 
 
 @dataclass(frozen=True)
@@ -33,15 +30,6 @@ class Record:
             visibility=self.visibility,
             sample=True,
         )
-
-
-def in_every_language(message: str, named: Mapping[str, str] | None = None) -> Words:
-    """What the interface would say in each of its languages, as words of a record."""
-    said = Words()
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            said[language] = gettext(message) % (named or {})
-    return said
 
 
 @dataclass(frozen=True)

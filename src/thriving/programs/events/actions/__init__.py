@@ -22,9 +22,11 @@ from thriving.programs.events.actions.registration import (
     promote_everywhere,
     register,
     register_without_account,
+    stop_measuring,
     wish_otherwise,
     withdraw,
 )
+from thriving.programs.events.actions.rehearsing import done_alike
 from thriving.programs.events.actions.removing import put_back, remove
 from thriving.programs.events.actions.report import Told, hand_in, write_report
 from thriving.programs.events.actions.series import cancel_rest, copy, publish_series, repeat
@@ -49,6 +51,7 @@ __all__ = [
     "copy",
     "discard_list",
     "dismiss_organizer",
+    "done_alike",
     "drop_undecided_lists",
     "follow_clocks",
     "forget_names",
@@ -71,6 +74,7 @@ __all__ = [
     "remind",
     "remove",
     "repeat",
+    "stop_measuring",
     "take_back",
     "take_in_list",
     "translate",

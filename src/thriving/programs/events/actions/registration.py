@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thriving.kernel import clock, diary
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.actions.groups import known_countries, known_languages
-from thriving.movement.models import Person
+from thriving.movement.models import Person, new_key
 from thriving.movement.spelling import line
 from thriving.programs.events import codes, letters
-from thriving.programs.events.actions import subjects
+from thriving.programs.events.actions import consent, subjects
 from thriving.programs.events.actions.event import hold
 from thriving.programs.events.actions.measuring import drop_sums
+from thriving.programs.events.actions.rehearsing import done_alike
 from thriving.programs.events.actions.standing import standings
 from thriving.programs.events.asked import questionnaire_of
 from thriving.programs.events.facts import contributed, participation
@@ -85,29 +86,38 @@ def register(event: Event, said: Wishes, *, by: Person) -> Registration:
     """A place if there is one, else the end of the waiting list. Who is registered stays as they are."""
     _require_sound(said)
     hold(event)
+    _require_not_taken_off(event, by)
     found = event.registrations.filter(person=by).first() or _theirs_by_key(event, by)
-    if found and found.person_id is None and not closed_because(event):
-        _take_over(found, by)
-    return _enter(event, found, said, by)
+    if found and (found.is_coming or found.attended_on):
+        return found
+    registration = _enter(event, found, said, by, room=require_open(event))
+    letters.registered(registration)
+    return registration
 
 
 @transaction.atomic
 def register_without_account(event: Event, said: Wishes) -> Registration:
     """The same for whoever has no account. A known address is written to, and nothing else happens.
 
-    Whether anybody can register is asked before: else a refusal would tell known addresses from others.
+    Whether anybody can register is asked before, and whatever is done for a new address is done for a known
+    one too and taken back: else a refusal, or the time that it takes, would tell one from the other.
     """
     _require_sound(said)
     hold(event)
     room = require_open(event)
     found = _with_address(event, said.email)
-    if found and found.removed_at:
-        letters.removed(found)
+    if found and (found.removed_at or found.is_coming):
+        is_told = letters.removed(found) if found.removed_at else letters.already_registered(found)
+        nobody = replace(said, email=f"{new_key()}@invalid")
+        with done_alike(kept=False):
+            made = _enter(event, None, nobody, room=room)
+            if not is_told:
+                letters.registered(made)
         return found
-    if found and found.is_coming:
-        letters.already_registered(found)
-        return found
-    return _enter(event, found, said, room=room)
+    with done_alike(kept=True):
+        made = _enter(event, found, said, room=room)
+        letters.registered(made)
+    return made
 
 
 @transaction.atomic
@@ -119,7 +129,7 @@ def withdraw(registration: Registration, *, by: Actor | None) -> None:
     if registration.attended_on:
         raise Refused(_("You were there: there is no place to give back any more."))
     REGISTRATION.take(registration, "withdraw", is_public=False, may_measure=False)
-    WikiName.objects.filter(registration=registration).delete()
+    consent.take_back(registration)
     promote(event, by=by or "")
     diary.note(registration, "withdrawn", by=by)
 
@@ -169,6 +179,16 @@ def wish_otherwise(registration: Registration, said: Wishes, *, by: Actor | None
 
 
 @transaction.atomic
+def stop_measuring(registration: Registration, *, by: Actor) -> None:
+    """All that can still be taken back of a registration whose name is deleted."""
+    registration.refresh_from_db(from_queryset=Registration.objects.select_for_update())
+    registration.may_measure = False
+    registration.save(update_fields=["may_measure"])
+    consent.take_back(registration)
+    diary.note(registration, "changed", by=by)
+
+
+@transaction.atomic
 def join(registration: Registration, *, to: Person) -> None:
     """What was registered without an account becomes theirs, and so does what was counted of it."""
     event = registration.event
@@ -176,7 +196,7 @@ def join(registration: Registration, *, to: Person) -> None:
     registration.refresh_from_db(from_queryset=Registration.objects.select_for_update())
     if registration.person_id:
         raise Refused(_("It belongs to an account already."))
-    if event.registrations.filter(Q(person=to) | Q(subject=to.key)).exists():
+    if _own(event).exclude(pk=registration.pk).filter(Q(person=to) | Q(subject=to.key)).exists():
         raise Refused(_("You are registered with your account too: give one of the two places back first."))
     if asked := questionnaire_of(event):
         questions.hand_over(asked, registration.uid, to=to)
@@ -223,19 +243,13 @@ def _enter(
     said: Wishes,
     person: Person | None = None,
     *,
-    room: bool | None = None,
+    room: bool,
 ) -> Registration:
-    """``room``: whether there is any, where it was asked already."""
-    if found and (found.is_coming or found.attended_on):
-        return found
-    if found and found.removed_at:
-        raise Refused(_("The organizers have taken your registration off. Ask them if that was a mistake."))
-    room = require_open(event) if room is None else room
-    registration = found or _new(event, person, said)
+    new = _new(event, person, said)  # also where it is not needed: the time would tell who comes back
+    registration = found or new
     _write(registration, said)
     stand_in_line(registration, again=found is not None, room=room)
     _name_on_wikis(registration, said)
-    letters.registered(registration)
     diary.note(registration, "registered", by=person)
     registration.was_made_now = True
     return registration
@@ -282,7 +296,7 @@ def _write(registration: Registration, said: Wishes) -> None:
     registration.email = "" if by_account else said.email.strip().lower()
     registration.language, registration.country = said.language, said.country
     registration.comes_as, registration.says_new = said.comes_as, said.says_new
-    protected = is_protected(event)
+    protected = is_protected(event, *countries_of(registration))
     registration.is_public = said.is_public and not protected
     registration.may_measure = said.may_measure and tracks_contributions(event, protected=protected)
 
@@ -290,30 +304,50 @@ def _write(registration: Registration, said: Wishes) -> None:
 def _name_on_wikis(registration: Registration, said: Wishes) -> None:
     """Kept only as long as its owner agrees to be measured."""
     if not registration.may_measure:
-        WikiName.objects.filter(registration=registration).delete()
+        consent.take_back(registration)
         return
+    consent.agree(registration, line(said.wiki_name))
     WikiName.objects.update_or_create(
         registration=registration, defaults={"name": line(said.wiki_name), "noted_at": clock.now()}
     )
 
 
+def countries_of(registration: Registration) -> set[str]:
+    """Where somebody lives, as far as they told it: of that country nothing is asked that can harm them."""
+    person = registration.person
+    return {registration.country, (person and person.country_id) or ""}
+
+
+def _require_not_taken_off(event: Event, person: Person) -> None:
+    """By the account, or by its mail address, which somebody may have given without the account."""
+    theirs = Q(person=person) | Q(subject=person.key)
+    if person.email:
+        theirs |= Q(email=person.email.lower())
+    if event.registrations.filter(theirs, removed_at__isnull=False).exists():
+        raise Refused(_("The organizers have taken your registration off. Ask them if that was a mistake."))
+
+
 def _theirs_by_key(event: Event, person: Person) -> Registration | None:
-    return event.registrations.filter(subject=person.key).first()
+    """Not what a list said of them: organizers would read there whose user name that is."""
+    return _own(event).filter(subject=person.key).first()
 
 
-def _take_over(listed: Registration, person: Person) -> None:
-    """An organizer's list named them before they came themselves."""
-    listed.person, listed.name, listed.email = person, "", ""
-    listed.origin = Registration.Origin.ACCOUNT
-    listed.save()
+def _own(event: Event) -> QuerySet[Registration]:
+    return event.registrations.exclude(origin=Registration.Origin.LIST)
 
 
 def _with_address(event: Event, email: str) -> Registration | None:
     address = email.strip().lower()
     if not address:
         return None
-    known = Q(email=address) | Q(person__email__iexact=address, state__in=COMING)
-    return event.registrations.filter(known).select_related("person").order_by("number").first()
+    stays = Q(state__in=COMING) | Q(removed_at__isnull=False)
+    known = event.registrations.filter(Q(email=address) | (Q(person__email__iexact=address) & stays))
+    # What organizers took off goes before all, and what its owner gave back comes last.
+    by_weight = sorted(
+        known.select_related("person"),
+        key=lambda each: (not each.removed_at, not each.is_coming, each.number),
+    )
+    return by_weight[0] if by_weight else None
 
 
 def _require_sound(said: Wishes) -> None:

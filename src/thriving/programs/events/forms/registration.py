@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -29,11 +30,18 @@ class RegisterForm(forms.Form):
     """For registering, and for changing later what one said. An account answers who somebody is."""
 
     def __init__(
-        self, event: Event, data: Any = None, *, by_account: bool, registration: Registration | None = None
+        self,
+        event: Event,
+        data: Any = None,
+        *,
+        by_account: bool,
+        registration: Registration | None = None,
+        countries: Collection[str] = (),
     ) -> None:
+        """``countries``: where they live, as far as it is known."""
         super().__init__(data, initial=_initial(registration))
         self.registration = registration
-        protected = is_protected(event)
+        protected = is_protected(event, *countries)
         if not by_account:
             self.fields.update(_of_strangers(with_mail=registration is None))
         if _asks_what_they_are(event):
@@ -42,6 +50,7 @@ class RegisterForm(forms.Form):
             self.fields["is_public"] = _is_public()
         if tracks_contributions(event, protected=protected):
             self.fields.update(_measuring())
+        self.asks_less = protected and "may_measure" not in self.fields
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -195,7 +204,7 @@ def _measuring() -> dict[str, forms.Field]:
             max_length=LONGEST_WIKI_NAME,
             help_text=_(
                 "Needed for counting only, and nobody is shown it. It is deleted with the other names, or "
-                "some months later, when it is counted who stayed."
+                "later, when it is counted who stayed: a year after the event at the latest."
             ),
             widget=forms.TextInput(attrs={"dir": "auto", "autocapitalize": "none", "spellcheck": "false"}),
         ),

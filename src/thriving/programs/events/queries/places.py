@@ -61,8 +61,10 @@ def seen_from_outside(event: Event) -> Where:
     return Where(event, inside=False, protected=is_protected(event))
 
 
-def is_protected(event: Event) -> bool:
-    return bool(event.country) and event.country in protected_countries()
+def is_protected(event: Event, *of_people: str) -> bool:
+    """``of_people``: countries where those live whom it is asked for; one of them is enough."""
+    known = {event.country, *of_people} - {""}
+    return bool(known) and not known.isdisjoint(protected_countries())
 
 
 def tracks_contributions(event: Event, *, protected: bool) -> bool:

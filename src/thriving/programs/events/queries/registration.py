@@ -28,6 +28,13 @@ def registration_of(reader: Any, event: Event) -> Registration | None:
     return event.registrations.filter(person=reader.pk).first() if reader.pk else None
 
 
+def measured_of(reader: Any, event: Event) -> Registration | None:
+    """Theirs by nothing but an identifier, and with a user name that is kept to count what they edited."""
+    if not isinstance(reader, Person):
+        return None
+    return event.registrations.filter(subject=reader.key, person=None, wiki_name__isnull=False).first()
+
+
 def events_of(person: Person) -> QuerySet[Event]:
     """Past and coming ones for which they have a place, or wait for one."""
     theirs = Registration.objects.filter(person=person.pk, state__in=COMING)

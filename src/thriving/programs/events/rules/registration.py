@@ -24,7 +24,9 @@ def _of_my_events(person: Any) -> Q:
 def _public(_person: Any) -> Q:
     # A country may have become dangerous since somebody chose to be seen.
     dangerous = CountryProtection.objects.on(clock.today()).values("country_id")
-    return Q(is_public=True, state=PLACED) & ~Q(event__country__in=dangerous)
+    there = Q(event__country__in=dangerous)
+    from_there = Q(country__in=dangerous) | Q(person__country__in=dangerous)
+    return Q(is_public=True, state=PLACED) & ~(there | from_there)
 
 
 own = Scope(_own)

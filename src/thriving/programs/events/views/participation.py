@@ -12,12 +12,13 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from thriving.kernel import tables
 from thriving.kernel.lifecycle import MoveRefused
-from thriving.kernel.words import Words
+from thriving.kernel.words import in_every_language
 from thriving.movement.actions import Refused
 from thriving.movement.doors import fresh, signed_in, typed
 from thriving.movement.models import Person
@@ -34,6 +35,7 @@ from thriving.questions import actions as questions
 
 ON_A_PAGE = 200
 COLUMNS = ("code", "name", "state", "role", "country", "language", "attended_on")
+PURPOSE = gettext_noop("To prepare the event for those who come.")
 KEPT_AFTER = 30  # days for which answers are kept, until organizers choose otherwise
 
 
@@ -128,7 +130,7 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
     event = get_object_or_404(run_by(request.user), key=key)
     found = questionnaire_of(event) or questions.begin(
         owner_of(event),
-        Words(en="To prepare the event for those who come."),
+        in_every_language(PURPOSE),
         delete_after=KEPT_AFTER,
         by=cast("Person", request.user),
     )

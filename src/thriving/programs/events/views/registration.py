@@ -19,9 +19,9 @@ from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.accounts import attempts
 from thriving.movement.actions import Refused
 from thriving.movement.doors import signed_in, typed
-from thriving.movement.models import Person
+from thriving.movement.models import Person, new_key
 from thriving.programs.events import actions
-from thriving.programs.events.actions.registration import closed_because
+from thriving.programs.events.actions.registration import closed_because, countries_of
 from thriving.programs.events.asked import answers_as, asked_of, questionnaire_of
 from thriving.programs.events.forms.registration import RegisterForm
 from thriving.programs.events.models import Event, Registration
@@ -30,6 +30,7 @@ from thriving.programs.events.queries.places import Where, is_protected
 from thriving.programs.events.queries.registration import (
     EventStanding,
     at_token,
+    measured_of,
     place_in_line,
     public_participants,
     registration_of,
@@ -57,7 +58,8 @@ def register(request: HttpRequest, key: str) -> HttpResponseBase:
     found = registration_of(request.user, event)
     if found and found.is_coming:
         return redirect("events:my_registration", key)
-    form = RegisterForm(event, typed(request), by_account=request.user.is_authenticated)
+    country = getattr(request.user, "country_id", None) or ""
+    form = RegisterForm(event, typed(request), by_account=request.user.is_authenticated, countries=[country])
     version = asked_of(event)
     asked = form_for(version, request.POST if request.method == "POST" else None) if version else None
     sound = request.method == "POST" and form.is_valid() and (asked is None or asked.is_valid())
@@ -81,7 +83,7 @@ def my_registration(request: HttpRequest, key: str) -> HttpResponseBase:
     event = get_object_or_404(events_at(request.user), key=key)
     found = registration_of(request.user, event)
     if found is None:
-        raise Http404
+        return _nameless_page(request, event, cast("Person", request.user))
     here = reverse("events:my_registration", args=[key])
     return _own_page(request, found, here, by=cast("Person", request.user))
 
@@ -168,10 +170,13 @@ def _enter(request: HttpRequest, event: Event, form: RegisterForm) -> Registrati
 def _keep_answers(
     registration: Registration, reader: Any, version: Version | None, asked: AnswerForm | None
 ) -> None:
-    """Of somebody whose address was known already, nothing is overwritten by whoever typed it."""
+    """Whose address was known keeps what they said; to whoever typed it, it takes as long all the same."""
+    if version is None or asked is None:
+        return
     is_own = isinstance(reader, Person) or registration.was_made_now
-    if version is not None and asked is not None and is_own:
-        questions.answer(version, answers_as(registration), asked.answers())
+    with actions.done_alike(kept=is_own):
+        whose = answers_as(registration) if is_own else new_key()
+        questions.answer(version, whose, asked.answers())
 
 
 def _register_page(
@@ -200,7 +205,11 @@ def _own_page(
     if posted and "withdraw" in request.POST:
         return _withdraw(request, registration, here, by)
     form = RegisterForm(
-        event, request.POST if posted else None, by_account=by_account, registration=registration
+        event,
+        request.POST if posted else None,
+        by_account=by_account,
+        registration=registration,
+        countries=countries_of(registration),
     )
     if posted and form.is_valid():
         try:
@@ -224,6 +233,19 @@ def _own_page(
         "sample": event.sample,
     }
     return render(request, "events/my_registration.html", context, status=400 if form.errors else 200)
+
+
+def _nameless_page(request: HttpRequest, event: Event, person: Person) -> HttpResponse:
+    """Names are deleted, and what they edited is still counted: that much can still be taken back."""
+    found = measured_of(person, event)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        actions.stop_measuring(found, by=person)
+        messages.success(request, _("Saved."))
+        return redirect("events:event", event.key)
+    context = {"event": event, "reading": reading(request, event.title), "sample": event.sample}
+    return render(request, "events/nameless.html", context)
 
 
 def _calendar_of(registration: Registration) -> str:
@@ -267,7 +289,7 @@ def standing_of(event: Event, reader: Any, *, protected: bool) -> EventStanding:
     mine = registration_of(reader, event)
     closed = closed_because(event)
     return EventStanding(
-        mine=mine if mine and mine.is_coming else None,
+        mine=mine if mine and mine.is_coming else measured_of(reader, event),
         closed=closed,
         full=told_full(event, protected=protected),
         step=step_of(protected=protected),
