@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -92,6 +93,45 @@ def test_what_somebody_took_waits_for_them(organizer: Person, cast: Cast) -> Non
     assert titles(cast.volunteer) == ["Kejetia Market"]
 
 
+def test_a_draft_waits_to_be_announced(organizer: Person, cast: Cast) -> None:
+    campaign = world.draft(organizer)
+    assert (titles(organizer), titles(cast.lead)) == (["Announce: Markets of the world"], [])
+    actions.publish(campaign, by=organizer)
+    assert titles(organizer) == []
+
+
+def test_what_a_keeper_wrote_waits_to_be_published(organizer: Person, other_organizer: Person) -> None:
+    box = world.box(organizer)
+    waits = ["Publish the next version: A kit"]
+    assert (titles(organizer), titles(other_organizer)) == (waits, [])
+    actions.publish_version(box, changes=Words(), by=organizer)
+    assert titles(organizer) == []
+    actions.write_box_piece(box, "task", "room", replace(world.CHECK, day=-7), by=organizer)
+    assert titles(organizer) == waits
+
+
+def test_what_is_new_in_the_box_waits_for_each_who_runs_something_made_of_it(
+    organizer: Person, local: Person
+) -> None:
+    made = world.version(organizer, mail__invitation=world.LETTER)
+    campaign = world.from_box(made, organizer, "markets")
+    with world.on(world.PLANNED_ON):
+        place = actions.place_from_box(
+            made, campaign, actions.Placed(title=Words(en="Ghana")), key="gh", by=organizer
+        )
+    actions.name_organizer(place, local, by=organizer)
+    assert titles(local) == []
+    actions.write_box_piece(made.box, "role", "host", Content(title=Words(en="Host")), by=organizer)
+    newer = actions.publish_version(made.box, changes=Words(en="A host."), by=organizer)
+    with world.on(world.DURING):
+        (item,) = work.contributors["campaigns"].waiting(local, world.DURING)
+    assert (item.address, item.why) == ("/campaigns/markets/gh/news/", "1 piece says something new.")
+    assert titles(organizer) == ["The box has changed"] * 2
+    for holder in (campaign, place):
+        actions.take_all_that_is_safe(holder, newer, by=organizer)
+    assert (titles(local), titles(organizer)) == ([], [])
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_waiting_asks_the_same_number_of_questions(
     organizer: Person, count: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -99,8 +139,10 @@ def test_waiting_asks_the_same_number_of_questions(
     made = world.version(organizer)
     for number in range(count):
         world.place(world.from_box(made, organizer, f"n-{number}"), organizer)
+    actions.write_box_piece(made.box, "role", "host", Content(title=Words(en="Host")), by=organizer)
+    actions.publish_version(made.box, changes=Words(en="A host."), by=organizer)
     mine = work.contributors["campaigns"]
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(12):
         list(mine.waiting(organizer, world.FIRST))
 
 

@@ -16,6 +16,7 @@ from thriving.movement import work
 from thriving.programs.campaigns.actions.lists import UNDECIDED
 from thriving.programs.campaigns.content import DATED
 from thriving.programs.campaigns.models import (
+    Box,
     Campaign,
     Contribution,
     ContributionList,
@@ -25,27 +26,73 @@ from thriving.programs.campaigns.models import (
     State,
     WorkItem,
 )
+from thriving.programs.campaigns.queries.box import unpublished_by
 from thriving.programs.campaigns.queries.campaign import coordinated_by, places_organized_by
+from thriving.programs.campaigns.queries.kit import Holder, behind_their_boxes
 from thriving.programs.campaigns.states import CLAIMED, REPORTED
 from thriving.programs.events.states.roll import CHECKED
 from thriving.ui import cldr
 
 WITHIN = timedelta(days=28)  # what is due later is not shown yet
 TO_CONFIRM = timedelta(days=14)
+AHEAD_OF_IT = timedelta(days=14)  # by when places and people should read of it, who must plan their days
 TO_FINISH = timedelta(days=30)  # after the last day, as long as people remember
 _OPEN = [State.DRAFT, State.PUBLISHED, State.RUNNING]
 
 
 def waiting(reader: Any, today: date) -> Iterator[work.Item]:
-    """Tasks, what is to be confirmed, what is to be finished, lists to be decided on, and what one took."""
-    campaigns = {each.pk: each for each in coordinated_by(reader).filter(state__in=_OPEN)}
-    mine = places_organized_by(reader).exclude(state=InstanceState.LEFT)
+    """Tasks, what is to be announced, confirmed, finished or decided on, boxes, and what one took."""
+    coordinated = coordinated_by(reader).filter(state__in=_OPEN)
+    campaigns = {each.pk: each for each in coordinated.select_related("box_version")}
+    mine = places_organized_by(reader).exclude(state=InstanceState.LEFT).select_related("box_version")
     places = {each.pk: each for each in mine.filter(campaign__state__in=_OPEN)}
+    yield from (
+        _to_announce(each) for each in campaigns.values() if each.state == State.DRAFT and not each.is_over
+    )
     yield from _tasks(reader, campaigns, places, today)
     yield from _to_confirm(reader, campaigns, places)
     yield from map(_undecided, _brought_by(reader))
     yield from (_to_finish(each) for each in campaigns.values() if each.state != State.DRAFT and each.is_over)
+    for holder, news in behind_their_boxes([*campaigns.values(), *places.values()]):
+        yield _news(holder, news)
+    yield from map(_to_publish, unpublished_by(reader))
     yield from map(_taken, _taken_by(reader))
+
+
+def _to_announce(campaign: Campaign) -> work.Item:
+    return work.Item(
+        title=_("Announce: %(event)s") % {"event": campaign.title},
+        address=reverse("campaigns:campaign", args=[campaign.key]),
+        due=campaign.starts_on - AHEAD_OF_IT if campaign.starts_on else None,
+        why=_("It is a draft, which nobody else can read."),
+        kind=_("Announce a campaign"),
+        sample=campaign.sample,
+    )
+
+
+def _news(holder: Holder, count: int) -> work.Item:
+    campaign = holder if isinstance(holder, Campaign) else holder.campaign
+    told = ngettext("%(shown)s piece says something new.", "%(shown)s pieces say something new.", count)
+    return work.Item(
+        title=_("The box has changed"),
+        address=_address("news", campaign, holder if isinstance(holder, Instance) else None),
+        due=None,
+        of=str(holder.title),
+        why=told % {"shown": cldr.number(count)},
+        kind=_("The box has changed"),
+        sample=campaign.sample,
+    )
+
+
+def _to_publish(box: Box) -> work.Item:
+    return work.Item(
+        title=_("Publish the next version: %(box)s") % {"box": box.title},
+        address=reverse("campaigns:draft", args=[box.key]),
+        due=None,
+        why=_("It is a draft, which nobody else can read."),
+        kind=_("Publish this version"),
+        sample=box.sample,
+    )
 
 
 def _tasks(

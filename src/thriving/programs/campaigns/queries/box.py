@@ -22,6 +22,23 @@ def kept_by(person: Any) -> QuerySet[Box]:
     return access.within(person, "keep_box", Box.objects.all())
 
 
+def unpublished_by(person: Any) -> list[Box]:
+    """Boxes that ``person`` keeps by name, and of which more is written than their newest version says."""
+    if not person.pk:
+        return []
+    kept = Box.objects.filter(keepers__person=person.pk).prefetch_related("pieces", "versions")
+    return [each for each in kept if _says_more(each)]
+
+
+def _says_more(box: Box) -> bool:
+    newest = max(box.versions.all(), key=lambda version: version.number, default=None)
+    pieces = {f"{each.kind}/{each.key}": each.content for each in box.pieces.all()}
+    if newest is None:
+        return bool(pieces)
+    published = (newest.title, newest.text, newest.days, newest.pieces)
+    return (box.title, box.text, box.days, pieces) != published
+
+
 def with_counts(boxes: QuerySet[Box]) -> QuerySet[Any]:
     """With their newest version's number, and how many campaigns and places that are announced use them."""
     announced = Q(versions__campaigns__published_at__isnull=False)

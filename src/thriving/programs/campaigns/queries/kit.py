@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from thriving.kernel.words import Words
 from thriving.programs.campaigns import merging
@@ -95,6 +96,43 @@ def _differences(holder: Holder, version: BoxVersion) -> Iterator[Difference]:
             base = piece.base if piece else None
             mine = mine_of(piece) if piece else None
             yield Difference(kind, key, base, theirs, mine, patterns.get(key, Words()))
+
+
+def behind_their_boxes(holders: Iterable[Holder]) -> list[tuple[Holder, int]]:
+    """Those whose box has a newer version, and how many of its pieces say something new; three queries."""
+    newest = _newest_versions(holders)
+    behind = [
+        each for each in holders if each.box_version and newest[each.box_version.box_id] != each.box_version
+    ]
+    theirs = Q(campaign__in=[each.pk for each in behind if isinstance(each, Campaign)], instance=None)
+    theirs |= Q(instance__in=[each.pk for each in behind if isinstance(each, Instance)])
+    here: defaultdict[tuple[int, int | None], dict[str, Piece]] = defaultdict(dict)
+    for piece in Piece.objects.filter(theirs).prefetch_related("items"):
+        here[piece.campaign_id, piece.instance_id][f"{piece.kind}/{piece.key}"] = piece
+    counted = [(each, _news(each, here[_place_of(each)], newest)) for each in behind]
+    return [(holder, news) for holder, news in counted if news]
+
+
+def _newest_versions(holders: Iterable[Holder]) -> dict[int, BoxVersion]:
+    boxes = {each.box_version.box_id for each in holders if each.box_version}
+    return {each.box_id: each for each in BoxVersion.objects.filter(box__in=boxes).order_by("number")}
+
+
+def _place_of(holder: Holder) -> tuple[int, int | None]:
+    return (holder.pk, None) if isinstance(holder, Campaign) else (holder.campaign_id, holder.pk)
+
+
+def _news(holder: Holder, here: dict[str, Piece], newest: dict[int, BoxVersion]) -> int:
+    theirs = newest[holder.box_version.box_id].pieces if holder.box_version else {}
+    standings = (
+        merging.standing(
+            here[name].base if name in here else None,
+            theirs.get(name),
+            mine_of(here[name]) if name in here else None,
+        )
+        for name in {*theirs, *(name for name, piece in here.items() if piece.base is not None)}
+    )
+    return sum(each.is_news for each in standings)
 
 
 def mine_of(piece: Piece) -> dict[str, Any] | None:
