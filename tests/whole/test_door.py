@@ -46,7 +46,7 @@ def check_in(watched: Watched, codes: list[str]) -> None:
 def test_hour_without_a_network_loses_and_doubles_nothing(browse: Browse, cast: Cast) -> None:
     organizer = person("oriole", "organizer")
     event = announced(organizer)
-    codes = [each.written_code.lower() for each in registered(event, 130)]
+    codes = [each.written_code.lower() for each in registered(event, 300)]
     with at(DURING):
         watched = browse(width=390, person=organizer)
         page = watched.go(f"/events/{event.key}/door/")
@@ -58,14 +58,14 @@ def test_hour_without_a_network_loses_and_doubles_nothing(browse: Browse, cast: 
         page.get_by_text("is no code").wait_for()
         page.reload()
         waiting = page.locator('[data-part="count"]')
-        assert (waiting.text_content(), came(event)) == ("129", 1)
+        assert (waiting.text_content(), came(event)) == ("299", 1)
         assert "Abena" not in str(page.evaluate("JSON.stringify(localStorage)"))
         with_network(watched)
         page.locator('[data-part="waiting"]').wait_for(state="hidden", timeout=60_000)
-        assert came(event) == 130
+        assert came(event) == 300
         check_in(watched, codes[:2])
         page.get_by_text("Was checked in before").first.wait_for()
-    assert (came(event), event.arrivals.count()) == (130, 132)
+    assert (came(event), event.arrivals.count()) == (300, 302)
     by_hand = [each for each in watched.complaints if any(error in each for error in NO_NETWORK)]
     watched.complaints[:] = [each for each in watched.complaints if each not in by_hand]
 
