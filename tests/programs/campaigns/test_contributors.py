@@ -61,17 +61,29 @@ def test_connecting_an_account_later_unites_what_was_counted_twice(organizer: Pe
     changes.connect_wiki(cast.volunteer, cast.volunteer.socialaccount_set.get())
     assert (counted(campaign)["contributors"], counted(campaign)["contributions"]) == (1, 1)
     assert subjects() == [cast.volunteer.key]
-    double = Contribution.objects.get(state="withdrawn")
-    assert double.reason == "It was recorded twice, under two names of one person."
 
 
-def test_of_two_that_are_the_same_the_confirmed_one_stays(organizer: Person, cast: Cast) -> None:
+def test_rows_stay_as_they_were_and_lead_nobody_from_a_name_to_an_account(
+    organizer: Person, cast: Cast
+) -> None:
     campaign = world.running(organizer)
     listed(campaign, organizer, "Valentina")
-    own = told(campaign, cast.volunteer)
+    told(campaign, cast.volunteer)
+    rows = Contribution.objects.order_by("pk").values_list("how", "state", "reason")
+    before = list(rows)
     actions.know_as(cast.volunteer, "Valentina")
-    own.refresh_from_db()
-    assert own.state == "withdrawn"
+    assert list(rows) == before == [("import", "confirmed", ""), ("self", "reported", "")]
+    actions.confirm(list(Contribution.objects.filter(state="reported")), by=organizer)
+    assert subjects() == [cast.volunteer.key]
+
+
+def test_what_lists_told_under_two_names_stays_once(organizer: Person, cast: Cast) -> None:
+    campaign = world.running(organizer)
+    listed(campaign, organizer, "Valentina")
+    actions.know_as(cast.volunteer, "Valentina")
+    listed(campaign, organizer, "Valentina Renamed")
+    actions.know_as(cast.volunteer, "Valentina Renamed")
+    assert Contribution.objects.get(state="withdrawn").reason == "It was recorded twice."
     assert subjects() == [cast.volunteer.key]
 
 

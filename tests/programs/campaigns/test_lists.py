@@ -7,7 +7,9 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.conftest import person
 from tests.programs.campaigns import world
+from tests.programs.campaigns.conftest import on_the_wikis
 
 from thriving.evidence.models import Fact
 from thriving.kernel.lifecycle import MoveRefused
@@ -22,6 +24,7 @@ from thriving.programs.campaigns.models import (
     Contributor,
     Instance,
 )
+from thriving.programs.campaigns.queries.results import counted
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +85,20 @@ def test_it_is_looked_at_before_it_counts_and_undone_in_one_step(organizer: Pers
     assert actions.undo_list(made, by=organizer) == 2
     assert standing() == 0
     assert set(Contribution.objects.values_list("state", "reason")) == {("withdrawn", "The list was undone.")}
+
+
+def test_a_list_of_names_finds_nobody_who_told_it_themselves(organizer: Person) -> None:
+    hidden = on_the_wikis(person("Secretname"))
+    hidden.socialaccount_set.update(extra_data={"username": "Ama"})
+    campaign = world.running(organizer)
+    with world.on(world.DURING):
+        own = actions.record(campaign, world.told("Makola"), by=hidden)
+    actions.confirm([own], by=organizer)
+    made = brought(campaign, organizer, AMA, AMA.replace("Ama", "Ben"))
+    assert [row["effect"] for row in made.rows] == ["new", "new"]
+    with world.on(world.AFTER):
+        assert actions.take_in_list(made, by=organizer) == 2
+    assert counted(campaign)["contributors"] == standing() == 2
 
 
 def test_what_became_wrong_meanwhile_is_named(organizer: Person) -> None:

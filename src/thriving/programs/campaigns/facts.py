@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -94,6 +95,7 @@ CAMPAIGN_EDITED = declare(
 MEASURED = (CAMPAIGN_COUNTED.name, CAMPAIGN_EDITED.name)
 ABOUT_CAMPAIGNS = (CAMPAIGN_FINISHED.name, BOX_USED.name, *MEASURED)
 ABOUT_CONTRIBUTIONS = (CAMPAIGN_CONTRIBUTED.name, CAMPAIGN_ENRICHED.name)
+_SAME = ("campaign_id", "instance_id", "contributor", "identity", "done")
 _COUNT_CONTRIBUTIONS = Q(campaign__state__in=[State.PUBLISHED, State.RUNNING, State.FINISHED, State.CANCELED])
 
 
@@ -243,7 +245,10 @@ def _editors(campaign: Campaign, on: date, found: Measurement) -> Iterator[State
 
 
 def contributed(contributions: QuerySet[Contribution]) -> Iterator[Statement]:
-    for each in _counted(contributions).select_related("campaign", "instance").order_by("pk"):
+    """What somebody told themselves and a list told too is one."""
+    rows = _counted(contributions).select_related("campaign", "instance")
+    for _same, told in groupby(rows.order_by(*_SAME, "pk"), key=attrgetter(*_SAME)):
+        each = next(told)
         yield Statement(
             CAMPAIGN_CONTRIBUTED.name,
             each.contributor,

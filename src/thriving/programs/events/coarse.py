@@ -6,8 +6,11 @@ wikis who did just that.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from enum import Enum, auto
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # What is added up of what people did; the other figures count people.
 SUMS = ("edits", "pages_created", "pages_improved", "bytes_added", "bytes_removed", "uploads")
@@ -27,9 +30,16 @@ def coarse(value: int) -> int:
     return value // step * step
 
 
-def telling(before: Collection[str], now: Collection[str]) -> Telling:
-    """What may be said of these people after what was said of those."""
+def _oneself(each: object) -> object:
+    return each
+
+
+def telling(
+    before: Collection[T], now: Collection[T], *, person: Callable[[T], object] = _oneself
+) -> Telling:
+    """What may be said of these after what was said of those: people, or each ``person`` in several parts."""
     known, standing = set(before), set(now)
-    if known == standing or not known or len(known ^ standing) >= LEAST_CHANGED:
+    changed = {person(each) for each in known ^ standing}
+    if known == standing or not known or len(changed) >= LEAST_CHANGED:
         return Telling.ANEW
     return Telling.AS_BEFORE if known < standing else Telling.WITHHELD

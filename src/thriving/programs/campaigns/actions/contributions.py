@@ -93,7 +93,7 @@ def record(holder: Holder, said: Told, *, by: Person) -> Contribution:
     refuse(sentence for _field, sentence in problems(holder, said, _wikis([said])))
     refuse(unknown_codes("language", filter(None, [said.language])))
     mine = of_person(by)
-    if (mine.key, said.thing.identity, said.done) in _recorded(holder, [mine.key]):
+    if (mine.key, said.thing.identity, said.done) in _recorded(holder, [mine.key], How.SELF):
         raise Refused(_("You have told of this already."))
     told = _row(holder, said, mine.key, How.SELF, by)
     told.save()
@@ -158,9 +158,12 @@ def _decided(contributions: Sequence[Contribution], verb: str, by: Actor, why: s
 
 
 def are_known(holder: Holder, said: Sequence[Told]) -> list[bool]:
-    """Of each, whether it would change nothing: recorded already, or told twice."""
+    """Of each, whether it would change nothing: on a list that was taken in, or twice on this one.
+
+    What people told themselves is not looked at, or a list of names would find out whose account is whose.
+    """
     keys = known_keys([each.name for each in said])
-    recorded = _recorded(holder, keys.values())
+    recorded = _recorded(holder, keys.values(), How.IMPORT)
     before: set[tuple[str, str, str]] = set()
     found = []
     for each in said:
@@ -173,7 +176,7 @@ def are_known(holder: Holder, said: Sequence[Told]) -> list[bool]:
 def _new_rows(
     holder: Holder, said: Sequence[Told], keys: dict[str, str], by: Actor, brought: ContributionList | None
 ) -> list[Contribution]:
-    recorded = _recorded(holder, keys.values())
+    recorded = _recorded(holder, keys.values(), How.IMPORT)
     others = isinstance(by, str) or has_wiki_name(by)
     rows: dict[tuple[str, str, str], Contribution] = {}
     for each in said:
@@ -208,9 +211,10 @@ def _row(  # noqa: PLR0913 -- each is a column
     )
 
 
-def _recorded(holder: Holder, keys: Iterable[str]) -> set[tuple[str, str, str]]:
-    """What stands there already of these contributors."""
-    theirs = Contribution.objects.filter(**of(holder), contributor__in=set(keys)).exclude(state=WITHDRAWN)
+def _recorded(holder: Holder, keys: Iterable[str], how: str) -> set[tuple[str, str, str]]:
+    """What stands there already of these contributors, as it came: by themselves, or by lists."""
+    rows = Contribution.objects.filter(**of(holder), how=how)
+    theirs = rows.filter(contributor__in=set(keys)).exclude(state=WITHDRAWN)
     return set(theirs.values_list("contributor", "identity", "done"))
 
 

@@ -59,27 +59,29 @@ def _unite(stranger: Contributor, mine: Contributor) -> None:
 
 
 def _withdraw_doubles(theirs: Iterable[Contribution], key: str) -> None:
-    """What was recorded under both stays once: the one that is confirmed, if one is."""
+    """What lists told under both stays once: the one that is confirmed, if one is.
+
+    What a list told stays beside what somebody told themselves, and counts with it once: a row that goes at
+    this moment would tell those who organize whose account the name is.
+    """
     mine = {
         _same(each): each for each in Contribution.objects.filter(contributor=key).exclude(state=WITHDRAWN)
     }
     for each in theirs:
         if own := mine.get(_same(each)):
             goes = own if each.state == CONFIRMED and own.state != CONFIRMED else each
-            reason = _("It was recorded twice, under two names of one person.")
+            reason = _("It was recorded twice.")
             CONTRIBUTION.take(goes, "withdraw", reason=reason, decided_at=clock.now(), decided_by=BY)
 
 
 def _same(each: Contribution) -> tuple[object, ...]:
-    return each.campaign_id, each.instance_id, each.identity, each.done
+    return each.campaign_id, each.instance_id, each.how, each.identity, each.done
 
 
 def known_keys(names: Iterable[str]) -> dict[str, str]:
-    """By names as they were written, the keys of contributors that there are already."""
+    """By names as they were written, the keys of those whom lists have named."""
     wanted = {name: wiki_name(name) for name in names}
-    linked = SocialAccount.objects.filter(extra_data__username__in=set(wanted.values()))
     found = dict(Contributor.objects.filter(name__in=set(wanted.values())).values_list("name", "key"))
-    found |= dict(linked.values_list("extra_data__username", "user__key"))
     return {name: found[clean_name] for name, clean_name in wanted.items() if clean_name in found}
 
 

@@ -7,15 +7,25 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
-from thriving.kernel import clock
+from thriving.kernel import clock, turn
 from thriving.programs.campaigns import facts
 from thriving.programs.campaigns.actions.doing import hold
 from thriving.programs.campaigns.models import Campaign, Measurement
+from thriving.programs.campaigns.queries.complements import (
+    Family,
+    Piece,
+    family_of,
+    measurements_of,
+    pieces_of,
+    title_of,
+    told_of,
+)
 from thriving.programs.campaigns.queries.measured import COUNTED, Part, is_closed, names_went, parts_of
 from thriving.programs.campaigns.queries.results import least_told
 from thriving.programs.events.actions.measuring import figures_of, told_to_all
@@ -35,19 +45,23 @@ class Share:
 
     place: int | None
     parts: Sequence[Part]
-    before: Sequence[str]  # subjects
+    before: frozenset[Piece]
 
     @cached_property
-    def subjects(self) -> list[str]:
-        return sorted({subject for part in self.parts for subject in part.names})
+    def pieces(self) -> frozenset[Piece]:
+        return pieces_of(self.parts)
+
+    @property
+    def people(self) -> int:
+        return len({subject for _part, subject in self.pieces})
 
     @property
     def way(self) -> Telling:
-        return telling(self.before, self.subjects)
+        return telling(self.before, self.pieces, person=itemgetter(1))
 
     @property
     def title(self) -> str:
-        return contributions.TOGETHER if self.place is None else f"place {self.place}"
+        return title_of(self.place)
 
     @property
     def title_before(self) -> str:
@@ -56,15 +70,22 @@ class Share:
     def asked_before(self) -> Iterator[Asked]:
         """The parts with those alone of whom was told: too few have come since to be told of with them."""
         for part in self.parts if self.way is Telling.AS_BEFORE else ():
-            names = [part.names[each] for each in self.before if each in part.names]
+            names = [name for each, name in part.names.items() if (part.title, each) in self.before]
             title = f"{self.title_before}, {part.title}"
             yield Asked(title, names, part.begins, part.ends, part.wikis, (self.title_before,))
 
-    def told(self, found: Found, least: int) -> tuple[dict[str, Any], list[str]]:
+    def told(self, found: Found, family: Family) -> tuple[dict[str, Any], frozenset[Piece]]:
         """What everybody reads, and of whom it is."""
+        if self.is_new and family.shows_few(self.title, self.pieces):
+            return {}, self.before
         title = {Telling.ANEW: self.title, Telling.AS_BEFORE: self.title_before}.get(self.way, "")
-        told = told_to_all(figures_of(found[title]), least) if title in found else {}
-        return told, self.subjects if told and self.way is Telling.ANEW else list(self.before)
+        told = told_to_all(figures_of(found[title]), family.least) if title in found else {}
+        return told, self.pieces if told and self.way is Telling.ANEW else self.before
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it would be told of others than before: those were looked at with what is told beside."""
+        return self.way is Telling.ANEW and self.pieces != self.before
 
 
 def measure_due() -> int:
@@ -75,7 +96,7 @@ def measure_due() -> int:
 
 
 def _measure(campaign: Campaign) -> bool:
-    known = _known(campaign)
+    known = measurements_of(campaign)
     if is_closed(campaign) and known and known[None].digest:
         return False
     parts = parts_of(campaign) if campaign.state in COUNTED else []
@@ -92,16 +113,12 @@ def _measure(campaign: Campaign) -> bool:
     return _keep(campaign, shares, found, digest)
 
 
-def _known(campaign: Campaign) -> dict[int | None, Measurement]:
-    return {each.instance_id: each for each in Measurement.objects.filter(campaign=campaign)}
-
-
 def _shares(
     campaign: Campaign, parts: Sequence[Part], known: Mapping[int | None, Measurement]
 ) -> Iterator[Share]:
     for place in (None, *campaign.instances.order_by("pk").values_list("pk", flat=True)):
         mine = [part for part in parts if place in (None, part.place)]
-        yield Share(place, mine, known[place].told_of if place in known else [])
+        yield Share(place, mine, told_of(known[place]) if place in known else frozenset())
 
 
 def _asked(shares: Sequence[Share], parts: Sequence[Part]) -> Iterator[Asked]:
@@ -115,24 +132,39 @@ def _asked(shares: Sequence[Share], parts: Sequence[Part]) -> Iterator[Asked]:
 @transaction.atomic
 def _keep(campaign: Campaign, shares: Sequence[Share], found: Found, digest: str) -> bool:
     hold(campaign)
+    turn.take()  # an event is not told while it is decided what is told beside it
     if campaign.state in COUNTED and parts_of(campaign) != list(shares[0].parts):
         return False  # somebody came or went while the lake was asked
-    least, known = least_told(campaign), _known(campaign)
+    known = measurements_of(campaign)
+    rows = {each.place: known.get(each.place) or _blank(campaign, each.place) for each in shares}
     for share in shares:
-        row = known.get(share.place) or Measurement(campaign=campaign, instance_id=share.place)
-        _write(row, share, found, least, digest)
+        _note(rows[share.place], share, found, digest)
+    for share in shares:
+        _tell(rows, share, found, least_told(campaign), shares[0].parts)
     facts.settle_measured(campaign, by=BY, why="measured anew")
     return True
 
 
-def _write(row: Measurement, share: Share, found: Found, least: int, digest: str) -> None:
+def _blank(campaign: Campaign, place: int | None) -> Measurement:
+    return Measurement(campaign=campaign, instance_id=place)
+
+
+def _note(row: Measurement, share: Share, found: Found, digest: str) -> None:
     mine = found.get(share.title)
-    row.people, row.names_went = len(share.subjects), False
+    row.people, row.names_went = share.people, False
     row.figures = figures_of(mine) if mine else {}
-    row.told, row.told_of = share.told(found, least)
     row.editors = _editors(mine, share) if mine and share.place is None else {}
     row.is_whole = mine is not None and mine.is_whole
     row.digest, row.computed_at = digest, clock.now()
+
+
+def _tell(
+    rows: Mapping[int | None, Measurement], share: Share, found: Found, least: int, parts: Sequence[Part]
+) -> None:
+    """The whole first: places are looked at beside it."""
+    row = rows[share.place]
+    row.told, now = share.told(found, family_of(parts, rows, rows[None].editors, least))
+    row.told_of = sorted(now)
     row.save()
 
 
@@ -173,7 +205,8 @@ def hear(event: Event, news: News, _by: Any) -> None:
 def _digest(campaign: Campaign, parts: Sequence[Part], *, went: bool) -> str:
     wikis = sorted({wiki for part in parts for wiki in contributions.measured_wikis(part.wikis)})
     told = [
-        [each.title, each.place, each.names, str(each.begins), str(each.ends), each.wikis] for each in parts
+        [each.title, each.place, each.names, str(each.begins), str(each.ends), each.wikis, sorted(each.told)]
+        for each in parts
     ]
     lake = contributions.state_of_lake(wikis) if wikis else ""
     known = [told, lake, went, campaign.state, campaign.is_over, least_told(campaign)]

@@ -109,12 +109,12 @@ class Contribution(models.Model):
         constraints = [
             CONTRIBUTION.constraint("a_contribution_is_in_a_state_of_its_lifecycle"),
             models.UniqueConstraint(
-                fields=["campaign", "contributor", "identity", "done"],
+                fields=["campaign", "contributor", "how", "identity", "done"],
                 condition=~Q(state=WITHDRAWN) & Q(instance=None),
                 name="a_contribution_is_recorded_once",
             ),
             models.UniqueConstraint(
-                fields=["instance", "contributor", "identity", "done"],
+                fields=["instance", "contributor", "how", "identity", "done"],
                 condition=~Q(state=WITHDRAWN),
                 name="a_contribution_is_recorded_once_in_a_place",
             ),

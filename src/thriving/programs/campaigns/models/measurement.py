@@ -10,7 +10,8 @@ from thriving.programs.campaigns.models.instance import Instance
 class Measurement(models.Model):
     """What the people of a campaign, or of one of its places, did on wikis, as computed last from the lake.
 
-    The columns are those of an event's contribution; people are named by the subjects of facts.
+    The columns are those of an event's contribution; people are named by the subjects of facts, and in
+    ``told_of`` each stands with the part in which they were counted.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="measurements")

@@ -6,7 +6,7 @@ their place, on its wikis.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -30,7 +30,10 @@ COUNTED = (RUNNING, FINISHED)
 
 @dataclass(frozen=True)
 class Part:
-    """People whose edits count in one window. ``place``: the row of the place that it belongs to."""
+    """People whose edits count in one window. ``place``: the row of the place that it belongs to.
+
+    ``told``: of whom the sum of an event was told, by the same subjects; also of who is counted no longer.
+    """
 
     title: str
     place: int | None
@@ -38,6 +41,7 @@ class Part:
     begins: datetime
     ends: datetime
     wikis: tuple[str, ...]
+    told: frozenset[str] = frozenset()
 
 
 def parts_of(campaign: Campaign) -> list[Part]:
@@ -50,12 +54,17 @@ def parts_of(campaign: Campaign) -> list[Part]:
             known = subjects.setdefault(contributions.as_asked(name), subject)
             if subject in accounts and known not in accounts:
                 subjects[contributions.as_asked(name)] = subject
-    return [
-        replace(
-            part, names={subjects[contributions.as_asked(name)]: name for name in sorted(part.names.values())}
-        )
-        for part in told
-    ]
+    return [_with(subjects, part) for part in told]
+
+
+def _with(subjects: Mapping[str, str], part: Part) -> Part:
+    """Each under the one subject of their name."""
+    one = {subject: subjects[contributions.as_asked(name)] for subject, name in part.names.items()}
+    return replace(
+        part,
+        names={subjects[contributions.as_asked(name)]: name for name in sorted(part.names.values())},
+        told=frozenset(one.get(subject, subject) for subject in part.told),
+    )
 
 
 def _accounts() -> frozenset[str]:
@@ -89,13 +98,24 @@ def _of_events(campaign: Campaign) -> Iterator[Part]:
     for link, event in measured_events(campaign):
         names = measured_names(event).values_list("registration__subject", "name")
         yield Part(
-            f"event {event.uid}",
+            title_of_event(event),
             link.instance_id,
             dict(names),
             event.starts_at,
             event.ends_at,
             tuple(event.wikis),
+            _told_at(event),
         )
+
+
+def title_of_event(event: Event) -> str:
+    return f"event {event.uid}"
+
+
+def _told_at(event: Event) -> frozenset[str]:
+    found = OfEvent.objects.filter(event=event).values_list("told_of", flat=True).first()
+    told = event.registrations.filter(uid__in=found or ())
+    return frozenset(told.values_list("subject", flat=True))
 
 
 def _of_contributors(campaign: Campaign) -> Iterator[Part]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -43,10 +43,7 @@ class Number:
 
 @dataclass(frozen=True)
 class OnWikis:
-    """``figures`` are exact."""
-
     numbers: Mapping[str, Number]
-    figures: Mapping[str, int | None] = field(default_factory=dict)
     why_not: str | Promise = ""
     so_far: bool = False
 
@@ -73,7 +70,6 @@ def not_measured(*, names_went: bool = False) -> OnWikis:
 def _of(found: Measurement, least: int) -> OnWikis:
     if not found.figures:
         return not_measured(names_went=found.names_went)
-    exact = {each: found.figures[each]["value"] for each in ON_WIKIS}
     editors = found.figures["editors"]["value"]
     is_told = editors is None or (editors >= least and found.told)
     figures: dict[str, Any] = found.told or found.figures
@@ -81,7 +77,7 @@ def _of(found: Measurement, least: int) -> OnWikis:
         each: _number(each, figures[each], least, found) if is_told else Number(None, withheld=True)
         for each in ON_WIKIS
     }
-    return OnWikis(numbers, exact, so_far=not found.is_whole)
+    return OnWikis(numbers, so_far=not found.is_whole)
 
 
 def _number(name: str, told: Mapping[str, Any], least: int, found: Measurement) -> Number:

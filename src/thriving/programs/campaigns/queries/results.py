@@ -36,7 +36,7 @@ Figures = Mapping[str, int | None]  # by what is measured; None where nothing me
 
 @dataclass(frozen=True)
 class Results:
-    """``figures`` are exact: goals are compared with them, and no page shows them.
+    """``figures`` are exact: goals are compared with them, and no page shows them. None are of the wikis.
 
     ``why_not``: why what was done on the wikis is not measured. ``so_far``: no lake knows all of it yet.
     """
@@ -74,21 +74,16 @@ def results(campaign: Campaign) -> tuple[Results, dict[int, Results]]:
 
 
 def exact(holder: Holder) -> Figures:
-    """For those who run it, beside the rows."""
+    """For those who run it, beside the rows; of the wikis they read what everybody reads."""
     if isinstance(holder, Campaign):
-        return {**counted(holder), **_exact_on_wikis(holder, None)}
-    return {**counted_by_place(holder.campaign)[holder.pk], **_exact_on_wikis(holder.campaign, holder.pk)}
-
-
-def _exact_on_wikis(campaign: Campaign, place: int | None) -> Figures:
-    found = on_wikis(campaign, least=0).get(place)
-    return found.figures if found else {}
+        return counted(holder)
+    return counted_by_place(holder.campaign)[holder.pk]
 
 
 def _results(figures: Figures, least: int, wikis: OnWikis | None) -> Results:
     found = wikis or not_measured()
     numbers = {**_told(figures, least), **found.numbers}
-    return Results(numbers, {**figures, **found.figures}, found.why_not, found.so_far)
+    return Results(numbers, figures, found.why_not, found.so_far)
 
 
 def _told(figures: Figures, least: int) -> dict[str, Number]:
@@ -123,7 +118,10 @@ def _goal(piece: Piece, found: Results) -> Goal:
 
 
 def _reached(number: Number, figure: int | None, target: int) -> int | None:
-    """The number as it is told, and never less than a target that the exact figure has reached."""
+    """The number as it is told, and never less than a target that the exact figure has reached.
+
+    Of the wikis no exact figure is at hand: targets set one after the other would find it out.
+    """
     if number.value is None or figure is None or figure < target:
         return number.value
     return max(number.value, target)

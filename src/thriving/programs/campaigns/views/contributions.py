@@ -25,7 +25,6 @@ from thriving.movement.doors import signed_in, typed
 from thriving.movement.queries.people import names
 from thriving.movement.queries.wikis import wikis_called
 from thriving.programs.campaigns import actions
-from thriving.programs.campaigns.content import Measured
 from thriving.programs.campaigns.forms.contribution import ContributionForm, ContributionsForm, DecideForm
 from thriving.programs.campaigns.models import (
     Contribution,
@@ -38,7 +37,6 @@ from thriving.programs.campaigns.models import (
 )
 from thriving.programs.campaigns.queries.campaign import contributions_for
 from thriving.programs.campaigns.queries.kit import of
-from thriving.programs.campaigns.queries.on_wikis import ON_WIKIS
 from thriving.programs.campaigns.queries.page import events_of, may_run
 from thriving.programs.campaigns.queries.results import exact
 from thriving.programs.campaigns.things import What
@@ -111,13 +109,11 @@ def contributions(request: HttpRequest, key: str, place: str) -> HttpResponseBas
             return redirect(request.get_full_path())
         except (MoveRefused, Refused) as said:
             refused = str(said)
-    exactly = exact(where.holder) if may_run_it else {}
     context = {
         "where": where,
         "page": page,
         "rows": _rows(request.user, list(page)),
-        "exact": exactly,
-        "on_wikis": [(Measured(each).label, exactly[each]) for each in ON_WIKIS if each in exactly],
+        "exact": exact(where.holder) if may_run_it else {},
         "may_tell": _takes_in(where),
         "may_run": may_run_it,
         "refused": refused,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
-from thriving.kernel import clock
+from thriving.kernel import clock, turn
 from thriving.programs.events.actions.event import hold
 from thriving.programs.events.coarse import SUMS, Telling, coarse, telling
 from thriving.programs.events.facts import contributed
@@ -20,6 +20,7 @@ from thriving.programs.events.models import Contribution, Event, Registration
 from thriving.programs.events.queries.measured import least_told, names_to_measure
 from thriving.programs.events.queries.places import is_protected, tracks_contributions
 from thriving.programs.events.states.event import OVER
+from thriving.programs.events.wholes import would_show_few
 from thriving.wiki import contributions
 
 BY = "thriving work"
@@ -71,7 +72,8 @@ def _measure(event: Event) -> bool:
     if not tracks_contributions(event, protected=is_protected(event)):
         return found is not None and _stop(event)
     names = names_to_measure(event)
-    digest = _digest(event, names)
+    shows_few = _is_new(names, found) and would_show_few(event)
+    digest = _digest(event, names, shows_few=shows_few)
     if found and found.digest == digest:
         return False
     measured = _ask(event, names, found.told_of if found else [])
@@ -145,8 +147,10 @@ def _nothing(names: Mapping[str, str], found: Contribution | None) -> Measured:
 @transaction.atomic
 def _keep(event: Event, measured: Measured, digest: str) -> bool:
     hold(event)
+    turn.take()  # nothing larger is told while it is decided whether this is
     if names_to_measure(event) != measured.names:  # somebody agreed, or no longer, while the lake was asked
         return False
+    measured = _beside_wholes(event, measured)
     Contribution.objects.update_or_create(
         event=event,
         defaults={
@@ -164,6 +168,20 @@ def _keep(event: Event, measured: Measured, digest: str) -> bool:
     return True
 
 
+def _beside_wholes(event: Event, measured: Measured) -> Measured:
+    """Not told anew where a larger sum, less this one, would be of few people."""
+    found = Contribution.objects.filter(event=event).first()
+    anew = measured.told and measured.told_of == sorted(measured.names)
+    if anew and _is_new(measured.names, found) and would_show_few(event):
+        return replace(measured, told={}, told_of=found.told_of if found else [])
+    return measured
+
+
+def _is_new(names: Mapping[str, str], found: Contribution | None) -> bool:
+    """Whether its sum would be told of others than before."""
+    return sorted(names) != (found.told_of if found else [])
+
+
 @transaction.atomic
 def _stop(event: Event) -> bool:
     """The organizers chose so, or the country became one where it is dangerous."""
@@ -173,9 +191,10 @@ def _stop(event: Event) -> bool:
     return True
 
 
-def _digest(event: Event, names: Mapping[str, str]) -> str:
+def _digest(event: Event, names: Mapping[str, str], *, shows_few: bool) -> str:
     wikis = contributions.measured_wikis(event.wikis)
     window = [event.starts_at.isoformat(), event.ends_at.isoformat()]
     least = least_told(event)
-    known = [names, window, wikis, contributions.state_of_lake(wikis) if wikis else "", least]
+    lake = contributions.state_of_lake(wikis) if wikis else ""
+    known = [names, window, wikis, lake, least, shows_few]
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()

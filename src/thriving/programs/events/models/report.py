@@ -20,7 +20,7 @@ class Report(models.Model):
 class Contribution(models.Model):
     """What those participants did on wikis who agreed to be measured, as computed last from the lake.
 
-    ``figures`` are exact, for those who run the event. ``told`` is what everybody reads: coarse, and of
+    ``figures`` are exact, and nobody reads them. ``told`` is what everybody reads: coarse, and of
     ``told_of``, until so many others agreed or took it back that nobody shows in the difference. Either is
     empty where nothing is to be told. Registrations are named by their identifiers, which lead to no name.
     """

@@ -62,38 +62,42 @@ class Reported:
 
 
 def reported(event: Event, *, inside: bool) -> Reported:
-    """``inside``: for those who run the event, who can count their participants anyway."""
+    """``inside``: for those who run the event, who can count their participants anyway.
+
+    What these did on the wikis is told to them as to everybody: an exact sum leads to a user name.
+    """
     protected = is_protected(event)
-    least = 0 if inside else LEAST_WHERE_DANGEROUS if protected else LEAST
+    least = LEAST_WHERE_DANGEROUS if protected else LEAST
     counted = counts(event)
     found = Contribution.objects.filter(event=event).first()
     why_not = _why_not(event, found, protected=protected) or (_withheld(found, least) if found else "")
     return Reported(
-        people=_people(counted, least),
-        on_wikis=_on_wikis(found, least, inside=inside) if found and not why_not else [],
+        people=_people(counted, least, inside=inside),
+        on_wikis=_on_wikis(found, least) if found and not why_not else [],
         why_not=why_not,
         measured=counted["measured"] if inside else None,
         so_far=found is not None and bool(found.figures) and not found.is_whole,
     )
 
 
-def _people(counted: dict[str, int], least: int) -> list[Figure]:
+def _people(counted: dict[str, int], least: int, *, inside: bool) -> list[Figure]:
+    """Who was somewhere before is told inside as outside: whoever is added last may be known by name."""
     came, organizers = counted["came"], counted["organizers"]
     return [
-        _figure(_("Participants"), came, least),
+        _figure(_("Participants"), came, 0 if inside else least),
         _part(_("Of them for the first time"), counted["new"], came, least),
         _figure(_("Organizers"), organizers, 0),  # they are named on the page of the event
         _part(_("Of them for the first time as organizers"), counted["new_organizers"], organizers, least),
     ]
 
 
-def _on_wikis(found: Contribution, least: int, *, inside: bool) -> list[Figure]:
+def _on_wikis(found: Contribution, least: int) -> list[Figure]:
     is_known = found.figures["editors"]["value"] is not None
     # Sums of few people's edits tell what one of them did as much as their number does.
     if is_known and _editors(found) < least:
         return [Figure(ON_WIKIS["editors"], fewer_than=least)]
-    figures: dict[str, Any] = found.figures if inside or not is_known else found.told
-    telling = _Telling(figures["editors"]["value"] or 0, least, inside, has_names(found.event))
+    figures: dict[str, Any] = found.told if is_known else found.figures
+    telling = _Telling(figures["editors"]["value"] or 0, least, has_names(found.event))
     return [telling.of(name, figures[name]) for name in ON_WIKIS if name in figures]
 
 
@@ -103,7 +107,7 @@ def _editors(found: Contribution) -> int:
 
 def _withheld(found: Contribution, least: int) -> str | Promise:
     """Of enough people, and yet not told: somebody could be found in the difference."""
-    if found.told or not least or _editors(found) < least:
+    if found.told or _editors(found) < least:
         return ""
     return _("Withheld for now: it is told anew once more people have come to these figures, or left them.")
 
@@ -114,7 +118,6 @@ class _Telling:
 
     editors: int
     least: int
-    inside: bool
     has_names: bool  # what needs them is never known once they are deleted
 
     def of(self, name: str, told: dict[str, Any]) -> Figure:
@@ -123,7 +126,7 @@ class _Telling:
             return self._unknown(title, told["known_from"])
         if name in _OF_PEOPLE and name != "editors":
             return _part(title, value, self.editors, self.least)
-        if self.inside or name not in SUMS:
+        if name not in SUMS:
             return _figure(title, value, 0)
         return Figure(title, value, at_least=True) if value else Figure(title, fewer_than=STEP)
 
