@@ -7,7 +7,7 @@ work.declare("plan", _("The plan"), waiting)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,10 @@ class Item:
 
     def is_late(self, today: date) -> bool:
         return self.due is not None and self.due < today
+
+    def only_counted(self) -> Item:
+        """As letters may tell of it where even its kind and day would say too much in a mailbox."""
+        return replace(self, public=False, kind="")
 
 
 Waiting = Callable[[Any, date], Iterable[Item]]  # for a reader, on a day of theirs

@@ -89,8 +89,11 @@ def test_an_overview_states_totals_with_their_source_and_nobody(
     assert (Fact.objects.count(), event.registrations.count()) == before
     page = report_of(event, client)
     assert "As the Dashboard states it" in page
-    assert "Tamale/Markets_(2026)" in page
+    assert "Tamale/Markets_(2026)" not in page  # whose editors the Dashboard lists by name
     assert "45,120" in page
+    client.force_login(organizer)
+    inside = client.get(reverse("events:write_report", args=[event.key])).content.decode()
+    assert "Tamale/Markets_(2026)" in inside
     undo(roll, organizer)
     assert "states it" not in report_of(event, client)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from thriving.kernel import clock
 from thriving.movement import work
+from thriving.movement.queries.places import protected_countries
 from thriving.programs.events.actions.keeping import UNDECIDED
 from thriving.programs.events.models import Event, Roll
 from thriving.programs.events.queries.event import organized_by
@@ -24,13 +25,21 @@ AFTER_IT = timedelta(days=14)  # as long as people remember
 
 
 def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
-    """Drafts to be announced, what is over and not reported, and lists to be taken in; by two queries."""
+    """Drafts to be announced, what is over and not reported, and lists to be taken in; by three queries."""
     draft = Q(state=DRAFT, ends_at__gt=clock.now())
     over = Q(state__in=[*AHEAD, HELD], ends_at__lte=clock.now())
     mine = organized_by(reader).prefetch_related(None)
+    guarded = protected_countries()
     for event in mine.filter(draft | over).order_by("starts_at"):
-        yield _to_announce(event) if event.state == DRAFT else _to_report(event)
-    yield from map(_to_take_in, lists_waiting(reader))
+        item = _to_announce(event) if event.state == DRAFT else _to_report(event)
+        yield _told(item, event, guarded)
+    for roll in lists_waiting(reader):
+        yield _told(_to_take_in(roll), roll.event, guarded)
+
+
+def _told(item: work.Item, event: Event, guarded: frozenset[str]) -> work.Item:
+    """Kind and day say in a mailbox that somebody runs an event, and when it was: not where that can harm."""
+    return item.only_counted() if event.is_invited or event.country in guarded else item
 
 
 def _to_announce(event: Event) -> work.Item:
@@ -52,7 +61,7 @@ def _to_report(event: Event) -> work.Item:
         since=event.held_on,
         why=_("The records are there; what you learned is not yet."),
         kind=_("Report on an event"),
-        public=not event.is_invited,
+        public=True,
         sample=event.sample,
     )
 

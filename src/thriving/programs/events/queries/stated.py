@@ -36,6 +36,7 @@ OF_PEOPLE = frozenset({"editors", "new_editors", "retained_new_editors"})
 class Totals:
     stated: Stated
     figures: list[Figure]
+    source: str  # the Dashboard's program, of which it lists who took part by name: nothing for others
 
 
 def stated_of(event: Event, *, inside: bool) -> Totals | None:
@@ -44,10 +45,11 @@ def stated_of(event: Event, *, inside: bool) -> Totals | None:
     if found is None:
         return None
     least = 0 if inside else LEAST_WHERE_DANGEROUS if is_protected(event) else LEAST
+    source = found.source if inside else ""
     if found.figures.get("editors", 0) < least:
-        return Totals(found, [Figure(FIGURES["editors"], fewer_than=least)])
+        return Totals(found, [Figure(FIGURES["editors"], fewer_than=least)], source)
     told = [name for name in FIGURES if name in found.figures]
-    return Totals(found, [_figure(name, found, least) for name in told])
+    return Totals(found, [_figure(name, found, least) for name in told], source)
 
 
 def _figure(name: str, stated: Stated, least: int) -> Figure:
