@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from pytest_django import Settings
-from tests.conftest import Cast, person
+from tests.conftest import Cast
 from tests.programs.campaigns import world
-from tests.programs.campaigns.conftest import on_the_wikis
 from tests.programs.events import world as of_events
 from tests.programs.events.lakes import came, edits, lake_of, pretended
 from tests.wiki.world import public
@@ -288,13 +287,9 @@ def test_one_who_comes_to_one_more_event_changes_nothing(
 def test_those_who_run_it_read_what_everybody_reads(
     client: Client, campaign: Campaign, organizer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The exact sum of one who told something would lead to their name on the wikis."""
+    """The exact sum of one person would lead to their name on the wikis."""
     pretended(monkeypatch)
-    hidden = on_the_wikis(person("Secretname"))
-    hidden.socialaccount_set.update(extra_data={"username": "Editor 20"})
-    with world.on(world.DURING):
-        own = actions.record(campaign, world.told("Makola"), by=hidden)
-    actions.confirm([own], by=organizer)
+    event_of(campaign, organizer, "fish", [20])
     campaign = measured(campaign)
     assert exactly(campaign) == 50
     assert set(exact(campaign)).isdisjoint(ON_WIKIS)
