@@ -54,7 +54,7 @@ def campaign(organizer: Person) -> Campaign:
 
 
 @pytest.mark.usefixtures("campaign")
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["ar", "en"])
 def test_a_campaign_is_read_on_in_the_language_of_its_initiative(client: Client, language: str) -> None:
     initiative = read(client, "/initiatives/photo-grants/?in=dag", language)
     assert '<a href="/campaigns/markets/?in=dag"><span lang="dag" dir="ltr">Daa</span></a>' in initiative
