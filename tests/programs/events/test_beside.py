@@ -38,7 +38,7 @@ def test_a_draft_waits_to_be_announced_and_what_is_over_to_be_reported(
     world.draft(organizer, "draft", sessions=(world.times(date(2026, 6, 1)),))
     world.draft(organizer, "missed")
     with world.at(world.AFTER):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             found = [(item.address, item.due) for item in waiting(organizer, world.AFTER.date())]
         assert list(waiting(cast.lead, world.AFTER.date())) == []
     after = date(2026, 4, 3)

@@ -18,6 +18,7 @@ from thriving.kernel import clock
 from thriving.movement.models import People, SignInAttempt
 
 WINDOW = timedelta(minutes=15)
+DAY = timedelta(days=1)
 IPV6_OF_ONE_HOUSEHOLD = 64  # bits: a provider gives each customer that many addresses
 
 
@@ -61,10 +62,20 @@ def count(
         name_mark=_mark(what, name) if name else "",
         address_mark=_address_mark(address, what) if address else "",
     )
-    by_name = _wait_for(attempt, limit or settings.SIGN_IN_TRIES_BY_NAME, name_mark=attempt.name_mark)
+    most = limit or settings.SIGN_IN_TRIES_BY_NAME
+    by_name = _wait_for(attempt, most, WINDOW, name_mark=attempt.name_mark)
     most = limit_of_address or settings.SIGN_IN_TRIES_BY_ADDRESS
-    by_address = _wait_for(attempt, most, address_mark=attempt.address_mark)
+    by_address = _wait_for(attempt, most, WINDOW, address_mark=attempt.address_mark)
     if wait := max(by_name if name else timedelta(), by_address if address else timedelta()):
+        attempt.delete()
+        raise TooManyAttempts(wait)
+    return attempt
+
+
+def count_in_a_day(what: str, *, name: str, limit: int) -> SignInAttempt:
+    """The same over a day, by a name alone: slow and steady, a window's count would never be full."""
+    attempt = SignInAttempt.objects.create(at=clock.system(), name_mark=_mark("day", what, name))
+    if wait := _wait_for(attempt, limit, DAY, name_mark=attempt.name_mark):
         attempt.delete()
         raise TooManyAttempts(wait)
     return attempt
@@ -76,7 +87,10 @@ def forgive(attempt: SignInAttempt) -> None:
 
 
 def forget_old() -> None:
-    SignInAttempt.objects.filter(at__lt=clock.system() - WINDOW).delete()
+    """What counts for a day is a name alone: nothing leads from it to where somebody sat."""
+    now = clock.system()
+    of_a_window = SignInAttempt.objects.filter(at__lt=now - WINDOW)
+    of_a_window.exclude(address_mark="", at__gte=now - DAY).delete()
 
 
 def name_mark(username: str, browser: str = "") -> str:
@@ -97,12 +111,12 @@ def _mark(*parts: str) -> str:
 def _wait(attempt: SignInAttempt) -> timedelta:
     """How long until each of the two counts has room again; none if both have."""
     return max(
-        _wait_for(attempt, settings.SIGN_IN_TRIES_BY_NAME, name_mark=attempt.name_mark),
-        _wait_for(attempt, settings.SIGN_IN_TRIES_BY_ADDRESS, address_mark=attempt.address_mark),
+        _wait_for(attempt, settings.SIGN_IN_TRIES_BY_NAME, WINDOW, name_mark=attempt.name_mark),
+        _wait_for(attempt, settings.SIGN_IN_TRIES_BY_ADDRESS, WINDOW, address_mark=attempt.address_mark),
     )
 
 
-def _wait_for(attempt: SignInAttempt, limit: int, **mark: str) -> timedelta:
-    earlier = SignInAttempt.objects.filter(**mark).exclude(pk=attempt.pk).order_by("-at")
-    blocking = earlier[limit - 1 : limit].first()
-    return blocking.at + WINDOW - attempt.at if blocking else timedelta()
+def _wait_for(attempt: SignInAttempt, limit: int, window: timedelta, **mark: str) -> timedelta:
+    earlier = SignInAttempt.objects.filter(at__gt=attempt.at - window, **mark).exclude(pk=attempt.pk)
+    blocking = earlier.order_by("-at")[limit - 1 : limit].first()
+    return blocking.at + window - attempt.at if blocking else timedelta()

@@ -48,6 +48,7 @@ from thriving.ui.content import asked as asked_language
 from thriving.ui.content import kept, reading
 
 LETTERS_TO_ONE = 5  # registrations with one mail address, over all events, in a quarter of an hour
+LETTERS_TO_ONE_IN_A_DAY = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,7 +144,10 @@ def _count(request: HttpRequest, event: Event, mail: str) -> None:
         limit=LETTERS_TO_ONE,
         limit_of_address=settings.REGISTRATIONS_BY_ADDRESS,
     )
-    if event.capacity and not mail:
+    if mail:
+        name, most = mail.strip().lower(), LETTERS_TO_ONE_IN_A_DAY
+        attempts.count_in_a_day("registration", name=name, limit=most)
+    elif event.capacity:
         _count_nameless(event, address)
 
 
