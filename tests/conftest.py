@@ -16,6 +16,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, connections
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 from tests import databases
 
 from thriving.kernel import clock, triggers
@@ -101,6 +102,12 @@ def what_was_committed_is_undone() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", undo)
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_language_of_another_test() -> None:
+    """An answer leaves its thread in the reader's language, until the next request chooses another."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
