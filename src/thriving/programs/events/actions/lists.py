@@ -174,7 +174,6 @@ def _add(event: Event, lines: Sequence[Line]) -> list[Registration]:
     for at, (line, key) in enumerate(zip(new, keys, strict=True)):
         line.registration = _new(event, line, number + at, _code(taken), key)
     added = [line.registration for line in new if line.registration]
-    _stand(added)
     named = [
         (line.registration, line.said["user_name"])
         for line in new
@@ -182,6 +181,11 @@ def _add(event: Event, lines: Sequence[Line]) -> list[Registration]:
     ]
     consent.heed(event, named)
     Registration.objects.bulk_create(added, batch_size=_AT_ONCE)
+    _name_on_wikis(named)
+    return [each for each in added if each.attended_on]
+
+
+def _name_on_wikis(named: Iterable[tuple[Registration, str]]) -> None:
     WikiName.objects.bulk_create(
         (
             WikiName(registration=registration, name=name, noted_at=clock.now())
@@ -190,7 +194,6 @@ def _add(event: Event, lines: Sequence[Line]) -> list[Registration]:
         ),
         batch_size=_AT_ONCE,
     )
-    return [each for each in added if each.attended_on]
 
 
 def _code(taken: set[str]) -> str:
@@ -201,7 +204,7 @@ def _code(taken: set[str]) -> str:
 
 
 def _new(event: Event, line: Line, number: int, code: str, subject: str) -> Registration:
-    said = line.said
+    said, day = line.said, _day(event, line)
     return Registration(
         event=event,
         subject=subject,
@@ -217,7 +220,8 @@ def _new(event: Event, line: Line, number: int, code: str, subject: str) -> Regi
         comes_as=said.get("comes_as", ""),
         may_measure=said["may_measure"],
         says_new=said.get("standing") == "new",
-        attended_on=_day(event, line),
+        standing=said.get("standing", "") if day else "",
+        attended_on=day,
         registered_at=clock.now(),
     )
 
