@@ -87,6 +87,13 @@ def state_of_lake(wikis: Collection[str]) -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
+def editors_of(told: Told | None) -> int:
+    """How many of these people edited; none where nothing is known of them."""
+    if told is None:
+        return 0
+    return next((each.value for each in told.figures if each.name == "editors"), None) or 0
+
+
 def told(names: Collection[str], *, begins: datetime, ends: datetime, wikis: Collection[str]) -> Told | None:
     """None where it cannot be measured: no lake, none of these wikis in it, or nothing to look for."""
     found = told_together([Asked("only", names, begins, ends, wikis)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,13 @@ from tests.programs.events.lakes import came, edits, lake_of, pretended
 from tests.wiki.world import public
 
 from thriving.evidence.models import Fact
+from thriving.kernel import clock
 from thriving.kernel.words import Words
 from thriving.movement.actions import leave
 from thriving.movement.models import Person
 from thriving.programs.campaigns import actions, facts
 from thriving.programs.campaigns.content import Content
-from thriving.programs.campaigns.models import Campaign, Instance, Measurement
+from thriving.programs.campaigns.models import Campaign, ContributionList, Instance, Measurement
 from thriving.programs.campaigns.queries.measured import wait
 from thriving.programs.campaigns.queries.on_wikis import ON_WIKIS
 from thriving.programs.campaigns.queries.results import Number, exact, goals_of, results
@@ -81,7 +82,7 @@ def test_no_edit_and_nobody_counts_twice(
     event_of(here, organizer, "fish", range(12))
     event_of(there, organizer, "salt", range(6, 18))
     with world.on(world.DURING):
-        told = [world.told("Kejetia", f"Editor {who}") for who in (3, *range(18, 28))]
+        told = [world.told("Kejetia", f"Editor {who}", may_measure=True) for who in (3, *range(18, 28))]
         actions.record_list(campaign, told, by=organizer)
     rows = [row for who in range(18) for row in edits(who, 4)]
     rows += [row for who in range(18, 28) for row in edits(who, 3, "2026-03-11")]
@@ -214,7 +215,7 @@ def test_what_was_measured_stands_when_names_of_contributors_are_deleted(
 ) -> None:
     pretended(monkeypatch)
     with world.on(world.DURING):
-        told = [world.told(f"Market {who}", f"Editor {who}") for who in range(12)]
+        told = [world.told(f"Market {who}", f"Editor {who}", may_measure=True) for who in range(12)]
         actions.record_list(campaign, told, by=organizer)
     # Only with a wiki account of one's own does a list count at once.
     actions.confirm(list(campaign.contributions.filter(state="reported")), by="test")
@@ -236,6 +237,9 @@ def test_who_leaves_the_site_leaves_the_sums(
     campaign = measured(campaign)
     with world.on(LATER):
         leave(cast.volunteer, by=cast.volunteer)
+    for kind in ("event.contributed", "campaign.counted", "campaign.edited"):
+        assert standing(kind) == []
+    assert cast.volunteer.key not in {each.subject for each in standing("event.edited")}
     assert Measurement.objects.get(instance=None).figures == {}
     assert exactly(measured(campaign)) == 44
     assert number(campaign, "edits").withheld
@@ -295,3 +299,92 @@ def test_those_who_run_it_read_what_everybody_reads(
     assert set(exact(campaign)).isdisjoint(ON_WIKIS)
     client.force_login(organizer)
     assert b">50<" not in client.get("/campaigns/markets/whole/contributions/").content
+
+
+def test_an_event_for_the_invited_is_in_nothing_that_everybody_reads(
+    campaign: Campaign, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretended(monkeypatch)
+    here = world.place(campaign, organizer)
+    event = event_of(here, organizer, "secret", range(22))
+    Event.objects.filter(pk=event.pk).update(entrance="invited")
+    campaign = measured(campaign)
+    whole, places = results(campaign)
+    for found in (whole, places[here.pk]):
+        assert found.numbers["events_held"].value == 0
+        assert found.numbers["participants"].withheld
+        assert found.numbers["edits"].value is None
+    assert standing("campaign.counted") == []
+    assert exact(here)["participants"] == 23  # with who organizes
+    assert wait(event) is None
+
+
+def test_the_same_people_in_another_part_change_nothing_that_was_told(
+    campaign: Campaign, organizer: Person, settings: Settings, tmp_path: Path
+) -> None:
+    """All stood in the sum before, and what one of them did beside the event would be the difference."""
+    event_of(campaign, organizer, "fish", range(12))
+    rows = [row for who in range(12) for row in edits(who, 4)] + edits(3, 50, "2026-03-11")
+    settings.LAKE = lake_of(tmp_path, rows)
+    assert number(measured(campaign), "edits").value == 40
+    with world.on(world.DURING):
+        told = [world.told("Kejetia", f"Editor {who}", may_measure=True) for who in range(12)]
+        actions.record_list(campaign, told, by=organizer)
+    campaign = measured(campaign)
+    assert (number(campaign, "edits").value, exactly(campaign)) == (40, 98)
+
+
+def test_enough_who_edit_at_another_time_are_told_of(
+    campaign: Campaign, organizer: Person, settings: Settings, tmp_path: Path
+) -> None:
+    """The same twelve meet again, and ten of them edit there."""
+    event_of(campaign, organizer, "fish", range(12))
+    days = [edits(who, 4) for who in range(12)] + [edits(who, 2, "2026-03-21") for who in range(10)]
+    settings.LAKE = lake_of(tmp_path, [row for some in days for row in some])
+    assert number(measured(campaign), "edits").value == 40
+    event_of(campaign, organizer, "salt", range(12))
+    moved = Event.objects.get(key="salt")
+    day = timedelta(days=1)
+    Event.objects.filter(pk=moved.pk).update(starts_at=moved.starts_at + day, ends_at=moved.ends_at + day)
+    assert number(measured(campaign), "edits").value == 60
+
+
+def test_other_wikis_or_days_are_told_of_with_other_people_alone(
+    campaign: Campaign, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretended(monkeypatch)
+    with world.on(world.DURING):
+        told = [world.told(f"Market {who}", f"Editor {who}", may_measure=True) for who in range(12)]
+        actions.record_list(campaign, told, by=organizer)
+    actions.confirm(list(campaign.contributions.filter(state="reported")), by="test")
+    assert number(measured(campaign), "edits").value == 40
+    other = campaign.marks.create(what="wiki", code="bbwiki")
+    assert number(measured(campaign), "edits").withheld
+    other.delete()
+    assert number(measured(campaign), "edits").value == 40
+
+
+@pytest.mark.parametrize("way", ["undo", "withdraw"])
+def test_a_contribution_that_goes_takes_the_sums_with_it_at_once(
+    campaign: Campaign, organizer: Person, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    pretended(monkeypatch)
+    with world.on(world.DURING):
+        told = [world.told(f"Market {who}", f"Editor {who}", may_measure=True) for who in range(12)]
+        brought = ContributionList.objects.create(
+            campaign=campaign, state="taken_in", count=12, faults=0, brought_at=clock.now()
+        )
+        actions.record_list(campaign, told, by=organizer, brought=brought)
+        again = [world.told("Stall", "Editor 3", may_measure=True)]
+        actions.record_list(campaign, again, by=organizer)
+    actions.confirm(list(campaign.contributions.filter(state="reported")), by="test")
+    campaign = measured(campaign)
+    first, second = campaign.contributions.filter(name__in=["Market 3", "Stall"]).order_by("name")
+    actions.withdraw_contributions([second], reason="A mistake.", by=organizer)
+    assert standing("campaign.counted")  # they are counted for the other one still
+    if way == "undo":
+        actions.undo_list(brought, by=organizer)
+    else:
+        actions.withdraw_contributions([first], reason="A mistake.", by=organizer)
+    assert standing("campaign.counted") == standing("campaign.edited") == []
+    assert Measurement.objects.get(campaign=campaign, instance=None).told == {}

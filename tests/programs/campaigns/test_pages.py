@@ -136,6 +136,9 @@ def test_ones_own_contribution_waits_for_somebody_else(client: Client, organizer
     assert client.post(f"{MARKETS}whole/contribute/", said).status_code == 302
     assert client.post(f"{MARKETS}whole/contribute/", said).status_code == 400
     row = Contribution.objects.get()
+    assert not row.may_measure
+    assert client.post(f"{MARKETS}whole/contribute/", {**said, "name": "Fish", "may_measure": "on"})
+    assert Contribution.objects.get(name="Fish").may_measure
     mine = client.get(f"{MARKETS}whole/contributions/").content.decode()
     assert "Makola" in mine
     client.force_login(person("nosy"))

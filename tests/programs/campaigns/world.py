@@ -120,8 +120,10 @@ def page(name: str = "Kejetia Market", code: str = "enwiki") -> Thing:
     return thing("page", name, code)
 
 
-def told(name: str = "Kejetia Market", by: str = "", done: str = "created") -> Told:
-    return Told(page(name), done, DURING, name=by)
+def told(
+    name: str = "Kejetia Market", by: str = "", done: str = "created", *, may_measure: bool = False
+) -> Told:
+    return Told(page(name), done, DURING, name=by, may_measure=may_measure)
 
 
 def from_box(made: BoxVersion, by: Person, key: str) -> Campaign:

@@ -215,7 +215,8 @@ def test_where_it_becomes_dangerous_nothing_stays(
     CountryProtection.objects.create(country_id="GH", begins_on=AFTER.date(), source="A list")
     with at(AFTER):
         actions.measure_due()
-    assert not Contribution.objects.exists()
+    kept = Contribution.objects.get(event=event)
+    assert (kept.people, kept.figures, kept.told, kept.editors) == (0, {}, {}, {})
     assert standing("event.contributed") == standing("event.edited") == []
 
 
@@ -269,3 +270,55 @@ def test_who_else_counts_with_user_names_is_waited_for(
             with at(AFTER + timedelta(days=days)):
                 actions.forget_names()
             assert WikiName.objects.count() == left
+
+
+def test_switching_it_off_and_on_shows_nobody_who_left(
+    event: Event, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came(event, organizer, [*TWELVE, 20])
+    pretended(monkeypatch)
+    actions.measure_due()
+    assert sums()["edits"] == 90
+    with at(AFTER):
+        left = event.registrations.get(wiki_name__name="Editor 20")
+        actions.wish_otherwise(left, actions.Wishes(), by=None)
+    for tracking in (False, None):
+        Event.objects.filter(pk=event.pk).update(tracking=tracking)
+        actions.measure_due()
+        assert standing("event.contributed") == []
+    assert len(standing("event.edited")) == 12
+
+
+def test_other_hours_or_wikis_are_not_told_of_the_same_people(
+    event: Event, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One alone may have gone on, and the difference would be theirs."""
+    came(event, organizer, TWELVE)
+    pretended(monkeypatch)
+    actions.measure_due()
+    mine, later = Event.objects.filter(pk=event.pk), event.ends_at + timedelta(hours=2)
+
+    def measured() -> int | None:
+        actions.measure_due()
+        return sums().get("edits")
+
+    mine.update(ends_at=later)
+    assert measured() is None
+    mine.update(ends_at=event.ends_at)
+    assert measured() == 40
+    other = event.marks.create(what="wiki", code="bbwiki")
+    assert measured() is None
+    other.delete()
+    assert measured() == 40
+    mine.update(ends_at=later)
+    came(event, organizer, range(12, 22))
+    assert measured() == 130
+
+
+def test_who_came_and_edited_nothing_hides_nobody(event: Event, organizer: Person, read: Read) -> None:
+    came(event, organizer, TWELVE)
+    read("2026-05")
+    actions.measure_due()
+    came(event, organizer, [20, *range(30, 39)])
+    actions.measure_due()
+    assert (sums()["edits"], exactly(event)) == (40, 98)

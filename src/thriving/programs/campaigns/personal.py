@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thriving.kernel import clock
 from thriving.movement.models import Person
 from thriving.movement.personal import declare
+from thriving.programs.campaigns.actions.measuring import drop
 from thriving.programs.campaigns.models import (
     BoxVersion,
     Campaign,
@@ -19,7 +20,6 @@ from thriving.programs.campaigns.models import (
     Coordinator,
     InstanceOrganizer,
     Keeper,
-    Measurement,
     Piece,
     WorkItem,
 )
@@ -29,14 +29,14 @@ _STAYS = _("It stays, under a random identifier that no longer leads to anybody.
 
 
 def _forget_contributor(person: Person) -> None:
-    """Sums with them go at once; the next measuring makes them anew, as long as others' names stand."""
+    """Sums with them go at once, from the ledger too; the next measuring makes them anew, if names stand."""
     by_name = Q(contributions__contributor=person.key) | Q(
         event_links__event__registrations__subject=person.key,
         event_links__event__registrations__attended_on__isnull=False,
     )
-    theirs = Campaign.objects.filter(by_name, ends_on__gte=clock.today() - KEPT)
-    mine = Measurement.objects.filter(campaign__in=theirs.values("pk"), names_went=False)
-    mine.update(figures={}, told={}, editors={}, digest="")
+    names_stand = Q(ends_on__gte=clock.today() - KEPT, measurements__names_went=False)
+    for campaign in Campaign.objects.filter(by_name, names_stand).distinct().order_by("pk"):
+        drop(campaign)
     Contributor.objects.filter(person=person).update(name="", person=None)
 
 
@@ -115,7 +115,7 @@ declare(
     _("What you contributed in campaigns, recorded or decided"),
     rows=lambda person: Contribution.objects.filter(
         Q(contributor=person.key) | Q(recorded_by=person.key) | Q(decided_by=person.key)
-    ).values("campaign__key", "what", "name", "wiki", "done", "on", "state", "recorded_at"),
+    ).values("campaign__key", "what", "name", "wiki", "done", "on", "may_measure", "state", "recorded_at"),
     columns={
         "campaign__key": _("Campaign"),
         "what": _("Sort"),
@@ -123,6 +123,7 @@ declare(
         "wiki": _("Wiki"),
         "done": _("What was done"),
         "on": _("Day"),
+        "may_measure": _("Whether what you do on wikis may be measured"),
         "state": _("State"),
         "recorded_at": _("Recorded"),
     },

@@ -6,11 +6,11 @@ wikis who did just that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
 from enum import Enum, auto
-from typing import TypeVar
-
-T = TypeVar("T")
 
 # What is added up of what people did; the other figures count people.
 SUMS = ("edits", "pages_created", "pages_improved", "bytes_added", "bytes_removed", "uploads")
@@ -18,10 +18,13 @@ STEP = 10  # the finest, and below it a sum is not told at all
 LEAST_CHANGED = 10  # people who came to a sum or left it since it was told
 
 
+Piece = tuple[str, str]  # a part of a sum, as ``part_called`` names it, and who stands in it
+
+
 class Telling(Enum):
     ANEW = auto()
     AS_BEFORE = auto()  # of those who were told of: too few came since
-    WITHHELD = auto()  # somebody left, and too few changed to hide who
+    WITHHELD = auto()  # somebody left, or hours or wikis changed, and too few changed to hide who
 
 
 def coarse(value: int) -> int:
@@ -30,16 +33,29 @@ def coarse(value: int) -> int:
     return value // step * step
 
 
-def _oneself(each: object) -> object:
-    return each
+def part_called(title: str, begins: datetime, ends: datetime, wikis: Collection[str]) -> str:
+    """With other hours or other wikis it is another part, although the same people stand in it."""
+    asked = [begins.astimezone(UTC).isoformat(), ends.astimezone(UTC).isoformat(), sorted(wikis)]
+    return f"{title} {hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]}"
 
 
-def telling(
-    before: Collection[T], now: Collection[T], *, person: Callable[[T], object] = _oneself
-) -> Telling:
-    """What may be said of these after what was said of those: people, or each ``person`` in several parts."""
-    known, standing = set(before), set(now)
-    changed = {person(each) for each in known ^ standing}
-    if known == standing or not known or len(changed) >= LEAST_CHANGED:
+def pieces_from(kept: Iterable[Iterable[str]]) -> frozenset[Piece]:
+    """As a record keeps them."""
+    return frozenset((part, who) for part, who in kept)
+
+
+def people_in(pieces: Iterable[Piece]) -> frozenset[str]:
+    return frozenset(who for _part, who in pieces)
+
+
+def telling(before: Collection[Piece], now: Collection[Piece], *, fresh: int) -> Telling:
+    """What may be said of these after what was said of those.
+
+    ``fresh``: how many edited where nothing was told of them. Who stood in the sum and stands there in
+    another part hides nobody: perhaps one alone did something in what is new.
+    """
+    known, standing = frozenset(before), frozenset(now)
+    left = people_in(known) - people_in(standing)
+    if known == standing or not known or len(left) + fresh >= LEAST_CHANGED:
         return Telling.ANEW
     return Telling.AS_BEFORE if known < standing else Telling.WITHHELD

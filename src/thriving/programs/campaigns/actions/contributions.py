@@ -14,6 +14,7 @@ from thriving.movement.actions import Actor, Refused
 from thriving.movement.models import Person
 from thriving.movement.spelling import line
 from thriving.programs.campaigns import facts, things
+from thriving.programs.campaigns.actions import measuring
 from thriving.programs.campaigns.actions.contributors import (
     has_wiki_name,
     keys_by_name,
@@ -42,6 +43,7 @@ from thriving.programs.campaigns.models import (
 )
 from thriving.programs.campaigns.queries.kit import of
 from thriving.programs.campaigns.queries.measured import is_tracked as is_tracked
+from thriving.programs.campaigns.queries.measured import refusing
 from thriving.programs.campaigns.states import CONFIRMED, CONTRIBUTION, DRAFT, REPORTED, WITHDRAWN
 from thriving.programs.campaigns.things import Thing
 from thriving.programs.events.models import Event
@@ -60,6 +62,7 @@ class Told:
     language: str = ""
     name: str = ""  # on the wikis, of who made it, in a list
     event: Event | None = None  # at which it was made
+    may_measure: bool = False  # whether they agreed that what else they edit is counted
 
 
 def problems(holder: Holder, said: Told, wikis: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -141,9 +144,11 @@ def withdraw_contributions(contributions: Sequence[Contribution], *, reason: str
     if not (reason := line(reason)[:500]):
         raise Refused(_("Say why."))
     now = clock.now()
+    counted = [each for each in contributions if each.state == CONFIRMED]
     for each in contributions:
         require(by, "withdraw_contribution", each)
         CONTRIBUTION.take(each, "withdraw", reason=reason, decided_at=now, decided_by=named(by))
+    measuring.drop_without(counted)
     return _decided(contributions, "withdrawn", by, reason)
 
 
@@ -179,12 +184,15 @@ def _new_rows(
     recorded = _recorded(holder, keys.values(), How.IMPORT)
     others = isinstance(by, str) or has_wiki_name(by)
     rows: dict[tuple[str, str, str], Contribution] = {}
+    refused = refusing(_campaign(holder), {key: wiki_name(name) for name, key in keys.items()})
     for each in said:
         who = keys[each.name]
         told = (who, each.thing.identity, each.done)
         if told not in recorded:
             row = _row(holder, each, who, How.IMPORT, by, confirmed=others and who != named(by))
             row.brought = brought
+            # Noted now: the names by which it is known that they refused are deleted one day.
+            row.may_measure = each.may_measure and who not in refused
             rows.setdefault(told, row)
     return list(rows.values())
 
@@ -202,6 +210,7 @@ def _row(  # noqa: PLR0913 -- each is a column
         on=said.on,
         language=said.language,
         event=said.event,
+        may_measure=said.may_measure,
         state=CONFIRMED if confirmed else REPORTED,
         how=how,
         recorded_at=now,
@@ -221,7 +230,7 @@ def _recorded(holder: Holder, keys: Iterable[str], how: str) -> set[tuple[str, s
 def require_takes_in(holder: Holder) -> None:
     hold(holder)
     require_open(holder)
-    campaign = holder if isinstance(holder, Campaign) else holder.campaign
+    campaign = _campaign(holder)
     if DRAFT in (campaign.state, holder.state):
         raise Refused(_("Nothing is recorded before it is announced."))
     if not is_tracked(holder):
@@ -230,10 +239,13 @@ def require_takes_in(holder: Holder) -> None:
         )
 
 
+def _campaign(holder: Holder) -> Campaign:
+    return holder if isinstance(holder, Campaign) else holder.campaign
+
+
 def _settle(holder: Holder, identities: set[str], by: Actor, why: str) -> None:
-    campaign = holder if isinstance(holder, Campaign) else holder.campaign
     if identities:
-        facts.settle_contributions(campaign, identities, by=by, why=why)
+        facts.settle_contributions(_campaign(holder), identities, by=by, why=why)
 
 
 def _wikis(said: Sequence[Told]) -> frozenset[str]:

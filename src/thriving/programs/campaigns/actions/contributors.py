@@ -13,6 +13,7 @@ from thriving.kernel import clock, diary, turn
 from thriving.movement.models import Person
 from thriving.movement.spelling import line
 from thriving.programs.campaigns import facts
+from thriving.programs.campaigns.actions import measuring
 from thriving.programs.campaigns.actions.doing import refuse
 from thriving.programs.campaigns.models import Campaign, Contribution, ContributionList, Contributor
 from thriving.programs.campaigns.models.contribution import KEPT
@@ -49,8 +50,10 @@ def _unite(stranger: Contributor, mine: Contributor) -> None:
     _withdraw_doubles(rows.exclude(state=WITHDRAWN), mine.key)
     rows.update(contributor=mine.key)
     stranger.delete()
-    for each in Contribution.objects.filter(contributor=mine.key, state=CONFIRMED, decided_by=mine.key):
+    doubted = list(Contribution.objects.filter(contributor=mine.key, state=CONFIRMED, decided_by=mine.key))
+    for each in doubted:
         CONTRIBUTION.take(each, "doubt", decided_at=None, decided_by="")
+    measuring.drop_without(doubted)
     for campaign in Campaign.objects.filter(pk__in={pk for pk, _identity in touched}).order_by("pk"):
         identities = {identity for pk, identity in touched if pk == campaign.pk}
         why = _("A name on the wikis turned out to be somebody who has an account here.")

@@ -15,6 +15,7 @@ from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import known_languages
 from thriving.movement.models import Person
 from thriving.programs.campaigns import facts
+from thriving.programs.campaigns.actions import measuring
 from thriving.programs.campaigns.actions.contributions import (
     MOST_AT_ONCE,
     Told,
@@ -27,7 +28,7 @@ from thriving.programs.campaigns.actions.contributors import name_problem
 from thriving.programs.campaigns.actions.doing import Holder, hold, known_wikis, named, require_runs
 from thriving.programs.campaigns.models import ContributionList, Done
 from thriving.programs.campaigns.queries.kit import of
-from thriving.programs.campaigns.states import WITHDRAWN
+from thriving.programs.campaigns.states import CONFIRMED, WITHDRAWN
 from thriving.programs.campaigns.things import What, thing
 from thriving.programs.events.models import RollRow
 from thriving.programs.events.states.roll import CHECKED, DISCARDED, ROLL
@@ -43,6 +44,7 @@ COLUMNS = (
     Column("wiki"),
     Column("address"),
     Column("language"),
+    Column("may_measure", "boolean"),
 )
 Row = dict[str, Any]  # as ContributionList keeps them
 
@@ -87,8 +89,10 @@ def undo_list(made: ContributionList, *, by: Person) -> int:
     ROLL.take(made, "undo", ended_at=clock.now())
     rows = made.contributions.exclude(state=WITHDRAWN)
     identities, why = set(rows.values_list("identity", flat=True)), _("The list was undone.")
+    counted = list(rows.filter(state=CONFIRMED))
     # At once, since there may be thousands: from each of their states this move is open.
     gone = rows.update(state=WITHDRAWN, reason=why, decided_at=clock.now(), decided_by=named(by))
+    measuring.drop_without(counted)
     facts.settle_contributions(made.campaign, identities, by=by, why=why)
     diary.note(made.holder, "list_undone", by=by, body={"rows": gone})
     return gone
@@ -143,7 +147,8 @@ def _told(said: dict[str, Any]) -> Told:
     text = {name: said.get(name) or "" for name in ("what", "name", "wiki", "address", "user", "language")}
     it = thing(text["what"], text["name"], text["wiki"], text["address"])
     on = said["on"] if isinstance(said["on"], date) else date.fromisoformat(said["on"])
-    return Told(it, said["done"], on, text["language"], text["user"])
+    agreed = bool(said.get("may_measure"))
+    return Told(it, said["done"], on, text["language"], text["user"], may_measure=agreed)
 
 
 def _problems(holder: Holder, told: dict[int, Told]) -> dict[int, list[tuple[str, str]]]:

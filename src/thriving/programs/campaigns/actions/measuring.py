@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +15,7 @@ from django.db.models import Q
 from thriving.kernel import clock, turn
 from thriving.programs.campaigns import facts
 from thriving.programs.campaigns.actions.doing import hold
-from thriving.programs.campaigns.models import Campaign, Measurement
+from thriving.programs.campaigns.models import Campaign, Contribution, Measurement
 from thriving.programs.campaigns.queries.complements import (
     Family,
     Piece,
@@ -26,10 +25,19 @@ from thriving.programs.campaigns.queries.complements import (
     title_of,
     told_of,
 )
-from thriving.programs.campaigns.queries.measured import COUNTED, Part, is_closed, names_went, parts_of
+from thriving.programs.campaigns.queries.measured import (
+    COUNTED,
+    Part,
+    is_closed,
+    names_of,
+    names_went,
+    parts_of,
+    refusing,
+)
 from thriving.programs.campaigns.queries.results import least_told
+from thriving.programs.campaigns.states import CONFIRMED
 from thriving.programs.events.actions.measuring import figures_of, told_to_all
-from thriving.programs.events.coarse import Telling, telling
+from thriving.programs.events.coarse import Telling, people_in, telling
 from thriving.programs.events.hearers import News
 from thriving.programs.events.models import Event
 from thriving.wiki import contributions
@@ -53,11 +61,11 @@ class Share:
 
     @property
     def people(self) -> int:
-        return len({subject for _part, subject in self.pieces})
+        return len(people_in(self.pieces))
 
-    @property
-    def way(self) -> Telling:
-        return telling(self.before, self.pieces, person=itemgetter(1))
+    def way(self, found: Found) -> Telling:
+        fresh = contributions.editors_of(found.get(self.title_fresh))
+        return telling(self.before, self.pieces, fresh=fresh)
 
     @property
     def title(self) -> str:
@@ -67,25 +75,46 @@ class Share:
     def title_before(self) -> str:
         return f"before, {self.title}"
 
-    def asked_before(self) -> Iterator[Asked]:
-        """The parts with those alone of whom was told: too few have come since to be told of with them."""
-        for part in self.parts if self.way is Telling.AS_BEFORE else ():
-            names = [name for each, name in part.names.items() if (part.title, each) in self.before]
-            title = f"{self.title_before}, {part.title}"
-            yield Asked(title, names, part.begins, part.ends, part.wikis, (self.title_before,))
+    @property
+    def title_fresh(self) -> str:
+        return f"fresh, {self.title}"
+
+    def asked_beside(self) -> Iterator[Asked]:
+        """What was told, since too few may have come to be told of with it; and what nobody was told of."""
+        if self.before and self.pieces != self.before:
+            yield from self._asked(self.title_before, self.before & self.pieces)
+            yield from self._asked(self.title_fresh, self.fresh)
+
+    def _asked(self, whole: str, pieces: frozenset[Piece]) -> Iterator[Asked]:
+        for part in self.parts:
+            names = [name for each, name in part.names.items() if (part.called, each) in pieces]
+            if names:
+                title = f"{whole}, {part.title}"
+                yield Asked(title, names, part.begins, part.ends, part.wikis, (whole,))
+
+    @cached_property
+    def fresh(self) -> frozenset[Piece]:
+        """Pieces of people of whom nothing was told in that time."""
+        parts = {part.called: part for part in self.parts}
+        told: dict[str, list[Part | None]] = {}
+        for called, subject in self.before:
+            told.setdefault(subject, []).append(parts.get(called))
+        return frozenset(
+            (called, subject)
+            for called, subject in self.pieces - self.before
+            if not any(each is None or each.overlaps(parts[called]) for each in told.get(subject, ()))
+        )
 
     def told(self, found: Found, family: Family) -> tuple[dict[str, Any], frozenset[Piece]]:
         """What everybody reads, and of whom it is."""
-        if self.is_new and family.shows_few(self.title, self.pieces):
+        way = self.way(found)
+        # What was told before was looked at with what is told beside it.
+        is_new = way is Telling.ANEW and self.pieces != self.before
+        if is_new and family.shows_few(self.title, self.pieces):
             return {}, self.before
-        title = {Telling.ANEW: self.title, Telling.AS_BEFORE: self.title_before}.get(self.way, "")
+        title = {Telling.ANEW: self.title, Telling.AS_BEFORE: self.title_before}.get(way, "")
         told = told_to_all(figures_of(found[title]), family.least) if title in found else {}
-        return told, self.pieces if told and self.way is Telling.ANEW else self.before
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it would be told of others than before: those were looked at with what is told beside."""
-        return self.way is Telling.ANEW and self.pieces != self.before
+        return told, self.pieces if told and way is Telling.ANEW else self.before
 
 
 def measure_due() -> int:
@@ -99,6 +128,7 @@ def _measure(campaign: Campaign) -> bool:
     known = measurements_of(campaign)
     if is_closed(campaign) and known and known[None].digest:
         return False
+    _note_refusals(campaign)
     parts = parts_of(campaign) if campaign.state in COUNTED else []
     went = names_went(campaign)
     digest = _digest(campaign, parts, went=went)
@@ -111,6 +141,13 @@ def _measure(campaign: Campaign) -> bool:
     if not found and (not known or known[None].digest):
         return False
     return _keep(campaign, shares, found, digest)
+
+
+def _note_refusals(campaign: Campaign) -> None:
+    """While the names are known by which somebody refused at an event: one day they are deleted."""
+    agreed = Contribution.objects.filter(campaign=campaign, may_measure=True)
+    refused = refusing(campaign, names_of(set(agreed.values_list("contributor", flat=True))))
+    agreed.filter(contributor__in=refused).update(may_measure=False)
 
 
 def _shares(
@@ -126,7 +163,7 @@ def _asked(shares: Sequence[Share], parts: Sequence[Part]) -> Iterator[Asked]:
         within = () if part.place is None else (f"place {part.place}",)
         yield Asked(part.title, list(part.names.values()), part.begins, part.ends, part.wikis, within)
     for share in shares:
-        yield from share.asked_before()
+        yield from share.asked_beside()
 
 
 @transaction.atomic
@@ -193,6 +230,17 @@ def drop(campaign: Campaign) -> None:
     """Somebody is counted no longer. Of whom it was told stays noted, so that no difference tells of them."""
     Measurement.objects.filter(campaign=campaign).update(figures={}, told={}, editors={}, digest="")
     facts.settle_measured(campaign, by=BY, why="somebody is counted no longer")
+
+
+def drop_without(gone: Sequence[Contribution]) -> None:
+    """Of campaigns in which somebody was counted for nothing but these, which count no longer."""
+    asked = {(each.campaign_id, each.instance_id, each.contributor) for each in gone if each.may_measure}
+    standing = Contribution.objects.filter(
+        campaign__in={campaign for campaign, _place, _who in asked}, state=CONFIRMED, may_measure=True
+    )
+    left = asked - set(standing.values_list("campaign_id", "instance_id", "contributor"))
+    for campaign in Campaign.objects.filter(pk__in={pk for pk, _place, _who in left}).order_by("pk"):
+        drop(campaign)
 
 
 def hear(event: Event, news: News, _by: Any) -> None:

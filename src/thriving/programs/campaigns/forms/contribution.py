@@ -36,16 +36,17 @@ class ContributionForm(forms.Form):
     address = forms.URLField(
         label=gettext_lazy("Where it can be seen"), required=False, max_length=500, assume_scheme="https"
     )
-    done = forms.ChoiceField(
-        label=gettext_lazy("What you did"),
-        choices=Done.choices,
+    done = forms.ChoiceField(label=gettext_lazy("What you did"), choices=Done.choices)
+    on = forms.DateField(label=gettext_lazy("On which day"), widget=DayInput)
+    language = asking.languages()
+    may_measure = forms.BooleanField(
+        label=gettext_lazy("What else I edit on the wikis may be counted for this campaign"),
+        required=False,
         help_text=gettext_lazy(
             "Once it is confirmed, what else you edit on the wikis of the campaign in its days is counted "
             "too: in sums of many people, never by name."
         ),
     )
-    on = forms.DateField(label=gettext_lazy("On which day"), widget=DayInput)
-    language = asking.languages()
 
     def __init__(self, holder: Holder, events: list[Event], data: Any = None) -> None:
         super().__init__(data, initial={"on": clock.today()})
@@ -72,7 +73,8 @@ class ContributionForm(forms.Form):
         said = self.cleaned_data
         it = thing(said["what"], said["name"], said["wiki"], said["address"])
         event = self.events.get(said.get("event", ""))
-        return Told(it, said["done"], said["on"], "".join(said["language"]), event=event)
+        language, agreed = "".join(said["language"]), said["may_measure"]
+        return Told(it, said["done"], said["on"], language, event=event, may_measure=agreed)
 
 
 class ContributionsForm(forms.Form):
@@ -85,9 +87,10 @@ class ContributionsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         help_text=gettext_lazy(
             "The first row names the columns: user, what, name, done, on, and if you like wiki, address, "
-            "language. user is a name on the wikis; done is one of: created, improved, uploaded, translated, "
-            "recorded; on is a day such as 2026-03-10. What these people edit on the wikis of the campaign "
-            "in its days is counted in its sums: leave out whoever does not want that."
+            "language, may_measure. user is a name on the wikis; done is one of: created, improved, "
+            "uploaded, translated, recorded; on is a day such as 2026-03-10. Write yes under may_measure "
+            "for those who agreed that what else they edit on the wikis of the campaign in its days is "
+            "counted in its sums; nobody else is."
         ),
     )
     file = forms.FileField(label=gettext_lazy("Or a file (CSV, XLSX)"), required=False)

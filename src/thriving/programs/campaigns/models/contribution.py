@@ -98,6 +98,7 @@ class Contribution(models.Model):
     brought = models.ForeignKey(
         ContributionList, null=True, blank=True, on_delete=models.SET_NULL, related_name="contributions"
     )
+    may_measure = models.BooleanField(default=False)  # what else they edit on the wikis of the campaign
     reason = models.CharField(max_length=500, blank=True)  # why it was withdrawn
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=120)

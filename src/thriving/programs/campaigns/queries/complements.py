@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from thriving.programs.campaigns.models import Campaign, Measurement
-from thriving.programs.campaigns.queries.measured import Part, parts_of, title_of_event
+from thriving.programs.campaigns.queries.measured import Part, parts_of
 from thriving.programs.campaigns.queries.results import least_told
+from thriving.programs.events.coarse import Piece as Piece
+from thriving.programs.events.coarse import people_in, pieces_from
 from thriving.programs.events.models import Event
+from thriving.programs.events.queries.measured import title_of as title_of_event
 from thriving.wiki import contributions
-
-Piece = tuple[str, str]  # the title of a part, and the subject of somebody in it
 
 
 def title_of(place: int | None) -> str:
@@ -23,11 +24,11 @@ def title_of(place: int | None) -> str:
 
 
 def pieces_of(parts: Iterable[Part]) -> frozenset[Piece]:
-    return frozenset((part.title, subject) for part in parts for subject in part.names)
+    return frozenset((part.called, subject) for part in parts for subject in part.names)
 
 
 def told_of(row: Measurement) -> frozenset[Piece]:
-    return frozenset((title, subject) for title, subject in row.told_of)
+    return pieces_from(row.told_of)
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,13 @@ class Family:
 
     def _leaves_few(self, whole: str, told: Mapping[str, frozenset[Piece]]) -> bool:
         """Somebody who stands in a part that is told hides nobody: they may have done nothing beside it."""
-        parts = frozenset[Piece]().union(*(told.get(each, ()) for each in self.within[whole]))
+        sums = [told[each] for each in self.within[whole] if each in told]
+        # What is told of nothing that the whole was told of leaves nothing over.
+        parts = frozenset[Piece]().union(*(each for each in sums if each & told[whole]))
         if not parts or parts == told[whole]:
             return False
-        known = {subject for _part, subject in parts}
-        hiding = {subject for _part, subject in told[whole] - parts} - known
+        known = people_in(frozenset[Piece]().union(*sums))
+        hiding = people_in(told[whole] - parts) - known
         # Who stands in a place may have edited in another alone, so its own number bounds them, too.
         most = self.editors.get(whole, 0) - len(known & self.edited)
         return min(len(hiding & self.edited), most) < self.least
@@ -67,7 +70,7 @@ def family_of(
     """What is told of these parts, and of the wholes that these rows are of."""
     return Family(
         told={
-            **{part.title: frozenset((part.title, each) for each in part.told) for part in parts},
+            **{part.title: part.told for part in parts},
             **{title_of(place): told_of(row) for place, row in rows.items()},
         },
         within={title_of(place): _within(place, parts, rows) for place in {None, *rows}},

@@ -36,13 +36,12 @@ Figures = Mapping[str, int | None]  # by what is measured; None where nothing me
 
 @dataclass(frozen=True)
 class Results:
-    """``figures`` are exact: goals are compared with them, and no page shows them. None are of the wikis.
+    """Goals are judged by these numbers alone: targets set one after the other would find an exact one out.
 
     ``why_not``: why what was done on the wikis is not measured. ``so_far``: no lake knows all of it yet.
     """
 
     numbers: Mapping[str, Number]
-    figures: Figures
     why_not: str | Promise = ""
     so_far: bool = False
 
@@ -83,7 +82,7 @@ def exact(holder: Holder) -> Figures:
 def _results(figures: Figures, least: int, wikis: OnWikis | None) -> Results:
     found = wikis or not_measured()
     numbers = {**_told(figures, least), **found.numbers}
-    return Results(numbers, figures, found.why_not, found.so_far)
+    return Results(numbers, found.why_not, found.so_far)
 
 
 def _told(figures: Figures, least: int) -> dict[str, Number]:
@@ -112,19 +111,7 @@ def goals_of(holder: Holder, found: Results) -> Goals:
 def _goal(piece: Piece, found: Results) -> Goal:
     number = found.numbers.get(piece.said.measure, Number(None))
     target = piece.said.target or 1
-    return Goal(
-        piece, number, Reached(_reached(number, found.figures.get(piece.said.measure), target), target)
-    )
-
-
-def _reached(number: Number, figure: int | None, target: int) -> int | None:
-    """The number as it is told, and never less than a target that the exact figure has reached.
-
-    Of the wikis no exact figure is at hand: targets set one after the other would find it out.
-    """
-    if number.value is None or figure is None or figure < target:
-        return number.value
-    return max(number.value, target)
+    return Goal(piece, number, Reached(number.value, target))
 
 
 def least_told(campaign: Campaign) -> int:
@@ -142,7 +129,7 @@ def counted(campaign: Campaign, which: Q = EVERY) -> Figures:
     return {
         **found,
         Measured.EVENTS: links.filter(which).count(),
-        Measured.PARTICIPANTS: _came(links).aggregate(n=Count("subject", distinct=True))["n"],
+        Measured.PARTICIPANTS: _came(links.filter(which)).aggregate(n=Count("subject", distinct=True))["n"],
         Measured.WORKLISTS: done.aggregate(n=Count("identity", distinct=True))["n"],
         Measured.PLACES: campaign.instances.filter(state=JOINED).count(),
     }
@@ -152,7 +139,7 @@ def counted_by_place(campaign: Campaign, which: Q = EVERY) -> dict[int, Figures]
     """The same for each place, with as many queries however many places there are."""
     links = EventLink.objects.filter(campaign=campaign, event__state__in=OVER, instance__isnull=False)
     items = _done_of_worklists(campaign).filter(worklist__instance__isnull=False)
-    came = _came(links)
+    came = _came(links.filter(which))
     told: dict[str, dict[int, int]] = {
         Measured.EVENTS: _by(links.filter(which), "instance", Count("pk")),
         Measured.PARTICIPANTS: _by(came, "event__campaign_link__instance", Count("subject", distinct=True)),

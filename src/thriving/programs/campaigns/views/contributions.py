@@ -62,6 +62,7 @@ _CALLED = {  # the columns, as volunteers call them
     "wiki": gettext_lazy("Wiki"),
     "address": gettext_lazy("Address"),
     "language": gettext_lazy("Language"),
+    "may_measure": gettext_lazy("Agreed to be measured"),
 }
 _DO = {"take_in": actions.take_in_list, "undo": actions.undo_list, "discard": actions.discard_list}
 
@@ -249,8 +250,10 @@ def _shown(row: dict[str, Any], columns: list[str], wikis: dict[str, str]) -> di
     }
 
 
-def _cell(column: str, said: str, wikis: dict[str, str]) -> Any:
+def _cell(column: str, said: Any, wikis: dict[str, str]) -> Any:
     """In words; what could not be read as it stands in the file."""
     if column == "on":
         return cldr.short_day(date.fromisoformat(said)) if said else ""
+    if isinstance(said, bool):
+        return _("yes") if said else _("no")
     return {**_IN_WORDS.get(column, {}), **(wikis if column == "wiki" else {})}.get(said, said)

@@ -13,11 +13,19 @@ from django.db.models import Q
 
 from thriving.kernel import clock, turn
 from thriving.programs.events.actions.event import hold
-from thriving.programs.events.coarse import SUMS, Telling, coarse, telling
+from thriving.programs.events.coarse import (
+    SUMS,
+    Piece,
+    Telling,
+    coarse,
+    people_in,
+    pieces_from,
+    telling,
+)
 from thriving.programs.events.facts import contributed
 from thriving.programs.events.hearers import News, tell
 from thriving.programs.events.models import Contribution, Event, Registration
-from thriving.programs.events.queries.measured import least_told, names_to_measure
+from thriving.programs.events.queries.measured import least_told, names_to_measure, part_of
 from thriving.programs.events.queries.places import is_protected, tracks_contributions
 from thriving.programs.events.states.event import OVER
 from thriving.programs.events.wholes import would_show_few
@@ -25,7 +33,7 @@ from thriving.wiki import contributions
 
 BY = "thriving work"
 Figures = dict[str, dict[str, Any]]
-_NOW, _BEFORE = "now", "before"
+_NOW, _BEFORE, _FRESH = "now", "before", "fresh"
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,7 @@ class Measured:
     names: Mapping[str, str]
     exact: Figures
     told: Figures
-    told_of: list[str]
+    told_of: frozenset[Piece]
     editors: dict[str, dict[str, bool | None]]
     is_whole: bool
 
@@ -58,49 +66,64 @@ def drop_sums(left: Iterable[Registration]) -> None:
 
 
 def _drop(found: Contribution, gone: set[str]) -> None:
-    """Of whom it was told stays noted, lest the next sum tells what they did by the difference."""
-    found.figures, found.told, found.digest = {}, {}, ""
-    found.editors = {uid: said for uid, said in found.editors.items() if uid not in gone}
-    found.save()
+    _empty(found, {uid: said for uid, said in found.editors.items() if uid not in gone})
     contributed.settle(found.event, by=BY, why="somebody is counted no longer")
     tell(found.event, News.UNMEASURED, BY)
+
+
+def _empty(found: Contribution, editors: dict[str, Any]) -> None:
+    """Of whom it was told stays noted, lest the next sum tells what they did by the difference."""
+    found.figures, found.told, found.editors, found.digest = {}, {}, editors, ""
+    found.save()
 
 
 def _measure(event: Event) -> bool:
     """Only of those who agreed, and nowhere where it can harm them."""
     found = Contribution.objects.filter(event=event).first()
     if not tracks_contributions(event, protected=is_protected(event)):
-        return found is not None and _stop(event)
+        return found is not None and _stop(event, found)
     names = names_to_measure(event)
-    shows_few = _is_new(names, found) and would_show_few(event)
+    before = pieces_from(found.told_of) if found else frozenset()
+    shows_few = _pieces(event, names) != before and would_show_few(event)
     digest = _digest(event, names, shows_few=shows_few)
     if found and found.digest == digest:
         return False
-    measured = _ask(event, names, found.told_of if found else [])
+    measured = _ask(event, names, before)
     if measured is None and (found is None or found.digest):
         return False
-    return _keep(event, measured or _nothing(names, found), digest)
+    return _keep(event, measured or _nothing(names, before), digest)
 
 
-def _ask(event: Event, names: Mapping[str, str], before: list[str]) -> Measured | None:
+def _pieces(event: Event, names: Iterable[str]) -> frozenset[Piece]:
+    part = part_of(event)
+    return frozenset((part, uid) for uid in names)
+
+
+def _ask(event: Event, names: Mapping[str, str], before: frozenset[Piece]) -> Measured | None:
+    pieces = _pieces(event, names)
+    known = people_in(before)
     asked = [_asked(event, _NOW, names.values())]
-    way = telling(before, names)
-    if way is Telling.AS_BEFORE:
-        asked.append(_asked(event, _BEFORE, [names[uid] for uid in before]))
+    if before and pieces != before:
+        asked.append(_asked(event, _FRESH, [name for uid, name in names.items() if uid not in known]))
+        asked.append(_asked(event, _BEFORE, [name for uid, name in names.items() if uid in known]))
     found = contributions.told_together(asked)
     if _NOW not in found:
         return None
-    exact = figures_of(found[_NOW])
-    shown = {} if way is Telling.WITHHELD else figures_of(found.get(_BEFORE, found[_NOW]))
-    told = told_to_all(shown, least_told(event))
+    way = telling(before, pieces, fresh=contributions.editors_of(found.get(_FRESH)))
+    told = told_to_all(_shown(found, way), least_told(event))
     return Measured(
         names,
-        exact,
+        figures_of(found[_NOW]),
         told,
-        (before if way is Telling.AS_BEFORE else sorted(names)) if told else before,
+        pieces if told and way is Telling.ANEW else before,
         _editors(found[contributions.TOGETHER], names),
         found[_NOW].is_whole,
     )
+
+
+def _shown(found: Mapping[str, contributions.Told], way: Telling) -> Figures:
+    title = {Telling.ANEW: _NOW, Telling.AS_BEFORE: _BEFORE}.get(way, "")
+    return figures_of(found[title]) if title in found else {}
 
 
 def _asked(event: Event, title: str, names: Iterable[str]) -> contributions.Asked:
@@ -140,8 +163,8 @@ def _editors(told: contributions.Told, names: Mapping[str, str]) -> dict[str, di
     }
 
 
-def _nothing(names: Mapping[str, str], found: Contribution | None) -> Measured:
-    return Measured(names, {}, {}, found.told_of if found else [], {}, is_whole=False)
+def _nothing(names: Mapping[str, str], before: frozenset[Piece]) -> Measured:
+    return Measured(names, {}, {}, before, {}, is_whole=False)
 
 
 @transaction.atomic
@@ -157,7 +180,7 @@ def _keep(event: Event, measured: Measured, digest: str) -> bool:
             "people": len(measured.names),
             "figures": measured.exact,
             "told": measured.told,
-            "told_of": measured.told_of,
+            "told_of": sorted(measured.told_of),
             "editors": measured.editors,
             "is_whole": measured.is_whole,
             "digest": digest,
@@ -171,21 +194,19 @@ def _keep(event: Event, measured: Measured, digest: str) -> bool:
 def _beside_wholes(event: Event, measured: Measured) -> Measured:
     """Not told anew where a larger sum, less this one, would be of few people."""
     found = Contribution.objects.filter(event=event).first()
-    anew = measured.told and measured.told_of == sorted(measured.names)
-    if anew and _is_new(measured.names, found) and would_show_few(event):
-        return replace(measured, told={}, told_of=found.told_of if found else [])
+    before = pieces_from(found.told_of) if found else frozenset[Piece]()
+    if measured.told and measured.told_of != before and would_show_few(event):
+        return replace(measured, told={}, told_of=before)
     return measured
 
 
-def _is_new(names: Mapping[str, str], found: Contribution | None) -> bool:
-    """Whether its sum would be told of others than before."""
-    return sorted(names) != (found.told_of if found else [])
-
-
 @transaction.atomic
-def _stop(event: Event) -> bool:
-    """The organizers chose so, or the country became one where it is dangerous."""
-    Contribution.objects.filter(event=event).delete()
+def _stop(event: Event, found: Contribution) -> bool:
+    """The organizers chose so, or the country became one where it is dangerous. They may choose again."""
+    if not found.figures and not found.editors and not found.people:
+        return False
+    found.people = 0
+    _empty(found, {})
     contributed.settle(event, by=BY, why="edits are not looked at there")
     tell(event, News.UNMEASURED, BY)
     return True
@@ -193,8 +214,7 @@ def _stop(event: Event) -> bool:
 
 def _digest(event: Event, names: Mapping[str, str], *, shows_few: bool) -> str:
     wikis = contributions.measured_wikis(event.wikis)
-    window = [event.starts_at.isoformat(), event.ends_at.isoformat()]
     least = least_told(event)
     lake = contributions.state_of_lake(wikis) if wikis else ""
-    known = [names, window, wikis, lake, least, shows_few]
+    known = [names, part_of(event), wikis, lake, least, shows_few]
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.movement.models import Person
 from thriving.movement.personal import declare
+from thriving.programs.events.actions.measuring import drop_sums
 from thriving.programs.events.models import (
     Arrival,
-    Contribution,
     Invitation,
     Registration,
     Roll,
@@ -50,9 +50,8 @@ def _wiki_names(person: Person) -> Iterator[Mapping[str, Any]]:
 def _forget(person: Person) -> None:
     """What they wrote goes, and so do their places at what is to come: the worker gives them to who waits."""
     theirs = _theirs(person)
-    measured = theirs.filter(wiki_name__isnull=False, attended_on__isnull=False)
-    # Sums with them go at once, and the next measuring makes them anew.
-    Contribution.objects.filter(event__in=measured.values("event")).update(figures={}, told={}, digest="")
+    # Sums with them go at once, also from the ledger, and the next measuring makes them anew.
+    drop_sums(theirs.filter(wiki_name__isnull=False, attended_on__isnull=False))
     WikiName.objects.filter(registration__in=theirs).delete()
     RollRow.objects.filter(registration__in=theirs).update(said={}, problems=[])
     theirs.filter(state__in=COMING, attended_on=None).update(state=WITHDRAWN)

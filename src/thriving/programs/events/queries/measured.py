@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from thriving.kernel import clock
 from thriving.programs.events import waits
-from thriving.programs.events.models import Contribution, Event, WikiName
+from thriving.programs.events.coarse import part_called
+from thriving.programs.events.models import Contribution, Event, Registration, WikiName
 from thriving.programs.events.queries.places import is_protected, tracks_contributions
 from thriving.wiki import contributions
 
@@ -31,16 +32,33 @@ def least_told(event: Event) -> int:
     return LEAST_WHERE_DANGEROUS if is_protected(event) else LEAST
 
 
+def title_of(event: Event) -> str:
+    return f"event {event.uid}"
+
+
+def part_of(event: Event) -> str:
+    """Its sum, as a part of others, in the hours and on the wikis that it has now."""
+    return part_called(title_of(event), event.starts_at, event.ends_at, event.wikis)
+
+
 def measured_names(event: Event) -> QuerySet[WikiName]:
-    """Of those who agreed and came."""
-    return WikiName.objects.filter(
+    """Of those who agreed and came, and did not say no themselves while a list says they agreed."""
+    by_list = Registration.Origin.LIST
+    refused = Registration.objects.filter(event=event, may_measure=False).exclude(origin=by_list)
+    agreed = WikiName.objects.filter(
         registration__event=event, registration__may_measure=True, registration__attended_on__isnull=False
     )
+    return agreed.exclude(registration__origin=by_list, registration__subject__in=refused.values("subject"))
 
 
 def names_to_measure(event: Event) -> dict[str, str]:
-    """By the identifier of the registration."""
-    return dict(measured_names(event).values_list("registration__uid", "name"))
+    """By the identifier of the registration; of who is listed too, only what they registered themselves.
+
+    Twice in the sums, they would seem two who changed, and so few would be hidden by fewer.
+    """
+    own_last = measured_names(event).order_by("-registration__origin", "registration__uid")
+    found = own_last.values_list("registration__subject", "registration__uid", "name")
+    return dict({subject: (uid, name) for subject, uid, name in found}.values())
 
 
 def has_names(event: Event) -> bool:
