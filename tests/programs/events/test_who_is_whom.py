@@ -16,6 +16,7 @@ from thriving.movement.models import Person
 from thriving.programs.events import actions
 from thriving.programs.events.actions import Reading, Wishes
 from thriving.programs.events.models import Event, Registration, Roll, WikiName
+from thriving.programs.events.queries.measured import names_to_measure
 from thriving.programs.events.queries.report import reported
 
 LIST = "user_name,email,came,standing\n{},yes,new\nOther,,yes,new\n"
@@ -98,6 +99,12 @@ def test_list_does_not_tell_whether_somebody_was_anywhere(
     assert set(listed.values_list("standing", flat=True)) == {"new"}
 
 
+def test_list_says_itself_who_came_before(event: Event, organizer: Person) -> None:
+    take_in(bring(event, "name,standing\nAma,new\nKofi,existing\nEsi,\n", organizer), organizer)
+    listed = event.registrations.filter(origin="list")
+    assert list(listed.values_list("standing", flat=True)) == ["new", "existing", ""]
+
+
 def test_list_does_not_change_what_accounts_seem_to_be(
     event: Event, organizer: Person, hidden: Person
 ) -> None:
@@ -143,6 +150,9 @@ def test_who_agrees_after_all_may_be_listed(event: Event, organizer: Person) -> 
         actions.wish_otherwise(mine, Wishes(may_measure=True, wiki_name="Ama"), by=None)
     take_in(bring(event, LIST.format("Ama,"), organizer, agreed=True), organizer)
     assert sorted(WikiName.objects.values_list("name", flat=True)) == ["Ama", "Ama", "Other"]
+    come(mine, organizer)
+    names = names_to_measure(event)
+    assert (sorted(names.values()), names[mine.uid]) == (["Ama", "Other"], "Ama")
 
 
 def test_own_no_takes_the_name_off_that_a_list_brought_before(
