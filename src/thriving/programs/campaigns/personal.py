@@ -35,9 +35,10 @@ def _forget_contributor(person: Person) -> None:
         event_links__event__registrations__attended_on__isnull=False,
     )
     names_stand = Q(ends_on__gte=clock.today() - KEPT, measurements__names_went=False)
-    for campaign in Campaign.objects.filter(by_name, names_stand).distinct().order_by("pk"):
-        drop(campaign)
+    theirs = Campaign.objects.filter(by_name, names_stand).distinct()
     Contributor.objects.filter(person=person).update(name="", person=None)
+    for campaign in theirs.order_by("pk"):
+        drop(campaign)
 
 
 declare(

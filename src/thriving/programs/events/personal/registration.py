@@ -50,12 +50,13 @@ def _wiki_names(person: Person) -> Iterator[Mapping[str, Any]]:
 def _forget(person: Person) -> None:
     """What they wrote goes, and so do their places at what is to come: the worker gives them to who waits."""
     theirs = _theirs(person)
-    # Sums with them go at once, also from the ledger, and the next measuring makes them anew.
-    drop_sums(theirs.filter(wiki_name__isnull=False, attended_on__isnull=False))
+    measured = list(theirs.filter(wiki_name__isnull=False, attended_on__isnull=False))
     WikiName.objects.filter(registration__in=theirs).delete()
     RollRow.objects.filter(registration__in=theirs).update(said={}, problems=[])
     theirs.filter(state__in=COMING, attended_on=None).update(state=WITHDRAWN)
     theirs.update(name="", email="", removed_because="", country="", is_public=False, may_measure=False)
+    # Sums with them go at once, also from the ledger, and the next measuring makes them anew.
+    drop_sums(measured)
 
 
 declare(
