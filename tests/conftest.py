@@ -26,7 +26,7 @@ from thriving.movement.models import Person, RoleHolding
 from thriving.programs.finder import choices, sources
 
 PASSWORD = "correct horse"
-REACHING_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "django_db_blocker"}
+REACHING_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 @pytest.hookimpl(tryfirst=True)
