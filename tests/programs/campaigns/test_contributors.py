@@ -16,14 +16,14 @@ from thriving.movement.accounts import changes
 from thriving.movement.actions.accounts import arrive_by_wiki
 from thriving.movement.models import Person
 from thriving.programs.campaigns import actions
-from thriving.programs.campaigns.models import Campaign, Contribution, ContributionList, Contributor
-from thriving.programs.campaigns.queries.results import counted
+from thriving.programs.campaigns.models import Campaign, Contribution, ContributionList, Contributor, Instance
+from thriving.programs.campaigns.queries.results import counted, exact
 from thriving.programs.campaigns.tasks import forget_names
 
 pytestmark = pytest.mark.django_db
 
 
-def listed(where: Campaign, by: Person, *names: str, page: str = "Makola") -> None:
+def listed(where: Campaign | Instance, by: Person, *names: str, page: str = "Makola") -> None:
     with world.on(world.DURING):
         actions.record_list(where, [world.told(page, name) for name in names], by=by)
 
@@ -75,6 +75,22 @@ def test_rows_stay_as_they_were_and_lead_nobody_from_a_name_to_an_account(
     assert list(rows) == before == [("import", "confirmed", ""), ("self", "reported", "")]
     actions.confirm(list(Contribution.objects.filter(state="reported")), by=organizer)
     assert subjects() == [cast.volunteer.key]
+
+
+def test_no_number_beside_the_rows_leads_from_a_name_to_an_account(organizer: Person, cast: Cast) -> None:
+    campaign = world.running(organizer)
+    place = world.place(campaign, organizer)
+    on_the_wikis(cast.volunteer)
+    for holder in (campaign, place):
+        with world.on(world.DURING):
+            own = actions.record(holder, world.told("Kejetia"), by=cast.volunteer)
+        actions.confirm([own], by=organizer)
+    alone = [exact(holder)["contributors"] for holder in (campaign, place)]
+    for name in ("Ama Darko", "Valentina"):
+        listed(campaign, organizer, name)
+        listed(place, organizer, name)
+    assert (alone, [exact(holder)["contributors"] for holder in (campaign, place)]) == ([1, 1], [3, 3])
+    assert counted(campaign)["contributors"] == 2
 
 
 def test_what_lists_told_under_two_names_stays_once(organizer: Person, cast: Cast) -> None:

@@ -301,7 +301,7 @@ def test_a_kit_asks_the_same_number_of_questions(
             client.get(f"{MARKETS}whole/{page}/")
 
 
-RUN_QUERIES = {"kit": 11, "news": 10, "contributions": 17, "worklists/list": 10}
+RUN_QUERIES = {"kit": 11, "news": 10, "contributions": 18, "worklists/list": 10}
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -73,10 +73,17 @@ def results(campaign: Campaign) -> tuple[Results, dict[int, Results]]:
 
 
 def exact(holder: Holder) -> Figures:
-    """For those who run it, beside the rows; of the wikis they read what everybody reads."""
-    if isinstance(holder, Campaign):
-        return counted(holder)
-    return counted_by_place(holder.campaign)[holder.pk]
+    """For those who run it, beside the rows; of the wikis they read what everybody reads.
+
+    A name of a list and an account count apart, as the rows show them: a number that does not rise would tell
+    that they are one.
+    """
+    is_whole = isinstance(holder, Campaign)
+    campaign = holder if isinstance(holder, Campaign) else holder.campaign
+    figures = counted(campaign) if is_whole else counted_by_place(campaign)[holder.pk]
+    rows = _confirmed(campaign) if is_whole else _confirmed(campaign).filter(instance=holder.pk)
+    shown = rows.aggregate(n=Count(Concat("contributor", Value("/"), "how"), distinct=True))["n"]
+    return {**figures, Measured.CONTRIBUTORS: shown}
 
 
 def _results(figures: Figures, least: int, wikis: OnWikis | None) -> Results:
