@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -129,6 +129,14 @@ def test_an_event_leads_to_the_others_of_its_series(
     assert f"/events/{third.key}/" not in page(client, first)
     client.force_login(organizer)
     assert f"/events/{third.key}/" in page(client, first)
+
+
+def test_whoever_reads_of_one_that_was_finds_the_earlier_ones(client: Client, series: list[Event]) -> None:
+    first, second, *_drafts = series
+    with world.at(second.ends_at + timedelta(hours=1)):
+        read = client.get(f"/events/{second.key}/").content.decode()
+    _before, folded = read.split("<summary>Already held</summary>")
+    assert f"/events/{first.key}/" in folded.partition("</details>")[0]
 
 
 def test_the_page_takes_the_same_queries_however_long_the_series(

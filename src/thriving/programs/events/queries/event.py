@@ -77,9 +77,8 @@ def recent(reader: Any, wanted: Wanted) -> QuerySet[Event]:
 
 
 def siblings(reader: Any, event: Event) -> QuerySet[Event]:
-    """The others of its series that are to come: what everybody may read, and drafts of the reader's own."""
-    listed = events_for(reader).filter(series=event.series_id, ends_at__gt=clock.now())
-    others = listed.exclude(pk=event.pk).exclude(state=CANCELED)
+    """The others of its series: what everybody may read, and drafts of the reader's own."""
+    others = events_for(reader).filter(series=event.series_id).exclude(pk=event.pk).exclude(state=CANCELED)
     return others.order_by("starts_at", "pk") if event.series_id else Event.objects.none()
 
 

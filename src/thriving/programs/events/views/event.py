@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thriving.kernel import access, outbox
+from thriving.kernel import access, clock, outbox
 from thriving.movement.queries.people import names
 from thriving.movement.queries.wikis import wikis_called
 from thriving.programs.events import slots
@@ -42,7 +42,7 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
         "event": found,
         "reading": content.reading(request, found.title, found.text, found.policy),
         "where": told,
-        "siblings": list(siblings(request.user, found)) if found.series_id else [],
+        "siblings": _siblings(request, found),
         "times": _times(found, getattr(request.user, "zone", UTC)),
         "zone": cldr.zone_name(found.time_zone),
         "wikis": wikis_called(found.wikis).items() if found.wikis else (),
@@ -57,6 +57,16 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
         "sample": found.sample,
     }
     return render(request, "events/event.html", context)
+
+
+def _siblings(request: HttpRequest, found: Event) -> dict[str, list[Event]]:
+    """Those of its series that are to come, and those that were: whoever reads a report looks for them."""
+    now = clock.now()
+    others = list(siblings(request.user, found)) if found.series_id else []
+    return {
+        "coming": [each for each in others if each.ends_at > now],
+        "past": [each for each in others if each.ends_at <= now],
+    }
 
 
 @require_safe

@@ -108,7 +108,7 @@ def _page(request: HttpRequest, want: Wanted, listed: list[Event], following: st
 
 
 def _tabs(request: HttpRequest, want: Wanted, asked: dict[str, str]) -> list[tuple[str, str, bool]]:
-    named = {COMING: _("To come"), PAST: _("Over")}
+    named = {COMING: _("To come"), PAST: _("Already held")}
     if request.user.is_authenticated:
         named[MINE] = _("That I organize")
     return [
