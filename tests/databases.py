@@ -84,8 +84,27 @@ def tables_are_copied() -> Iterator[None]:
         return name
 
     creation.create_test_db = create_from_copy
-    yield
+    with _nobody_stays():
+        yield
     creation.create_test_db = create
+
+
+@contextmanager
+def _nobody_stays() -> Iterator[None]:
+    """PostgreSQL drops no database that is in use, if only by the thread of a page that nobody waited for."""
+    creation = connection.creation
+    destroy = creation._destroy_test_db  # noqa: SLF001 -- what it asks of each database
+
+    def destroy_when_all_have_left(name: str, *arguments: Any) -> None:
+        if connection.vendor == "postgresql":
+            others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+            with connection._nodb_cursor() as cursor:  # noqa: SLF001 -- from without
+                cursor.execute(others, [name])
+        destroy(name, *arguments)
+
+    creation._destroy_test_db = destroy_when_all_have_left  # noqa: SLF001 -- the same
+    yield
+    creation._destroy_test_db = destroy  # noqa: SLF001 -- the same
 
 
 _before_the_first = sqlite3.connect(":memory:", check_same_thread=False)

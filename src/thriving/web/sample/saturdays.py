@@ -39,7 +39,7 @@ def _hold(day: date, by: Person) -> None:
     event = _event(day)
     came = datetime.combine(day, gatherings.TYPED_AT, UTC)
     codes = event.registrations.order_by("number").values_list("code", flat=True)
-    read = [actions.Reading(f"{event.key}-{number}", code, came) for number, code in enumerate(codes, 1)]
+    read = [actions.Reading(f"saturday-{day}-{number}", code, came) for number, code in enumerate(codes, 1)]
     actions.check_in(event, read, by=by)
 
 
