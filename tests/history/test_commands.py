@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def test_parquet_goes_to_a_file(lake: Lake, dump: Dump, tmp_path: Path) -> None:
 
 def test_not_yet_is_said(lake: Lake, dump: Dump) -> None:
     run("ingest", dump(line()), "--lake", lake.folder)
-    said = run("measure", "retention_since_first_edit", "--lake", lake.folder).output
+    said = run("measure", "retention_since_first_edit", "--lake", lake.folder).stdout
     assert said.splitlines()[1].split() == ["aawiki", "2020-01-01", "1", "not", "yet", "2020-04-01"]
 
 
@@ -171,8 +172,15 @@ def test_what_a_dump_cannot_know_of_deleted_pages_is_said(lake: Lake, tmp_path: 
     header = "page_id,page_title,page_namespace,revision_id,timestamp,user_id,user_text,bytes"
     path.write_text(f"{header}\n1,A,0,1,2020-01-01T00:00:00Z,1,Amina,5\n")
     run("ingest", path, "--lake", lake.folder, "--wiki", "aawiki")
-    answer = run("measure", "edits", "--lake", lake.folder, "--explain")
-    assert "Edits of pages deleted since are not in what was ingested" in answer.output
+    explained = run("measure", "edits", "--lake", lake.folder, "--explain").stdout
+    assert "Which edits are of pages deleted since is not said" in explained
+
+
+def test_each_answer_says_where_it_comes_from(lake: Lake, tmp_path: Path, dump: Dump) -> None:
+    run("ingest", dump(line()), "--lake", lake.folder)
+    answer = run("measure", "edits", "--lake", lake.folder, "--format", "json")
+    assert "Which pages are content is as the dump says. (aawiki)" in answer.stderr
+    assert json.loads(answer.stdout)
 
 
 def test_what_a_made_up_history_says_of_itself_is_no_dump(lake: Lake, dump: Dump) -> None:

@@ -159,3 +159,6 @@ def test_a_dump_that_knows_no_accounts_knows_nobody_as_new(tmp_path: Path) -> No
         found["new_editors"]["note"]
     )
     assert (found["pages_created"]["value"], found["bytes_added"]["value"]) == (1, 10)
+    assert any(
+        note.startswith("Edits of pages deleted since are not in") for note in asked(lake, "Amina").notes
+    )

@@ -20,7 +20,7 @@ from thriving.history.commands.group import (
 )
 from thriving.history.failures import HistoryError
 from thriving.history.lake import lake_at
-from thriving.history.writing import explained, write
+from thriving.history.writing import explained, noted, write
 
 
 @history.command()
@@ -56,6 +56,8 @@ def measure(  # noqa: PLR0913 -- each is an option of the command line
     answer = metrics.measure(lake_at(place), name, wikis=wikis, engine=engine, memory=memory, **asked)
     if explain:
         click.echo(explained(answer), err=form != "table")
+    else:
+        click.echo("\n".join(noted(answer.notes)), err=True)
     write(answer, form, output)
 
 

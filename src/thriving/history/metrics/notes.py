@@ -10,6 +10,7 @@ from thriving.history.lake.manifest import ACCOUNTS
 Notes = dict[str, tuple[str, ...]]  # a sentence, and the wikis of which it holds
 
 _SAID = "page_namespace_is_content"
+_XML = "MediaWiki XML"  # as its reader calls this layout
 
 
 def notes_of(manifest: Manifest, wikis: Sequence[str]) -> Notes:
@@ -25,7 +26,10 @@ def _of(manifest: Manifest, wiki: str) -> Iterator[str]:
     if "page_namespace_historical" not in manifest.columns_of(wiki):
         yield "A page counts where it is today: what was ingested does not say where it was at each edit."
     if "revision_is_deleted_by_page_deletion" not in manifest.columns_of(wiki):
-        yield "Edits of pages deleted since are not in what was ingested, so what counts them is too low."
+        if any(source.layout == _XML for source in manifest.sources_of(wiki)):
+            yield "Edits of pages deleted since are not in what was ingested, so what counts them is too low."
+        else:
+            yield "Which edits are of pages deleted since is not said, so each edit that was ingested counts."
     if manifest.is_supplied(wiki):
         for held in manifest.held(ACCOUNTS, wiki):
             name = manifest.sources[held.source].name
