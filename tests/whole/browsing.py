@@ -83,6 +83,7 @@ class Watched:
     complaints: list[str] = field(
         default_factory=list
     )  # errors of the console, refusals of the policy among them
+    brought_about: tuple[str, ...] = ()  # what complaints say that the test causes, whenever they arrive
     responses: list[Response] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -122,7 +123,7 @@ class Watched:
         self.responses.append(response)
 
     def _note_message(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not any(each in message.text for each in self.brought_about):
             self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
 
 
