@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models import Max, Min
 
 from thriving.kernel import clock, diary
+from thriving.kernel.zones import nearest
 from thriving.movement.actions import Actor
 from thriving.programs.events.actions.event import hold
 from thriving.programs.events.models import Event, Session
-from thriving.programs.events.zones import nearest
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
-from thriving.programs.events import zones
+from thriving.kernel import zones
 from thriving.programs.events.models import Event, Session
 
 MOST_SESSIONS = 31

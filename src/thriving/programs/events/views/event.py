@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thriving.kernel import access, clock, outbox
+from thriving.kernel.zones import offset_words
 from thriving.movement.queries.people import names
 from thriving.movement.queries.wikis import wikis_called
 from thriving.programs.events import slots
@@ -26,7 +27,6 @@ from thriving.programs.events.states.event import CANCELED
 from thriving.programs.events.topics import TOPICS
 from thriving.programs.events.views.planning import steps_for
 from thriving.programs.events.views.registration import standing_of
-from thriving.programs.events.zones import offset_words
 from thriving.programs.initiatives import parts
 from thriving.programs.initiatives.models import Initiative
 from thriving.programs.initiatives.queries import initiatives_for

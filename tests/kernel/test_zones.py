@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from thriving.programs.events import zones
+from thriving.kernel import zones
 
 
 @pytest.mark.parametrize(
