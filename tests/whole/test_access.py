@@ -19,6 +19,7 @@ from tests.movement.groups import world as world_of_groups
 from tests.plan import world
 from tests.programs.asking import world as world_of_questions
 from tests.programs.campaigns import world as world_of_campaigns
+from tests.programs.councils import world as world_of_councils
 from tests.programs.events import world as world_of_events
 from tests.programs.experiments import world as world_of_experiments
 from tests.programs.initiatives import world as world_of_initiatives
@@ -518,7 +519,14 @@ MENTORING: tuple[Row, ...] = (
     Row("mentoring:move", 405, with_={"side": "offer", "move": "pause"}),
 )
 
+RIVER, NO_COUNCIL = {"key": "river"}, {"key": "nowhere"}
+COUNCILS: tuple[Row, ...] = (
+    *with_twins(Row("councils:councils", 200, needs="councils")),
+    Row("councils:council", 200, with_=RIVER, needs="councils", absent=NO_COUNCIL),
+)
+
 TABLE: tuple[Row, ...] = (
+    *COUNCILS,
     *ASKING,
     *MENTORING,
     *EVENTS,
@@ -551,6 +559,13 @@ def campaigns(db: None) -> None:
     world_of_campaigns.three_with_a_box(person("oriole-of-campaigns", "organizer"))
     count_on(WorkItem)
     count_on(ContributionList)
+
+
+@pytest.fixture
+def councils(cast: Cast) -> None:
+    """Lina's council, on which Valentina sits."""
+    council = world_of_councils.council(cast.lead)
+    world_of_councils.member(council, cast.volunteer)
 
 
 @pytest.fixture

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "thriving.programs.campaigns",
     "thriving.programs.asking",
     "thriving.programs.mentoring",
+    "thriving.programs.councils",
     "thriving.web",
 ]
 MIDDLEWARE = [
@@ -188,6 +189,7 @@ SECOND_STEP: str = "none" if DEMO else environment.SECOND_STEP.read()
 SIGN_IN_TRIES_BY_NAME: int = environment.SIGN_IN_TRIES_BY_NAME.read()
 SIGN_IN_TRIES_BY_ADDRESS: int = environment.SIGN_IN_TRIES_BY_ADDRESS.read()
 ANSWER_DAYS: int = environment.ANSWER_DAYS.read()
+AGE_BANDS: tuple[int, ...] = environment.AGE_BANDS.read()
 NAMES_KEPT: int = environment.NAMES_KEPT.read()
 REGISTRATIONS_BY_ADDRESS: int = environment.REGISTRATIONS_BY_ADDRESS.read()
 PLACES_BY_ADDRESS: int = environment.PLACES_BY_ADDRESS.read()

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thriving.programs.patterns.urls")),
     path("", include("thriving.programs.asking.urls")),
     path("", include("thriving.programs.mentoring.urls")),
+    path("", include("thriving.programs.councils.urls")),
 ]
 
 if settings.DEMO:

@@ -1,0 +1,1 @@
+"""What those who run councils, and those who sit on them, do: each a verb."""

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class CouncilsConfig(AppConfig):
+    name = "thriving.programs.councils"
+    label = "councils"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # They need the tables to be known.
+        from thriving.programs.councils import personal as personal  # noqa: PLC0415
+        from thriving.programs.councils import rules as rules  # noqa: PLC0415

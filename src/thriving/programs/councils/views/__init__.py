@@ -1,0 +1,1 @@
+from thriving.programs.councils.views import councils as councils
