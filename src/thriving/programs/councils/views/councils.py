@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from thriving.programs.councils.models import Council, CouncilState
 from thriving.programs.councils.queries import councils_for, seats_of
+from thriving.programs.councils.views import parts
 from thriving.ui.twins import Column, Records
 
 MOST = 200
@@ -44,6 +45,8 @@ def councils(request: HttpRequest, form: Any) -> HttpResponse:
 def council(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(councils_for(request.user), key=key)
     context = {"council": found, "seats": list(seats_of(found)), "sample": found.sample}
+    for part in parts.shown.values():
+        context |= part(request, found)
     return render(request, "councils/council.html", context)
 
 

@@ -1,5 +1,3 @@
-"""What councils know of a person: what goes into their file, and what becomes of it when they leave."""
-
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _

@@ -1,0 +1,3 @@
+"""Who may do what on a council and with what belongs to it."""
+
+from thriving.programs.councils.rules import councils as councils
