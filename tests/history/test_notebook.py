@@ -41,7 +41,12 @@ def test_an_answer_shows_its_definition_and_snapshot(asked: Lake) -> None:
     said = repr(asked.measure("edits"))
     assert "Edits (edits, by a wiki and a month)\nRevisions made in the month" in said
     assert "Snapshots: aawiki 2020-01" in said
+    assert "Which pages are content is as the dump says. (aawiki)" in said
     assert "aawiki   2020-01-01  1" in said
+
+
+def test_metrics_measure_the_lake_of_a_notebook(asked: Lake) -> None:
+    assert metrics.measure(asked, "edits").rows == asked.measure("edits").rows
 
 
 def test_a_lake_shows_what_it_holds(asked: Lake, tmp_path: Path) -> None:

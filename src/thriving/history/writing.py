@@ -15,7 +15,7 @@ import pyarrow.parquet
 
 from thriving.history.failures import HistoryError
 from thriving.history.metrics import Answer
-from thriving.history.metrics.notes import Notes
+from thriving.history.metrics.notes import noted
 from thriving.history.metrics.rows import Rows, shown, snapshots
 from thriving.history.people import Contributions, Scope, figures
 
@@ -51,14 +51,9 @@ def explained(answer: Answer) -> str:
         f"Parameters: {_listed(answer.parameters)}",
         f"Limits: {asked.limits}" if asked.limits else "",
         f"Snapshots: {snapshots(answer.snapshots, len(answer.snapshots))}",
-        *noted(answer.notes),
+        *noted(answer.told),
         answer.sql,
     )
-
-
-def noted(notes: Notes) -> list[str]:
-    """Each sentence with the wikis of which it holds."""
-    return [f"{sentence} ({', '.join(wikis)})" for sentence, wikis in notes.items()]
 
 
 def explained_people(answer: Contributions) -> str:

@@ -10,7 +10,8 @@ from tests.history.metrics.conftest import Measured, edit
 from thriving.history import metrics
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
-from thriving.history.lake.ingest import ingest
+from thriving.history.lake.ingest import Options, ingest
+from thriving.history.lake.snapshots import Snapshot
 from thriving.history.metrics import NotKnown
 from thriving.history.metrics.metric import with_parameters
 
@@ -84,3 +85,19 @@ def test_a_number_that_makes_no_sense_is_refused(lake: Lake, dump: Callable[...,
     ingest(lake, [dump(edit("2020-01-15"))])
     with pytest.raises(HistoryError, match="days cannot be"):
         metrics.measure(lake, "retention_since_first_edit", days=days)
+
+
+def until_mid_march(lake: Lake, dump: Dump, last: str) -> metrics.Answer:
+    rows = line(event_timestamp=f"{last} 10:00:00.0")
+    ingest(lake, [dump(rows, name="aawiki.tsv")], Options(snapshot=Snapshot.named("2020-03-15")))
+    return metrics.measure(lake, "edits")
+
+
+def test_a_month_that_is_not_over_is_told(lake: Lake, dump: Dump) -> None:
+    answer = until_mid_march(lake, dump, "2020-03-02")
+    assert answer.told["2020-03 is not over: it is known until 2020-03-15."] == ("aawiki",)
+
+
+def test_of_months_that_are_over_nothing_is_told(lake: Lake, dump: Dump) -> None:
+    answer = until_mid_march(lake, dump, "2020-01-02")
+    assert answer.told == answer.notes

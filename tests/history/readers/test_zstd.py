@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from thriving.history.failures import HistoryError
+from thriving.history.readers.sampling import first_lines
 from thriving.history.readers.zstd import is_whole
 
 TEXT = b"".join(b"%d\n" % number for number in range(50_000))
@@ -52,3 +54,10 @@ def test_words_behind_the_end_are_no_zstd(tmp_path: Path) -> None:
     file = tmp_path / "rows.tsv.zst"
     file.write_bytes(packed() + b"words")
     assert not is_whole(file)
+
+
+def test_a_block_without_its_end_is_not_taken_for_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "rows.tsv.zst"
+    file.write_bytes(packed(b"words\n" * 9)[:-3])
+    with pytest.raises(HistoryError, match="truncated or damaged"):
+        list(first_lines(file))

@@ -20,7 +20,8 @@ from thriving.history.commands.group import (
 )
 from thriving.history.failures import HistoryError
 from thriving.history.lake import lake_at
-from thriving.history.writing import explained, noted, write
+from thriving.history.metrics.notes import noted
+from thriving.history.writing import explained, write
 
 
 @history.command()
@@ -57,7 +58,7 @@ def measure(  # noqa: PLR0913 -- each is an option of the command line
     if explain:
         click.echo(explained(answer), err=form != "table")
     else:
-        click.echo("\n".join(noted(answer.notes)), err=True)
+        click.echo("\n".join(noted(answer.told)), err=True)
     write(answer, form, output)
 
 

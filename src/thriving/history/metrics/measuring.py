@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 
@@ -17,7 +17,7 @@ from thriving.history.failures import NotKnown as NotKnown
 from thriving.history.lake import Lake
 from thriving.history.lake.manifest import EVERYWHERE, Manifest
 from thriving.history.metrics.metric import Metric, named, of, registered, supplied_by, with_parameters
-from thriving.history.metrics.notes import Notes, notes_of
+from thriving.history.metrics.notes import Notes, noted, notes_of, open_months
 from thriving.history.metrics.opening import tables_of
 from thriving.history.metrics.rows import Rows, shown, snapshots
 from thriving.history.metrics.tables import Tables, computed_each_time
@@ -29,6 +29,8 @@ SHARING_PAYS_FROM = 10  # metrics: `bench/metrics` told
 class Answer(Rows):
     """``snapshots``: which state of each wiki the numbers are of. ``notes``: where they come from.
 
+    ``known_until``: by wiki, the moment (ISO 8601, UTC) from which on nothing is in its snapshot.
+
     ``query`` writes the query down, which takes as long as asking it of a small lake: ``sql`` asks for that.
     """
 
@@ -38,6 +40,12 @@ class Answer(Rows):
     query: Callable[[], str]
     snapshots: Mapping[str, str] = field(default_factory=dict)
     notes: Notes = field(default_factory=dict)
+    known_until: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def told(self) -> Notes:
+        """All that stands beside the numbers: the notes, and which months are not over."""
+        return {**self.notes, **open_months(self.rows, self.known_until)}
 
     @property
     def sql(self) -> str:
@@ -46,7 +54,8 @@ class Answer(Rows):
     def __repr__(self) -> str:
         told = self.metric
         of_what = f"{told.title} ({told.unit}, by {told.grain.value})\n{told.definition}"
-        return f"{of_what}\nSnapshots: {snapshots(self.snapshots)}\n\n{shown(self.rows)}"
+        beside = "\n".join([f"Snapshots: {snapshots(self.snapshots)}", *noted(self.told)])
+        return f"{of_what}\n{beside}\n\n{shown(self.rows)}"
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,7 @@ class Measuring:
             query=partial(self.engine.sql, expression),
             snapshots=self.snapshots,
             notes=notes_of(self.manifest, self.wikis),
+            known_until={wiki: self.manifest.wikis[wiki].known_until for wiki in self.wikis},
         )
 
     @cached_property
@@ -83,18 +93,29 @@ class Measuring:
         return {wiki: self.manifest.wikis[wiki].snapshot for wiki in self.wikis}
 
 
+class Placed(Protocol):
+    """What stands for a lake and says where it is, as the one for notebooks does."""
+
+    place: Lake
+
+
 @contextmanager
 def measuring(
-    lake: Lake, *, wikis: Sequence[str] = (), engine: str = choosing.DUCKDB, memory: str = DEFAULT_MEMORY
+    lake: Lake | Placed,
+    *,
+    wikis: Sequence[str] = (),
+    engine: str = choosing.DUCKDB,
+    memory: str = DEFAULT_MEMORY,
 ) -> Iterator[Measuring]:
     """Of these wikis (all of the lake's if none are named), by the engine of this name."""
-    chosen = _wikis(lake, wikis)
-    with choosing.opened(engine, memory=memory, spill=lake.spill) as open_engine:
-        yield Measuring(lake, chosen, open_engine, tables_of(lake, chosen, open_engine))
+    place = lake if isinstance(lake, Lake) else lake.place
+    chosen = _wikis(place, wikis)
+    with choosing.opened(engine, memory=memory, spill=place.spill) as open_engine:
+        yield Measuring(place, chosen, open_engine, tables_of(place, chosen, open_engine))
 
 
 def measure(
-    lake: Lake,
+    lake: Lake | Placed,
     name: str,
     *,
     wikis: Sequence[str] = (),
@@ -109,7 +130,7 @@ def measure(
 
 
 def measure_all(
-    lake: Lake,
+    lake: Lake | Placed,
     names: Sequence[str] = (),
     *,
     wikis: Sequence[str] = (),

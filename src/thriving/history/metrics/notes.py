@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute
 
 from thriving.history.lake import Manifest
 from thriving.history.lake.manifest import ACCOUNTS
@@ -10,6 +14,7 @@ from thriving.history.lake.manifest import ACCOUNTS
 Notes = dict[str, tuple[str, ...]]  # a sentence, and the wikis of which it holds
 
 _SAID = "page_namespace_is_content"
+_BEGINS = "T00:00:00"  # a month that has only begun tells nothing and has no row
 _XML = "MediaWiki XML"  # as its reader calls this layout
 
 
@@ -19,6 +24,33 @@ def notes_of(manifest: Manifest, wikis: Sequence[str]) -> Notes:
         for sentence in _of(manifest, wiki):
             found[sentence] = (*found.get(sentence, ()), wiki)
     return found
+
+
+def noted(notes: Notes) -> list[str]:
+    """Each sentence with the wikis of which it holds."""
+    return [f"{sentence} ({', '.join(wikis)})" for sentence, wikis in notes.items()]
+
+
+def open_months(rows: pa.Table, known_until: Mapping[str, str]) -> Notes:
+    """Which months of an answer the snapshots end within: what is counted of them is of a part.
+
+    ``known_until`` is by wiki, ISO 8601 in UTC; rows over several wikis are of all of them.
+    """
+    found: Notes = {}
+    for wiki, until in known_until.items():
+        month = date.fromisoformat(until[:10]).replace(day=1)
+        if until > month.isoformat() + _BEGINS and month in _months(rows, wiki):
+            sentence = f"{month:%Y-%m} is not over: it is known until {until[:10]}."
+            found[sentence] = (*found.get(sentence, ()), wiki)
+    return found
+
+
+def _months(rows: pa.Table, wiki: str) -> frozenset[date]:
+    if "month" not in rows.column_names:
+        return frozenset()
+    by_wiki = "wiki_db" in rows.column_names
+    of_wiki = rows.filter(pa.compute.equal(rows["wiki_db"], wiki)) if by_wiki else rows
+    return frozenset(of_wiki["month"].to_pylist())
 
 
 def _of(manifest: Manifest, wiki: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import IO
 
 import indexed_bzip2
 
-from thriving.history.failures import HistoryError
+from thriving.history.failures import HistoryError, truncated
 from thriving.history.readers import zstd
 from thriving.history.readers.reader import Told
 
@@ -125,7 +125,3 @@ def _pour(source: IO[bytes], target: IO[bytes], told: Told) -> None:
                 told(len(block))
     except (BrokenPipeError, ValueError):
         pass  # the other side has ended, and says why
-
-
-def truncated(path: Path) -> str:
-    return f"{path} is truncated or damaged: it cannot be decompressed to its end. Download it again."

@@ -11,7 +11,8 @@ from typing import Any
 
 import zstandard
 
-from thriving.history.failures import HistoryError
+from thriving.history.failures import HistoryError, truncated
+from thriving.history.readers import zstd
 
 LONGEST_LINE = 16 << 20  # bytes: comments and lists of blocks are long, but not that long
 
@@ -24,6 +25,7 @@ _OPENERS: dict[str, Callable[..., Any]] = {
 
 def first_lines(path: Path) -> Iterator[str]:
     """Lines without their ends; bytes that are no UTF-8 stay recognizable, since the parser refuses them."""
+    is_empty = True
     try:
         with io.BufferedReader(_OPENERS.get(path.suffix, open)(path, "rb")) as file:
             while line := file.readline(LONGEST_LINE):
@@ -31,6 +33,10 @@ def first_lines(path: Path) -> Iterator[str]:
                     raise HistoryError(
                         f"{path} holds a line of more than {LONGEST_LINE >> 20} MB, as no dump does."
                     )
+                is_empty = False
                 yield line.decode("utf-8", "backslashreplace").rstrip("\n")
     except (OSError, EOFError, zstandard.ZstdError) as failure:
         raise HistoryError(f"{path} cannot be read: {failure}.") from failure
+    # What zstd's library gives of a block without its end is nothing, and no error.
+    if is_empty and path.suffix == ".zst" and not zstd.is_whole(path):
+        raise HistoryError(truncated(path))

@@ -13,9 +13,8 @@ from typing import IO
 
 import indexed_bzip2
 
-from thriving.history.failures import HistoryError
+from thriving.history.failures import HistoryError, truncated
 from thriving.history.readers import seven_zip
-from thriving.history.readers.opening import truncated
 from thriving.history.readers.reader import Told
 
 _BLOCK = 1 << 20  # bytes

@@ -19,9 +19,9 @@ import pyarrow.parquet
 import zstandard
 
 from thriving.history.engines.embedded import Session, text
-from thriving.history.failures import HistoryError
+from thriving.history.failures import HistoryError, truncated
 from thriving.history.patterns import exactly
-from thriving.history.readers.opening import readable, truncated
+from thriving.history.readers.opening import readable
 from thriving.history.readers.reader import Told
 from thriving.history.readers.sampling import first_lines
 from thriving.history.readers.tables.lines import Dialect, records
