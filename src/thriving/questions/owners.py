@@ -38,6 +38,7 @@ class Sort:
     back_to: Callable[[str], str]  # the address of its page
     may_require: bool = True  # whether a question may be asked that everybody must answer
     last_day: Callable[[str], date | None] = _no_day  # from which days until deletion are counted
+    answers_elsewhere: bool = False  # whether its package keeps the answers, and deletes them as promised
     # What those who answered are called, for a reader of single sheets.
     called: Callable[[Any, Collection[int]], dict[int, str]] = _as_they_show_themselves
 
@@ -76,7 +77,7 @@ class Owner:
         return self._lets(person, self.sort.may_edit)
 
     def lets_read(self, person: Any) -> bool:
-        return self._lets(person, self.sort.may_read)
+        return not self.sort.answers_elsewhere and self._lets(person, self.sort.may_read)
 
     def _lets(self, person: Any, rule: str) -> bool:
         record = self.sort.record(self.key)

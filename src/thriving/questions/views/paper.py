@@ -75,7 +75,8 @@ def _took(request: HttpRequest, version: Version, form: Any) -> bool:
 
 def _answered_now(questionnaire: Questionnaire) -> Version:
     version = questionnaire.published
-    if version is None or not questionnaire.is_open:
+    elsewhere = questionnaire.owner.sort.answers_elsewhere
+    if version is None or not questionnaire.is_open or elsewhere:
         raise Http404
     return version
 
