@@ -22,6 +22,7 @@ class Lines:
     shown_to: Mapping[str, Audience] = field(
         default_factory=dict
     )  # a line that is not named keeps its audience
+    knows: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def introduce(person: Person, lines: Lines) -> None:
     person.save(update_fields=["name", "sorted_as", "about", "country", "region", *columns])
     search.index_people([person])
     _keep_languages(person, lines.languages)
+    _keep_skills(person, PersonSkill.Side.KNOWN, lines.knows)
     _keep_skills(person, PersonSkill.Side.OFFERED, lines.offers)
     _keep_skills(person, PersonSkill.Side.WANTED, lines.wishes)
 

@@ -20,7 +20,7 @@ from thriving.ui import cldr
 
 EMPTY_ROWS = 2  # for languages not told yet
 MOST_LANGUAGES = 20
-LINES = ("name", "about", "where", "languages", "offers", "wishes")
+LINES = ("name", "about", "where", "languages", "knows", "offers", "wishes")
 
 
 class SkillsField(forms.MultipleChoiceField):
@@ -49,6 +49,7 @@ class ProfileForm(forms.Form):
         required=False,
         help_text=gettext_lazy("As coarse as you like: nothing, a region, or a country; never finer."),
     )
+    knows = SkillsField(label=gettext_lazy("What I know"))
     offers = SkillsField(label=gettext_lazy("What I can help with"))
     wishes = SkillsField(label=gettext_lazy("What I want to learn"))
 
@@ -90,6 +91,7 @@ class ProfileForm(forms.Form):
             about=said["about"],
             where=_place(said["where"]),
             languages=said["languages"],
+            knows=said["knows"],
             offers=said["offers"],
             wishes=said["wishes"],
             shown_to={line: Audience(said[f"{line}_shown_to"]) for line in LINES},
@@ -219,6 +221,7 @@ def _told(person: Person, spoken: list[tuple[str, str]]) -> dict[str, Any]:
         "name": str(person),
         "about": person.about,
         "where": _chosen_place(person),
+        "knows": sides[PersonSkill.Side.KNOWN],
         "offers": sides[PersonSkill.Side.OFFERED],
         "wishes": sides[PersonSkill.Side.WANTED],
     }

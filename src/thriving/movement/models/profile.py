@@ -33,9 +33,10 @@ class PersonLanguage(models.Model):
 
 
 class PersonSkill(models.Model):
-    """What a person offers to others, or wants to learn; which skills there are, `skills` says."""
+    """What a person knows, offers to others, or wants to learn; which skills there are, `skills` says."""
 
     class Side(models.TextChoices):
+        KNOWN = "known"  # which is no promise to help with it
         OFFERED = "offered"
         WANTED = "wanted"
 
@@ -46,6 +47,6 @@ class PersonSkill(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "side", "skill"], name="a_person_names_a_skill_once"),
-            models.CheckConstraint(condition=Q(side__in=["offered", "wanted"]), name="a_skill_has_a_side"),
+            models.CheckConstraint(condition=Q(side__in=["known", "offered", "wanted"]), name="a_skill_has_a_side"),
         ]
         indexes = [models.Index(fields=["skill", "side"], name="people_by_skill")]

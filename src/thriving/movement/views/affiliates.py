@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thriving.kernel import access, clock
-from thriving.movement import actions, traces
+from thriving.movement import actions, slots, traces
 from thriving.movement.actions.affiliates import apply_for_recognition, describe_affiliate
 from thriving.movement.doors import signed_in, typed
 from thriving.movement.forms.groups import AffiliateForm, ApplyForm
@@ -109,6 +109,7 @@ def affiliate(request: HttpRequest, key: str) -> HttpResponse:
         "region_names": groups.region_names(found),
         "officers": groups.officers(request.user, found),
         "reports": [(each, each.days_late(clock.today())) for each in found.reports.all()],
+        "beside": slots.filled(request, found),
         "traces": traces.left_by(request.user, "affiliate", key),
         "may_describe": access.may(request.user, "describe_affiliate", found),
         "may_follow": access.may(request.user, "follow_recognition", found),

@@ -30,6 +30,7 @@ COLUMNS = (
     Column(
         "languages", "list", gettext_lazy("Languages"), gettext_lazy("Each with its level, as in “es-3”.")
     ),
+    Column("knows", "list", gettext_lazy("Knows"), gettext_lazy("Skills that they have.")),
     Column("offers", "list", gettext_lazy("Can help with"), gettext_lazy("Skills that they offer.")),
     Column("wishes", "list", gettext_lazy("Wants to learn"), gettext_lazy("Skills that they want.")),
 )
@@ -107,6 +108,7 @@ def edit_profile(request: HttpRequest) -> HttpResponseBase:
     protected = bool(me.country_id) and queries.protected(me.country_id or "")
     context = {
         "form": form,
+        "knows": groups_of(form["knows"]),
         "offers": groups_of(form["offers"]),
         "wishes": groups_of(form["wishes"]),
         "protected": protected,
@@ -143,6 +145,7 @@ def _row(each: queries.Profile) -> dict[str, Any]:
         "about": each.about or None,
         "where": each.where or None,
         "languages": [f"{spoken.code}-{spoken.level}" for spoken in each.languages],
+        "knows": [str(name) for name in each.knows],
         "offers": [str(name) for name in each.offers],
         "wishes": [str(name) for name in each.wishes],
     }
