@@ -77,6 +77,15 @@ declare(
     longest=A_YEAR,
 )
 
+SAFEGUARDING_OFFICER = "safeguarding_officer"
+
+declare(
+    SAFEGUARDING_OFFICER,
+    _("Safeguarding officer"),
+    _("Protects minors: confirms ages, clears the adults who work with them, sees who they are."),
+    second_factor=True,
+)
+
 AFFILIATIONS_OFFICER = "affiliations_officer"
 OFFICERS_OF_AFFILIATES = ("affiliate_contact", "affiliate_chair", "affiliate_treasurer")
 COMMUNITY_CONTACT = "community_contact"

@@ -315,6 +315,13 @@ NAMES_KEPT = Variable(
     whole_number(0, 365),
     "90",
 )
+AGE_BANDS = Variable(
+    "THRIVING_AGE_BANDS",
+    "The ages, with commas between, at which a new band of ages begins. Nobody is asked for a birth date. "
+    "18 is among them: whoever is younger is protected as a minor.",
+    lambda value: _ages(value),  # noqa: PLW0108 -- defined below
+    "13,16,18,25",
+)
 SECOND_STEP = Variable(
     "THRIVING_SECOND_STEP",
     "Whose roles work only after a second step of the sign-in: `declared` (of those roles that say so), "
@@ -375,6 +382,13 @@ def site(environment: Mapping[str, str] = os.environ) -> str:
     """The site's address in letters: the first origin, else the first host, else a developer's machine."""
     hosts = [f"https://{host.removeprefix('.')}" for host in HOSTS.read(environment)]
     return next(iter([*ORIGINS.read(environment), *hosts]), "http://localhost:8000")
+
+
+def _ages(value: str) -> tuple[int, ...]:
+    found = tuple(whole_number(1, 99)(word) for word in words(value))
+    if list(found) != sorted(set(found)) or 18 not in found:  # noqa: PLR2004 -- when childhood ends
+        raise ValueError("must list ages from the youngest to the oldest, 18 among them.")
+    return found
 
 
 def _one_of(value: str, *allowed: str) -> str:

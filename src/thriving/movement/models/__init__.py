@@ -8,9 +8,12 @@ from thriving.movement.models.affiliate import (
     RecognitionStep,
     RecognitionVote,
 )
+from thriving.movement.models.age import Age
 from thriving.movement.models.attempt import SignInAttempt
 from thriving.movement.models.audience import Audience
+from thriving.movement.models.clearance import Clearance
 from thriving.movement.models.community import Community, CommunityKind, CommunityReach
+from thriving.movement.models.consent import Consent, ConsentBy, ConsentState
 from thriving.movement.models.country import Country, CountryProtection
 from thriving.movement.models.language import Direction, Language, LanguageTerritory, Official
 from thriving.movement.models.leaving import Forgotten
@@ -31,11 +34,16 @@ __all__ = [
     "AffiliateReach",
     "AffiliateReport",
     "AffiliateState",
+    "Age",
     "Audience",
     "Axis",
+    "Clearance",
     "Community",
     "CommunityKind",
     "CommunityReach",
+    "Consent",
+    "ConsentBy",
+    "ConsentState",
     "Country",
     "CountryProtection",
     "CountryRegion",

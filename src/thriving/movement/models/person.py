@@ -29,7 +29,19 @@ def new_key() -> str:
     return uuid.uuid4().hex
 
 
+class PeopleSet(models.QuerySet["Person"]):
+    def without_minors(self) -> PeopleSet:
+        """Those who may be named to others: nobody who is a minor, or is protected like one."""
+        return self.filter(shielded=False)
+
+
 class People(BaseUserManager["Person"]):
+    def get_queryset(self) -> PeopleSet:
+        return PeopleSet(self.model, using=self._db)
+
+    def without_minors(self) -> PeopleSet:
+        return self.get_queryset().without_minors()
+
     @classmethod
     def normalize_username(cls, username: str) -> str:
         """One name for one person, whatever a keyboard makes of it: "Esi", "ＥＳＩ" and "esi" are one."""
@@ -65,6 +77,8 @@ class Person(AbstractBaseUser):
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=35, default="en")
     is_active = models.BooleanField(default=True)
+    # A minor, or protected like one: named to nobody else, and in no list. It follows from their `Age`.
+    shielded = models.BooleanField(default=False, editable=False)
     # Every session of theirs is bound to it: made anew, it signs them out wherever they are signed in.
     sign_ins = models.CharField(max_length=32, default=new_key, editable=False)
     unwanted_letters = models.JSONField(default=list, blank=True)  # kinds of `kernel.outbox`
@@ -83,6 +97,7 @@ class Person(AbstractBaseUser):
     name_shown_to = Audience.column(Audience.MEMBERS)
     about_shown_to = Audience.column(Audience.MEMBERS)
     languages_shown_to = Audience.column(Audience.MEMBERS)
+    knows_shown_to = Audience.column(Audience.MEMBERS)
     offers_shown_to = Audience.column(Audience.MEMBERS)
     wishes_shown_to = Audience.column(Audience.MEMBERS)
     where_shown_to = Audience.column(Audience.NEED)
@@ -92,7 +107,7 @@ class Person(AbstractBaseUser):
             # The directory reads one audience after the other, each in the order of names.
             models.Index(
                 fields=["name_shown_to", "sorted_as", "page"],
-                condition=Q(is_active=True),
+                condition=Q(is_active=True, shielded=False),
                 name="people_by_name",
             ),
         ]

@@ -26,6 +26,7 @@ FEW = 1_000  # people who are named one by one in a question to the database
 _RULES = {
     "about": "see_person_about",
     "languages": "see_person_languages",
+    "knows": "see_person_knows",
     "offers": "see_person_offers",
     "wishes": "see_person_wishes",
     "where": "see_person_where",
@@ -52,6 +53,7 @@ class Profile:
     country: str = ""
     region: str = ""  # its name
     languages: tuple[Spoken, ...] = ()
+    knows: tuple[Words, ...] = ()
     offers: tuple[Words, ...] = ()
     wishes: tuple[Words, ...] = ()
     is_reader: bool = False
@@ -92,7 +94,11 @@ def names(reader: Any, keys: Collection[str]) -> dict[str, str]:
 
 
 def profile(reader: Any, page: str) -> Profile | None:
-    return next(iter(profiles(reader, visible(reader).filter(page=page))), None)
+    """Of a minor, whose role it is to protect them sees that they are here, and nothing that they tell."""
+    shown = visible(reader)
+    if access.holds(reader, "safeguard_minors"):
+        shown = shown | Person.objects.alias(seen=_mark(reader, "see_person")).filter(shielded=True)
+    return next(iter(profiles(reader, shown.filter(page=page))), None)
 
 
 def profiles(reader: Any, people: QuerySet[Person]) -> list[Profile]:
@@ -108,7 +114,7 @@ def directory(reader: Any, wanted: Wanted, after: str = "") -> Found:
     costs the same.
     """
     conditions = list(_asked(reader, wanted))
-    last = Person.objects.filter(page=after).values_list("sorted_as", "page").first() if after else None
+    last = _place_of(after) if after else None
     audiences = (each for each in Audience if each != Audience.SELF and reached_as(each, reader) != NOTHING)
     parts = (_part(reader, conditions, audience, last) for audience in audiences)
     first = list(islice(merge(*parts), AT_ONCE + 1))
@@ -121,6 +127,11 @@ def protected(country: str) -> bool:
     return CountryProtection.objects.on(clock.today()).filter(country=country).exists()
 
 
+def _place_of(page: str) -> tuple[str, str] | None:
+    """Of somebody whom a directory may hold: nobody's place in it is told of a minor."""
+    return Person.objects.without_minors().filter(page=page).values_list("sorted_as", "page").first()
+
+
 def _pages(found: Iterable[tuple[str, str]]) -> list[str]:
     return [page for _name, page in found]
 
@@ -130,7 +141,8 @@ def _part(
 ) -> Iterator[tuple[str, str]]:
     """Along the index of this audience, for as long as it takes to fill a part."""
     people = Person.objects.filter(reached_as(audience, reader), *conditions)
-    people = people.filter(name_shown_to=audience, is_active=True).order_by("sorted_as", "page")
+    people = people.filter(name_shown_to=audience, is_active=True, shielded=False)
+    people = people.order_by("sorted_as", "page")
     if after:
         name, page = after
         people = people.filter(Q(sorted_as__gt=name) | Q(page__gt=page), sorted_as__gte=name)
@@ -194,6 +206,7 @@ def _profile(reader: Any, person: Any) -> Profile:
         country=(person.country_id or "") if person.shows_where else "",
         region=_region_name(person.region) if person.shows_where else "",
         languages=_languages(person) if person.shows_languages else (),
+        knows=_skills(person, PersonSkill.Side.KNOWN) if person.shows_knows else (),
         offers=_skills(person, PersonSkill.Side.OFFERED) if person.shows_offers else (),
         wishes=_skills(person, PersonSkill.Side.WANTED) if person.shows_wishes else (),
         is_reader=person.pk == getattr(reader, "pk", None),

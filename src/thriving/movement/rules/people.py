@@ -83,13 +83,17 @@ def reached_as(audience: Audience, reader: Any) -> Q:
 
 
 def line(column: str) -> Scope:
-    """Of people: those who show this line to the reader. Who closed their account shows nothing."""
+    """Of people: those who show this line to the reader. Who closed their account shows nothing.
+
+    Here, and for every page, list, search, twin and file that names people, minors are left out: whatever
+    they chose before, nobody but themselves is shown their name.
+    """
 
     def reach(reader: Any) -> Q:
         shown = NOTHING
         for audience in Audience:
             if (reached := reached_as(audience, reader)) != NOTHING:
-                shown |= Q((column, audience), is_active=True) & reached
+                shown |= Q((column, audience), is_active=True, shielded=False) & reached
         me = getattr(reader, "pk", None)
         return shown | Q(pk=me) if me else shown
 
@@ -113,6 +117,7 @@ declare(
     see_person=named,
     see_person_about=named & line("about_shown_to"),
     see_person_languages=named & line("languages_shown_to"),
+    see_person_knows=named & line("knows_shown_to"),
     see_person_offers=named & line("offers_shown_to"),
     see_person_wishes=named & line("wishes_shown_to"),
     see_person_where=named & line("where_shown_to") & Scope(_where_it_is_safe),

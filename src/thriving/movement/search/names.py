@@ -45,10 +45,10 @@ def of_communities(communities: Iterable[Community]) -> Iterator[Entry]:
 
 
 def of_people(people: Iterable[Person]) -> Iterator[Entry]:
-    """By the name that they show, for those to whom they show it; by nothing else that they tell."""
+    """By the name that they show, for those to whom they show it; by nothing else. Minors are not found."""
     for each in people:
         reach = _OF_AUDIENCE.get(each.name_shown_to)
-        if each.is_active and reach is not None:
+        if each.is_active and not each.shielded and reach is not None:
             yield Entry(each.page, (str(each),), reach)
 
 
