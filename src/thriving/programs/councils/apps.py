@@ -10,3 +10,4 @@ class CouncilsConfig(AppConfig):
         # They need the tables to be known.
         from thriving.programs.councils import personal as personal  # noqa: PLC0415
         from thriving.programs.councils import rules as rules  # noqa: PLC0415
+        from thriving.programs.councils.queries import two_adults as two_adults  # noqa: PLC0415

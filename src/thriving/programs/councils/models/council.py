@@ -24,7 +24,8 @@ class Council(models.Model):
     title = WordsField()
     purpose = WordsField()
     serves = models.SlugField(max_length=60, blank=True)  # a key result, as plans call it
-    bands = models.JSONField(default=list)  # which ages may sit on it, by their keys; none: any
+    bands = models.JSONField(default=list)  # which ages may sit on it, by their keys; none: all adults
+    takes_minors = models.BooleanField(default=False)  # as the bands say; then adults on it are cleared
     safeguarding_contact = models.CharField(max_length=200, blank=True)  # an address to write to
     most_terms = models.PositiveSmallIntegerField(default=2)  # that one person serves in a row
     state = models.CharField(max_length=10, choices=CouncilState, default=CouncilState.PREPARING)

@@ -1,0 +1,105 @@
+"""What a meeting to which a minor may come still lacks: the conditions of both gates, and whose each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thriving.movement.ages import Band
+from thriving.movement.models import Age, Person
+from thriving.movement.queries.minors import adults_cleared
+from thriving.programs.councils.models import Attendance, Meeting, Membership, Part, Presence
+from thriving.programs.councils.states.meetings import TWO_NAMED, TWO_PRESENT
+from thriving.programs.councils.states.membership import HOLDING
+
+TWO = 2
+COMES = (Presence.EXPECTED, Presence.PRESENT)
+
+TWO_ARE_TO_BE_NAMED = _("A minor may come to this meeting: two adults must be named who will be there.")
+CLEARANCE_IS_LACKING = _("Two of the named adults must hold a clearance on the day of the meeting.")
+TWO_ARE_TO_BE_THERE = _("Two cleared adults must be there, and be marked as present.")
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A condition that is not met: its sentence, and whose turn it is."""
+
+    sentence: str | Promise
+    whose: str | Promise
+
+
+def minors_may_come(meeting: Meeting) -> bool:
+    """Whether anybody who sits on the council, or is expected, is a minor or may be one.
+
+    Only an age that an officer confirmed says that somebody is none.
+    """
+    members = Membership.objects.filter(council=meeting.council_id, state__in=HOLDING)
+    expected = Attendance.objects.filter(meeting=meeting.pk).exclude(part=Part.ADULT)
+    people = {*members.values_list("person", flat=True), *expected.values_list("person", flat=True)} - {None}
+    return not people or people != grown_up(people)
+
+
+def grown_up(people: set[int]) -> set[int]:
+    """Those of whom an officer confirmed that they are adults, and who are protected like no minor."""
+    ages = Age.objects.filter(person__in=people, person__shielded=False).exclude(confirmed_band="")
+    return {each.person_id for each in ages if each.is_confirmed and not _of_minors(each)}
+
+
+def _of_minors(age: Age) -> bool:
+    return Band.read(age.confirmed_band).of_minors
+
+
+def named(meeting: Meeting, *presence: str) -> list[Person]:
+    found = Attendance.objects.filter(meeting=meeting.pk, part=Part.ADULT, presence__in=presence or COMES)
+    return list(Person.objects.filter(pk__in=found.values("person"), is_active=True))
+
+
+def cleared(people: list[Person], days: frozenset[date]) -> list[Person]:
+    """Those whose clearance holds on each of these days; it may end in the night between two of them."""
+    for day in sorted(days):
+        people = list(adults_cleared(people, on=day))
+    return people
+
+
+def cleared_for(meeting: Meeting) -> list[Person]:
+    """The adults who count now: once it has begun, only those who are there."""
+    return cleared(named(meeting), meeting.days)
+
+
+def missing(meeting: Meeting) -> Iterator[Missing]:
+    """Everything that keeps it from being called and held, in the order in which it can be mended."""
+    if not minors_may_come(meeting):
+        return
+    people = named(meeting)
+    if len(people) < TWO:
+        yield Missing(TWO_ARE_TO_BE_NAMED, _("Those who run the council name them."))
+    elif len(cleared(people, meeting.days)) < TWO:
+        yield Missing(
+            CLEARANCE_IS_LACKING,
+            _("A safeguarding officer clears them, or those who run the council name others."),
+        )
+    elif len(cleared(named(meeting, Presence.PRESENT), meeting.days)) < TWO:
+        yield Missing(TWO_ARE_TO_BE_THERE, _("Whoever opens the meeting marks them when it begins."))
+
+
+def two_are_named(meeting: Meeting) -> bool | str | Promise:
+    return not minors_may_come(meeting) or len(named(meeting)) >= TWO or TWO_ARE_TO_BE_NAMED
+
+
+def two_are_cleared(meeting: Meeting) -> bool | str | Promise:
+    return not minors_may_come(meeting) or len(cleared_for(meeting)) >= TWO or CLEARANCE_IS_LACKING
+
+
+def two_are_there(meeting: Meeting) -> bool | str | Promise:
+    there = named(meeting, Presence.PRESENT)
+    enough = len(cleared(there, meeting.days)) >= TWO
+    return not minors_may_come(meeting) or enough or TWO_ARE_TO_BE_THERE
+
+
+TWO_NAMED.fill("named", two_are_named)
+TWO_NAMED.fill("cleared", two_are_cleared)
+TWO_PRESENT.fill("present", two_are_there)
