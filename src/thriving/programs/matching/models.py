@@ -13,6 +13,7 @@ class Purpose(models.TextChoices):
 
     INITIATIVES = "initiatives", _("Finding what supports you")
     MENTORING = "mentoring", _("Mentors and newcomers")
+    EXCHANGE = "exchange", _("Exchange of skills")
 
 
 class WeightSet(models.Model):

@@ -5,7 +5,7 @@ weights times parts, in whole hundredths, so that what is explained is what was 
 """
 
 from thriving.programs.matching.engine.asking import Asking, Terms
-from thriving.programs.matching.engine.filters import FINDING, PAIRING, Filter
+from thriving.programs.matching.engine.filters import EXCHANGING, FINDING, PAIRING, Filter
 from thriving.programs.matching.engine.parts import NEUTRAL, PARTS, Part
 from thriving.programs.matching.engine.ranking import Change, Contribution, Found, Match, Removed, rank
 from thriving.programs.matching.engine.said import Offer, Wanted
@@ -13,6 +13,7 @@ from thriving.programs.matching.engine.spread import Spread, gini, spread
 from thriving.programs.matching.engine.tree import Tree
 
 __all__ = [
+    "EXCHANGING",
     "FINDING",
     "NEUTRAL",
     "PAIRING",
