@@ -43,13 +43,31 @@ class Age(models.Model):
 
     @property
     def is_confirmed(self) -> bool:
-        """What they say now is what was confirmed: whoever says otherwise later is confirmed anew."""
-        return bool(self.confirmed_band) and self.band in ("", self.confirmed_band)
+        """Whoever says later that they are older keeps what was confirmed until that is; younger counts at once."""
+        return bool(self.confirmed_band) and not self._says_younger
+
+    @property
+    def waits(self) -> bool:
+        """For an officer to confirm what they say."""
+        return bool(self.band) and self.band != self.confirmed_band
+
+    @property
+    def _says_younger(self) -> bool:
+        return bool(self.band) and Band.read(self.band).first < Band.read(self.confirmed_band).first
 
     @property
     def of_a_minor(self) -> bool:
         """By their own word or an officer's: the younger of the two counts until they agree."""
-        return any(Band.read(key).of_minors for key in (self.band, self.confirmed_band) if key)
+        return any(Band.read(key).of_minors for key in self._said)
+
+    @property
+    def youngest(self) -> int | None:
+        """How old they are at least, in years, by all that was said; nothing was said: nobody knows."""
+        return min((Band.read(key).first for key in self._said), default=None)
+
+    @property
+    def _said(self) -> list[str]:
+        return [key for key in (self.band, self.confirmed_band) if key]
 
     @property
     def shields(self) -> bool:

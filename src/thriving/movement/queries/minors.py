@@ -31,9 +31,12 @@ def confirmed_band(person: Person) -> Band | None:
 
 def needs_guardian(age: Age) -> bool:
     """Where they live, somebody of their youngest possible age does not decide alone. Unconfirmed: at 16."""
-    band = Band.read(age.confirmed_band or age.band) if age.confirmed_band or age.band else None
     decides_from = age.decides_from or age_of_consent("").age
-    return band is not None and band.of_minors and band.first < decides_from
+    return age.of_a_minor and (age.youngest or 0) < decides_from
+
+
+def has_agreed(person: Person, by: ConsentBy) -> bool:
+    return Consent.objects.filter(person=person, by=by, state=ConsentState.GIVEN).exists()
 
 
 def consent_of(person: Person) -> Consent | None:
@@ -51,15 +54,17 @@ def may_take_part(person: Person) -> bool:
         return True
     if age.shields and not age.is_confirmed:
         return False
-    wanted = ConsentBy.GUARDIAN if needs_guardian(age) else ConsentBy.SELF
-    if not age.of_a_minor and not _asks_themselves(person):
-        return True
-    return Consent.objects.filter(person=person, by=wanted, state=ConsentState.GIVEN).exists()
+    if wanted := consent_wanted(person, age):
+        return has_agreed(person, wanted)
+    return True
 
 
-def _asks_themselves(person: Person) -> bool:
-    """They once took part by somebody's consent, or by their own as a minor: that does not last."""
-    return Consent.objects.filter(person=person).exists()
+def consent_wanted(person: Person, age: Age) -> ConsentBy | None:
+    """Whose yes there must be, if anybody's. A yes from when they were a minor does not last beyond 18."""
+    if needs_guardian(age):
+        return ConsentBy.GUARDIAN
+    once_a_minor = age.of_a_minor or Consent.objects.filter(person=person).exists()
+    return ConsentBy.SELF if once_a_minor else None
 
 
 def adults_cleared(people: Iterable[Person], on: date | None = None) -> QuerySet[Person]:

@@ -1,0 +1,249 @@
+"""A guardian's consent: asked for by a private link, and given, refused or taken back by one. No account."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thriving.kernel import access, clock, diary, outbox
+from thriving.kernel.registry import Registry
+from thriving.movement import consenting, hearers
+from thriving.movement.actions.actor import Actor, Refused
+from thriving.movement.models import Consent, ConsentBy, ConsentState, Person
+from thriving.movement.queries import minors
+
+GOOD_FOR = timedelta(days=14)  # a link that asks
+TRIES, WITHIN = 3, timedelta(days=1)  # letters that one minor may have written to addresses they name
+LETTERS = "guardian"  # what the keys of letters to guardians begin with
+GUARDIAN = "guardian"  # what the diary calls them
+
+# Who else may name the guardian of a minor: packages above say, such as of whoever nominated them.
+Allows = Callable[[Person, Person], bool]  # who asks, for whom
+others_who_may_ask = Registry[Allows]("who may name a guardian")
+
+
+@dataclass(frozen=True)
+class Guardian:
+    """Whom a letter goes to. ``key`` is the consent's: the outbox keeps no digest of the address."""
+
+    email: str
+    language: str
+    key: str
+
+
+@transaction.atomic
+def ask(person: Person, *, address: str, language: str, by: Actor) -> Consent:
+    """Write to a guardian. Until they agree, the minor can do nothing in a council."""
+    _require_may_ask(person, by)
+    Person.objects.select_for_update().get(pk=person.pk)  # two at once would both find that none is open
+    _refuse_asking(person)
+    _refuse_address(person, address)
+    _refuse_language(language)
+    _close(Consent.objects.filter(person=person, by=ConsentBy.GUARDIAN, state=ConsentState.ASKED))
+    ticket = _new_ticket()
+    consent = Consent.objects.create(
+        person=person,
+        by=ConsentBy.GUARDIAN,
+        address=address,
+        language=language,
+        link=digest_of(ticket),
+        link_until=clock.now() + GOOD_FOR,
+        asked_at=clock.now(),
+    )
+    _write_to_ask(consent, ticket)
+    diary.note(person, "asked_guardian", by=by)
+    return consent
+
+
+def opened_by(ticket: str, consents: QuerySet[Consent] | None = None) -> Consent | None:
+    """What a private link opens: once decided, only the link in the letter that tells of it."""
+    found = (Consent.objects.all() if consents is None else consents).filter(link=digest_of(ticket)).first()
+    if found and found.link_until and found.link_until <= clock.now():
+        return None
+    return found
+
+
+@transaction.atomic
+def agree(ticket: str, *, version: str) -> Consent | None:
+    """``None``: the link is no longer good. What they agree to is what they were shown."""
+    consent = _to_decide(ticket)
+    if consent is None:
+        return None
+    if version != consenting.CURRENT.version:
+        raise Refused(_("The words have changed since you opened this page. Read them again."))
+    address, ticket = consent.address, _new_ticket()
+    consent.state, consent.decided_on = ConsentState.GIVEN, clock.today()
+    consent.version, consent.digest = version, consenting.CURRENT.digest(consent.language)
+    consent.link, consent.link_until = digest_of(ticket), None
+    consent.address, consent.address_digest = "", digest_of_address(address)
+    consent.save()
+    outbox.forget(LETTERS, [consent.key])
+    _write_how_to_take_back(consent, Guardian(address, consent.language, consent.key), ticket)
+    _tell(consent, "guardian_agreed")
+    return consent
+
+
+@transaction.atomic
+def refuse(ticket: str) -> Consent | None:
+    consent = _to_decide(ticket)
+    if consent is None:
+        return None
+    consent.state, consent.decided_on = ConsentState.REFUSED, clock.today()
+    consent.address, consent.link = "", None
+    consent.save()
+    outbox.forget(LETTERS, [consent.key])
+    _tell(consent, "guardian_refused")
+    return consent
+
+
+@transaction.atomic
+def take_back(ticket: str, *, delete: bool = False) -> Consent | None:
+    """At once. ``delete``: and all that is known of the minor is to go; a safeguarding officer sees to it."""
+    consent = opened_by(ticket, Consent.objects.select_for_update())
+    if consent is None or consent.state not in (ConsentState.GIVEN, ConsentState.WITHDRAWN):
+        return None
+    was_given = consent.state == ConsentState.GIVEN
+    if was_given:
+        consent.state, consent.ended_on = ConsentState.WITHDRAWN, clock.today()
+    if delete:
+        consent.deletion_asked_on = consent.deletion_asked_on or clock.today()
+    consent.save()
+    if was_given:
+        _tell(consent, "guardian_took_consent_back")
+        hearers.tell_participation(consent.person)
+    return consent
+
+
+@transaction.atomic
+def expire() -> int:
+    """Links that nobody used: the addresses go with them."""
+    late = Consent.objects.filter(state=ConsentState.ASKED, link_until__lte=clock.now())
+    return _close(late)
+
+
+def digest_of(ticket: str) -> str:
+    """A ticket is 256 random bits: nobody finds it by trying, with its digest or without."""
+    return sha256(ticket.encode()).hexdigest()
+
+
+def digest_of_address(address: str) -> str:
+    """Keyed: addresses can be guessed, so a thief of the database alone must learn nothing from it."""
+    plain = address.strip().casefold()
+    return salted_hmac("thriving.movement.guardians", plain, algorithm="sha256").hexdigest()
+
+
+def _new_ticket() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def _to_decide(ticket: str) -> Consent | None:
+    consent = opened_by(ticket, Consent.objects.select_for_update())
+    return consent if consent and consent.state == ConsentState.ASKED else None
+
+
+def _close(consents: QuerySet[Consent]) -> int:
+    outbox.forget(LETTERS, list(consents.values_list("key", flat=True)))
+    return consents.update(state=ConsentState.EXPIRED, address="", link=None, ended_on=clock.today())
+
+
+def _require_may_ask(person: Person, by: Actor) -> None:
+    if isinstance(by, str) or access.may(by, "ask_guardian", person):
+        return
+    if not any(allows(by, person) for allows in others_who_may_ask.values()):
+        raise PermissionDenied("ask_guardian")
+
+
+def _refuse_asking(person: Person) -> None:
+    age = minors.age_of(person)
+    if age is None or not age.of_a_minor:
+        raise Refused(_("Say first between which ages they are."))
+    if not minors.needs_guardian(age):
+        raise Refused(_("Nobody else has to agree: at this age they decide for themselves."))
+    if minors.has_agreed(person, ConsentBy.GUARDIAN):
+        raise Refused(_("A guardian has agreed already."))
+    recent = Consent.objects.filter(person=person, by=ConsentBy.GUARDIAN, asked_at__gt=clock.now() - WITHIN)
+    if recent.count() >= TRIES:
+        raise Refused(_("That were enough letters for a day. Try again tomorrow."))
+
+
+def _refuse_address(person: Person, address: str) -> None:
+    try:
+        validate_email(address)
+    except ValidationError as wrong:
+        raise Refused(_("This is not a mail address. Look for a letter too many or too few.")) from wrong
+    if address.strip().casefold() == person.email.strip().casefold():
+        raise Refused(_("This is your own address. Give the one of a parent or guardian."))
+
+
+def _refuse_language(language: str) -> None:
+    if language not in dict(settings.LANGUAGES):
+        raise Refused(_("Choose one of the languages of this site."))
+
+
+def _tell(consent: Consent, verb: str) -> None:
+    """In the diary, and to the minor: by a letter that says nothing of what."""
+    outbox.send(
+        to=consent.person,
+        subject=gettext_lazy("Something was decided"),
+        text=_letter(
+            gettext_lazy("Something that waited for somebody else was decided. See it here:"),
+            outbox.address_of("movement:my_age"),
+        ),
+        key=f"consent:{consent.key}:{consent.state}",
+        kind="work",
+    )
+    diary.note(consent.person, verb, by=GUARDIAN)
+
+
+def _write_to_ask(consent: Consent, ticket: str) -> None:
+    outbox.send(
+        to=Guardian(consent.address, consent.language, consent.key),
+        subject=gettext_lazy("Somebody asks for your consent"),
+        text=_letter(
+            gettext_lazy(
+                "A young person named you as their parent or guardian. This page says what they ask, and "
+                "you answer there, without an account. The link is yours alone, for two weeks and one answer:"
+            ),
+            _link(ticket),
+            gettext_lazy("Do you know nobody who would ask? Then do nothing: your address is deleted."),
+        ),
+        key=f"{LETTERS}:{consent.key}:asked",
+    )
+
+
+def _write_how_to_take_back(consent: Consent, to: Guardian, ticket: str) -> None:
+    outbox.send(
+        to=to,
+        subject=gettext_lazy("What you agreed to"),
+        text=_letter(
+            gettext_lazy(
+                "Thank you. Keep this letter: by this link, which is yours alone, you can read what you "
+                "agreed to, take it back, or ask that everything is deleted:"
+            ),
+            _link(ticket),
+            gettext_lazy("We have deleted your address."),
+        ),
+        key=f"{LETTERS}:{consent.key}:agreed:{digest_of(ticket)[:8]}",
+    )
+
+
+def _link(ticket: str) -> str:
+    return f"{outbox.address_of('movement:guardian')}?ticket={ticket}"
+
+
+def _letter(*parts: str | Promise) -> str | Promise:
+    return format_lazy("\n\n".join(["{}"] * len(parts)) + "\n", *parts)
