@@ -295,6 +295,12 @@ ANSWER_DAYS = Variable(
     whole_number(1, 60),
     "7",
 )
+COUNCIL_ANSWER_DAYS = Variable(
+    "THRIVING_COUNCIL_ANSWER_DAYS",
+    "Within how many days a council's recommendation is answered, where the council has not said otherwise.",
+    whole_number(7, 180),
+    "60",
+)
 REGISTRATIONS_BY_ADDRESS = Variable(
     "THRIVING_REGISTRATIONS_BY_ADDRESS",
     "How many people may register for events from one address in a quarter of an hour, without accounts. All "

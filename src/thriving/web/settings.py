@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "thriving.plan",
     "thriving.wiki",
     "thriving.programs.matching",
+    "thriving.programs.milestones",
     "thriving.programs.events",
     "thriving.programs.experiments",
     "thriving.programs.initiatives",
@@ -189,6 +190,7 @@ SECOND_STEP: str = "none" if DEMO else environment.SECOND_STEP.read()
 SIGN_IN_TRIES_BY_NAME: int = environment.SIGN_IN_TRIES_BY_NAME.read()
 SIGN_IN_TRIES_BY_ADDRESS: int = environment.SIGN_IN_TRIES_BY_ADDRESS.read()
 ANSWER_DAYS: int = environment.ANSWER_DAYS.read()
+COUNCIL_ANSWER_DAYS: int = environment.COUNCIL_ANSWER_DAYS.read()
 AGE_BANDS: tuple[int, ...] = environment.AGE_BANDS.read()
 NAMES_KEPT: int = environment.NAMES_KEPT.read()
 REGISTRATIONS_BY_ADDRESS: int = environment.REGISTRATIONS_BY_ADDRESS.read()
