@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thriving.programs.finder.urls")),
     path("", include("thriving.programs.matching.urls")),
     path("", include("thriving.programs.experiments.urls")),
+    path("", include("thriving.programs.milestones.urls")),
     path("", include("thriving.programs.campaigns.urls")),
     path("", include("thriving.programs.initiatives.urls")),
     path("", include("thriving.programs.patterns.urls")),

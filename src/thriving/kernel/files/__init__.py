@@ -6,6 +6,7 @@ return files.response(stored)
 """
 
 from thriving.kernel.files.kinds import KINDS, Kind, kind_of
+from thriving.kernel.files.resting import Rests, is_still, resting, swapped
 from thriving.kernel.files.store import (
     LIMIT,
     FileRefused,
@@ -25,14 +26,18 @@ __all__ = [
     "LIMIT",
     "FileRefused",
     "Kind",
+    "Rests",
     "damaged",
     "digest_of",
     "discard",
+    "is_still",
     "kind_of",
     "open_file",
     "path_of",
     "response",
+    "resting",
     "root",
     "store",
+    "swapped",
     "sweep",
 ]

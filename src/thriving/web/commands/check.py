@@ -130,6 +130,8 @@ def _show_part(done: int, parts: int) -> None:
 def _files() -> Findings:
     for stored in files.damaged():
         yield f"{stored.key} is gone or was changed."
+    for record in files.swapped():
+        yield f"{record} rests on a document that is no longer the one that was kept."
 
 
 def _worker() -> Findings:
