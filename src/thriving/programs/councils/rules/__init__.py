@@ -1,3 +1,4 @@
 """Who may do what on a council and with what belongs to it."""
 
+from thriving.programs.councils.rules import calls as calls
 from thriving.programs.councils.rules import councils as councils

@@ -1,0 +1,201 @@
+"""The panel says with whom it has a conflict, scores the others, and decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from thriving.kernel import access, clock, diary, turn
+from thriving.movement.actions import Refused
+from thriving.movement.actions.groups import clean
+from thriving.movement.models import Person
+from thriving.movement.spelling import line
+from thriving.programs.councils import letters
+from thriving.programs.councils.models import (
+    TOP,
+    Call,
+    Decision,
+    Nomination,
+    Panelist,
+    Place,
+    Recusal,
+    Seat,
+    Sheet,
+)
+from thriving.programs.councils.queries.seats import why_not_in
+from thriving.programs.councils.queries.selection import (
+    Ranked,
+    is_revealed,
+    judged,
+    judges_all,
+    progress,
+    ranked,
+)
+from thriving.programs.councils.states.call import CALL, SCORING
+from thriving.programs.councils.states.nomination import NOMINATION, STANDING
+
+LONGEST_NOTE, LONGEST_REASON, LONGEST_WHY = 2_000, 4_000, 500
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What becomes of one candidate: a seat, or a place in the order of the reserve, or neither."""
+
+    seat: Seat | None = None
+    reserve: int | None = None
+
+
+@transaction.atomic
+def say_conflicts(call: Call, found: Mapping[str, str], *, by: Person) -> None:
+    """Once, before reading: with whom one has a conflict, by their keys, and why; or with nobody."""
+    panelist = _panelist(call, by)
+    for nomination in judged(call).filter(key__in=found):
+        _keep_away(nomination, by, found[nomination.key])
+    Panelist.objects.filter(pk=panelist.pk).update(looked_on=clock.today())
+    diary.note(call.council, "said_conflicts", by=by, body={"call": call.number, "count": len(found)})
+
+
+@transaction.atomic
+def recuse(nomination: Nomination, why: str, *, by: Person) -> None:
+    """From now on nothing of this candidate is shown to them, and what they gave does not count."""
+    turn.take()
+    access.require(by, "see_candidate", nomination)
+    if nomination.state != STANDING:
+        raise Refused(_("This has been decided."))
+    _keep_away(nomination, by, why)
+    diary.note(nomination, "recused", by=by)
+
+
+def _keep_away(nomination: Nomination, person: Person, why: str) -> None:
+    Recusal.objects.get_or_create(
+        nomination=nomination,
+        person=person,
+        defaults={"why": line(why)[:LONGEST_WHY], "declared_at": clock.now()},
+    )
+    Sheet.objects.filter(nomination=nomination, panelist=person).delete()
+
+
+@transaction.atomic
+def score(nomination: Nomination, points: Mapping[str, int], note: str, *, by: Person) -> Sheet:
+    """Give a sheet, or another one until all have given theirs."""
+    call = nomination.call
+    _panelist(call, by)
+    access.require(by, "score_candidate", nomination)
+    if is_revealed(call):
+        raise Refused(_("All have scored, and the scores are open: they stay as they are."))
+    weights = call.rubric.weights if call.rubric else {}
+    if set(points) != set(weights) or not all(0 <= each <= TOP for each in points.values()):
+        raise Refused(_("Give each criterion from 0 to %(count)d points.") % {"count": TOP})
+    if len(note) > LONGEST_NOTE:
+        raise Refused(_("This text has at most %(count)d characters.") % {"count": LONGEST_NOTE})
+    said = {"points": dict(points), "note": clean(note), "given_at": clock.now()}
+    sheet, _new = Sheet.objects.update_or_create(nomination=nomination, panelist=by, defaults=said)
+    diary.note(nomination, "scored", by=by)
+    return sheet
+
+
+@transaction.atomic
+def decide(call: Call, chosen: Mapping[str, Chosen], reason: str, *, by: Person) -> Decision:
+    """Say of every candidate, by their key, what becomes of them; and why, for everybody to read."""
+    _panelist_or_owner(call, by)
+    if not clean(reason) or len(reason) > LONGEST_REASON:
+        raise Refused(_("Say why the panel chose so. Everybody reads it: name nobody in it."))
+    if sentence := why_not_yet(call, by):
+        raise Refused(sentence)
+    order = ranked(call)
+    _require_whole(call, order, chosen)
+    CALL.take(call, "decide", ended_on=clock.today())
+    decision = Decision.objects.create(
+        call=call,
+        reason=clean(reason),
+        candidates=len(order),
+        ties=sum(each.is_tied for each in order),
+        decided_at=clock.now(),
+        decided_by=by.key,
+    )
+    for each in order:
+        _place(each, chosen[each.nomination.key])
+    _pass_over_the_rest(call)
+    diary.note(call.council, "decided_call", by=by, body={"call": call.number})
+    return decision
+
+
+def why_not_yet(call: Call, by: Person) -> str:
+    """What is still missing before a decision; empty where nothing is."""
+    done = progress(call)
+    if not done.wanted:
+        return _("Nobody stands yet who may be judged.")
+    if not done.is_whole:
+        return _("Not all of the panel have given all of their scores yet.")
+    if not judges_all(by, call):
+        return _("You have a conflict with one of the candidates: somebody without one decides.")
+    few = sum(each.sheets.count() < call.quorum for each in judged(call))
+    if few:
+        return ngettext(
+            "One candidate has been scored by too few. Name somebody more for the panel.",
+            "%(count)d candidates have been scored by too few. Name somebody more for the panel.",
+            few,
+        ) % {"count": few}
+    return ""
+
+
+def _require_whole(call: Call, order: list[Ranked], chosen: Mapping[str, Chosen]) -> None:
+    candidates = {each.nomination.key: each.nomination for each in order}
+    if set(candidates) != set(chosen):
+        raise Refused(_("The candidates have changed since you opened this page. Look at them again."))
+    seats = [each.seat for each in chosen.values() if each.seat]
+    if len({seat.pk for seat in seats}) < len(seats):
+        raise Refused(_("Two candidates cannot have one seat."))
+    offered = set(call.seats.values_list("pk", flat=True))
+    for key, choice in chosen.items():
+        if choice.seat is None:
+            continue
+        if choice.seat.pk not in offered:
+            raise Refused(_("This seat is not offered by the call."))
+        if sentence := why_not_in(candidates[key], choice.seat):
+            raise Refused(f"{candidates[key].shown_name}: {sentence}")
+
+
+def _place(each: Ranked, choice: Chosen) -> None:
+    nomination = each.nomination
+    Place.objects.create(
+        nomination=nomination,
+        score=each.score,
+        rank=each.rank,
+        seat=choice.seat,
+        reserve=None if choice.seat else choice.reserve,
+    )
+    move = "select" if choice.seat else "keep" if choice.reserve else "pass_over"
+    NOMINATION.take(nomination, move)
+    if nomination.nominee:
+        letters.tell_decided(nomination, nomination.nominee)
+
+
+def _pass_over_the_rest(call: Call) -> None:
+    """Whose age or consent was not settled in time."""
+    for nomination in call.nominations.filter(state=STANDING).select_related("nominee"):
+        NOMINATION.take(nomination, "pass_over")
+        if nomination.nominee:
+            letters.tell_decided(nomination, nomination.nominee)
+
+
+def _panelist(call: Call, by: Person) -> Panelist:
+    _take_turn(call)
+    access.require(by, "judge_call", call)
+    if call.state != SCORING:
+        raise Refused(_("The panel reads and scores between the last day of the call and the decision."))
+    return Panelist.objects.get(call=call, person=by)
+
+
+def _panelist_or_owner(call: Call, by: Person) -> None:
+    _take_turn(call)
+    access.require(by, "decide_call", call)
+
+
+def _take_turn(call: Call) -> None:
+    turn.take()
+    call.refresh_from_db(from_queryset=Call.objects.select_for_update(of=("self",)))

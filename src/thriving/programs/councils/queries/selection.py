@@ -1,0 +1,103 @@
+"""How far a panel has come, and what its sheets amount to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from thriving.kernel import access
+from thriving.movement.models import Person
+from thriving.programs.councils import ranking
+from thriving.programs.councils.models import TOP, Call, Nomination, Panelist, Seat, Sheet
+from thriving.programs.councils.queries.nominations import candidates_for
+from thriving.programs.councils.queries.seats import fits
+from thriving.programs.councils.states.nomination import STANDING
+
+
+@dataclass(frozen=True)
+class Progress:
+    """``missing``: who has still to give a sheet, by how many."""
+
+    wanted: int
+    given: int
+    unread: int  # of the panel, who have not said yet with whom they have a conflict
+    missing: dict[int, int]
+
+    @property
+    def is_whole(self) -> bool:
+        return self.wanted > 0 and self.given == self.wanted and not self.unread
+
+
+@dataclass(frozen=True)
+class Ranked:
+    nomination: Nomination
+    sheets: list[Sheet]
+    score: Decimal
+    rank: int
+    is_tied: bool
+    seat: Seat | None  # which the order would give them
+
+
+def judged(call: Call) -> QuerySet[Nomination]:
+    """Who stands and may be read of, whoever asks."""
+    found = call.nominations.filter(state=STANDING, nominee__isnull=False)
+    return access.within(None, "ready_to_be_read", found).select_related("nominee").order_by("pk")
+
+
+def progress(call: Call) -> Progress:
+    panel = list(call.panel.select_related("person"))
+    wanted = _wanted(call, panel)
+    given = set(Sheet.objects.filter(nomination__in=judged(call)).values_list("panelist", "nomination"))
+    missing: dict[int, int] = {}
+    for person, _nomination in wanted - given:
+        missing[person] = missing.get(person, 0) + 1
+    unread = sum(each.looked_on is None for each in panel)
+    return Progress(len(wanted), len(wanted & given), unread, missing)
+
+
+def _wanted(call: Call, panel: list[Panelist]) -> set[tuple[int, int]]:
+    """Each of the panel judges each candidate with whom they have no conflict."""
+    judges = {each.person_id for each in panel}
+    found = judged(call).prefetch_related("recusals")
+    return {
+        (person, each.pk)
+        for each in found
+        for person in judges - {recusal.person_id for recusal in each.recusals.all()} - {each.nominator_id}
+    }
+
+
+def is_revealed(call: Call) -> bool:
+    """Whether all have given all their sheets: until then nobody reads another's."""
+    return progress(call).is_whole
+
+
+def ranked(call: Call) -> list[Ranked]:
+    """In the order of their scores, with the seats that the order gives."""
+    found = list(judged(call).prefetch_related("sheets"))
+    weights = call.rubric.weights if call.rubric else {}
+    scores = [_mean(each, weights) for each in found]
+    places = ranking.ranks(scores)
+    in_order = sorted(zip(places, scores, found, strict=True), key=lambda each: (each[0], each[2].pk))
+    seats = list(call.seats.select_related("region"))
+    given = ranking.seated([each for _rank, _score, each in in_order], seats, fits)
+    return [
+        Ranked(each, list(each.sheets.all()), score, rank, scores.count(score) > 1, given.get(each))
+        for rank, score, each in in_order
+    ]
+
+
+def _mean(nomination: Nomination, weights: dict[str, int]) -> Decimal:
+    scores = [ranking.score(each.points, weights, TOP) for each in nomination.sheets.all()]
+    return ranking.mean(scores) if scores else Decimal()
+
+
+def judges_all(person: Any, call: Call) -> bool:
+    """Whether they have a conflict with none of the candidates: only such a one decides."""
+    return candidates_for(person, call).filter(state=STANDING).count() == judged(call).count()
+
+
+def own_sheets(person: Person, call: Call) -> dict[int, Sheet]:
+    return {each.nomination_id: each for each in Sheet.objects.filter(panelist=person, nomination__call=call)}

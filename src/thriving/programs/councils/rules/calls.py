@@ -1,0 +1,105 @@
+"""Calls are everybody's to read once they are open; whoever is proposed is seen by those who judge alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from thriving.kernel.access import NOTHING, Scope, declare
+from thriving.movement.models import Age, Consent, ConsentState
+from thriving.movement.queries import minors
+from thriving.programs.councils.rules.councils import is_known
+from thriving.programs.councils.states.call import DECIDED, DRAFT, OPEN, SCORING
+from thriving.programs.councils.states.nomination import OVER, SENT, STANDING, WITHDRAWN
+
+
+def _of_owned(person: Any) -> Q:
+    return Q(council__owners__person=person.pk) if is_known(person) else NOTHING
+
+
+def _judged(person: Any) -> Q:
+    return Q(panel__person=person.pk) if is_known(person) else NOTHING
+
+
+def _where_cleared(path: str) -> Scope:
+    """Where minors may stand, only adults who are cleared today read of them."""
+
+    def reach(person: Any) -> Q:
+        if not is_known(person):
+            return NOTHING
+        return Q() if minors.is_cleared(person) else Q((path, False))
+
+    return Scope(reach)
+
+
+public = Scope(lambda _person: ~Q(state=DRAFT))
+of_owned = Scope(_of_owned)
+judged = Scope(_judged)
+in_scoring = Scope(lambda _person: Q(state=SCORING))
+
+
+def _own(person: Any) -> Q:
+    return Q(nominee=person.pk) if is_known(person) else NOTHING
+
+
+def _not_in_conflict(person: Any) -> Q:
+    """Neither proposed by them, nor they themselves, nor said to be too close."""
+    if not is_known(person):
+        return NOTHING
+    close = Q(recusals__person=person.pk) | Q(nominator=person.pk) | Q(nominee=person.pk)
+    return Q(nominee__isnull=False) & ~Q(state__in=(SENT, OVER, WITHDRAWN)) & ~close
+
+
+def _for_the_panel(person: Any) -> Q:
+    """Once the call was handed over, and once they have said with whom they have a conflict."""
+    if not is_known(person):
+        return NOTHING
+    mine = Q(call__panel__person=person.pk, call__panel__looked_on__isnull=False)
+    return mine & Q(call__state__in=(SCORING, DECIDED))
+
+
+def _for_owners(person: Any) -> Q:
+    return Q(call__council__owners__person=person.pk) if is_known(person) else NOTHING
+
+
+def _may_take_part(_person: Any) -> Q:
+    """No minor is read of before their band is confirmed and somebody has agreed for them."""
+    agreed = Consent.objects.filter(person=OuterRef("nominee"), state=ConsentState.GIVEN)
+    ages = Age.objects.filter(person=OuterRef("nominee"), confirmed_on__isnull=False)
+    confirmed = ages.filter(Q(band="") | Q(band=F("confirmed_band")))
+    return Q(nominee__shielded=False) | (Q(Exists(agreed)) & Q(Exists(confirmed)))
+
+
+ready = Scope(_may_take_part)
+_apart = Scope(_not_in_conflict) & _where_cleared("call__council__takes_minors") & ready
+
+declare(
+    # of calls
+    see_call=public | of_owned,
+    run_call=of_owned,
+    judge_call=judged & _where_cleared("council__takes_minors"),
+    decide_call=(judged | of_owned) & _where_cleared("council__takes_minors") & in_scoring,
+    # of nominations
+    see_candidate=(Scope(_for_the_panel) | Scope(_for_owners)) & _apart,
+    ready_to_be_read=ready,
+    score_candidate=Scope(_for_the_panel) & _apart & Scope(lambda _person: Q(state=STANDING)),
+    see_own_nomination=Scope(_own),
+    withdraw_nomination=Scope(_own)
+    & Scope(lambda _person: Q(state=STANDING, call__state__in=(OPEN, SCORING))),
+)
+
+
+def _holding(person: Any) -> Q:
+    return Q(person=person.pk) if is_known(person) else NOTHING
+
+
+def _of_owned_members(person: Any) -> Q:
+    return Q(council__owners__person=person.pk) if is_known(person) else NOTHING
+
+
+declare(  # of memberships
+    hold_seat=Scope(_holding),
+    remove_member=Scope(_of_owned_members) & _where_cleared("council__takes_minors"),
+    see_membership=Scope(_holding) | (Scope(_of_owned_members) & _where_cleared("council__takes_minors")),
+)
