@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from thriving.evidence import addresses
 from thriving.evidence.explaining import explained
 from thriving.evidence.models import Release
-from thriving.plan import ways_in
+from thriving.plan import slots, ways_in
 from thriving.plan.editing import Branch
 from thriving.plan.editing.names import TABLES
 from thriving.plan.forms import DatesForm
@@ -76,6 +76,13 @@ def value_words(context: Context, requirement: Any) -> SafeString:
         value,
         whole[found.end() :],
     )
+
+
+@register.simple_tag(takes_context=True)
+def beside(context: Context, place: slots.Place, requirement: RequirementStanding) -> SafeString:
+    """What higher packages show of a requirement there."""
+    standing = context["standing"]
+    return slots.filled(place, slots.Seen(standing.plan.key, requirement, standing.on, standing.known_on))
 
 
 @register.simple_tag

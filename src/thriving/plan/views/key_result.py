@@ -15,7 +15,7 @@ from thriving.evidence.tables.reading import edition as tables_edition
 from thriving.evidence.tables.wording import of_number
 from thriving.kernel import access
 from thriving.movement.queries import terms
-from thriving.plan import queries
+from thriving.plan import queries, slots
 from thriving.plan.models import KeyResult, Plan
 from thriving.plan.pages import history, kept, records, rows
 from thriving.plan.pages.dates import Dates
@@ -36,7 +36,7 @@ def key_result(request: HttpRequest, plan: str, key_result: str, form: Form) -> 
             "plan/_key_result_page.html",
             lambda: _content(request, found, key_result, asked),
             toolbar=_toolbar(request, found, key_result),
-            also=tables_edition(),
+            also=f"{tables_edition()}|{slots.edition()}",
         )
     standing = setting.standing_for(request, found, asked)
     each = setting.key_result_in(standing, key_result)

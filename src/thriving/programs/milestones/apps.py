@@ -8,6 +8,7 @@ class MilestonesConfig(AppConfig):
 
     def ready(self) -> None:
         # They need the tables to be known.
+        from thriving.programs.milestones import beside as beside  # noqa: PLC0415
         from thriving.programs.milestones import derivations as derivations  # noqa: PLC0415
         from thriving.programs.milestones import personal as personal  # noqa: PLC0415
         from thriving.programs.milestones import rules as rules  # noqa: PLC0415
