@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from thriving.history.columns import ENTITIES, LAYOUTS, Column, layout
 from thriving.history.engines.embedded import Session, text
 from thriving.history.failures import HistoryError
 from thriving.history.patterns import exactly
+from thriving.history.readers.dealing import Lines
 from thriving.history.readers.decoding import MOMENT_FORMAT, decoded, type_read
-from thriving.history.readers.opening import readable
+from thriving.history.readers.opening import readable_at_once
 from thriving.history.readers.reader import Told
 from thriving.history.readers.refused import refused, stray_rows
 from thriving.history.readers.sampling import LONGEST_LINE, first_lines
@@ -41,6 +42,7 @@ class HistoryReader:
 
     path: Path
     columns: tuple[Column, ...]
+    lines: Lines = field(default_factory=Lines, compare=False)  # where those of the pipes stand in the file
 
     @property
     def layout(self) -> str:
@@ -52,20 +54,21 @@ class HistoryReader:
 
     @contextmanager
     def opened(self, session: Session, wanted: Sequence[Column], told: Told) -> Iterator[str]:  # noqa: ARG002
-        with readable(self.path, told=told) as path:
-            yield f"SELECT {self._values(wanted)} FROM {self._table(path, wanted)}"
+        with readable_at_once(self.path, self.lines, told=told) as paths:
+            yield f"SELECT {self._values(wanted)} FROM {self._table(paths, wanted)}"
 
     def rejects(self, session: Session, *, strays: bool) -> list[Reject]:
-        found = refused(session, self.path, self.columns)
+        found = refused(session, self.path, self.columns, self.lines)
         return sorted([*found, *stray_rows(self.path, self.columns, found)]) if strays else found
 
-    def _table(self, path: Path, wanted: Sequence[Column]) -> str:
+    def _table(self, paths: Sequence[Path], wanted: Sequence[Column]) -> str:
         types = ", ".join(
             f"{text(column.name)}: {text(type_read(column, wanted=column in wanted))}"
             for column in self.columns
         )
+        files = ", ".join(text(exactly(path)) for path in paths)
         return (
-            f"read_csv({text(exactly(path))}, columns = {{{types}}}, delim = '\t', quote = '', escape = '', "
+            f"read_csv([{files}], columns = {{{types}}}, delim = '\t', quote = '', escape = '', "
             f"header = false, auto_detect = false, nullstr = '', timestampformat = {text(MOMENT_FORMAT)}, "
             f"max_line_size = {LONGEST_LINE}, buffer_size = {_BUFFER}, ignore_errors = true, "
             f"store_rejects = true, rejects_limit = {rejects.MOST + 1})"

@@ -16,6 +16,7 @@ import indexed_bzip2
 
 from thriving.history.failures import HistoryError, truncated
 from thriving.history.readers import zstd
+from thriving.history.readers.dealing import Lines, dealt
 from thriving.history.readers.reader import Told
 
 _BLOCK = 1 << 20  # bytes
@@ -45,6 +46,17 @@ def readable(path: Path, *, told: Told) -> Iterator[Path]:
         return
     with _unpacked(path, told) as pipe:
         yield Path(f"/dev/fd/{pipe}")
+
+
+@contextmanager
+def readable_at_once(path: Path, lines: Lines, *, told: Told) -> Iterator[tuple[Path, ...]]:
+    """As ``readable``, by as many pipes as there are cores, where by one it would be read on one of them."""
+    if path.suffix != ".bz2":
+        with readable(path, told=told) as whole:
+            yield (whole,)
+        return
+    with _unpacked(path, told) as pipe, dealt(pipe, len(os.sched_getaffinity(0)), lines) as pipes:
+        yield pipes
 
 
 def _unpacked(path: Path, told: Told) -> AbstractContextManager[int]:

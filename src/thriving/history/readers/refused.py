@@ -14,15 +14,16 @@ from pathlib import Path
 from thriving.history import rejects
 from thriving.history.columns import ENTITIES, MOMENT, NUMBER, TRUTH, Column
 from thriving.history.engines.embedded import Session
+from thriving.history.readers.dealing import Lines
 from thriving.history.readers.decoding import MOMENT_FORMAT
 from thriving.history.readers.sampling import first_lines
 from thriving.history.rejects import Reject
 from thriving.history.wikis import is_name
 
 _ASKED = """
-    SELECT line, any_value(csv_line), bool_or(error_type::VARCHAR = 'INVALID ENCODING'),
+    SELECT file_path, line, any_value(csv_line), bool_or(error_type::VARCHAR = 'INVALID ENCODING'),
         any_value(error_message)
-    FROM reject_errors GROUP BY line ORDER BY line
+    FROM reject_errors JOIN reject_scans USING (scan_id, file_id) GROUP BY file_path, line
 """
 _NUMBER = re.compile(r"[+-]?\d{1,19}", re.ASCII)
 _LARGEST = 2**63 - 1
@@ -30,16 +31,16 @@ _AT_ONCE = 1000  # rows, which may be long
 _NEEDED = ("wiki_db", "event_entity", "event_timestamp")
 
 
-def refused(session: Session, path: Path, columns: Sequence[Column]) -> list[Reject]:
+def refused(session: Session, path: Path, columns: Sequence[Column], lines: Lines) -> list[Reject]:
     """One for each line, by its first fault; ``columns`` are the file's. HistoryError for too many."""
     asked = session.execute(_ASKED)
     found = []
     while some := asked.fetchmany(_AT_ONCE):
-        found += [_refused(columns, *row) for row in some]
+        found += [_refused(columns, lines.in_stream(pipe, line), *row) for pipe, line, *row in some]
     # The parser keeps no more of them than that, and each field of a row may be one.
     faults = session.execute("SELECT count(*) FROM reject_errors").fetchall()[0][0]
     rejects.refuse_endless(found, file=path.name, faults=faults)
-    return found
+    return sorted(found)
 
 
 def _refused(columns: Sequence[Column], line: int, content: str, garbled: bool, message: str) -> Reject:  # noqa: FBT001
