@@ -11,7 +11,7 @@ class MovementConfig(AppConfig):
         # Not above: models may be imported only once all apps are known.
         from thriving.movement import rules, scopes, waiting  # noqa: F401, PLC0415 -- declares rules and work
         from thriving.movement.header import account  # noqa: PLC0415 -- it reads models
-        from thriving.movement.personal import own  # noqa: F401, PLC0415 -- declares what is known of people
+        from thriving.movement.personal import minors, own  # noqa: F401, PLC0415 -- declares what is known
         from thriving.movement.queries import groups  # noqa: PLC0415 -- the same
         from thriving.movement.queries.roles import regions_named  # noqa: PLC0415 -- the same
         from thriving.ui import slots  # noqa: PLC0415 -- the same

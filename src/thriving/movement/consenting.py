@@ -41,9 +41,7 @@ VERSIONS = (
             _("Nobody can write to them alone here, and no page, list or search of this site names them."),
         ),
         known=(
-            _(
-                "The name that they chose, how they sign in, and the languages and the country that they told."
-            ),
+            _("The name that they chose, how they sign in, and the languages and country that they told."),
             _("Between which ages they are. Nobody asks for a date of birth, a paper or a photo."),
             _("What they say, write and vote in a council."),
         ),

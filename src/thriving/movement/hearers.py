@@ -1,4 +1,4 @@
-"""Who must hear, in the same transaction, what became of affiliates, accounts and minors: those above here."""
+"""Who must hear, in the same transaction, what became of affiliates, accounts and minors."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ def tell_name(person: Person, name: str) -> None:
 
 
 def tell_participation(person: Person) -> None:
-    """They may take part in nothing for now: a consent was taken back, refused, or does not count any more."""
+    """They may take part no longer: a consent was taken back, or does not count any more."""
     for hear in participation.values():
         hear(person)

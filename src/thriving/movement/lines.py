@@ -53,6 +53,15 @@ add(
     ),
 )
 add(
+    "age",
+    Line(
+        _("How old I am"),
+        _("Only roughly, and only to protect young people: nobody else is shown it."),
+        "movement:my_age",
+        position=15,
+    ),
+)
+add(
     "letters",
     Line(
         _("Letters and language"),

@@ -8,7 +8,7 @@ from thriving.kernel import access, clock
 from thriving.kernel.schedule import every
 from thriving.movement import actions
 from thriving.movement.accounts import attempts, resets
-from thriving.movement.actions import recognition, reports, weekly
+from thriving.movement.actions import guardians, recognition, reports, weekly
 from thriving.movement.models import Affiliate, AffiliateReport, Person
 from thriving.movement.queries.roles import ending_soon
 
@@ -55,3 +55,16 @@ def write_weekly_letters() -> None:
     """Write to those who asked for it what waits for them, on Monday morning where they are."""
     for person, monday in weekly.to_tell():
         weekly.tell(person, monday)
+
+
+@every("write-lost-links", minutes=1)
+def write_lost_links() -> None:
+    """Write to guardians who lost the link by which they take their consent back."""
+    guardians.write_to_who_lost_links()
+
+
+@every("forget-guardians", minutes=30)
+def forget_guardians() -> None:
+    """Delete addresses of guardians who did not answer in time, and letters to guardians that have left."""
+    guardians.expire()
+    guardians.forget_letters()

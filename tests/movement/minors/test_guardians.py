@@ -22,7 +22,7 @@ def test_a_minor_may_do_nothing_until_a_guardian_agrees(cast: Cast) -> None:
     assert not minors.may_take_part(mino)
     link = asked(mino)
     assert not minors.may_take_part(mino)
-    guardians.agree(link, version="1")
+    guardians.agree(link, version="1", language="en")
     assert minors.may_take_part(mino)
 
 
@@ -37,12 +37,12 @@ def test_consent_without_a_confirmed_band_opens_nothing(cast: Cast) -> None:
 def test_once_decided_the_address_is_gone_and_the_link_is_spent(cast: Cast) -> None:
     mino = confirmed(minor())
     link = asked(mino)
-    assert guardians.agree(link, version="1")
+    assert guardians.agree(link, version="1", language="en")
     consent = Consent.objects.get(person=mino)
     assert (consent.address, consent.state, consent.version) == ("", "given", "1")
     assert GUARDIAN not in consent.address_digest
     assert guardians.opened_by(link) is None
-    assert guardians.agree(link, version="1") is None
+    assert guardians.agree(link, version="1", language="en") is None
     assert not Mail.objects.filter(text__contains=link).exists()
 
 
@@ -74,7 +74,7 @@ def test_a_link_is_good_for_two_weeks(cast: Cast) -> None:
     link = asked(mino)
     with clock.stopped_at(clock.now() + guardians.GOOD_FOR):
         assert guardians.opened_by(link) is None
-        assert guardians.agree(link, version="1") is None
+        assert guardians.agree(link, version="1", language="en") is None
         assert guardians.expire() == 1
     consent = Consent.objects.get(person=mino)
     assert (consent.address, consent.state) == ("", "expired")
@@ -110,9 +110,7 @@ def test_nobody_agrees_for_themselves(cast: Cast) -> None:
         doing.agree(mino, version="1", by=mino)
 
 
-def test_whoever_a_package_lets_may_name_the_guardian(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whoever_a_package_lets_may_name_the_guardian(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     mino = confirmed(minor())
     nominated = {(cast.volunteer.pk, mino.pk)}
     allows = lambda by, whom: (by.pk, whom.pk) in nominated  # noqa: E731 -- one line says it
@@ -126,7 +124,7 @@ def test_words_that_changed_are_read_again(cast: Cast) -> None:
     mino = confirmed(minor())
     link = asked(mino)
     with pytest.raises(Refused, match="words have changed"):
-        guardians.agree(link, version="0")
+        guardians.agree(link, version="0", language="en")
     assert guardians.opened_by(link)
 
 
@@ -176,7 +174,9 @@ def test_who_decides_alone_where_they_live_says_yes_themselves(cast: Cast) -> No
 def test_two_answers_at_once_are_one(at_once: AtOnce) -> None:
     mino = confirmed(minor())
     link = asked(mino)
-    answers = at_once(lambda: guardians.agree(link, version="1"), lambda: guardians.refuse(link))
+    answers = at_once(
+        lambda: guardians.agree(link, version="1", language="en"), lambda: guardians.refuse(link)
+    )
     assert sum(isinstance(each, Consent) for each in answers) == 1
     assert answers.count(None) == 1
 

@@ -29,7 +29,9 @@ def minor(name: str = "mino", band: str = "13-15", language: str = "en") -> Pers
     return someone
 
 
-def confirmed(someone: Person, band: str = "13-15", decides_from: int = 16, by: Person | None = None) -> Person:
+def confirmed(
+    someone: Person, band: str = "13-15", decides_from: int = 16, by: Person | None = None
+) -> Person:
     again = clock.today() + timedelta(days=300)
     minors.confirm_band(someone, band, decides_from=decides_from, ask_again_on=again, by=by or "test")
     return someone
@@ -51,6 +53,6 @@ def ticket() -> str:
 
 def agreed(someone: Person) -> str:
     """With a guardian's consent; the ticket by which it is taken back."""
-    consent = guardians.agree(asked(someone), version="1")
+    consent = guardians.agree(asked(someone), version="1", language="en")
     assert isinstance(consent, Consent)
     return ticket()

@@ -20,10 +20,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thriving.kernel import access, clock, diary, outbox
+from thriving.kernel.models import Mail
 from thriving.kernel.registry import Registry
 from thriving.movement import consenting, hearers
 from thriving.movement.actions.actor import Actor, Refused
-from thriving.movement.models import Consent, ConsentBy, ConsentState, Person
+from thriving.movement.actions.last_operator import require_another
+from thriving.movement.models import Consent, ConsentBy, ConsentState, LostLink, Person
+from thriving.movement.personal import forgetting
 from thriving.movement.queries import minors
 
 GOOD_FOR = timedelta(days=14)  # a link that asks
@@ -78,16 +81,16 @@ def opened_by(ticket: str, consents: QuerySet[Consent] | None = None) -> Consent
 
 
 @transaction.atomic
-def agree(ticket: str, *, version: str) -> Consent | None:
-    """``None``: the link is no longer good. What they agree to is what they were shown."""
+def agree(ticket: str, *, version: str, language: str) -> Consent | None:
+    """``None``: the link is no longer good. What they agree to is what they were shown, in a language."""
     consent = _to_decide(ticket)
     if consent is None:
         return None
     if version != consenting.CURRENT.version:
         raise Refused(_("The words have changed since you opened this page. Read them again."))
     address, ticket = consent.address, _new_ticket()
-    consent.state, consent.decided_on = ConsentState.GIVEN, clock.today()
-    consent.version, consent.digest = version, consenting.CURRENT.digest(consent.language)
+    consent.state, consent.decided_on, consent.language = ConsentState.GIVEN, clock.today(), language
+    consent.version, consent.digest = version, consenting.CURRENT.digest(language)
     consent.link, consent.link_until = digest_of(ticket), None
     consent.address, consent.address_digest = "", digest_of_address(address)
     consent.save()
@@ -119,6 +122,7 @@ def take_back(ticket: str, *, delete: bool = False) -> Consent | None:
     was_given = consent.state == ConsentState.GIVEN
     if was_given:
         consent.state, consent.ended_on = ConsentState.WITHDRAWN, clock.today()
+        consent.address_digest = ""
     if delete:
         consent.deletion_asked_on = consent.deletion_asked_on or clock.today()
     consent.save()
@@ -126,6 +130,39 @@ def take_back(ticket: str, *, delete: bool = False) -> Consent | None:
         _tell(consent, "guardian_took_consent_back")
         hearers.tell_participation(consent.person)
     return consent
+
+
+@transaction.atomic
+def delete_account(person: Person, *, by: Person) -> None:
+    """As their guardian asked. Everything that is known of them goes, as when they leave by themselves."""
+    access.require(by, "confirm_age", person)
+    if not Consent.objects.filter(person=person, deletion_asked_on__isnull=False).exists():
+        raise Refused(_("No guardian has asked for this."))
+    require_another(person)
+    forgetting.forget(person, by=by, why=_("A guardian asked for it."))
+
+
+def ask_again(address: str) -> None:
+    """Whoever agreed, and lost the letter that says how to take it back, gets another one by the worker."""
+    LostLink.objects.create(address=address.strip(), at=clock.now())
+
+
+def write_to_who_lost_links() -> None:
+    """The worker's part. Each letter makes the links of earlier ones useless."""
+    for lost in LostLink.objects.order_by("pk"):
+        with transaction.atomic():
+            theirs = Consent.objects.filter(address_digest=digest_of_address(lost.address))
+            for consent in theirs.filter(state=ConsentState.GIVEN).select_for_update():
+                consent.link = digest_of(ticket := _new_ticket())
+                consent.save(update_fields=["link"])
+                to = Guardian(lost.address, consent.language, consent.key)
+                _write_how_to_take_back(consent, to, ticket)
+            lost.delete()
+
+
+def forget_letters() -> int:
+    """Letters to guardians that have left: nobody's address is kept for having once been written to."""
+    return Mail.objects.filter(key__startswith=f"{LETTERS}:", state=Mail.State.SENT).delete()[0]
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from thriving.movement.models.attempt import SignInAttempt
 from thriving.movement.models.audience import Audience
 from thriving.movement.models.clearance import Clearance
 from thriving.movement.models.community import Community, CommunityKind, CommunityReach
-from thriving.movement.models.consent import Consent, ConsentBy, ConsentState
+from thriving.movement.models.consent import Consent, ConsentBy, ConsentState, LostLink
 from thriving.movement.models.country import Country, CountryProtection
 from thriving.movement.models.language import Direction, Language, LanguageTerritory, Official
 from thriving.movement.models.leaving import Forgotten
@@ -53,6 +53,7 @@ __all__ = [
     "Language",
     "LanguageTerritory",
     "Level",
+    "LostLink",
     "Official",
     "People",
     "Person",

@@ -43,7 +43,7 @@ class Age(models.Model):
 
     @property
     def is_confirmed(self) -> bool:
-        """Whoever says later that they are older keeps what was confirmed until that is; younger counts at once."""
+        """Who says later that they are older keeps what was confirmed until then; younger counts at once."""
         return bool(self.confirmed_band) and not self._says_younger
 
     @property

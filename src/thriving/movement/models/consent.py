@@ -66,3 +66,13 @@ class Consent(models.Model):
     @property
     def diary_key(self) -> str:
         return self.key
+
+
+class LostLink(models.Model):
+    """Somebody says that they lost the letter with their link, until the worker writes to them.
+
+    An address that no guardian has leaves a row too, so that asking takes as long and does as much.
+    """
+
+    address = models.EmailField()
+    at = models.DateTimeField()

@@ -41,6 +41,7 @@ ACCOUNT = {
     "region": _("Region"),
     "where_shown_to": _("Who may see where you are"),
     "languages_shown_to": _("Who may see your languages"),
+    "knows_shown_to": _("Who may see what you know"),
     "offers_shown_to": _("Who may see what you offer"),
     "wishes_shown_to": _("Who may see what you want to learn"),
     "time_zone": _("Time zone"),
@@ -126,9 +127,9 @@ declare(
 )
 declare(
     "movement.PersonSkill",
-    _("What you offer and want to learn"),
+    _("What you know, offer and want to learn"),
     rows=_skills,
-    columns={"skill": _("Skill"), "side": _("Offered or wanted")},
+    columns={"skill": _("Skill"), "side": _("Known, offered or wanted")},
 )
 declare(
     "movement.RoleHolding",

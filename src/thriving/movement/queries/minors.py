@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from thriving.kernel import clock
 from thriving.movement.ages import Band, age_of_consent
 from thriving.movement.models import Age, Clearance, Consent, ConsentBy, ConsentState, Person
+from thriving.ui import cldr
 
 OPEN = (ConsentState.ASKED, ConsentState.GIVEN)
 
@@ -76,3 +78,24 @@ def adults_cleared(people: Iterable[Person], on: date | None = None) -> QuerySet
 
 def is_cleared(person: Person, on: date | None = None) -> bool:
     return adults_cleared([person], on).exists()
+
+
+def spoken(band: str) -> str:
+    """A band in words; of none, nothing."""
+    return str(Band.read(band)) if band else ""
+
+
+def known_of(person: Person) -> list[tuple[str, str]]:
+    """What is known of a minor, for whoever answers for them: each line with its name."""
+    age = age_of(person)
+    languages = (cldr.language_name(each.language_id) for each in person.languages.all())
+    lines = {
+        _("Name"): str(person),
+        _("They sign in as"): person.username,
+        _("Mail"): person.email,
+        _("Age"): spoken(age.confirmed_band or age.band) if age else "",
+        _("Country"): cldr.country_name(person.country_id) if person.country_id else "",
+        _("Languages"): ", ".join(languages),
+        _("About them"): person.about,
+    }
+    return [(title, said) for title, said in lines.items() if said]
