@@ -36,6 +36,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked_for = REACHING_A_DATABASE.intersection(getattr(item, "fixturenames", ()))
         if asked_for or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
+        if item.get_closest_marker("browser"):
+            # A browser on a busy machine is slow now and then. The summary names what was tried twice.
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @dataclass(frozen=True)
