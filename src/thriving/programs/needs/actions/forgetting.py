@@ -1,0 +1,43 @@
+"""Deleting what holders answered on the day that they were promised."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from thriving.kernel import clock, diary
+from thriving.programs.needs.asked import questionnaire_of
+from thriving.programs.needs.models import Holder, IntakeRow, Round
+from thriving.programs.needs.queries.tally import tally
+from thriving.programs.needs.states import CLOSED, OPEN, ROUND
+
+COMMAND = "forget-needs"
+
+
+def forget_due() -> int:
+    """Delete the answers of rounds whose promised day has come; of how many."""
+    living = Round.objects.filter(forgotten_at=None, state__in=(OPEN, CLOSED)).order_by("pk")
+    due = [each for each in living if _is_due(each)]
+    for each in due:
+        _forget(each)
+    return len(due)
+
+
+def _is_due(one: Round) -> bool:
+    questionnaire = questionnaire_of(one)
+    day = questionnaire.deletion_day if questionnaire else None
+    return day is not None and day <= clock.today()
+
+
+@transaction.atomic
+def _forget(one: Round) -> None:
+    """What was counted of institutions stays as sums. Names stay of those who may be named, and no others."""
+    one.refresh_from_db(from_queryset=Round.objects.select_for_update())
+    one.kept, one.forgotten_at = tally(one).as_json(), clock.now()
+    one.save(update_fields=["kept", "forgotten_at"])
+    if one.state == OPEN:
+        ROUND.take(one, "close")
+    one.assessments.update(answers={}, contact="", urgency="")
+    IntakeRow.objects.filter(intake__round=one).update(said={}, before={})
+    unnamed = Holder.objects.filter(assessment__round=one, may_be_named=False)
+    unnamed.update(name="–", folded="", partner="")
+    diary.note(one, "forgot answers", by=COMMAND)

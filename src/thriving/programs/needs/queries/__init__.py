@@ -1,0 +1,1 @@
+"""Rounds, holders and what they answered, as their reader may see them."""

@@ -1,0 +1,120 @@
+"""What institutions and communities of a round answered together, by region: one query for all of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from thriving.programs.needs.asked import questionnaire_of
+from thriving.programs.needs.models import Round
+from thriving.programs.needs.shipped import CONDITION, HELD, LACKING, NOW, SIZE, UNIT, URGENCY
+from thriving.programs.needs.states import FINISHED
+from thriving.programs.needs.vocabulary import PRIVATE
+from thriving.questions.models import Question
+from thriving.questions.queries import questions_ever
+
+COUNTED = ("one_of", "several_of", "yes_no")
+
+
+def _counters() -> defaultdict[str, Counter[str]]:
+    return defaultdict(Counter)
+
+
+@dataclass
+class Part:
+    """What was answered in one region, or in all."""
+
+    holders: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    counts: defaultdict[str, Counter[str]] = field(default_factory=_counters)  # by question, by answer
+    sizes: defaultdict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))  # by unit
+
+    @property
+    def urgent(self) -> int:
+        return self.counts[URGENCY][NOW]
+
+    @property
+    def held(self) -> Counter[str]:
+        return self.counts[HELD]
+
+    @property
+    def condition(self) -> Counter[str]:
+        return self.counts[CONDITION]
+
+    @property
+    def lacking(self) -> Counter[str]:
+        """By question of capacity, how many lack it."""
+        found = {key: sum(self.counts[key][gap] for gap in gaps) for key, gaps in LACKING.items()}
+        return Counter({key: number for key, number in found.items() if number})
+
+    def add(self, kind: str, languages: list[str], answers: Mapping[str, Any], counted: set[str]) -> None:
+        self.holders += 1
+        self.kinds[kind] += 1
+        self.languages.update(languages)
+        for key in counted & answers.keys():
+            said = answers[key]
+            self.counts[key].update(said if isinstance(said, list) else [str(said)])
+        if answers.get(SIZE) and answers.get(UNIT):
+            self.sizes[answers[UNIT]] += Decimal(answers[SIZE])
+
+    def join(self, other: Part) -> None:
+        self.holders += other.holders
+        self.kinds.update(other.kinds)
+        self.languages.update(other.languages)
+        for key, counts in other.counts.items():
+            self.counts[key].update(counts)
+        for unit, size in other.sizes.items():
+            self.sizes[unit] += size
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "holders": self.holders,
+            "kinds": dict(self.kinds),
+            "languages": dict(self.languages),
+            "counts": {key: dict(counts) for key, counts in self.counts.items()},
+            "sizes": {unit: format(size, "f") for unit, size in self.sizes.items()},
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Part:
+        part = cls(kept["holders"], Counter(kept["kinds"]), Counter(kept["languages"]))
+        part.counts.update({key: Counter(counts) for key, counts in kept["counts"].items()})
+        part.sizes.update({unit: Decimal(size) for unit, size in kept["sizes"].items()})
+        return part
+
+
+@dataclass(frozen=True)
+class Tally:
+    regions: dict[str, Part]  # by key; "" is none that the scheme knows
+    questions: list[Question]  # those whose answers are counted, in their order
+
+    @property
+    def whole(self) -> Part:
+        found = Part()
+        for part in self.regions.values():
+            found.join(part)
+        return found
+
+    def as_json(self) -> dict[str, Any]:
+        return {key: part.as_json() for key, part in self.regions.items()}
+
+
+def tally(one: Round) -> Tally:
+    """After the answers were deleted, as it was then."""
+    questionnaire = questionnaire_of(one)
+    asked = questions_ever(questionnaire) if questionnaire else []
+    questions = [each for each in asked if each.in_totals and each.kind in COUNTED]
+    if one.forgotten_at:
+        return Tally({key: Part.from_json(kept) for key, kept in one.kept.items()}, questions)
+    counted = {each.key for each in questions}
+    regions: defaultdict[str, Part] = defaultdict(Part)
+    rows = one.assessments.filter(state=FINISHED).exclude(holder__kind=PRIVATE)
+    for region, kind, languages, answers in rows.values_list(
+        "region", "holder__kind", "holder__languages", "answers"
+    ):
+        regions[region].add(kind, languages, answers, counted)
+    return Tally(dict(regions), questions)
