@@ -23,7 +23,7 @@ def _no_day(_key: str) -> date | None:
 
 def _as_they_show_themselves(reader: Any, people: Collection[int]) -> dict[int, str]:
     shown = access.within(reader, "see_person", Person.objects.filter(pk__in=people))
-    return {person.pk: str(person) for person in shown}
+    return {person.pk: person.called for person in shown}
 
 
 @dataclass(frozen=True)

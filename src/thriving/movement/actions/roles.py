@@ -16,6 +16,7 @@ from thriving.movement import rules, scopes
 from thriving.movement.actions.actor import Actor, Refused
 from thriving.movement.actions.last_operator import require_another
 from thriving.movement.models import Person, RoleHolding
+from thriving.movement.queries.minors import is_minor
 from thriving.movement.roles import Role, roles
 from thriving.ui import cldr
 
@@ -46,6 +47,8 @@ def grant_role(  # noqa: PLR0913 -- each is a fact of the grant, named at the ca
     _require_may_give(by, roles[role], scope)
     if by == person:
         raise Refused(_("Nobody grants a role to themselves."))
+    if is_minor(person):
+        raise Refused(_("Roles are for adults."))
     term = Term(begins_on or clock.today(), ends_on)
     _refuse_scope(roles[role], scope)
     _refuse_term(roles[role], term)

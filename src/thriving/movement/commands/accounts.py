@@ -20,11 +20,13 @@ MADE_PASSWORD_BYTES = 15  # 20 characters
 
 @people.command("list")
 def show_everybody() -> None:
-    """Everybody with an account, and the roles they hold today."""
-    for person in Person.objects.prefetch_related("holdings").order_by("username"):
+    """Every adult with an account, and the roles they hold today; of minors only how many they are."""
+    for person in Person.objects.without_minors().prefetch_related("holdings").order_by("username"):
         held = sorted(f"{each.role} {each.scope}".strip() for each in person.holdings_today())
         state = ", ".join(held) or "no role"
         click.echo(f"{person.username}: {state if person.is_active else 'closed'}")
+    if minors := Person.objects.filter(shielded=True).count():
+        click.echo(f"and {minors} who are protected as minors, and are not named")
 
 
 @people.command()

@@ -218,7 +218,7 @@ def _choose(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None
 def _told(person: Person, spoken: list[tuple[str, str]]) -> dict[str, Any]:
     sides = {side: [each.skill for each in person.skills.filter(side=side)] for side in PersonSkill.Side}
     told = {
-        "name": str(person),
+        "name": person.called,
         "about": person.about,
         "where": _chosen_place(person),
         "knows": sides[PersonSkill.Side.KNOWN],

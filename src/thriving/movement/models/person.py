@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from thriving.kernel import clock
 from thriving.movement.models.audience import Audience
@@ -123,6 +124,12 @@ class Person(AbstractBaseUser):
     objects = People()
 
     def __str__(self) -> str:
+        """What may stand on any page: whoever prints somebody without a thought names no minor by it."""
+        return str(_("A young person")) if self.shielded else self.called
+
+    @property
+    def called(self) -> str:
+        """By those who may read it, as `rules.people` says."""
         return self.name or self.username
 
     def get_session_auth_hash(self) -> str:

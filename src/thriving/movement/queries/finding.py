@@ -139,7 +139,7 @@ def _wikis(_reader: Any, keys: list[str]) -> dict[str, Hit]:
 
 def _people(reader: Any, keys: list[str]) -> dict[str, Hit]:
     shown = people.visible(reader).filter(page__in=keys).only("page", "name", "username")
-    return {each.page: Hit(each.page, str(each), _page("movement:person", each.page)) for each in shown}
+    return {each.page: Hit(each.page, each.called, _page("movement:person", each.page)) for each in shown}
 
 
 def _page(name: str, key: str) -> str:

@@ -90,7 +90,7 @@ def known_of(person: Person) -> list[tuple[str, str]]:
     age = age_of(person)
     languages = (cldr.language_name(each.language_id) for each in person.languages.all())
     lines = {
-        _("Name"): str(person),
+        _("Name"): person.called,
         _("They sign in as"): person.username,
         _("Mail"): person.email,
         _("Age"): spoken(age.confirmed_band or age.band) if age else "",

@@ -90,7 +90,7 @@ def visible(reader: Any) -> QuerySet[Person]:
 def names(reader: Any, keys: Collection[str]) -> dict[str, str]:
     """By key, the names that ``reader`` may see of these people; the others are not among them."""
     found = visible(reader).filter(key__in=keys)
-    return {each.key: str(each) for each in found.only("key", "name", "username")}
+    return {each.key: each.called for each in found.only("key", "name", "username")}
 
 
 def profile(reader: Any, page: str) -> Profile | None:
@@ -201,7 +201,7 @@ def _profile(reader: Any, person: Any) -> Profile:
     """``person`` is marked with the lines that may be shown."""
     return Profile(
         page=person.page,
-        name=str(person),
+        name=person.called,
         about=person.about if person.shows_about else "",
         country=(person.country_id or "") if person.shows_where else "",
         region=_region_name(person.region) if person.shows_where else "",

@@ -49,7 +49,7 @@ def of_people(people: Iterable[Person]) -> Iterator[Entry]:
     for each in people:
         reach = _OF_AUDIENCE.get(each.name_shown_to)
         if each.is_active and not each.shielded and reach is not None:
-            yield Entry(each.page, (str(each),), reach)
+            yield Entry(each.page, (each.called,), reach)
 
 
 def of_countries(countries: Iterable[Country]) -> Iterator[Entry]:

@@ -17,6 +17,7 @@ from thriving.kernel.registry import Registry
 from thriving.movement import scopes
 from thriving.movement.models import Person
 from thriving.movement.queries.roles import held_today
+from thriving.movement.rules.minors import apart_from_minors
 from thriving.movement.scopes import Name
 from thriving.plan.models import Objective, Priority
 from thriving.plan.rules import LEAD, priorities_led
@@ -90,9 +91,10 @@ def led_by(person: Any) -> list[Area]:
 
 
 def people_of(scope: str) -> QuerySet[Person]:
-    """Whoever answers there and has an account that works."""
+    """Whoever answers there and has an account that works. Adults: what they write reaches one person."""
     kind = kinds[scopes.kind_of(scope)]
-    return kind.people(scopes.key_of(scope)).filter(is_active=True).order_by("pk")
+    grown = kind.people(scopes.key_of(scope)).filter(apart_from_minors(), is_active=True)
+    return grown.order_by("pk")
 
 
 def objective_of(found: Area, key: str) -> Objective | None:

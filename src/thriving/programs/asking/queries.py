@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from thriving.kernel import access, clock
+from thriving.movement.rules.minors import apart_from_minors
 from thriving.programs.asking import areas, timing
 from thriving.programs.asking.areas import Area
 from thriving.programs.asking.models import AnswerTime, Question, Said
@@ -40,7 +41,8 @@ def heard_by(reader: Any) -> QuerySet[Question]:
 
 def published(area: str = "") -> QuerySet[Question]:
     """Newest first; all areas, or one."""
-    found = Question.objects.exclude(published_at=None).order_by("-published_at", "-pk")
+    found = Question.objects.filter(apart_from_minors("asker")).exclude(published_at=None)
+    found = found.order_by("-published_at", "-pk")
     return (found.filter(area=area) if area else found).prefetch_related(_said())
 
 

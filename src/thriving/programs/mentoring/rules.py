@@ -9,11 +9,14 @@ from django.db.models import Count, Exists, F, Q
 from thriving.kernel import clock
 from thriving.kernel.access import NOTHING, Scope, declare
 from thriving.movement.models import Person
+from thriving.movement.rules.minors import apart_from_minors
 from thriving.movement.rules.people import line
 from thriving.programs.mentoring.models import Block, Offer, Pair, Wish
 from thriving.programs.mentoring.states import ACCEPTED, ASKED, OPEN
 
 _offers_line = line("offers_shown_to")
+# Two people alone with each other: where one of them is a minor, there is no pair for either of them.
+_OF_ADULTS = apart_from_minors("mentor") & apart_from_minors("newcomer")
 
 
 def _is_known(person: Any) -> bool:
@@ -24,7 +27,9 @@ def _to_those_who_ask(person: Any) -> Q:
     """Open offers of others with room, for whoever has an open wish of their own."""
     if not _is_known(person):
         return NOTHING
-    asks = Wish.objects.filter(person=person.pk, state=OPEN, until__gte=clock.today())
+    asks = Wish.objects.filter(
+        apart_from_minors("person"), person=person.pk, state=OPEN, until__gte=clock.today()
+    )
     shown = Person.objects.filter(_offers_line.on(Person, person), Exists(asks), is_active=True)
     others = Q(person__in=shown.exclude(pk=person.pk).values("pk"))
     return Q(state=OPEN, until__gte=clock.today()) & others & ~_apart(person) & ~Q(pk__in=full().values("pk"))
@@ -50,7 +55,7 @@ def _as(side: str, *states: str) -> Scope:
     def reach(person: Any) -> Q:
         if not _is_known(person):
             return NOTHING
-        mine = Q((side, person.pk))
+        mine = Q((side, person.pk)) & _OF_ADULTS
         return mine & Q(state__in=states) if states else mine
 
     return Scope(reach)

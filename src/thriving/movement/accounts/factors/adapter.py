@@ -43,7 +43,7 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no type
 
     def get_public_key_credential_user_entity(self, user: Person) -> dict[str, Any]:
         """A passkey knows its person by the random key, not by a number that counts people."""
-        return {"id": user.key.encode(), "display_name": str(user), "name": user.username}
+        return {"id": user.key.encode(), "display_name": user.called, "name": user.username}
 
 
 def _seal() -> MultiFernet:

@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thriving.kernel import clock, diary, turn
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.actions.groups import clean
 from thriving.movement.models import Person
+from thriving.movement.queries.minors import is_minor
 from thriving.movement.spelling import line, mixes_scripts
 from thriving.programs.asking import areas, facts, letters, private
 from thriving.programs.asking.areas import Area
@@ -23,6 +25,11 @@ from thriving.programs.asking.states import QUESTION, WAITING
 SHORTEST, LONGEST = 10, 3_000  # characters
 MOST_LINKS = 2  # of a question
 NOBODY = "somebody without an account"  # in the diary
+# An answer is a letter between two people: with a minor there is none.
+_ALONE = gettext_lazy(
+    "Whoever is younger than 18 does not write alone with adults here. "
+    "Ask in your council, or let a grown-up ask from their own account."
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,8 @@ def ask(said: Asked, *, by: Person | None, sample: bool = False) -> tuple[Questi
     if found := [sentence for _field, sentence in problems(said)]:
         raise Refused(" ".join(found))
     turn.take()
+    if by and is_minor(by):
+        raise Refused(str(_ALONE))
     if Question.objects.filter(sending=said.sending).exists():
         raise Refused(_("This question has been sent already."))
     area = _answered_area(said.area)
@@ -123,6 +132,8 @@ def follow_up(question: Question, words: str, *, by: Person | None, email: str =
     """Ask back, once. Whoever calls it has made sure that it is the asker: by account or private link."""
     turn.take()
     _require_own(question, by)
+    if by and is_minor(by):
+        raise Refused(str(_ALONE))
     if found := [sentence for _field, sentence in _wrong_words(words)]:
         raise Refused(" ".join(found))
     QUESTION.take(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thriving.kernel import clock, diary
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.models import Person
+from thriving.movement.queries.minors import is_minor
 from thriving.programs.campaigns.actions.doing import hold, named, require, require_runs
 from thriving.programs.campaigns.models import Box, Campaign, Instance
 
@@ -54,6 +55,8 @@ def people_of(holder: Campaign | Instance) -> Manager[Any]:
 def _name(record: Campaign | Instance | Box, people: Manager[Any], person: Person, by: Actor) -> None:
     if not person.is_active:
         raise Refused(_("This account is closed."))
+    if is_minor(person):
+        raise Refused(_("Roles are for adults."))
     if people.filter(person=person).exists():
         return
     if people.count() >= MOST:

@@ -24,6 +24,7 @@ from thriving.movement.actions import Refused
 from thriving.movement.doors import signed_in, typed
 from thriving.movement.queries.people import names
 from thriving.movement.queries.wikis import wikis_called
+from thriving.movement.rules.minors import apart_from_minors
 from thriving.programs.campaigns import actions
 from thriving.programs.campaigns.forms.contribution import ContributionForm, ContributionsForm, DecideForm
 from thriving.programs.campaigns.models import (
@@ -130,7 +131,8 @@ def _rows(reader: Any, listed: list[Contribution]) -> list[dict[str, Any]]:
     themselves is called as they let the reader know them.
     """
     brought = {each.contributor for each in listed if each.how == How.IMPORT}
-    called = dict(Contributor.objects.filter(key__in=brought).values_list("key", "name"))
+    contributors = Contributor.objects.filter(apart_from_minors("person"), key__in=brought)
+    called = dict(contributors.values_list("key", "name"))
     known = names(reader, {each.contributor for each in listed if each.how == How.SELF})
     wikis = wikis_called(each.wiki for each in listed if each.wiki)
     waiting = [each.pk for each in listed if each.state == ContributionState.REPORTED]

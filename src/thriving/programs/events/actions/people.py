@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from thriving.kernel import clock, diary
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.models import Person
+from thriving.movement.queries.minors import is_minor
 from thriving.programs.events.actions.event import hold, require_runs
 from thriving.programs.events.models import Event, Organizer
 
@@ -21,6 +22,8 @@ def name_organizer(event: Event, person: Person, *, by: Actor) -> Organizer:
     hold(event)
     if not person.is_active:
         raise Refused(_("This account is closed."))
+    if is_minor(person):
+        raise Refused(_("Roles are for adults."))
     if found := event.organizers.filter(person=person).first():
         return found
     if event.organizers.count() >= MOST_ORGANIZERS:

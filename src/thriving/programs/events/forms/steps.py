@@ -65,7 +65,7 @@ class OrganizerForm(forms.Form):
         told = self.cleaned_data["who"].strip()
         page = _PAGE.fullmatch(told)
         meant = Q(username=People.normalize_username(told)) | Q(page=page[1] if page else "")
-        person = Person.objects.filter(meant, is_active=True).first()
+        person = Person.objects.without_minors().filter(meant, is_active=True).first()
         if person is None:
             raise ValidationError(_("Nobody here signs in as “%(told)s”.") % {"told": told})
         return person

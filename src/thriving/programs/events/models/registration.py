@@ -126,8 +126,10 @@ class Registration(models.Model):
 
     @property
     def shown_name(self) -> str:
-        """For organizers; empty once names are deleted."""
-        return str(self.person) if self.person else self.name
+        """For organizers; empty once names are deleted, and of a minor always: their code tells who comes."""
+        if self.person:
+            return "" if self.person.shielded else self.person.called
+        return self.name
 
 
 class WikiName(models.Model):

@@ -9,6 +9,7 @@ from django.db.models import Q
 from thriving.kernel import clock
 from thriving.kernel.access import Scope, declare
 from thriving.movement.models import CountryProtection
+from thriving.movement.rules.minors import apart_from_minors
 from thriving.programs.events.rules.event import mine
 from thriving.programs.events.states.registration import PLACED
 
@@ -26,7 +27,7 @@ def _public(_person: Any) -> Q:
     dangerous = CountryProtection.objects.on(clock.today()).values("country_id")
     there = Q(event__country__in=dangerous)
     from_there = Q(country__in=dangerous) | Q(person__country__in=dangerous)
-    return Q(is_public=True, state=PLACED) & ~(there | from_there)
+    return Q(is_public=True, state=PLACED) & ~(there | from_there) & apart_from_minors("person")
 
 
 own = Scope(_own)

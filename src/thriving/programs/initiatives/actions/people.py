@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from thriving.kernel import clock, diary
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.models import Person
+from thriving.movement.queries.minors import is_minor
 from thriving.programs.initiatives.actions.writing import held, require_on
 from thriving.programs.initiatives.models import Initiative, Involvement, Part
 
@@ -21,6 +22,8 @@ def involve(initiative: Initiative, person: Person, part: str, *, by: Actor) -> 
     held(initiative)
     if part not in Part:
         raise Refused(_("This is none of the choices."))
+    if is_minor(person):
+        raise Refused(_("Roles are for adults."))
     if initiative.people.filter(person=person, part=part).exists():
         raise Refused(_("They are named for this already."))
     if initiative.people.count() >= MOST_PEOPLE:

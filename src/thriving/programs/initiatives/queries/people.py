@@ -45,7 +45,8 @@ def answerers(key: str) -> QuerySet[Person]:
     """
     organizers = held_today().filter(role=ORGANIZER, scope=written(PROGRAM, key)).values("person")
     named = Q(initiatives__initiative__key=key, initiatives__part__in=[Part.RUNS, Part.ANSWERS])
-    mine = Person.objects.filter(Q(pk__in=organizers) | named, is_active=True).distinct()
+    grown = Person.objects.without_minors()
+    mine = grown.filter(Q(pk__in=organizers) | named, is_active=True).distinct()
     return mine if mine.exists() else leads_of(key)
 
 

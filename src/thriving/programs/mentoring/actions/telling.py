@@ -14,6 +14,7 @@ from thriving.kernel import access, clock, diary, turn
 from thriving.movement import skills
 from thriving.movement.actions import Refused
 from thriving.movement.models import Language, Person
+from thriving.movement.queries.minors import is_minor
 from thriving.movement.spelling import line
 from thriving.programs.mentoring.models import EARLIEST, LATEST, MOST_AT_ONCE, LinesState, Offer, Wish
 from thriving.programs.mentoring.states import LINES, OPEN
@@ -90,6 +91,10 @@ def move(lines: Offer | Wish, name: str, *, by: Person) -> None:
 
 
 def _keep(model: Any, told: Told, by: Person, more: dict[str, Any]) -> Any:
+    if is_minor(by):
+        raise Refused(
+            _("Mentoring is between two adults: nobody writes alone with whoever is younger than 18.")
+        )
     _require_sound(told)
     turn.take()
     values = {**told.cleaned(), **more, "confirmed_on": clock.today(), "state": LinesState(OPEN)}
