@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from thriving.kernel import access
+from thriving.programs.capacity.models import Path
+
+
+def paths_for(reader: Any) -> QuerySet[Path]:
+    return access.within(reader, "see_path", with_all(Path.objects.all()))
+
+
+def paths_kept_by(person: Any) -> QuerySet[Path]:
+    return access.within(person, "keep_path", with_all(Path.objects.all()))
+
+
+def with_all(paths: QuerySet[Path]) -> QuerySet[Path]:
+    """With what tells whether they grew: a constant number of queries, however many paths."""
+    ties = paths.select_related("affiliate", "declaration", "before", "after")
+    return ties.prefetch_related("languages", "before__handed_in", "after__handed_in")
