@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "thriving.wiki",
     "thriving.programs.matching",
     "thriving.programs.milestones",
+    "thriving.programs.positions",
     "thriving.programs.events",
     "thriving.programs.experiments",
     "thriving.programs.initiatives",
@@ -64,7 +65,11 @@ INSTALLED_APPS = [
     "thriving.programs.campaigns",
     "thriving.programs.asking",
     "thriving.programs.mentoring",
+    "thriving.programs.partnerships",
+    "thriving.programs.exchange",
+    "thriving.programs.capacity",
     "thriving.programs.councils",
+    "thriving.programs.needs",
     "thriving.web",
 ]
 MIDDLEWARE = [

@@ -20,12 +20,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thriving.programs.matching.urls")),
     path("", include("thriving.programs.experiments.urls")),
     path("", include("thriving.programs.milestones.urls")),
+    path("", include("thriving.programs.positions.urls")),
     path("", include("thriving.programs.campaigns.urls")),
     path("", include("thriving.programs.initiatives.urls")),
     path("", include("thriving.programs.patterns.urls")),
     path("", include("thriving.programs.asking.urls")),
     path("", include("thriving.programs.mentoring.urls")),
+    path("", include("thriving.programs.partnerships.urls")),
+    path("", include("thriving.programs.exchange.urls")),
+    path("", include("thriving.programs.capacity.urls")),
     path("", include("thriving.programs.councils.urls")),
+    path("", include("thriving.programs.needs.urls")),
 ]
 
 if settings.DEMO:

@@ -4,13 +4,26 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.evidence.kinds import Dimension, FactKind, Type, declare
 
+_STREAM = Dimension("stream", Type.KEY, _("The stream of research."))
+_PARTNERSHIP = Dimension("partnership", Type.KEY, _("The partnership to which the research belongs."))
+
+FINDING_WRITTEN = declare(
+    FactKind(
+        name="research.finding_written",
+        subject="finding",
+        meaning=_("A stream of research wrote down a finding."),
+        sentence=_("%(stream)s: a finding is written down."),
+        dimensions=(_STREAM, _PARTNERSHIP),
+    )
+)
+
 FINDING_NAMED = declare(
     FactKind(
         name="research.finding_named",
-        subject="stream",
-        meaning=_("A stream of research named the finding that the agreement builds on."),
-        sentence=_("%(stream)s: a finding is named."),
-        dimensions=(Dimension("stream", Type.KEY, _("The stream of research.")),),
+        subject="finding",
+        meaning=_("An agreement that is ready to be signed, or signed, rests a clause on a finding."),
+        sentence=_("%(stream)s: the agreement names a finding."),
+        dimensions=(_STREAM, _PARTNERSHIP),
     )
 )
 

@@ -1,0 +1,1 @@
+"""Partners, what was spoken with them, and agreements that rest on findings of research."""

@@ -1,0 +1,42 @@
+"""Partners, meetings, partnerships and agreements as their reader may see them."""
+
+from thriving.programs.partnerships.queries.agreements import (
+    Bases,
+    bases_of,
+    current,
+    findings_of,
+    in_question,
+    named_findings,
+    versions_for,
+)
+from thriving.programs.partnerships.queries.partners import (
+    Met,
+    Wanted,
+    matching,
+    meetings_for,
+    met_by_region,
+    partners_for,
+    region_of,
+    regions_of,
+)
+from thriving.programs.partnerships.queries.partnerships import partnerships_for, run_by
+
+__all__ = [
+    "Bases",
+    "Met",
+    "Wanted",
+    "bases_of",
+    "current",
+    "findings_of",
+    "in_question",
+    "matching",
+    "meetings_for",
+    "met_by_region",
+    "named_findings",
+    "partners_for",
+    "partnerships_for",
+    "region_of",
+    "regions_of",
+    "run_by",
+    "versions_for",
+]
