@@ -23,7 +23,7 @@ ROUND = declare(
 )
 ASSESSMENT = declare(
     Lifecycle(
-        "an assessment",
+        "an assessment of a holder",
         start=STARTED,
         moves=(
             Move("finish", (STARTED, FINISHED), FINISHED, needs=("held_on",), title=_("Finish")),

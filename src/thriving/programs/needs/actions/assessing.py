@@ -220,7 +220,8 @@ def _require_answerable(assessment: Assessment, filled: Filled, *, final: bool) 
 def _same_holder(one: Round, told: Told, but: Assessment | None = None) -> Assessment | None:
     columns = told.columns()
     same = one.assessments.filter(holder__folded=columns["folded"], holder__country=told.country)
-    return same.exclude(pk=but.pk if but else None).exclude(state=WITHDRAWN).first()
+    same = same.exclude(pk=but.pk) if but else same
+    return same.exclude(state=WITHDRAWN).first()
 
 
 def _unname(holder: Holder) -> None:

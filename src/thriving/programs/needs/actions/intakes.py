@@ -150,7 +150,8 @@ def _line(row: IntakeRow) -> Line:
 def _write(one: Round, lines: Iterable[Line], by: Person) -> list[Assessment]:
     """New sheets and changed ones, in a handful of statements; those that say nothing new are left alone."""
     versions, places = versions_of(one), division(one.scheme)
-    new, changed = [], []
+    new: list[Assessment] = []
+    changed: list[Assessment] = []
     for line in lines:
         if line.effect == Effect.KNOWN:
             continue

@@ -45,7 +45,7 @@ class Assessment(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            ASSESSMENT.constraint("an_assessment_is_in_a_state_of_its_lifecycle"),
+            ASSESSMENT.constraint("a_holders_assessment_is_in_a_known_state"),
             models.UniqueConstraint(fields=["round", "code"], name="a_sheet_of_a_round_once"),
             models.CheckConstraint(
                 condition=~Q(state=FINISHED) | Q(held_on__isnull=False),
