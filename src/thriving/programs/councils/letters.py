@@ -1,4 +1,4 @@
-"""Letters about councils: that there is something to read, and where. No name, and nothing of what is said."""
+"""Letters about councils: that there is something to read, and where. No name, nothing of what is said."""
 
 from __future__ import annotations
 
@@ -36,12 +36,13 @@ def ask_nominee(nomination: Nomination) -> None:
         text=format_lazy(
             "{}\n\n{}\n\n{}\n",
             _(
-                "Somebody thinks that you should be heard, and has nominated you for a council. Read for which "
-                "one, and what it asks, and say yes or no here. Nobody else opens this page:"
+                "Somebody thinks that you should be heard, and has nominated you for a council. Read for "
+                "which one, and what it asks, and say yes or no here. Nobody else opens this page:"
             ),
             outbox.address_of("councils:nomination", token_of(nomination)),
             _(
-                "You need not answer. Then what we know of you is deleted, and nobody learns that you were asked."
+                "You need not answer. Then what we know of you is deleted, and nobody learns that you were "
+                "asked."
             ),
         ),
         key=f"council-nomination:{nomination.key}:asked",

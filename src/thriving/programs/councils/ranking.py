@@ -35,9 +35,9 @@ def tied(scores: Sequence[Decimal]) -> int:
 def seated(
     candidates: Iterable[Candidate], seats: Sequence[Seat], fits: Callable[[Candidate, Seat], bool]
 ) -> dict[Candidate, Seat]:
-    """Which seat each gets: nobody gives way to somebody further down, and seats are changed around for that.
+    """Which seat each gets: nobody gives way to somebody further down; seats are changed around for that.
 
-    By augmenting paths in the order of the candidates (Kuhn): the best choice where each seat is one person's.
+    By augmenting paths in the order of the candidates (Kuhn): the best choice where a seat is one person's.
     """
     held: dict[Seat, Candidate] = {}
 

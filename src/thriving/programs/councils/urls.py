@@ -2,10 +2,72 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thriving.programs.councils.views import councils
+from thriving.programs.councils.views import (
+    calls,
+    councils,
+    nominating,
+    recommendations,
+    seats,
+    selecting,
+)
 
 app_name = "councils"
+_COUNCIL = "councils/<slug:key>/"
+_CALL = f"{_COUNCIL}calls/<int:number>/"
+_CANDIDATE = f"{_CALL}candidates/<slug:nomination>/"
 urlpatterns = [
     *councils.COUNCILS.urls("councils", councils.councils, "councils"),
-    path("councils/<slug:key>/", councils.council, name="council"),
+    path("councils/new/", councils.new, name="new"),
+    path("nominations/<slug:token>/", nominating.nomination, name="nomination"),
+    path("nominations/<slug:token>/no/", nominating.decline, name="decline"),
+    path("standing/<slug:key>/", nominating.standing, name="standing"),
+    path("standing/<slug:key>/withdraw/", nominating.withdraw, name="withdraw"),
+    path(_COUNCIL, councils.council, name="council"),
+    path(f"{_COUNCIL}change/", councils.change, name="change"),
+    path(f"{_COUNCIL}move/<slug:move>/", councils.move, name="move"),
+    path(f"{_COUNCIL}charter/", councils.charter, name="charter"),
+    path(f"{_COUNCIL}charter/new/", councils.adopt, name="adopt"),
+    path(f"{_COUNCIL}owners/", councils.owners, name="owners"),
+    path(f"{_COUNCIL}owners/<int:number>/release/", councils.release_owner, name="release_owner"),
+    path(f"{_COUNCIL}seats/", seats.seats, name="seats"),
+    path(f"{_COUNCIL}seats/new/", seats.add_seat, name="add_seat"),
+    path(f"{_COUNCIL}seats/<int:number>/close/", seats.close_seat, name="close_seat"),
+    path(f"{_COUNCIL}terms/new/", seats.add_term, name="add_term"),
+    path(f"{_COUNCIL}members/<slug:member>/", seats.membership, name="membership"),
+    path(f"{_COUNCIL}members/<slug:member>/<slug:move>/", seats.move, name="move_member"),
+    path(f"{_COUNCIL}rubric/new/", calls.make_rubric, name="make_rubric"),
+    path(f"{_COUNCIL}calls/new/", calls.new, name="new_call"),
+    path(_CALL, calls.call, name="call"),
+    path(f"{_CALL}change/", calls.rewrite, name="rewrite_call"),
+    path(f"{_CALL}rubric/", calls.rubric, name="rubric"),
+    path(f"{_CALL}panel/", calls.panel, name="panel"),
+    path(f"{_CALL}panel/<int:panelist>/release/", calls.release_panelist, name="release_panelist"),
+    path(f"{_CALL}step/<slug:step>/", calls.step, name="step_call"),
+    path(f"{_CALL}propose/", nominating.nominate, name="nominate"),
+    path(f"{_CALL}stand/", nominating.stand, name="stand"),
+    path(f"{_CALL}conflicts/", selecting.conflicts, name="conflicts"),
+    path(f"{_CALL}decide/", selecting.decide, name="decide"),
+    path(f"{_CALL}candidates/", selecting.candidates, name="candidates"),
+    path(_CANDIDATE, selecting.candidate, name="candidate"),
+    path(f"{_CANDIDATE}conflict/", selecting.recuse, name="recuse"),
+    path(f"{_CANDIDATE}seats/<int:seat>/", selecting.give_seat, name="give_seat"),
+    *recommendations.RECOMMENDATIONS.urls(
+        "councils/<slug:key>/recommendations", recommendations.recommendations, "recommendations"
+    ),
+    path(
+        "councils/<slug:key>/recommendations/new/",
+        recommendations.new_recommendation,
+        name="new_recommendation",
+    ),
+    path("councils/<slug:key>/recommendations/time/", recommendations.answer_time, name="answer_time"),
+    path(
+        "councils/<slug:key>/recommendations/<int:number>/",
+        recommendations.recommendation,
+        name="recommendation",
+    ),
+    path(
+        "councils/<slug:key>/recommendations/<int:number>/<slug:step>/",
+        recommendations.recommendation_step,
+        name="recommendation_step",
+    ),
 ]

@@ -208,9 +208,7 @@ class StandForm(forms.Form):
     statement = text(
         gettext_lazy("Why you want to be heard"),
         LONGEST_STATEMENT,
-        gettext_lazy(
-            "In your own words. The panel reads it; nobody else does. Give no address and no number."
-        ),
+        gettext_lazy("In your own words. Only the panel reads it. Give no address and no number."),
         rows=6,
     )
     languages = LanguagesField(label=gettext_lazy("Languages that you speak"))

@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from thriving.kernel import access, clock
+from thriving.movement.spelling import folded
 from thriving.programs.councils.models import Council, Membership, Seat
-from thriving.programs.councils.states.membership import HOLDING
+from thriving.programs.councils.states.membership import ACTIVE, HOLDING
 
 
 def councils_for(reader: Any) -> QuerySet[Council]:
@@ -24,3 +25,22 @@ def seats_of(council: Council) -> QuerySet[Seat]:
         seat=OuterRef("pk"), state__in=HOLDING, term__starts_on__lte=today, term__ends_on__gte=today
     )
     return council.seats.select_related("region").annotate(is_held=Exists(held))
+
+
+def own_membership(person: Any, council: Council) -> Membership | None:
+    """The newest seat of theirs."""
+    if not getattr(person, "is_authenticated", False):
+        return None
+    mine = council.memberships.filter(person=person.pk).select_related("seat", "term")
+    return mine.order_by("-pk").first()
+
+
+def shown_members(reader: Any, council: Council) -> list[str]:
+    """What those on the council are called, as far as each lets the reader know. Never who has which seat."""
+    today = clock.today()
+    sitting = council.memberships.filter(
+        state=ACTIVE, term__starts_on__lte=today, term__ends_on__gte=today
+    ).exclude(shown_name="")
+    inside = access.may(reader, "sit_on_council", council) or access.may(reader, "run_council", council)
+    shown = sitting if inside else sitting.filter(is_public=True)
+    return sorted(shown.values_list("shown_name", flat=True), key=folded)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from itertools import takewhile
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from thriving.kernel import access
 from thriving.movement import naming
 from thriving.movement.models import Person
 from thriving.movement.queries import minors
 from thriving.programs.councils.models import Call, Council, Membership, Nomination, Seat, Term
+from thriving.programs.councils.states.membership import HOLDING
 from thriving.ui import cldr
 
 
@@ -55,6 +59,23 @@ def served_in_a_row(council: Council, person: Person, term: Term) -> int:
 def seat_name(seat: Seat) -> str:
     """By its title, or by for whom it is kept, or by its number."""
     named = str(seat.title) or _("Seat %(number)s") % {"number": cldr.number(seat.number)}
-    kept = [naming.region_name(seat.region.key, seat.region.name)] if seat.region else []
-    kept += [cldr.language_name(code) for code in seat.languages]
+    kept = kept_for(seat)
     return f"{named} ({', '.join(kept)})" if kept else named
+
+
+def kept_for(seat: Seat) -> list[str]:
+    """The region and the languages that it is kept for."""
+    region = [naming.region_name(seat.region.key, seat.region.name)] if seat.region else []
+    return [*region, *(cldr.language_name(code) for code in seat.languages)]
+
+
+def memberships_for(reader: Any) -> QuerySet[Membership]:
+    """One's own, and those of the councils that one answers for."""
+    found = Membership.objects.select_related("council", "seat__region", "term")
+    return access.within(reader, "see_membership", found)
+
+
+def held_in(term: Term) -> dict[int, int | None]:
+    """By whom the seats are held in a term."""
+    held = Membership.objects.filter(term=term, state__in=HOLDING)
+    return dict(held.values_list("seat", "person"))

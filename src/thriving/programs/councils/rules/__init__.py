@@ -2,3 +2,5 @@
 
 from thriving.programs.councils.rules import calls as calls
 from thriving.programs.councils.rules import councils as councils
+from thriving.programs.councils.rules import meetings as meetings
+from thriving.programs.councils.rules import recommendations as recommendations

@@ -1,0 +1,4 @@
+"""What waits for whom in councils."""
+
+from thriving.programs.councils.waiting import recommendations as recommendations
+from thriving.programs.councils.waiting import seats as seats

@@ -1,0 +1,71 @@
+"""A council at work with three members, what it recommends, and somebody who is to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from tests.conftest import Cast, person
+from tests.programs.councils import world
+
+from thriving.kernel import clock
+from thriving.movement.models import Person, RoleHolding
+from thriving.programs.councils.actions import answers
+from thriving.programs.councils.actions import recommendations as actions
+from thriving.programs.councils.actions.answers import Told
+from thriving.programs.councils.actions.recommendations import Vote, Written
+from thriving.programs.councils.models import Council, Recommendation
+from thriving.programs.councils.queries.recommendations import who_can_answer
+
+ADOPTED = date(2026, 3, 2)
+DUE = ADOPTED + timedelta(days=60)
+PRIORITY = "thriving-movement-2019/community-leadership-development"
+LEADERS = f"priority:{PRIORITY}"
+REASON = "We will pay for it from July on."
+
+
+@contextmanager
+def at(day: date, hour: int = 12, minute: int = 0) -> Iterator[None]:
+    with clock.stopped_at(datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)):
+        yield
+
+
+def sitting(cast: Cast, key: str = "river") -> Council:
+    """Run by the editor; three members sit on it."""
+    council = world.council(cast.editor, key, state="sitting")
+    for number in range(3):
+        world.member(council, person(f"{key}-member-{number}"))
+    return council
+
+
+def members(council: Council) -> list[Person]:
+    return [each.person for each in council.memberships.select_related("person") if each.person]
+
+
+def holding(of: Person) -> RoleHolding:
+    return who_can_answer().get(person=of)
+
+
+def written(to: Person | None, **otherwise: Any) -> Written:
+    told = {"title": "Let us travel", "text": "Pay for a guardian’s ticket too.", "language": "en"}
+    return Written(**{**told, "to": holding(to).pk if to else None, **otherwise})
+
+
+def drafted(council: Council, to: Person | None, **otherwise: Any) -> Recommendation:
+    return actions.draft(council, written(to, **otherwise), by=members(council)[0])
+
+
+def adopted(
+    cast: Cast, council: Council | None = None, on: date = ADOPTED, **otherwise: Any
+) -> Recommendation:
+    """By a vote in writing: two for it, one against."""
+    with at(on):
+        made = drafted(council or sitting(cast), cast.lead, **otherwise)
+        actions.adopt(made, Vote(2, 1), by=cast.editor)
+    return made
+
+
+def answered(cast: Cast, found: Recommendation, kind: str = "accepted", **otherwise: Any) -> None:
+    answers.answer(found, Told(kind, REASON, "en", **otherwise), by=cast.lead)
