@@ -89,6 +89,7 @@ def test_who_has_a_conflict_sees_and_scores_nothing(
         with pytest.raises(PermissionDenied):
             score(ada, judges[0])
     assert not ada.sheets.exists()
+    with world.on(AFTER):
         for judge in judges:
             for each in candidates_for(judge, ada.call):
                 score(each, judge)
