@@ -16,6 +16,7 @@ from tests.conftest import Cast, person
 from tests.evidence.tables import world as world_of_tables
 from tests.factories import with_example
 from tests.movement.groups import world as world_of_groups
+from tests.movement.minors import world as world_of_minors
 from tests.plan import world
 from tests.programs.asking import world as world_of_questions
 from tests.programs.campaigns import world as world_of_campaigns
@@ -34,8 +35,9 @@ from thriving.evidence import actions
 from thriving.evidence.models import Batch, Indicator, StatedValue
 from thriving.kernel import clock, files
 from thriving.kernel.words import Words
+from thriving.movement.actions import guardians
 from thriving.movement.actions.standings import define_shipped
-from thriving.movement.models import AffiliateReport, Person, RoleHolding
+from thriving.movement.models import AffiliateReport, Clearance, Person, RoleHolding
 from thriving.programs.asking.models import Question
 from thriving.programs.campaigns.models import ContributionList, WorkItem
 from thriving.programs.events.models import Event, Roll, RollRow
@@ -47,7 +49,11 @@ from thriving.questions.models import Questionnaire
 from thriving.wiki.models import Run
 
 # Beside the cast: who judges affiliates, and who answers for the one of these tests.
-MORE_ROLES = {"officer": "affiliations_officer", "contact": "affiliate_contact affiliate:lakeside"}
+MORE_ROLES = {
+    "officer": "affiliations_officer",
+    "contact": "affiliate_contact affiliate:lakeside",
+    "protector": "safeguarding_officer",
+}
 ROLES = (*(role.name for role in fields(Cast)), *MORE_ROLES)
 
 
@@ -199,12 +205,23 @@ ACCOUNTS: tuple[Row, ...] = (
 )
 
 SOMEBODY, NOBODY = {"page": "0" * 32}, {"page": "1" * 32}
+MINOR = {"page": "d" * 32}
+PROTECTORS = {"visitor": 302, "protector": 200}
 LIAISON, NO_ROLE = {"role": "regional_liaison"}, {"role": "king"}
 GIVERS = {"visitor": 302, "lead": 200, "other_lead": 200, "operator": 200}
 HOLDING, ENDERS = {"pk": "900"}, {**GIVERS, "volunteer": 200}
 PEOPLE: tuple[Row, ...] = (
     *with_twins(Row("movement:people", 200)),
     Row("movement:person", 200, {"visitor": 404}, with_=SOMEBODY, needs="somebody", absent=NOBODY),
+    Row("movement:person", 404, {"protector": 200}, with_=MINOR, needs="minor", absent=NOBODY),
+    Row("movement:my_age", 200, OWN),
+    Row("movement:guardian", 410, takes_posts_of_visitors=True),  # without a letter's link
+    Row("movement:lost_link", 200, takes_posts_of_visitors=True),
+    Row("movement:safeguarding", 403, PROTECTORS, needs="minor"),
+    Row("movement:clear_adult", 403, PROTECTORS),
+    Row("movement:end_clearance", 403, PROTECTORS, with_=FIRST, needs="minor", absent=NO_SUCH),
+    Row("movement:confirm_age", 403, PROTECTORS, with_=MINOR, needs="minor", absent=NOBODY),
+    Row("movement:delete_minor", 403, PROTECTORS, with_=MINOR, needs="minor", absent=NOBODY),
     Row("movement:edit_profile", 200, OWN),
     Row("movement:letters", 200, OWN),
     Row("movement:my_data", 200, OWN),
@@ -606,6 +623,17 @@ def somebody(cast: Cast) -> None:
     held = {"role": "regional_liaison", "scope": "region:wikimedia/south-asia", "begins_on": clock.today()}
     RoleHolding.objects.create(pk=900, person=cast.volunteer, **held)
     count_on(RoleHolding)
+
+
+@pytest.fixture
+def minor(cast: Cast) -> None:
+    """Somebody of 13 to 15 whose guardian wants the account deleted, and an adult who was cleared."""
+    someone = world_of_minors.minor()
+    guardians.take_back(world_of_minors.agreed(someone), delete=True)
+    Person.objects.filter(pk=someone.pk).update(page=MINOR["page"])
+    world_of_minors.cleared(cast.volunteer)
+    Clearance.objects.update(id=FIRST["pk"])
+    count_on(Clearance)
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from tests.conftest import person
 
 from thriving.kernel import clock
 from thriving.kernel.models import Mail
-from thriving.movement.actions import guardians, minors
-from thriving.movement.models import Consent, Person
+from thriving.movement.actions import clearance, guardians, minors
+from thriving.movement.models import Clearance, Consent, Person
 
 GUARDIAN = "mother@example.org"
 _TICKET = re.compile(r"\?ticket=([\w-]+)")
@@ -56,3 +56,9 @@ def agreed(someone: Person) -> str:
     consent = guardians.agree(asked(someone), version="1", language="en")
     assert isinstance(consent, Consent)
     return ticket()
+
+
+def cleared(someone: Person, days: int = 365) -> Clearance:
+    today = clock.today()
+    until = today + timedelta(days=days)
+    return clearance.clear(someone, checked_on=today, course_on=today, expires_on=until, by="test")

@@ -41,6 +41,10 @@ def has_agreed(person: Person, by: ConsentBy) -> bool:
     return Consent.objects.filter(person=person, by=by, state=ConsentState.GIVEN).exists()
 
 
+def waits_for_guardian(person: Person) -> bool:
+    return Consent.objects.filter(person=person, by=ConsentBy.GUARDIAN, state=ConsentState.ASKED).exists()
+
+
 def consent_of(person: Person) -> Consent | None:
     """The newest, whatever became of it."""
     return Consent.objects.filter(person=person).order_by("-pk").first()
