@@ -11,6 +11,7 @@ class ExchangeConfig(AppConfig):
         from thriving.evidence import shipped  # noqa: PLC0415
         from thriving.programs.exchange import beside as beside  # noqa: PLC0415
         from thriving.programs.exchange import derivations as derivations  # noqa: PLC0415
+        from thriving.programs.exchange import hearing as hearing  # noqa: PLC0415
         from thriving.programs.exchange import personal as personal  # noqa: PLC0415
         from thriving.programs.exchange import rules as rules  # noqa: PLC0415
         from thriving.programs.exchange import waiting as waiting  # noqa: PLC0415

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thriving.kernel import access, clock, diary, turn
@@ -12,17 +13,17 @@ from thriving.movement.queries.groups import SCHEME
 from thriving.movement.queries.places import region_of
 from thriving.movement.spelling import line
 from thriving.programs.exchange import facts, mails
-from thriving.programs.exchange.models import Block, Exchange, Party, Refusal, Side, Way
+from thriving.programs.exchange.models import Block, Call, Exchange, Party, Refusal, Side, Way
 from thriving.programs.exchange.queries import room_of, side_of
-from thriving.programs.exchange.states import ACCEPTED, ASKED, EXCHANGE
+from thriving.programs.exchange.states import ACCEPTED, ASKED, CALL, EXCHANGE, OPEN
 
 
 @transaction.atomic
 def accept(exchange: Exchange, *, by: Person) -> None:
     """Agree. Of two that are accepted at once, only as many come in as there is room."""
     _begin(exchange, "answer_exchange", by)
-    asked = Party.objects.select_for_update().get(pk=exchange.asked_id)
-    if room_of(asked) < 1:
+    asked = Party.objects.select_for_update().filter(pk=exchange.asked_id).first()
+    if asked is None or room_of(asked) < 1:
         raise Refused(
             _("You are in as many exchanges as you have room for. End one, or say that you have more room.")
         )
@@ -91,20 +92,26 @@ def block(exchange: Exchange, *, by: Person) -> None:
     diary.note(exchange, "blocked", by=by)
 
 
-def leave(person: Person) -> None:
-    """What hangs between them and others ends, and the words that they wrote go with them."""
+@transaction.atomic
+def part(person: Person) -> None:
+    """End what hangs between them and others.
+
+    What waits for them expires on its day: to whoever asked it is a silence like any other.
+    """
     turn.take()
-    party = Party.objects.filter(person=person).first()
-    if party is not None:
-        for each in Exchange.objects.filter(asker=party, state=ASKED):
-            EXCHANGE.take(each, "withdraw", ended_at=clock.now())
-        for side in ("asker", "asked"):
-            for each in Exchange.objects.filter(state=ACCEPTED, **{side: party}):
-                EXCHANGE.take(each, "end", ended_at=clock.now())
-        # What waits for them expires on its day: to whoever asked, leaving is a silence like any other.
+    for each in Exchange.objects.filter(asker__person=person, state=ASKED):
+        EXCHANGE.take(each, "withdraw", ended_at=clock.now())
+    for each in Exchange.objects.filter(Q(asker__person=person) | Q(asked__person=person), state=ACCEPTED):
+        EXCHANGE.take(each, "end", ended_at=clock.now())
+    for called in Call.objects.filter(party__person=person, state=OPEN):
+        CALL.take(called, "withdraw")
+
+
+def leave(person: Person) -> None:
+    """They are gone, and the words that they wrote go with them."""
+    part(person)
     Exchange.objects.filter(asked_by=person).update(words="")
-    if party is not None:
-        Exchange.objects.filter(asked=party).update(refusal_words="")
+    Exchange.objects.filter(asked__person=person).update(refusal_words="")
 
 
 def _person_behind(exchange: Exchange, side: Side) -> Party | None:

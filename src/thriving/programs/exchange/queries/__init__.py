@@ -5,6 +5,7 @@ from thriving.programs.exchange.queries.asks import (
     exchanges_for,
     outcomes_to_tell,
     side_of,
+    sides_of,
     to_answer,
 )
 from thriving.programs.exchange.queries.lines import Wanted, lines_for, lines_to_keep, matching
@@ -41,6 +42,7 @@ __all__ = [
     "reachable_by",
     "room_of",
     "side_of",
+    "sides_of",
     "skills_of",
     "to_answer",
     "wanted_by",

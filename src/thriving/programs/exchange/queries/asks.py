@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -26,9 +27,15 @@ def exchanges_for(reader: Any) -> QuerySet[Exchange]:
 
 
 def side_of(reader: Any, exchange: Exchange) -> Side:
-    """On which the reader is; who acts for both is whoever was asked."""
-    mine = Exchange.objects.filter(acts(reader, "asked__"), pk=exchange.pk, is_delivered=True)
-    return Side.ASKED if mine.exists() else Side.ASKER
+    return sides_of(reader, [exchange])[exchange.pk]
+
+
+def sides_of(reader: Any, exchanges: Collection[Exchange]) -> Mapping[int, Side]:
+    """On which the reader is, by number; who acts for both is whoever was asked."""
+    keys = [each.pk for each in exchanges]
+    mine = Exchange.objects.filter(acts(reader, "asked__"), pk__in=keys, is_delivered=True)
+    asked = set(mine.values_list("pk", flat=True))
+    return {key: Side.ASKED if key in asked else Side.ASKER for key in keys}
 
 
 def calls_for(reader: Any) -> QuerySet[Call]:

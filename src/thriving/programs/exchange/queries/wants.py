@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from thriving.movement import skills
 from thriving.movement.models import Affiliate, Person, PersonSkill
@@ -25,12 +26,10 @@ def skills_of(party: Party, side: str) -> list[str]:
 def wanted_by(party: Party, way: Way, skill: str = "") -> Wanted:
     """What it asks for; of one ``skill`` only, where one is named."""
     topics = [skill] if skill else skills_of(party, SIDE_ASKED_FOR[way])
-    common = {"topics": dict.fromkeys(topics, 1), "offers": frozenset(_in_return(party, way))}
+    asked = Wanted(topics=dict.fromkeys(topics, 1), offers=frozenset(_in_return(party, way)))
     if party.affiliate:
-        return Wanted(**common, **_of_affiliate(party.affiliate, way, skill))
-    if party.person:
-        return Wanted(**common, **_of_person(party.person))
-    return Wanted(**common)
+        return _of_affiliate(asked, party.affiliate, way, skill)
+    return _of_person(asked, party.person) if party.person else asked
 
 
 def level(told: str) -> int:
@@ -53,23 +52,25 @@ def _in_return(party: Party, way: Way) -> list[str]:
     return skills_of(party, PersonSkill.Side.OFFERED) if way == Way.GET else []
 
 
-def _of_affiliate(affiliate: Affiliate, way: Way, skill: str) -> dict[str, object]:
+def _of_affiliate(asked: Wanted, affiliate: Affiliate, way: Way, skill: str) -> Wanted:
     lines = AffiliateSkill.objects.filter(holds_today(), affiliate=affiliate, side=SIDE_ASKED_FOR[way])
     if skill:
         lines = lines.filter(skill=skill)
     levels = [each for each in lines.values_list("level", flat=True) if each]
     countries = affiliate.countries
-    return {
-        "languages": dict.fromkeys(affiliate.languages, HELD),
-        "country": countries[0] if countries else "",
-        "region": "" if countries else next(iter(affiliate.regions), ""),
-        "level": min(levels) if levels and way == Way.GET else None,
-    }
+    return replace(
+        asked,
+        languages=dict.fromkeys(affiliate.languages, HELD),
+        country=countries[0] if countries else "",
+        region="" if countries else next(iter(affiliate.regions), ""),
+        level=min(levels) if levels and way == Way.GET else None,
+    )
 
 
-def _of_person(person: Person) -> dict[str, object]:
-    return {
-        "languages": languages_of(person),
-        "country": person.country_id or "",
-        "region": person.region.key if person.region else "",
-    }
+def _of_person(asked: Wanted, person: Person) -> Wanted:
+    return replace(
+        asked,
+        languages=languages_of(person),
+        country=person.country_id or "",
+        region=person.region.key if person.region else "",
+    )

@@ -116,10 +116,9 @@ def pause(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 def _listed(person: Person) -> list[dict[str, Any]]:
-    return [
-        {"exchange": each, "skill": named(each.skill), "side": queries.side_of(person, each)}
-        for each in queries.exchanges_for(person)[:MOST]
-    ]
+    found = list(queries.exchanges_for(person)[:MOST])
+    sides = queries.sides_of(person, found)
+    return [{"exchange": each, "skill": named(each.skill), "side": sides[each.pk]} for each in found]
 
 
 def _led(request: HttpRequest, key: str) -> Affiliate:
