@@ -19,19 +19,20 @@ from thriving.movement.forms.days import DayInput
 from thriving.movement.models import Age, People, Person
 from thriving.ui import cldr
 
-_BAND = gettext_lazy("How old are you?")
-
 
 def _bands() -> list[tuple[str, str]]:
     return [(each.key, str(each)) for each in ages.bands()]
 
 
+def _languages() -> list[tuple[str, str]]:
+    return [(code, cldr.own_name(code)) for code, _name in settings.LANGUAGES]
+
+
 class AgeForm(forms.Form):
-    band = forms.ChoiceField(label=_BAND, widget=forms.RadioSelect)
+    band = forms.ChoiceField(label=gettext_lazy("How old are you?"), choices=_bands, widget=forms.RadioSelect)
 
     def __init__(self, data: Any = None, *, age: Age | None = None) -> None:
         super().__init__(data, initial={"band": age.band if age else ""})
-        self.fields["band"].choices = _bands()  # type: ignore[attr-defined] -- a choice field
 
 
 class GuardianAddressForm(forms.Form):
@@ -40,12 +41,12 @@ class GuardianAddressForm(forms.Form):
         max_length=254,
         help_text=gettext_lazy("We write there once, and delete the address when they have answered."),
     )
-    guardian_language = forms.ChoiceField(label=gettext_lazy("In which language should we write?"))
+    guardian_language = forms.ChoiceField(
+        label=gettext_lazy("In which language should we write?"), choices=_languages
+    )
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, initial={"guardian_language": get_language()})
-        codes = [(code, cldr.own_name(code)) for code, _name in settings.LANGUAGES]
-        self.fields["guardian_language"].choices = codes  # type: ignore[attr-defined] -- a choice field
 
 
 class OwnConsentForm(forms.Form):
@@ -70,7 +71,9 @@ class LostLinkForm(forms.Form):
 
 
 class ConfirmAgeForm(forms.Form):
-    band = forms.ChoiceField(label=gettext_lazy("Between which ages they are"), widget=forms.RadioSelect)
+    band = forms.ChoiceField(
+        label=gettext_lazy("Between which ages they are"), choices=_bands, widget=forms.RadioSelect
+    )
     decides_from = forms.IntegerField(
         label=gettext_lazy("From which age the law lets them decide alone"),
         min_value=YOUNGEST_TO_DECIDE,
@@ -91,7 +94,6 @@ class ConfirmAgeForm(forms.Form):
             "ask_again_on": _next_year(),
         }
         super().__init__(data, initial=first)
-        self.fields["band"].choices = _bands()  # type: ignore[attr-defined] -- a choice field
         self.fields["decides_from"].help_text = _said_by(law, person)
 
 

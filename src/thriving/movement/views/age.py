@@ -22,7 +22,7 @@ from thriving.movement.queries import minors
 @signed_in
 def my_age(request: HttpRequest) -> HttpResponseBase:
     """One thing at a time: first the band, then whose consent is missing."""
-    me = cast("Person", request.user)
+    me = Person.objects.get(pk=cast("Person", request.user).pk)  # not what stands for them in a request
     kept = typed(request)
     doing = kept.get("do", "") if kept else ""
     age = minors.age_of(me)
@@ -51,7 +51,7 @@ def _standing(me: Person) -> dict[str, Any]:
         "confirmed": minors.spoken(age.confirmed_band) if age else "",
         "needs_guardian": wanted == ConsentBy.GUARDIAN,
         "needs_own": wanted == ConsentBy.SELF,
-        "agreed": bool(wanted) and minors.has_agreed(me, wanted),
+        "agreed": minors.has_agreed(me, wanted) if wanted else False,
         "asked": newest if newest and newest.state == ConsentState.ASKED else None,
         "newest": newest,
         "may": minors.may_take_part(me),

@@ -46,7 +46,8 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         address = form.cleaned_data["address"]
         try:
-            attempts.count("guardian", name=address, address=request.META["REMOTE_ADDR"], limit=TRIES)
+            name, whence = address.casefold(), request.META["REMOTE_ADDR"]
+            attempts.count("guardian", name=name, address=whence, limit=TRIES)
         except TooManyAttempts as refusal:
             form.add_error(None, str(refusal))
             status = 429
