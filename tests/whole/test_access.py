@@ -20,6 +20,7 @@ from tests.movement.minors import world as world_of_minors
 from tests.plan import world
 from tests.programs.asking import world as world_of_questions
 from tests.programs.campaigns import world as world_of_campaigns
+from tests.programs.councils import calls as world_of_calls
 from tests.programs.councils import world as world_of_councils
 from tests.programs.events import world as world_of_events
 from tests.programs.experiments import world as world_of_experiments
@@ -40,6 +41,9 @@ from thriving.movement.actions.standings import define_shipped
 from thriving.movement.models import AffiliateReport, Clearance, Person, RoleHolding
 from thriving.programs.asking.models import Question
 from thriving.programs.campaigns.models import ContributionList, WorkItem
+from thriving.programs.councils.actions import councils as chartering
+from thriving.programs.councils.models import Nomination
+from thriving.programs.councils.queries.nominations import token_of
 from thriving.programs.events.models import Event, Roll, RollRow
 from thriving.programs.initiatives.models import Involvement
 from thriving.programs.mentoring.models import Offer, Pair
@@ -537,9 +541,54 @@ MENTORING: tuple[Row, ...] = (
 )
 
 RIVER, NO_COUNCIL = {"key": "river"}, {"key": "nowhere"}
+RIVER_CALL = {**RIVER, "number": "1"}
+SEATED, STANDS = {**RIVER, "member": "6" * 32}, {"key": "7" * 32}
+PROPOSED = {"token": token_of(Nomination(key="8" * 32))}
+CANDIDATE = {**RIVER_CALL, "nomination": STANDS["key"]}
+RUNS_COUNCIL = {**ASKED_TO_SIGN_IN, "lead": 200}
 COUNCILS: tuple[Row, ...] = (
     *with_twins(Row("councils:councils", 200, needs="councils")),
     Row("councils:council", 200, with_=RIVER, needs="councils", absent=NO_COUNCIL),
+    Row("councils:new", 403, ORGANIZERS),
+    Row("councils:change", 404, RUNS_COUNCIL, with_=RIVER, needs="councils", absent=NO_COUNCIL),
+    Row("councils:move", 404, RUNS_COUNCIL, with_={**RIVER, "move": "begin"}, needs="councils"),
+    Row("councils:charter", 200, with_=RIVER, needs="councils", absent=NO_COUNCIL),
+    Row("councils:adopt", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
+    Row("councils:owners", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
+    Row("councils:release_owner", 405, with_={**RIVER, "number": "1"}),
+    Row("councils:seats", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
+    Row("councils:add_seat", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
+    Row("councils:close_seat", 405, with_={**RIVER, "number": "1"}),
+    Row("councils:add_term", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
+    Row("councils:membership", 404, {**RUNS_COUNCIL, "volunteer": 200}, with_=SEATED, needs="councils"),
+    Row(
+        "councils:move_member",
+        404,
+        {**ASKED_TO_SIGN_IN, "volunteer": 200},
+        with_={**SEATED, "move": "resign"},
+        needs="councils",
+    ),
+    Row("councils:make_rubric", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
+    Row("councils:new_call", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
+    Row("councils:call", 200, with_=RIVER_CALL, needs="councils", absent={**RIVER_CALL, "number": "9"}),
+    Row("councils:rewrite_call", 404, RUNS_COUNCIL, with_={**RIVER, "number": "2"}, needs="councils"),
+    Row("councils:rubric", 200, with_=RIVER_CALL, needs="councils", absent={**RIVER_CALL, "number": "9"}),
+    Row("councils:panel", 404, RUNS_COUNCIL, with_=RIVER_CALL, needs="councils"),
+    Row("councils:release_panelist", 405, with_={**RIVER_CALL, "panelist": "1"}),
+    Row("councils:step_call", 404, RUNS_COUNCIL, with_={**RIVER_CALL, "step": "cancel"}, needs="councils"),
+    Row("councils:nominate", 200, ASKED_TO_SIGN_IN, with_=RIVER_CALL, needs="councils"),
+    Row("councils:stand", 200, ASKED_TO_SIGN_IN, with_=RIVER_CALL, needs="councils"),
+    Row("councils:nomination", 200, with_=PROPOSED, needs="councils", absent={"token": "0" * 72}),
+    Row("councils:decline", 405, with_={"token": "0" * 72}, takes_posts_of_visitors=True),
+    Row("councils:standing", 404, {**ASKED_TO_SIGN_IN, "volunteer": 200}, with_=STANDS, needs="councils"),
+    Row("councils:withdraw", 405, with_=STANDS),
+    Row("councils:candidates", 404, RUNS_COUNCIL, with_=RIVER_CALL, needs="councils"),
+    Row("councils:candidate", 404, RUNS_COUNCIL, with_=CANDIDATE, needs="councils"),
+    Row("councils:recuse", 404, RUNS_COUNCIL, with_=CANDIDATE, needs="councils"),
+    # Of a call that is open nobody judges yet, and nobody has a seat to give.
+    Row("councils:conflicts", 404, ASKED_TO_SIGN_IN, with_=RIVER_CALL, needs="councils"),
+    Row("councils:decide", 404, ASKED_TO_SIGN_IN, with_=RIVER_CALL, needs="councils"),
+    Row("councils:give_seat", 404, ASKED_TO_SIGN_IN, with_={**CANDIDATE, "seat": "1"}, needs="councils"),
 )
 
 TABLE: tuple[Row, ...] = (
@@ -580,9 +629,11 @@ def campaigns(db: None) -> None:
 
 @pytest.fixture
 def councils(cast: Cast) -> None:
-    """Lina's council, on which Valentina sits."""
+    """Lina's council, on which Valentina sits and stands again; somebody was proposed."""
     council = world_of_councils.council(cast.lead)
-    world_of_councils.member(council, cast.volunteer)
+    world_of_councils.member(council, cast.volunteer, key=SEATED["member"])
+    chartering.adopt_charter(council, "We are heard.", by=cast.lead)
+    world_of_calls.for_long(council, cast.lead, cast.volunteer, STANDS["key"], "8" * 32)
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from typing import Any
 from tests.conftest import person
 from tests.programs.councils import world
 
+from thriving.kernel import clock
 from thriving.movement.models import Person
 from thriving.programs.councils.actions import calls, nominating, selecting
 from thriving.programs.councils.actions.calls import Called, Criterion
-from thriving.programs.councils.actions.nominating import Stands
-from thriving.programs.councils.models import Call, Council, Nomination
+from thriving.programs.councils.actions.nominating import Proposed, Stands
+from thriving.programs.councils.models import Call, Council, Nomination, Term
 
 CRITERIA = (
     Criterion("Listens", 2, ("Talks over others.", "Asks.", "Asks, and changes their mind.")),
@@ -65,3 +66,17 @@ def score(nomination: Nomination, judge: Person, points: tuple[int, int] = FULL)
     keys = [each["key"] for each in nomination.call.rubric.criteria]  # type: ignore[union-attr]  # each call has one
     nomination.call.refresh_from_db()
     selecting.score(nomination, dict(zip(keys, points, strict=True)), "", by=judge)
+
+
+def for_long(council: Council, owner: Person, candidate: Person, stands_as: str, proposed_as: str) -> None:
+    """A call that is open whenever it is asked for, with two nominations by their keys; and a draft."""
+    today = clock.today()
+    open_now = {"opens_on": today, "closes_on": today + timedelta(days=30)}
+    Term.objects.filter(council=council).update(ends_on=today + timedelta(days=300))
+    call = draft(council, owner, **open_now)
+    calls.publish(call, by=owner)
+    said = Stands("Candidate", "I want to be heard.")
+    Nomination.objects.filter(pk=nominating.stand(call, said, by=candidate).pk).update(key=stands_as)
+    nominating.nominate(call, Proposed("kofi@example.org", "We work together.", "Lina"), by=owner)
+    call.nominations.filter(state="sent").update(key=proposed_as)
+    draft(council, owner, **open_now)

@@ -40,7 +40,7 @@ from thriving.programs.councils.states.membership import ACTIVE
 LONGEST_TITLE, LONGEST_TEXT = 200, 5_000
 MOST_ITEMS, MOST_PEOPLE = 30, 100
 PAPERS = ("pdf", "csv", "xlsx", "png", "jpeg")
-OF_PAPERS = 20 * files.MEGABYTE
+OF_PAPERS = 20 * 1024 * 1024  # bytes
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def _criterion_fields(form: forms.Form, row: int) -> list[str]:
         ),
     }
     for points in ANCHORED:
-        label = format_lazy(gettext_lazy("{points} points mean"), points=cldr.number(points))
+        label = _("%(points)s points mean") % {"points": cldr.number(points)}
         fields[f"points_{points}_{row}"] = text(label, LONGEST_ANCHOR, rows=2, required=first)
     form.fields.update(fields)
     return list(fields)

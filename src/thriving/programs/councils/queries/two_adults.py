@@ -40,7 +40,7 @@ def minors_may_come(meeting: Meeting) -> bool:
     members = Membership.objects.filter(council=meeting.council_id, state__in=HOLDING)
     expected = Attendance.objects.filter(meeting=meeting.pk).exclude(part=Part.ADULT)
     people = {*members.values_list("person", flat=True), *expected.values_list("person", flat=True)} - {None}
-    return not people or people != grown_up(people)
+    return meeting.council.takes_minors or not people or people != grown_up(people)
 
 
 def grown_up(people: set[int]) -> set[int]:

@@ -27,6 +27,12 @@ def kept_for(seat: Seat) -> str:
 
 
 @register.simple_tag
+def points_mean(points: str) -> str:
+    """As JSON keeps it, the number is a text."""
+    return _("%(points)s points mean") % {"points": cldr.number(int(points))}
+
+
+@register.simple_tag
 def languages(codes: Iterable[str]) -> str:
     return ", ".join(cldr.language_name(code) for code in codes)
 

@@ -1,0 +1,92 @@
+"""A council with members of known ages, adults who are cleared or not, and its meetings at any step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from tests.conftest import Cast, person
+from tests.programs.councils import recommending, world
+
+from thriving.kernel import clock
+from thriving.movement.models import Age, Clearance, Person
+from thriving.programs.councils.actions import meetings as actions
+from thriving.programs.councils.actions.meetings import When
+from thriving.programs.councils.models import Attendance, Council, Meeting
+
+PLANNED, DAY = date(2026, 3, 2), date(2026, 3, 16)
+EVENING = When(DAY, time(18), time(19, 30), "Africa/Accra")  # where clocks show UTC
+
+
+@contextmanager
+def at(day: date, hour: int = 12, minute: int = 0) -> Iterator[None]:
+    with clock.stopped_at(datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)):
+        yield
+
+
+def of_age(someone: Person, band: str) -> Person:
+    """As an officer confirmed; "13-15" makes a minor."""
+    values = {"band": band, "confirmed_band": band, "confirmed_on": date(2026, 1, 1)}
+    age, _new = Age.objects.update_or_create(person=someone, defaults=values)
+    someone.shielded = age.shields
+    someone.save(update_fields=["shielded"])
+    return someone
+
+
+def adult(name: str, until: date = date(2026, 12, 31)) -> Person:
+    """Cleared until the day before ``until``."""
+    someone = of_age(person(name), "25-")
+    checked = date(2026, 1, 5)
+    Clearance.objects.create(person=someone, checked_on=checked, expires_on=until, course_on=checked)
+    return someone
+
+
+def sitting(cast: Cast, *bands: str) -> Council:
+    """Members of these ages; of "" nothing is known."""
+    council = world.council(cast.editor, state="sitting")
+    for number, band in enumerate(bands):
+        someone = person(f"member-{number}")
+        world.member(council, of_age(someone, band) if band else someone)
+    return council
+
+
+def of_adults(cast: Cast) -> Council:
+    return sitting(cast, "25-", "18-24", "25-")
+
+
+def planned(cast: Cast, council: Council, when: When = EVENING, **otherwise: Any) -> Meeting:
+    with at(PLANNED):
+        return actions.plan(council, when, how_to_join="Room 4, code 2231", by=cast.editor, **otherwise)
+
+
+def named(cast: Cast, meeting: Meeting, *adults: Person) -> None:
+    with at(PLANNED):
+        for each in adults:
+            actions.expect(meeting, each, "adult", by=cast.editor)
+
+
+def called(cast: Cast, council: Council, *adults: Person) -> Meeting:
+    meeting = planned(cast, council)
+    named(cast, meeting, *adults)
+    with at(PLANNED):
+        actions.call(meeting, by=cast.editor)
+    return meeting
+
+
+def everyone(meeting: Meeting) -> set[int]:
+    return set(Attendance.objects.filter(meeting=meeting).values_list("pk", flat=True))
+
+
+def held(cast: Cast, council: Council, *adults: Person) -> Meeting:
+    """All who were expected came."""
+    meeting = called(cast, council, *adults)
+    with at(DAY, 18):
+        actions.open_meeting(meeting, everyone(meeting), by=cast.editor)
+    with at(DAY, 20):
+        actions.record(meeting, {}, by=cast.editor)
+    return meeting
+
+
+members = recommending.members
