@@ -21,12 +21,14 @@ from thriving.kernel.words import Words
 
 pytestmark = pytest.mark.django_db
 A_DAY = date(2020, 3, 1)
-STATED = [Statement("partner.met", name, A_DAY, source="m-1") for name in ("museum", "archive")]
+STATED = [Statement("risk.stakeholder_required", name, A_DAY, source="m-1") for name in ("museum", "archive")]
 
 
 @pytest.fixture
 def asked(db: None) -> Asked:
-    said = with_example({"kind": "distinct", "fact": "partner.met", "unit": {"code": "partner"}})
+    said = with_example(
+        {"kind": "distinct", "fact": "risk.stakeholder_required", "unit": {"code": "partner"}}
+    )
     version = actions.define_measure("partners", said, title=Words(en="Partners"), by="test")
     with clock.stopped_at(datetime(2020, 3, 2, tzinfo=UTC)):
         actions.state(STATED, by="test")
@@ -88,7 +90,9 @@ def test_what_was_done_behind_its_back_is_found(asked: Asked, sql: str, sentence
 
 
 def test_two_facts_at_a_time_are_found(asked: Asked) -> None:
-    actions.state([Statement("partner.met", "museum", date(2020, 3, 2), source="m-1")], by="test")
+    actions.state(
+        [Statement("risk.stakeholder_required", "museum", date(2020, 3, 2), source="m-1")], by="test"
+    )
     tamper("UPDATE evidence_fact SET superseded_number = 9 WHERE superseded_number = 3")
     assert "Records 1 and 3 say the same thing at the same time." in found()
 
@@ -102,15 +106,21 @@ def test_a_recount_that_differs_is_found(asked: Asked, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("derived", "sentence"),
     [
-        (STATED[:1], "“m-1|archive” (partner.met) is in the ledger but not in the records."),
-        ([*STATED, Statement("partner.met", "x", A_DAY)], "“|x” (partner.met) is in the records but not"),
-        ([STATED[0], Statement("partner.met", "archive", date(2020, 3, 2), source="m-1")], "differs between"),
+        (STATED[:1], "“m-1|archive” (risk.stakeholder_required) is in the ledger but not in the records."),
+        (
+            [*STATED, Statement("risk.stakeholder_required", "x", A_DAY)],
+            "“|x” (risk.stakeholder_required) is in the records but not",
+        ),
+        (
+            [STATED[0], Statement("risk.stakeholder_required", "archive", date(2020, 3, 2), source="m-1")],
+            "differs between",
+        ),
     ],
 )
 def test_the_ledger_is_held_against_its_records(
     asked: Asked, derived: Iterable[Statement], sentence: str
 ) -> None:
-    with derivations.temporarily("partner.met", lambda: derived):
+    with derivations.temporarily("risk.stakeholder_required", lambda: derived):
         [mismatch] = found()
     assert sentence in mismatch
 
