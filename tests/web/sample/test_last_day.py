@@ -7,14 +7,18 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from thriving.evidence.check import as_derived
+from thriving.evidence.models import Fact
 from thriving.plan import queries
 from thriving.plan.models import Plan
 from thriving.plan.states import Status
 from thriving.programs.campaigns.models import Campaign
 from thriving.programs.campaigns.queries.results import exact, goals_of, results
 from thriving.programs.events.models import Event, Registration
+from thriving.programs.exchange.models import Exchange
 from thriving.programs.experiments.models import Experiment
 from thriving.programs.mentoring.models import Outcome, Pair
+from thriving.programs.positions.coverage import coverages
 from thriving.web.sample import cast
 
 DAY = date(2020, 6, 30)
@@ -74,3 +78,27 @@ def test_experiments_say_whom_they_asked_and_where_they_belong() -> None:
     found = Experiment.objects.all()
     assert all(each.sample_words and each.planned_size for each in found)
     assert set(found.values_list("initiative", flat=True)) == {"campaign-kit", "telephone-mentors"}
+
+
+def test_four_regions_have_somebody_and_two_have_open_positions() -> None:
+    (coverage,) = coverages()
+    assert {each.key: (each.counted_on is None, len(each.open)) for each in coverage.covered} == {
+        "latin-america-and-caribbean": (False, 0),
+        "middle-east-and-north-africa": (True, 0),  # who begins in July is not counted yet
+        "south-asia": (False, 0),
+        "sub-saharan-africa": (False, 0),
+    }
+    assert [len(each.open) for each in coverage.gaps] == [1, 1]
+
+
+def test_the_ledger_says_what_steps_and_positions_say() -> None:
+    assert [*as_derived("milestone.reached"), *as_derived("position.filled")] == []
+    assert not Fact.objects.filter(kind="position.filled").exclude(source__startswith="position/").exists()
+
+
+def test_an_exchange_went_from_its_request_to_what_came_of_it() -> None:
+    helped = Exchange.objects.get(was_passed_on=False)
+    assert set(helped.outcomes.values_list("answer", flat=True)) == {"helped"}
+    waiting = Exchange.objects.get(was_passed_on=True)
+    assert (waiting.state, str(waiting.asked)) == ("asked", cast.LEADERSHIP.name)
+    assert all(exchange.sample for exchange in (helped, waiting))

@@ -243,6 +243,15 @@ class OfPair:
 
 
 @dataclass(frozen=True)
+class OfExchange:
+    """An exchange of skills goes a step on: tell, ask, accept, ask_what_came, say, call, pass_on."""
+
+    on: date
+    exchange: str
+    step: str
+
+
+@dataclass(frozen=True)
 class AskedWhatCame:
     """Whoever began to work together sixty days ago is asked what came of it; late answers are judged."""
 
@@ -273,10 +282,39 @@ class Answered:
     question: str
 
 
-ForOffers = Offered | Shared | Asked | Answered | OfPair | AskedWhatCame
-ForPrograms = ForOffers | OfEvent | OfSaturday | Packed | OfCampaign
+@dataclass(frozen=True)
+class OfPartnership:
+    """A partnership goes a step on; ``number``: which finding is written down, or which partner is met."""
+
+    on: date
+    step: str
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A step of a milestone is reached, and a document shows it. ``title`` is marked for translation."""
+
+    on: date
+    milestone: str
+    step: str
+    title: str
+
+
+@dataclass(frozen=True)
+class OfPosition:
+    """A position goes a step on: describe, open, close, promise, fill."""
+
+    on: date
+    position: str
+    step: str
+
+
+ForOffers = Offered | Shared | Asked | Answered | OfPair | OfExchange | AskedWhatCame
+ForPrograms = ForOffers | OfEvent | OfSaturday | Packed | OfCampaign | OfPartnership
 ForThePlan = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed
 ForTables = Agreed | TablesPublished
 ForAffiliates = ReportsAsked | HandedIn | Applied | Stepped
 ForExperiments = Decided | Begun | Concluded | Connected
-Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments | Measured | ForPrograms
+ForSlowWork = Reached | OfPosition
+Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments | Measured | ForPrograms | ForSlowWork

@@ -29,11 +29,15 @@ from thriving.web.sample import (
     boxes,
     campaigns,
     cast,
+    exchanges,
     experiments,
     gatherings,
     introductions,
     mentoring,
+    milestones,
     offers,
+    partnerships,
+    positions,
     questions,
     saturdays,
 )
@@ -53,12 +57,16 @@ from thriving.web.sample.deeds import (
     Measured,
     OfCampaign,
     OfEvent,
+    OfExchange,
     Offered,
     OfPair,
+    OfPartnership,
+    OfPosition,
     OfSaturday,
     Packed,
     Proposed,
     Published,
+    Reached,
     ReportsAsked,
     Retargeted,
     Shared,
@@ -85,6 +93,7 @@ def begin() -> None:
     introductions.introduce()
     offers.hold_duties()
     affiliations.gather()
+    milestones.take_up()
     define_shipped_measures(by=editor.key)
     evidence.define_measure(
         publications.INTERPRETATION,
@@ -265,6 +274,16 @@ def _(deed: OfPair) -> None:
 
 
 @do.register
+def _(deed: OfPartnership) -> None:
+    partnerships.take(deed, person(cast.CONTENT))
+
+
+@do.register
+def _(deed: OfExchange) -> None:
+    exchanges.take(deed)
+
+
+@do.register
 def _(_deed: AskedWhatCame) -> None:
     mentoring.ask_what_came()
 
@@ -278,6 +297,16 @@ def _(deed: Asked) -> None:
 def _(deed: Answered) -> None:
     area = questions.EXCHANGES_BY_KEY[deed.question].area
     questions.answer(deed.question, person(cast.LEADS[area]))
+
+
+@do.register
+def _(deed: Reached) -> None:
+    milestones.reach(deed)
+
+
+@do.register
+def _(deed: OfPosition) -> None:
+    positions.take(deed, person(cast.DIVERSITY))
 
 
 @do.register

@@ -1,4 +1,4 @@
-"""Movement diversity: affiliates that reach more students, and liaisons in the regions."""
+"""Movement diversity: affiliates that reach more students."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from thriving.evidence.statements import Statement
 from thriving.web.sample.deeds import Record, Told
-from thriving.web.sample.groups import AFFILIATES, AFRICA, LATIN, SOUTH
+from thriving.web.sample.groups import AFFILIATES
 
 STUDENTS = "engaging-students"
 SEASON = {"before": _("First assessment of %(group)s"), "after": _("Second assessment of %(group)s")}
@@ -30,24 +30,9 @@ ASSESSED = (
 )
 WELL_SERVED = frozenset({"capital-students"})  # students there speak a language that has plenty
 
-# Position, role, region, first day at work. Two in one region still are one region.
-FILLED = (
-    (
-        "gender-program-manager",
-        "program-manager",
-        "",
-        date(2019, 11, 25),
-        _("Gender program manager begins work"),
-    ),
-    ("liaison-1", "regional-liaison", LATIN, date(2019, 11, 4), _("First regional liaison begins work")),
-    ("liaison-2", "regional-liaison", AFRICA, date(2020, 2, 10), _("Second regional liaison begins work")),
-    ("liaison-3", "regional-liaison", LATIN, date(2020, 3, 16), _("Third regional liaison begins work")),
-    ("liaison-4", "regional-liaison", SOUTH, date(2020, 6, 15), _("Fourth regional liaison begins work")),
-)
-
 
 def deeds() -> tuple[Told, ...]:
-    return (*(_assessed(*each) for each in ASSESSED), *(_filled(*each) for each in FILLED))
+    return tuple(_assessed(*each) for each in ASSESSED)
 
 
 def _assessed(affiliate: str, wave: str, on: date, levels: dict[str, int]) -> Told:
@@ -70,11 +55,3 @@ def _assessed(affiliate: str, wave: str, on: date, levels: dict[str, int]) -> To
         for capacity, level in levels.items()
     )
     return Told(on, record, facts)
-
-
-def _filled(position: str, role: str, region: str, on: date, title: str) -> Told:
-    record = Record(f"position/{position}", "position", title)
-    fact = Statement(
-        "position.filled", position, on, dimensions={"role": role, "region": region}, source=record.key
-    )
-    return Told(on, record, (fact,))

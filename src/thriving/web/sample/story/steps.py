@@ -6,8 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext_noop as _
 
-from thriving.evidence.statements import Statement
-from thriving.web.sample.deeds import Record, Told
+from thriving.web.sample.deeds import Reached
 
 # Milestone, step, when it was reached, and the document that proves it.
 REACHED = (
@@ -32,9 +31,6 @@ REACHED = (
         date(2020, 6, 26),
         _("Checklist of the preparation, all signed off"),
     ),
-    ("gender-program-manager", "position-described", date(2019, 8, 22), _("Description of the position")),
-    ("gender-program-manager", "position-published", date(2019, 9, 16), _("Published call for applications")),
-    ("gender-program-manager", "manager-hired", date(2019, 11, 25), _("Note that the manager begins work")),
     ("online-learning-experience", "pilots-prepared", date(2019, 10, 21), _("Guide for pilots")),
     (
         "online-learning-experience",
@@ -54,14 +50,6 @@ REACHED = (
         date(2020, 6, 24),
         _("Design of the learning experience"),
     ),
-    ("research-partnership", "interests-stated", date(2019, 11, 18), _("Two letters of interest")),
-    ("research-partnership", "agreement-drafted", date(2020, 3, 27), _("Draft of the agreement")),
-    (
-        "research-partnership",
-        "agreement-ready",
-        date(2020, 6, 18),
-        _("Text of the agreement, ready to be signed"),
-    ),
     ("campaign-in-a-box", "experiments-chosen", date(2019, 10, 14), _("Four experiments and why these")),
     ("campaign-in-a-box", "curriculum-outlined", date(2020, 2, 20), _("Outline of the curriculum")),
     ("campaign-in-a-box", "strategy-designed", date(2020, 5, 28), _("Strategy for campaigns")),
@@ -77,18 +65,9 @@ REACHED = (
     ("crisis-response", "fully-operational", date(2020, 2, 27), _("Note that the protocol is in operation")),
 )
 
+# Those above, and that of the manager, whose steps the position reaches by itself.
+MILESTONES = tuple(dict.fromkeys([*(reached[0] for reached in REACHED), "gender-program-manager"]))
 
-def deeds() -> tuple[Told, ...]:
-    return tuple(_told(*reached) for reached in REACHED)
 
-
-def _told(milestone: str, step: str, on: date, title: str) -> Told:
-    record = Record(f"document/{milestone}/{step}", "document", title)
-    fact = Statement(
-        "milestone.reached",
-        f"{milestone}/{step}",
-        on,
-        dimensions={"milestone": milestone, "step": step},
-        source=record.key,
-    )
-    return Told(on, record, (fact,))
+def deeds() -> tuple[Reached, ...]:
+    return tuple(Reached(on, milestone, step, title) for milestone, step, on, title in REACHED)
