@@ -48,7 +48,9 @@ PATH = declare(
         moves=(
             Move("start", (PLANNED,), RUNNING, title=_("Start: from here on nothing of it changes")),
             Move("finish", (RUNNING,), FINISHED, title=_("Finish, with the second assessment")),
-            Move("abandon", (PLANNED, RUNNING), ABANDONED, needs=("reason",), title=_("Give it up")),
+            Move(
+                "abandon", (PLANNED, RUNNING, FINISHED), ABANDONED, needs=("reason",), title=_("Give it up")
+            ),
         ),
     )
 )

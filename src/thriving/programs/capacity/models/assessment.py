@@ -65,7 +65,7 @@ class Assessment(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            ASSESSMENT.constraint("an_assessment_is_in_a_state_of_its_lifecycle"),
+            ASSESSMENT.constraint("an_assessment_of_capacities_is_in_a_known_state"),
             models.UniqueConstraint(
                 fields=["affiliate"],
                 condition=Q(state__in=WRITTEN),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thriving.programs.capacity import catalog
 from thriving.programs.capacity.models import HIGHEST, Assessment, Confidence, Level, Standing
+from thriving.ui import cldr
 
 FULL, EMPTY = "●", "○"
 
@@ -47,8 +48,9 @@ class HeatRow:
     columns: tuple[Assessment, ...]
 
     @property
-    def paired(self) -> list[tuple[Cell | None, Assessment]]:
-        return list(zip(self.cells, self.columns, strict=True))
+    def paired(self) -> list[tuple[Cell | None, str]]:
+        """Each cell with its day, which stands beside it on a phone."""
+        return [(cell, _day(each)) for cell, each in zip(self.cells, self.columns, strict=True)]
 
     @property
     def change(self) -> int | None:
@@ -74,6 +76,10 @@ def heat_of(assessments: Sequence[Assessment]) -> list[HeatGroup]:
         for group in target.groups
     )
     return [each for each in groups if each.rows]
+
+
+def _day(assessment: Assessment) -> str:
+    return cldr.short_day(assessment.handed_in_on) if assessment.handed_in_on else ""
 
 
 def _rows(

@@ -18,11 +18,10 @@ from thriving.kernel import access, clock
 from thriving.movement.actions import Refused
 from thriving.movement.doors import signed_in, typed
 from thriving.movement.models import Person
-from thriving.programs.capacity import actions, catalog, growth
+from thriving.programs.capacity import actions, growth, told
 from thriving.programs.capacity.forms import GrowthFilter, PathForm
-from thriving.programs.capacity.models import Path, PathState, Serves
+from thriving.programs.capacity.models import Path, PathState
 from thriving.programs.capacity.queries import assessable, paths_for, paths_kept_by
-from thriving.programs.capacity.queries.heat import word_of
 from thriving.programs.capacity.states import PLANNED
 from thriving.programs.capacity.views.stepping import PATH_STEPS, steps_of_path, take
 from thriving.programs.initiatives.models import Initiative
@@ -66,11 +65,11 @@ def paths(request: HttpRequest, form: Any) -> HttpResponse:
     rows = [row for path in page for row in _rows(path, asked["capacity"] or "")]
     return GROWTH.respond(
         request,
-        [row["told"] for row in rows],
+        [row["row"] for row in rows],
         form=form,
         template="capacity/paths.html",
         context={
-            "lines": rows,
+            "lines": [row["told"] for row in rows],
             "page": page,
             "filters_form": GrowthFilter(request.GET) if form == "html" else None,
             "programs": _programs(request.user, page),
@@ -83,12 +82,14 @@ def paths(request: HttpRequest, form: Any) -> HttpResponse:
 @require_safe
 def path(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(paths_for(request.user), key=key)
-    told = growth.declared(found)
+    declared = growth.declared(found)
     context = {
         "path": found,
         "program": initiatives_for(request.user).filter(key=found.initiative).first(),
-        "lines": [_line(each, found) for each in growth.lines(found, clock.today())],
-        "languages": [(each, told["languages"].get(each.language_id, "")) for each in found.languages.all()],
+        "lines": [told.line(each, found) for each in growth.lines(found, clock.today())],
+        "languages": [
+            (each, declared["languages"].get(each.language_id, "")) for each in found.languages.all()
+        ],
         "standing": growth.standing_of(found) if found.started_on else "",
         "digest": getattr(getattr(found, "declaration", None), "digest", ""),
         "steps": steps_of_path(request.user, found),
@@ -151,7 +152,7 @@ def _rows(path: Path, capacity: str) -> list[dict[str, Any]]:
 
 
 def _row(path: Path, line: growth.Line) -> dict[str, Any]:
-    told = {
+    row = {
         "affiliate": path.affiliate.key,
         "name": path.affiliate.name,
         "initiative": path.initiative,
@@ -165,30 +166,7 @@ def _row(path: Path, line: growth.Line) -> dict[str, Any]:
         "started_on": path.started_on,
         "finished_on": path.finished_on,
     }
-    return {"told": told, "path": path, "line": _line(line, path)}
-
-
-def _line(line: growth.Line, path: Path) -> dict[str, Any]:
-    version = path.before.version if path.before else None
-    return {
-        "line": line,
-        "name": catalog.name_of(line.capacity, version),
-        "before": word_of(line.before),
-        "after": word_of(line.after),
-        "words": line.words,
-        "note": _note(line, path),
-    }
-
-
-def _note(line: growth.Line, path: Path) -> str:
-    """Growth counts, and yet not where a plan asks for students of underrepresented languages."""
-    if line.verdict is not growth.Verdict.GREW:
-        return ""
-    if growth.declared(path)["serves"] != Serves.STUDENTS:
-        return _("It did not serve students: a plan that asks for students does not count it.")
-    if growth.standing_of(path) != growth.UNDERREPRESENTED:
-        return _("Its languages are not underrepresented: a plan that asks for such does not count it.")
-    return ""
+    return {"row": row, "told": told.line(line, path)}
 
 
 def _programs(reader: Any, paths: Any) -> dict[str, Initiative]:
