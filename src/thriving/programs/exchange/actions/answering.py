@@ -22,8 +22,7 @@ from thriving.programs.exchange.states import ACCEPTED, ASKED, CALL, EXCHANGE, O
 def accept(exchange: Exchange, *, by: Person) -> None:
     """Agree. Of two that are accepted at once, only as many come in as there is room."""
     _begin(exchange, "answer_exchange", by)
-    asked = Party.objects.select_for_update().filter(pk=exchange.asked_id).first()
-    if asked is None or room_of(asked) < 1:
+    if exchange.asked is None or room_of(exchange.asked) < 1:
         raise Refused(
             _("You are in as many exchanges as you have room for. End one, or say that you have more room.")
         )

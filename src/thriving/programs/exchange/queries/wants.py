@@ -56,11 +56,13 @@ def _of_affiliate(asked: Wanted, affiliate: Affiliate, way: Way, skill: str) -> 
     lines = AffiliateSkill.objects.filter(holds_today(), affiliate=affiliate, side=SIDE_ASKED_FOR[way])
     if skill:
         lines = lines.filter(skill=skill)
-    levels = [each for each in lines.values_list("level", flat=True) if each]
+    told = list(lines)
+    levels = [each.level for each in told if each.level]
+    spoken = sorted({code for each in told for code in each.languages}) or affiliate.languages
     countries = affiliate.countries
     return replace(
         asked,
-        languages=dict.fromkeys(affiliate.languages, HELD),
+        languages=dict.fromkeys(spoken, HELD),
         country=countries[0] if countries else "",
         region="" if countries else next(iter(affiliate.regions), ""),
         level=min(levels) if levels and way == Way.GET else None,
