@@ -23,9 +23,12 @@ from tests.programs.campaigns import world as world_of_campaigns
 from tests.programs.councils import calls as world_of_calls
 from tests.programs.councils import world as world_of_councils
 from tests.programs.events import world as world_of_events
+from tests.programs.exchange import world as world_of_exchange
 from tests.programs.experiments import world as world_of_experiments
 from tests.programs.initiatives import world as world_of_initiatives
 from tests.programs.mentoring import world as world_of_mentoring
+from tests.programs.needs import world as world_of_needs
+from tests.programs.partnerships import world as world_of_partnerships
 from tests.programs.patterns import world as world_of_patterns
 from tests.questions import world as world_of_questionnaires
 from tests.whole.connections import close
@@ -45,8 +48,13 @@ from thriving.programs.councils.actions import councils as chartering
 from thriving.programs.councils.models import Nomination
 from thriving.programs.councils.queries.nominations import token_of
 from thriving.programs.events.models import Event, Roll, RollRow
+from thriving.programs.exchange import actions as exchanging
+from thriving.programs.exchange.matches import alias_of
+from thriving.programs.exchange.models import AffiliateSkill, Call, Exchange, Party, Way
 from thriving.programs.initiatives.models import Involvement
 from thriving.programs.mentoring.models import Offer, Pair
+from thriving.programs.needs.models import Assessment, Intake
+from thriving.programs.partnerships.models import Meeting
 from thriving.programs.patterns.models import Reuse
 from thriving.questions import actions as answering
 from thriving.questions.models import Questionnaire
@@ -324,6 +332,42 @@ PATTERNS: tuple[Row, ...] = (
     Row("patterns:translate", 404, THOSE_WHO_READ, with_={**PATTERN, "language": "sw"}, needs="patterns"),
     Row("patterns:step", 404, THOSE_WHO_READ, with_={**PATTERN, "step": "retire"}, needs="patterns"),
 )
+HERITAGE, NO_ROUND = {"key": "heritage"}, {"key": "nothing"}
+HOLDER = {**HERITAGE, "assessment": "a" * 32}
+NO_HOLDER = {**HERITAGE, "assessment": "b" * 32}
+LINK, NO_LINK = {"link": "c" * 32}, {"link": "d" * 32}
+ITS_TEAM = {"visitor": 302, "lead": 200}
+NEEDS: tuple[Row, ...] = (
+    *with_twins(Row("needs:rounds", 200, needs="needs")),
+    *with_twins(Row("needs:round", 200, with_=HERITAGE, needs="needs", absent=NO_ROUND)),
+    *with_twins(Row("needs:holders", 200, with_=HERITAGE, needs="needs", absent=NO_ROUND)),
+    Row("needs:region", 200, with_={**HERITAGE, "region": "sub-saharan-africa"}, needs="needs"),
+    Row("needs:new", 403, ORGANIZERS),
+    Row("needs:plan", 404, ITS_TEAM, with_=HERITAGE, needs="needs", absent=NO_ROUND),
+    Row("needs:team", 404, ITS_TEAM, with_=HERITAGE, needs="needs", absent=NO_ROUND),
+    Row("needs:step", 405, with_={**HERITAGE, "name": "close"}, needs="needs"),
+    *with_twins(
+        Row("needs:assessments", 404, ITS_TEAM, with_=HERITAGE, needs="needs", absent=NO_ROUND),
+        {"visitor": 403, "lead": 200},
+    ),
+    Row("needs:invite", 404, ITS_TEAM, with_=HERITAGE, needs="needs", absent=NO_ROUND),
+    Row("needs:assessment", 404, ITS_TEAM, with_=HOLDER, needs="needs", absent=NO_HOLDER),
+    Row("needs:new_link", 405, with_=HOLDER, needs="needs"),
+    Row("needs:withdraw", 405, with_=HOLDER, needs="needs"),
+    Row("needs:paper", 404, ITS_TEAM, with_=HERITAGE, needs="needs", absent=NO_ROUND),
+    Row("needs:tables", 404, ITS_TEAM, with_=HERITAGE, needs="needs", absent=NO_ROUND),
+    Row("needs:template", 404, ITS_TEAM, with_=HERITAGE, needs="needs", absent=NO_ROUND),
+    Row(
+        "needs:table",
+        404,
+        ITS_TEAM,
+        with_={**HERITAGE, "pk": "1"},
+        needs="needs",
+        absent={**HERITAGE, "pk": "77"},
+    ),
+    Row("needs:answer", 200, with_=LINK, needs="needs", absent=NO_LINK, takes_posts_of_visitors=True),
+    Row("needs:take_back", 405, with_=LINK, needs="needs", takes_posts_of_visitors=True),
+)
 EXPERIMENTS: tuple[Row, ...] = (
     Row("finder:find", 200),
     Row("finder:useful", 404),  # nothing on offer is named
@@ -540,6 +584,46 @@ MENTORING: tuple[Row, ...] = (
     Row("mentoring:move", 405, with_={"side": "offer", "move": "pause"}),
 )
 
+HELPED, NO_HELPED = {"key": "lakeside"}, {"key": "nowhere"}
+A_LINE, NO_LINE = {**HELPED, "number": "1"}, {**HELPED, "number": "77"}
+A_PARTY, NO_PARTY = {"key": "a" * 32, "way": "get"}, {"key": "b" * 32, "way": "get"}
+PROPOSED_PARTY = {**A_PARTY, "other": alias_of("c" * 32, "a" * 32)}
+AN_ASK, NO_ASK = {"key": "d" * 32}, {"key": "e" * 32}
+A_CALL, NO_CALL = {"key": "f" * 32}, {"key": "e" * 32}
+EXCHANGING: tuple[Row, ...] = (
+    *with_twins(Row("exchange:lines", 200, needs="exchange")),
+    *with_twins(Row("exchange:skills", 200)),
+    Row("exchange:mine", 200, OWN, needs="exchange"),
+    Row("exchange:me", 200, OWN),
+    Row("exchange:affiliate", 404, NEWCOMER, with_=HELPED, needs="exchange", absent=NO_HELPED),
+    Row("exchange:affiliate_part", 404, NEWCOMER, with_=HELPED, needs="exchange", absent=NO_HELPED),
+    Row("exchange:add_line", 404, NEWCOMER, with_=HELPED, needs="exchange", absent=NO_HELPED),
+    Row("exchange:line", 404, NEWCOMER, with_=A_LINE, needs="exchange", absent=NO_LINE),
+    Row("exchange:drop_line", 405, with_=A_LINE),
+    Row("exchange:pause", 405, with_={"key": "a" * 32}),
+    Row("exchange:matching", 404, NEWCOMER, with_=A_PARTY, needs="exchange", absent=NO_PARTY),
+    Row(
+        "exchange:ask",
+        404,
+        NEWCOMER,
+        with_=PROPOSED_PARTY,
+        needs="exchange",
+        absent={**PROPOSED_PARTY, "other": "0" * 32},
+    ),
+    Row("exchange:pass_on", 404, NEWCOMER, with_=A_PARTY, needs="exchange", absent=NO_PARTY),
+    Row("exchange:call", 404, NEWCOMER, with_=A_CALL, needs="exchange", absent=NO_CALL),
+    Row("exchange:take_back", 405, with_=A_CALL),
+    Row("exchange:exchange", 404, NEWCOMER, with_=AN_ASK, needs="exchange", absent=NO_ASK),
+    Row(
+        "exchange:step",
+        404,
+        NEWCOMER,
+        with_={**AN_ASK, "step": "withdraw"},
+        needs="exchange",
+        absent={**NO_ASK, "step": "withdraw"},
+    ),
+)
+
 RIVER, NO_COUNCIL = {"key": "river"}, {"key": "nowhere"}
 RIVER_CALL = {**RIVER, "number": "1"}
 SEATED, STANDS = {**RIVER, "member": "6" * 32}, {"key": "7" * 32}
@@ -591,13 +675,52 @@ COUNCILS: tuple[Row, ...] = (
     Row("councils:give_seat", 404, ASKED_TO_SIGN_IN, with_={**CANDIDATE, "seat": "1"}, needs="councils"),
 )
 
+RIVER_MUSEUM, NO_PARTNER = {"key": "river-museum"}, {"key": "nothing"}
+ARCHIVES, NO_PARTNERSHIP = {"key": "archives"}, {"key": "nothing"}
+STREAM, NO_STREAM = {**ARCHIVES, "stream": "stream-1"}, {**ARCHIVES, "stream": "nothing"}
+AGREEMENT, NO_AGREEMENT = {**ARCHIVES, "number": "1"}, {**ARCHIVES, "number": "77"}
+FINDING, NO_FINDING = {**STREAM, "number": "1"}, {**STREAM, "number": "77"}
+PARTNERSHIPS: tuple[Row, ...] = (
+    *with_twins(Row("partnerships:partners", 200, needs="partnerships")),
+    Row("partnerships:partner", 200, with_=RIVER_MUSEUM, needs="partnerships", absent=NO_PARTNER),
+    Row("partnerships:new_partner", 403, ORGANIZERS),
+    *(
+        Row(f"partnerships:{name}", 403, ORGANIZERS, RIVER_MUSEUM, NO_PARTNER, "partnerships")
+        for name in ("describe_partner", "meet", "propose")
+    ),
+    *with_twins(Row("partnerships:meetings", 200, needs="partnerships")),
+    *(
+        Row(f"partnerships:{name}", 403, ORGANIZERS, FIRST, NO_SUCH, "partnerships")
+        for name in ("meeting", "withdraw_meeting")
+    ),
+    *with_twins(Row("partnerships:partnerships", 200, needs="partnerships")),
+    Row("partnerships:partnership", 200, with_=ARCHIVES, needs="partnerships", absent=NO_PARTNERSHIP),
+    *(
+        Row(f"partnerships:{name}", 404, ORGANIZERS, ARCHIVES, NO_PARTNERSHIP, "partnerships")
+        for name in ("draft", "add_stream")
+    ),
+    Row("partnerships:step", 404, ORGANIZERS, {**ARCHIVES, "step": "end"}, needs="partnerships"),
+    *with_twins(
+        Row("partnerships:version", 200, with_=AGREEMENT, needs="partnerships", absent=NO_AGREEMENT)
+    ),
+    Row("partnerships:document", 200, with_=AGREEMENT, needs="partnerships", absent=NO_AGREEMENT),
+    Row("partnerships:version_step", 404, ORGANIZERS, {**AGREEMENT, "step": "take_back"}, needs="partnerships"),
+    Row("partnerships:stream", 200, with_=STREAM, needs="partnerships", absent=NO_STREAM),
+    Row("partnerships:stream_step", 404, ORGANIZERS, {**STREAM, "step": "stop"}, needs="partnerships"),
+    Row("partnerships:withdraw_finding", 404, ORGANIZERS, FINDING, NO_FINDING, "partnerships"),
+    Row("partnerships:evidence", 200, with_=FINDING, needs="partnerships", absent=NO_FINDING),
+)
+
 TABLE: tuple[Row, ...] = (
+    *PARTNERSHIPS,
     *COUNCILS,
     *ASKING,
     *MENTORING,
+    *EXCHANGING,
     *EVENTS,
     *CAMPAIGNS,
     *EXPERIMENTS,
+    *NEEDS,
     *INITIATIVES,
     *PATTERNS,
     *QUESTIONNAIRES,
@@ -733,6 +856,16 @@ def reported_event(db: None) -> None:
 
 
 @pytest.fixture
+def needs(db: None, cast: Cast) -> None:
+    """A round that the lead leads, a holder that was asked, and a table that was brought."""
+    world_of_places.few()
+    one = world_of_needs.opened(cast.lead)
+    asked = world_of_needs.asked(one, cast.lead)
+    Assessment.objects.filter(pk=asked.pk).update(key=HOLDER["assessment"], link=LINK["link"])
+    Intake.objects.create(pk=1, round=one, title="sheets.csv", brought_at=clock.now())
+
+
+@pytest.fixture
 def experiments(db: None) -> None:
     """One that runs, and one that is a draft."""
     organizer = person("oriole", "organizer")
@@ -757,6 +890,36 @@ def questionnaire(cast: Cast) -> Iterator[None]:
         answering.answer(version, cast.volunteer, {"food": "fish"})
         answering.draft_anew(Questionnaire.objects.get(), by="test")
         yield
+
+
+@pytest.fixture
+def partnerships(db: None) -> None:
+    """A partner that was met, and an agreement that is ready to be signed, with a stream of research."""
+    petra = person("petra", "organizer")
+    museum = world_of_partnerships.partner(petra)
+    Meeting.objects.filter(pk=world_of_partnerships.meeting(museum, petra).pk).update(pk=1)
+    count_on(Meeting)
+    archives = world_of_partnerships.partnership(museum, petra)
+    stream = world_of_partnerships.stream(archives, petra)
+    world_of_partnerships.found(stream, petra, document=File(BytesIO(b"a,b"), name="proof.csv"))
+    world_of_partnerships.ready(archives, petra, ("stream-1/1",))
+
+
+@pytest.fixture
+def exchange(cast: Cast) -> None:
+    """The volunteer is an officer of an affiliate that wants to learn, and has asked one of two who help."""
+    RoleHolding.objects.create(
+        person=cast.volunteer, role="affiliate_contact", scope="affiliate:lakeside", begins_on=clock.today()
+    )
+    party = world_of_exchange.affiliate("lakeside", wants=["grants"])
+    exchanging.call(party, Way.GET, "grants", by=world_of_exchange.officer("lakeside"))
+    world_of_exchange.asked(party, world_of_exchange.somebody("mila", offers=["grants"]))
+    other = world_of_exchange.somebody("mara", offers=["grants"])
+    AffiliateSkill.objects.update(id=1)
+    for record, key in ((party, "a"), (other, "c")):
+        Party.objects.filter(pk=record.pk).update(key=key * 32)
+    Exchange.objects.update(key=AN_ASK["key"])
+    Call.objects.update(key=A_CALL["key"])
 
 
 @pytest.fixture

@@ -36,9 +36,7 @@ class Proposal:
     kept: dict[str, Any]  # as the request keeps it
 
     def alias(self, asker: Party) -> str:
-        """What addresses call it: another for each who asks, so that no two can compare whom they saw."""
-        told = f"{asker.key} {self.party.key}"
-        return salted_hmac("thriving.exchange", told, algorithm="sha256").hexdigest()[:32]
+        return alias_of(self.party.key, asker.key)
 
 
 @dataclass(frozen=True)
@@ -63,6 +61,11 @@ def proposals(reader: Any, party: Party, way: Way, skill: str = "") -> Proposals
 def proposal(reader: Any, party: Party, way: Way, key: str) -> Proposal | None:
     """One of them, by the key of its party: what is asked was proposed."""
     return next((each for each in proposals(reader, party, way).found if each.party.key == key), None)
+
+
+def alias_of(party: str, asker: str) -> str:
+    """What addresses call a party: another for each who asks, so that no two can compare whom they saw."""
+    return salted_hmac("thriving.exchange", f"{asker} {party}", algorithm="sha256").hexdigest()[:32]
 
 
 def best_for_a_call(party: Party, way: Way, skill: str) -> list[Proposal]:
