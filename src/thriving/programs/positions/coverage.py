@@ -14,6 +14,7 @@ from thriving.evidence.measures.conditions import holds
 from thriving.evidence.queries import numbers_for
 from thriving.kernel import clock
 from thriving.kernel.words import Words
+from thriving.movement.naming import region_name
 from thriving.plan.models import NamedSet, Requirement
 from thriving.plan.slots import Seen
 from thriving.plan.standing.asking import asked_of
@@ -45,7 +46,7 @@ class Covered:
     """One member of the set. ``counted_on``: since when the plan counts it."""
 
     key: str
-    title: Words
+    title: Words | str
     counted_on: date | None
     at_work: tuple[Held, ...]
     promised: tuple[Held, ...]
@@ -97,10 +98,15 @@ def coverage_of(seen: Seen) -> Coverage:
         requirement.requirement.title,
         requirement.words,
         tuple(
-            _covered(each.key, each.title, each.reached_on, here[each.key], seen)
+            _covered(each.key, _title(of, each.key, each.title), each.reached_on, here[each.key], seen)
             for each in requirement.members
         ),
     )
+
+
+def _title(of: str, key: str, told: Words) -> Words | str:
+    """A region as our translators call it; any other member as the plan does."""
+    return region_name(key, told) if of == "region" else told
 
 
 def asked_for(seen: Seen) -> list[str]:
@@ -130,7 +136,7 @@ def _fits(seen: Seen, position: Position) -> bool:
 
 
 def _covered(
-    key: str, title: Words, counted_on: date | None, positions: Sequence[Position], seen: Seen
+    key: str, title: Words | str, counted_on: date | None, positions: Sequence[Position], seen: Seen
 ) -> Covered:
     held = [each for one in positions for each in _held(one, seen)]
     return Covered(
