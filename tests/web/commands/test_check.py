@@ -25,6 +25,7 @@ LOOKS = [
     "clock",
     "diary",
     "evidence",
+    "agreements",
     "search",
     "files",
     "lake",
