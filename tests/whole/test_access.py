@@ -20,6 +20,7 @@ from tests.movement.minors import world as world_of_minors
 from tests.plan import world
 from tests.programs.asking import world as world_of_questions
 from tests.programs.campaigns import world as world_of_campaigns
+from tests.programs.capacity import world as world_of_capacity
 from tests.programs.councils import calls as world_of_calls
 from tests.programs.councils import world as world_of_councils
 from tests.programs.events import world as world_of_events
@@ -44,6 +45,7 @@ from thriving.movement.actions.standings import define_shipped
 from thriving.movement.models import AffiliateReport, Clearance, Person, RoleHolding
 from thriving.programs.asking.models import Question
 from thriving.programs.campaigns.models import ContributionList, WorkItem
+from thriving.programs.capacity.models import Look
 from thriving.programs.councils.actions import councils as chartering
 from thriving.programs.councils.models import Nomination
 from thriving.programs.councils.queries.nominations import token_of
@@ -590,38 +592,77 @@ A_PARTY, NO_PARTY = {"key": "a" * 32, "way": "get"}, {"key": "b" * 32, "way": "g
 PROPOSED_PARTY = {**A_PARTY, "other": alias_of("c" * 32, "a" * 32)}
 AN_ASK, NO_ASK = {"key": "d" * 32}, {"key": "e" * 32}
 A_CALL, NO_CALL = {"key": "f" * 32}, {"key": "e" * 32}
+AN_OFFICER = {**ASKED_TO_SIGN_IN, "contact": 200}
 EXCHANGING: tuple[Row, ...] = (
     *with_twins(Row("exchange:lines", 200, needs="exchange")),
     *with_twins(Row("exchange:skills", 200)),
     Row("exchange:mine", 200, OWN, needs="exchange"),
     Row("exchange:me", 200, OWN),
-    Row("exchange:affiliate", 404, NEWCOMER, with_=HELPED, needs="exchange", absent=NO_HELPED),
-    Row("exchange:affiliate_part", 404, NEWCOMER, with_=HELPED, needs="exchange", absent=NO_HELPED),
-    Row("exchange:add_line", 404, NEWCOMER, with_=HELPED, needs="exchange", absent=NO_HELPED),
-    Row("exchange:line", 404, NEWCOMER, with_=A_LINE, needs="exchange", absent=NO_LINE),
+    Row("exchange:affiliate", 404, AN_OFFICER, with_=HELPED, needs="exchange", absent=NO_HELPED),
+    Row("exchange:affiliate_part", 404, AN_OFFICER, with_=HELPED, needs="exchange", absent=NO_HELPED),
+    Row("exchange:add_line", 404, AN_OFFICER, with_=HELPED, needs="exchange", absent=NO_HELPED),
+    Row("exchange:line", 404, AN_OFFICER, with_=A_LINE, needs="exchange", absent=NO_LINE),
     Row("exchange:drop_line", 405, with_=A_LINE),
     Row("exchange:pause", 405, with_={"key": "a" * 32}),
-    Row("exchange:matching", 404, NEWCOMER, with_=A_PARTY, needs="exchange", absent=NO_PARTY),
+    Row("exchange:matching", 404, AN_OFFICER, with_=A_PARTY, needs="exchange", absent=NO_PARTY),
     Row(
         "exchange:ask",
         404,
-        NEWCOMER,
+        AN_OFFICER,
         with_=PROPOSED_PARTY,
         needs="exchange",
         absent={**PROPOSED_PARTY, "other": "0" * 32},
     ),
-    Row("exchange:pass_on", 404, NEWCOMER, with_=A_PARTY, needs="exchange", absent=NO_PARTY),
-    Row("exchange:call", 404, NEWCOMER, with_=A_CALL, needs="exchange", absent=NO_CALL),
+    Row("exchange:pass_on", 404, AN_OFFICER, with_=A_PARTY, needs="exchange", absent=NO_PARTY),
+    Row("exchange:call", 404, AN_OFFICER, with_=A_CALL, needs="exchange", absent=NO_CALL),
     Row("exchange:take_back", 405, with_=A_CALL),
-    Row("exchange:exchange", 404, NEWCOMER, with_=AN_ASK, needs="exchange", absent=NO_ASK),
+    Row("exchange:exchange", 404, AN_OFFICER, with_=AN_ASK, needs="exchange", absent=NO_ASK),
     Row(
         "exchange:step",
         404,
-        NEWCOMER,
+        AN_OFFICER,
         with_={**AN_ASK, "step": "withdraw"},
         needs="exchange",
         absent={**NO_ASK, "step": "withdraw"},
     ),
+)
+
+TOLD_OF, UNTOLD_OF = {"key": "1" * 32}, {"key": "0" * 32}
+DRAFTED, GROWS, TO_GROW = {"key": "2" * 32}, {"key": "3" * 32}, {"key": "4" * 32}
+STUDENTS = {"capacity": "engaging-students"}
+OFFICERS = {**ASKED_TO_SIGN_IN, "contact": 200}
+SUPPORTERS = {**ASKED_TO_SIGN_IN, "lead": 200, "other_lead": 200, "officer": 200}
+CAPACITY: tuple[Row, ...] = (
+    *with_twins(Row("capacity:report", 200, needs="capacity")),
+    Row("capacity:capacities", 200),
+    Row("capacity:capacities-of", 200, with_={"version": "1"}, absent={"version": "77"}),
+    *with_twins(Row("capacity:paths", 200, needs="capacity")),
+    Row("capacity:looks", 200, ASKED_TO_SIGN_IN, needs="capacity"),
+    Row("capacity:look", 404, SUPPORTERS, with_=FIRST, needs="capacity", absent=NO_SUCH),
+    Row("capacity:look-step", 404, SUPPORTERS, with_={**FIRST, "step": "accept"}, needs="capacity"),
+    Row("capacity:affiliate", 200, with_=HELPED, needs="capacity", absent=NO_HELPED),
+    Row("capacity:begin", 405, with_=HELPED),
+    Row("capacity:new-path", 404, OFFICERS, with_=HELPED, needs="capacity", absent=NO_HELPED),
+    Row("capacity:assessment", 200, with_=TOLD_OF, needs="capacity", absent=UNTOLD_OF),
+    Row(
+        "capacity:document",
+        200,
+        with_={**TOLD_OF, **STUDENTS},
+        needs="capacity",
+        absent={**TOLD_OF, "capacity": "wikidata"},
+    ),
+    Row("capacity:group", 404, OFFICERS, with_={**DRAFTED, "group": "evaluation"}, needs="capacity"),
+    Row("capacity:step", 404, OFFICERS, with_={**DRAFTED, "step": "hand-in"}, needs="capacity"),
+    Row(
+        "capacity:compare",
+        200,
+        with_={"earlier": TOLD_OF["key"], "later": "5" * 32},
+        needs="capacity",
+        absent={"earlier": TOLD_OF["key"], "later": DRAFTED["key"]},
+    ),
+    Row("capacity:path", 200, with_=GROWS, needs="capacity", absent=TO_GROW),
+    Row("capacity:rewrite-path", 404, OFFICERS, with_=TO_GROW, needs="capacity", absent=UNTOLD_OF),
+    Row("capacity:path-step", 404, OFFICERS, with_={**GROWS, "step": "finish"}, needs="capacity"),
 )
 
 RIVER, NO_COUNCIL = {"key": "river"}, {"key": "nowhere"}
@@ -700,11 +741,11 @@ PARTNERSHIPS: tuple[Row, ...] = (
         for name in ("draft", "add_stream")
     ),
     Row("partnerships:step", 404, ORGANIZERS, {**ARCHIVES, "step": "end"}, needs="partnerships"),
-    *with_twins(
-        Row("partnerships:version", 200, with_=AGREEMENT, needs="partnerships", absent=NO_AGREEMENT)
-    ),
+    *with_twins(Row("partnerships:version", 200, with_=AGREEMENT, needs="partnerships", absent=NO_AGREEMENT)),
     Row("partnerships:document", 200, with_=AGREEMENT, needs="partnerships", absent=NO_AGREEMENT),
-    Row("partnerships:version_step", 404, ORGANIZERS, {**AGREEMENT, "step": "take_back"}, needs="partnerships"),
+    Row(
+        "partnerships:version_step", 404, ORGANIZERS, {**AGREEMENT, "step": "take_back"}, needs="partnerships"
+    ),
     Row("partnerships:stream", 200, with_=STREAM, needs="partnerships", absent=NO_STREAM),
     Row("partnerships:stream_step", 404, ORGANIZERS, {**STREAM, "step": "stop"}, needs="partnerships"),
     Row("partnerships:withdraw_finding", 404, ORGANIZERS, FINDING, NO_FINDING, "partnerships"),
@@ -717,6 +758,7 @@ TABLE: tuple[Row, ...] = (
     *ASKING,
     *MENTORING,
     *EXCHANGING,
+    *CAPACITY,
     *EVENTS,
     *CAMPAIGNS,
     *EXPERIMENTS,
@@ -897,7 +939,7 @@ def partnerships(db: None) -> None:
     """A partner that was met, and an agreement that is ready to be signed, with a stream of research."""
     petra = person("petra", "organizer")
     museum = world_of_partnerships.partner(petra)
-    Meeting.objects.filter(pk=world_of_partnerships.meeting(museum, petra).pk).update(pk=1)
+    Meeting.objects.filter(pk=world_of_partnerships.meeting(museum, petra).pk).update(id=1)
     count_on(Meeting)
     archives = world_of_partnerships.partnership(museum, petra)
     stream = world_of_partnerships.stream(archives, petra)
@@ -907,10 +949,7 @@ def partnerships(db: None) -> None:
 
 @pytest.fixture
 def exchange(cast: Cast) -> None:
-    """The volunteer is an officer of an affiliate that wants to learn, and has asked one of two who help."""
-    RoleHolding.objects.create(
-        person=cast.volunteer, role="affiliate_contact", scope="affiliate:lakeside", begins_on=clock.today()
-    )
+    """An affiliate wants to learn, has asked one of two who help, and has a request passed on."""
     party = world_of_exchange.affiliate("lakeside", wants=["grants"])
     exchanging.call(party, Way.GET, "grants", by=world_of_exchange.officer("lakeside"))
     world_of_exchange.asked(party, world_of_exchange.somebody("mila", offers=["grants"]))
@@ -920,6 +959,13 @@ def exchange(cast: Cast) -> None:
         Party.objects.filter(pk=record.pk).update(key=key * 32)
     Exchange.objects.update(key=AN_ASK["key"])
     Call.objects.update(key=A_CALL["key"])
+
+
+@pytest.fixture
+def capacity(db: None) -> None:
+    """An affiliate assessed twice, that grows, plans to grow and writes a draft; another waits for a look."""
+    world_of_capacity.keyed(TOLD_OF["key"], "5" * 32, DRAFTED["key"], GROWS["key"], TO_GROW["key"])
+    Look.objects.filter(state="asked").update(id=1)
 
 
 @pytest.fixture

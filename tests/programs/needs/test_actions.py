@@ -142,9 +142,7 @@ def _finished(by: Person, **otherwise: object) -> Assessment:
     return world.finished(_opened(by), by, **otherwise)
 
 
-def _fill(
-    found: Assessment, by: Person | None, *, final: bool = True, **otherwise: object
-) -> Assessment:
+def _fill(found: Assessment, by: Person | None, *, final: bool = True, **otherwise: object) -> Assessment:
     answers = otherwise.pop("answers", world.ANSWERS)
     with _on(world.DAY):
         filled = world.filled(found.round, answers)  # type: ignore[arg-type]

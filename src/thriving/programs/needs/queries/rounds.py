@@ -14,7 +14,7 @@ def rounds_for(reader: Any) -> QuerySet[Round]:
     """Newest first, each with how many institutions and communities were assessed."""
     counts = Q(assessments__state=FINISHED) & ~Q(assessments__holder__kind=PRIVATE)
     found = access.within(reader, "see_round", Round.objects.all())
-    return found.annotate(assessed=Count("assessments", filter=counts))
+    return found.annotate(assessed=Count("assessments", filter=counts)).order_by("-begins_on", "-pk")
 
 
 def of_my_teams(reader: Any) -> QuerySet[Round]:

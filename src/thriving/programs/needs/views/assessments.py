@@ -77,6 +77,7 @@ HOLDERS = Records(
 
 
 @require_safe
+@signed_in
 @never_cache
 def assessments(request: HttpRequest, key: str, form: Form) -> HttpResponseBase:
     one = to_assess(request.user, key)
