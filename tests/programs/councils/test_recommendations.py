@@ -140,7 +140,7 @@ def test_an_answer_is_not_edited_away(cast: Cast) -> None:
     ],
 )
 def test_the_day_ends_at_midnight_utc_for_everybody(cast: Cast, moment: datetime, in_time: bool) -> None:  # noqa: FBT001 -- what is expected
-    assert world.DUE == date(2026, 5, 1)
+    assert date(2026, 5, 1) == world.DUE
     found = world.adopted(cast)
     with clock.stopped_at(moment):
         world.answered(cast, found)

@@ -5,6 +5,7 @@ from django.urls import path
 from thriving.programs.councils.views import (
     calls,
     councils,
+    meetings,
     nominating,
     recommendations,
     seats,
@@ -15,6 +16,9 @@ app_name = "councils"
 _COUNCIL = "councils/<slug:key>/"
 _CALL = f"{_COUNCIL}calls/<int:number>/"
 _CANDIDATE = f"{_CALL}candidates/<slug:nomination>/"
+_MEETING = f"{_COUNCIL}meetings/<int:number>/"
+_RECOMMENDATION = f"{_COUNCIL}recommendations/<int:number>/"
+
 urlpatterns = [
     *councils.COUNCILS.urls("councils", councils.councils, "councils"),
     path("councils/new/", councils.new, name="new"),
@@ -27,6 +31,7 @@ urlpatterns = [
     path(f"{_COUNCIL}move/<slug:move>/", councils.move, name="move"),
     path(f"{_COUNCIL}charter/", councils.charter, name="charter"),
     path(f"{_COUNCIL}charter/new/", councils.adopt, name="adopt"),
+    path(f"{_COUNCIL}steps/", councils.steps, name="steps"),
     path(f"{_COUNCIL}owners/", councils.owners, name="owners"),
     path(f"{_COUNCIL}owners/<int:number>/release/", councils.release_owner, name="release_owner"),
     path(f"{_COUNCIL}seats/", seats.seats, name="seats"),
@@ -51,23 +56,19 @@ urlpatterns = [
     path(_CANDIDATE, selecting.candidate, name="candidate"),
     path(f"{_CANDIDATE}conflict/", selecting.recuse, name="recuse"),
     path(f"{_CANDIDATE}seats/<int:seat>/", selecting.give_seat, name="give_seat"),
+    *meetings.MEETINGS.urls(f"{_COUNCIL}meetings", meetings.meetings, "meetings"),
+    path(f"{_COUNCIL}meetings/new/", meetings.new_meeting, name="new_meeting"),
+    path(_MEETING, meetings.meeting, name="meeting"),
+    path(f"{_MEETING}naming/", meetings.naming, name="naming"),
+    path(f"{_MEETING}papers/<int:item>/", meetings.paper, name="paper"),
+    path(f"{_MEETING}<slug:step>/", meetings.meeting_step, name="meeting_step"),
     *recommendations.RECOMMENDATIONS.urls(
-        "councils/<slug:key>/recommendations", recommendations.recommendations, "recommendations"
+        f"{_COUNCIL}recommendations", recommendations.recommendations, "recommendations"
     ),
     path(
-        "councils/<slug:key>/recommendations/new/",
-        recommendations.new_recommendation,
-        name="new_recommendation",
+        f"{_COUNCIL}recommendations/new/", recommendations.new_recommendation, name="new_recommendation"
     ),
-    path("councils/<slug:key>/recommendations/time/", recommendations.answer_time, name="answer_time"),
-    path(
-        "councils/<slug:key>/recommendations/<int:number>/",
-        recommendations.recommendation,
-        name="recommendation",
-    ),
-    path(
-        "councils/<slug:key>/recommendations/<int:number>/<slug:step>/",
-        recommendations.recommendation_step,
-        name="recommendation_step",
-    ),
+    path(f"{_COUNCIL}recommendations/time/", recommendations.answer_time, name="answer_time"),
+    path(_RECOMMENDATION, recommendations.recommendation, name="recommendation"),
+    path(f"{_RECOMMENDATION}<slug:step>/", recommendations.recommendation_step, name="recommendation_step"),
 ]

@@ -19,7 +19,7 @@ from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import clean, known_languages, set_all
 from thriving.movement.models import Person
 from thriving.movement.spelling import line
-from thriving.programs.councils import letters
+from thriving.programs.councils import letters, moments
 from thriving.programs.councils.actions.councils import begin, require_cleared
 from thriving.programs.councils.models import TOP, Call, Council, Panelist, Rubric, Seat, Term
 from thriving.programs.councils.states.call import CALL, DRAFT, LEAST_PANEL, OPEN, SCORING
@@ -56,6 +56,7 @@ def make_rubric(
         made_at=clock.now(),
         made_by=by.key,
     )
+    moments.settle_all(council, by)
     diary.note(council, "made_rubric", by=by, body={"number": rubric.number, "sha256": rubric.digest})
     return rubric
 
@@ -119,8 +120,12 @@ def draft_call(council: Council, said: Called, *, by: Person, sample: bool = Fal
     begin(council, by)
     _require_sound(council, said)
     number = (council.calls.aggregate(last=Max("number"))["last"] or 0) + 1
-    call = Call.objects.create(council=council, number=number, sample=sample, **said.cleaned())
+    today = clock.today()
+    call = Call.objects.create(
+        council=council, number=number, ready_on=today, sample=sample, **said.cleaned()
+    )
     call.seats.set(said.seats)
+    moments.settle_all(council, by)
     diary.note(council, "drafted_call", by=by, body={"call": number})
     return call
 
@@ -134,6 +139,7 @@ def rewrite_call(call: Call, said: Called, *, by: Person) -> None:
     set_all(call, said.cleaned())
     call.save()
     call.seats.set(said.seats)
+    moments.settle_all(call.council, by)
     diary.note(call.council, "rewrote_call", by=by, body={"call": call.number})
 
 
@@ -162,6 +168,7 @@ def cancel(call: Call, *, by: Person) -> None:
     begin_call(call, by)
     CALL.take(call, "cancel", ended_on=clock.today())
     _let_go_of_unanswered(call)
+    moments.settle_all(call.council, by)
     diary.note(call.council, "canceled_call", by=by, body={"call": call.number})
 
 

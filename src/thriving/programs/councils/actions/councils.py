@@ -19,6 +19,7 @@ from thriving.movement.actions.groups import KEY, clean, clean_texts, clean_word
 from thriving.movement.models import Person
 from thriving.movement.queries import minors
 from thriving.movement.spelling import line
+from thriving.programs.councils import moments
 from thriving.programs.councils.models import Charter, Council, Owner
 from thriving.programs.councils.states.council import COUNCIL
 
@@ -139,6 +140,7 @@ def adopt_charter(council: Council, text: str, *, by: Person, why: str = "", lan
         adopted_at=clock.now(),
         adopted_by=by.key,
     )
+    moments.settle_all(council, by)
     diary.note(council, "adopted_charter", by=by, body={"number": charter.number, "sha256": charter.digest})
     return charter
 
@@ -146,7 +148,8 @@ def adopt_charter(council: Council, text: str, *, by: Person, why: str = "", lan
 @transaction.atomic
 def move(council: Council, name: str, *, by: Person) -> None:
     begin(council, by)
-    COUNCIL.take(council, name)
+    COUNCIL.take(council, name, **({"began_on": clock.today()} if name == "begin" else {}))
+    moments.settle_all(council, by)
     diary.note(council, name, by=by)
 
 

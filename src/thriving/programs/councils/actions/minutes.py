@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thriving.kernel import clock, diary
@@ -124,11 +125,13 @@ def _require_no_names(meeting: Meeting, minutes: Minutes) -> None:
 
 
 def _unnamed(meeting: Meeting) -> Iterator[str]:
-    found = meeting.attendances.exclude(person=None).select_related("person")
-    adults = grown_up({each.person_id for each in found if each.person_id})
-    for each in found:
-        if each.person and not (each.may_be_named and each.person_id in adults):
-            yield from _names_of(meeting, each.person)
+    """Of who was expected, and of all who ever sat on the council: a minor may not have been let come."""
+    expected = Q(council_attendances__meeting=meeting)
+    seated = Q(council_memberships__council=meeting.council_id)
+    agreed = set(meeting.attendances.filter(may_be_named=True).values_list("person", flat=True))
+    may_be_named = grown_up(agreed - {None})
+    for each in Person.objects.filter(expected | seated).exclude(pk__in=may_be_named).distinct():
+        yield from _names_of(meeting, each)
 
 
 def _names_of(meeting: Meeting, person: Person) -> Iterator[str]:

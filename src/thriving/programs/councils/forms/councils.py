@@ -28,6 +28,8 @@ from thriving.programs.councils.actions.councils import (
 )
 from thriving.programs.councils.actions.seats import LONGEST_NAME, Kept
 from thriving.programs.councils.models import Council
+from thriving.programs.councils.moments import MOMENTS
+from thriving.programs.milestones.queries import Course
 
 _PAGE = re.compile(r"(?:.*/)?([0-9a-f]{32})/?")
 _BETWEEN = re.compile(r"[,;\n،、，؛]+")
@@ -219,6 +221,27 @@ def region_name(region: Region) -> str:
 class TermForm(forms.Form):
     starts_on = forms.DateField(label=gettext_lazy("First day"), widget=DayInput)
     ends_on = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput)
+
+
+class StepsForm(forms.Form):
+    """Which step of its preparation each thing that a council has reaches."""
+
+    def __init__(self, course: Course, told: dict[str, str], data: Any = None) -> None:
+        super().__init__(data)
+        steps = [("", _("None")), *((step.key, str(step.title)) for step in course.steps)]
+        for name, (title, _dated) in MOMENTS.items():
+            self.fields[name] = forms.ChoiceField(
+                label=_(title),
+                choices=steps,
+                required=False,
+                initial=told.get(name, ""),
+                disabled=name in told,
+            )
+
+    def said(self) -> dict[str, str]:
+        return {
+            name: step for name, step in self.cleaned_data.items() if step and not self.fields[name].disabled
+        }
 
 
 class ReasonForm(forms.Form):

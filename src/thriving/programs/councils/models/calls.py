@@ -60,6 +60,7 @@ class Call(models.Model):
     rubric = models.ForeignKey(Rubric, null=True, on_delete=models.PROTECT, related_name="calls")
     quorum = models.PositiveSmallIntegerField(default=LEAST_PANEL)  # who must have scored each candidate
     state = models.CharField(max_length=10, choices=CallState, default=CallState.DRAFT)
+    ready_on = models.DateField()  # when it was written, with all that it needs to be opened
     ended_on = models.DateField(null=True)  # when it was decided or canceled
     sample = models.BooleanField(default=False)
 

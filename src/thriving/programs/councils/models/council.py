@@ -29,6 +29,7 @@ class Council(models.Model):
     safeguarding_contact = models.CharField(max_length=200, blank=True)  # an address to write to
     most_terms = models.PositiveSmallIntegerField(default=2)  # that one person serves in a row
     state = models.CharField(max_length=10, choices=CouncilState, default=CouncilState.PREPARING)
+    began_on = models.DateField(null=True)
     sample = models.BooleanField(default=False)
 
     class Meta:

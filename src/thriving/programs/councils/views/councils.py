@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,13 +21,15 @@ from thriving.movement.models import Person
 from thriving.movement.queries import people
 from thriving.programs.councils.actions import councils as actions
 from thriving.programs.councils.actions.councils import digest_of
-from thriving.programs.councils.forms.councils import CharterForm, CouncilForm, PersonForm
+from thriving.programs.councils.actions.preparing import reach_step, steps_reached_by
+from thriving.programs.councils.forms.councils import CharterForm, CouncilForm, PersonForm, StepsForm
 from thriving.programs.councils.models import Council, CouncilState, Owner
 from thriving.programs.councils.queries.calls import calls_of, open_now
 from thriving.programs.councils.queries.councils import councils_for, own_membership, seats_of, shown_members
 from thriving.programs.councils.states.council import COUNCIL
 from thriving.programs.councils.views import parts
 from thriving.programs.councils.views.pages import council_at, form_page, refusal_of, run_at, sent, took
+from thriving.programs.milestones.queries import course
 from thriving.ui.twins import Column, Records
 
 MOST = 200
@@ -123,6 +126,31 @@ def move(request: HttpRequest, key: str, move: str) -> HttpResponseBase:
         messages.success(request, _("Done."))
         return redirect("councils:council", key)
     return form_page(request, found, form, heading=str(asked.title))
+
+
+@signed_in
+def steps(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Which steps of its preparation the council reaches by itself."""
+    found = run_at(request, key)
+    prepared = course(request.user, found.serves)
+    if prepared is None:
+        raise Http404
+    form = StepsForm(prepared, steps_reached_by(found), typed(request))
+    if sent(request, form) and took(form, lambda: _reach(request, found, form)):
+        messages.success(request, _("Saved."))
+        return redirect("councils:council", key)
+    words = _(
+        "Choose a step for what the council has: it is reached on the day on which the council has it, and "
+        "its page is the proof. The other steps are reached by documents."
+    )
+    heading = _("Steps that the council reaches by itself")
+    return form_page(request, found, form, heading=heading, label=_("Save"), words=words)
+
+
+def _reach(request: HttpRequest, found: Council, form: StepsForm) -> None:
+    with transaction.atomic():
+        for moment, step in form.said().items():
+            reach_step(found, moment, step, by=cast("Person", request.user))
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Recommendations that wait for the reader's answer, and overdue ones of those whom the reader looks after."""
+"""Recommendations that wait for the reader's answer, and overdue ones that they look after."""
 
 from __future__ import annotations
 
