@@ -629,7 +629,7 @@ EXCHANGING: tuple[Row, ...] = (
 
 TOLD_OF, UNTOLD_OF = {"key": "1" * 32}, {"key": "0" * 32}
 DRAFTED, GROWS, TO_GROW = {"key": "2" * 32}, {"key": "3" * 32}, {"key": "4" * 32}
-STUDENTS = {"capacity": "engaging-students"}
+A_LOOK, STUDENTS = {"pk": "1000000"}, {"capacity": "engaging-students"}
 OFFICERS = {**ASKED_TO_SIGN_IN, "contact": 200}
 SUPPORTERS = {**ASKED_TO_SIGN_IN, "lead": 200, "other_lead": 200, "officer": 200}
 CAPACITY: tuple[Row, ...] = (
@@ -638,8 +638,8 @@ CAPACITY: tuple[Row, ...] = (
     Row("capacity:capacities-of", 200, with_={"version": "1"}, absent={"version": "77"}),
     *with_twins(Row("capacity:paths", 200, needs="capacity")),
     Row("capacity:looks", 200, ASKED_TO_SIGN_IN, needs="capacity"),
-    Row("capacity:look", 404, SUPPORTERS, with_=FIRST, needs="capacity", absent=NO_SUCH),
-    Row("capacity:look-step", 404, SUPPORTERS, with_={**FIRST, "step": "accept"}, needs="capacity"),
+    Row("capacity:look", 404, SUPPORTERS, with_=A_LOOK, needs="capacity", absent=NO_SUCH),
+    Row("capacity:look-step", 404, SUPPORTERS, with_={**A_LOOK, "step": "accept"}, needs="capacity"),
     Row("capacity:affiliate", 200, with_=HELPED, needs="capacity", absent=NO_HELPED),
     Row("capacity:begin", 405, with_=HELPED),
     Row("capacity:new-path", 404, OFFICERS, with_=HELPED, needs="capacity", absent=NO_HELPED),
@@ -965,7 +965,7 @@ def exchange(cast: Cast) -> None:
 def capacity(db: None) -> None:
     """An affiliate assessed twice, that grows, plans to grow and writes a draft; another waits for a look."""
     world_of_capacity.keyed(TOLD_OF["key"], "5" * 32, DRAFTED["key"], GROWS["key"], TO_GROW["key"])
-    Look.objects.filter(state="asked").update(id=1)
+    Look.objects.filter(state="asked").update(id=A_LOOK["pk"])
 
 
 @pytest.fixture

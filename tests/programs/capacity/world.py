@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from tests import places
 from tests.conftest import person
 from tests.movement.groups import world as groups
@@ -154,3 +155,29 @@ def finished(
     with at(SECOND):
         actions.finish(found, reached=reached, words="Forty pupils of two schools.", by=officer(key))
     return found
+
+
+def keyed(first: str, second: str, draft: str, grows: str, planned_key: str) -> None:
+    """Everything that pages show, at these addresses: two assessments, a draft, and a path at either end."""
+    program()
+    underrepresented()
+    paper = ContentFile(b"%PDF-1.4 minutes", name="minutes.pdf")
+    with at(FIRST):
+        found = written({STUDENTS: 1}, document=paper)
+        actions.show_to(found, Shown.PUBLIC, by=officer())
+        actions.hand_in(found, by=officer())
+        confirm(found)
+    path = running()
+    later = confirmed({STUDENTS: 2}, ENDS)
+    with at(SECOND):
+        to_grow = actions.plan_path(affiliate(), planned(), by=officer())
+        begun = actions.begin(affiliate(), by=officer())
+        actions.ask_support(handed_in(key="riverside", shown=Shown.TEAM), by=officer("riverside"))
+    for record, key in (
+        (found, first),
+        (later, second),
+        (begun, draft),
+        (path, grows),
+        (to_grow, planned_key),
+    ):
+        type(record).objects.filter(pk=record.pk).update(key=key)
