@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 
 from thriving.evidence.check import as_derived
 from thriving.evidence.models import Fact
@@ -14,6 +15,9 @@ from thriving.plan.models import Plan
 from thriving.plan.states import Status
 from thriving.programs.campaigns.models import Campaign
 from thriving.programs.campaigns.queries.results import exact, goals_of, results
+from thriving.programs.capacity import growth
+from thriving.programs.capacity.models import Path
+from thriving.programs.capacity.queries import with_all
 from thriving.programs.events.models import Event, Registration
 from thriving.programs.exchange.models import Exchange
 from thriving.programs.experiments.models import Experiment
@@ -94,6 +98,34 @@ def test_four_regions_have_somebody_and_two_have_open_positions() -> None:
 def test_the_ledger_says_what_steps_and_positions_say() -> None:
     assert [*as_derived("milestone.reached"), *as_derived("position.filled")] == []
     assert not Fact.objects.filter(kind="position.filled").exclude(source__startswith="position/").exists()
+
+
+def test_growth_paths_say_which_affiliates_count_and_why_others_do_not() -> None:
+    grown = {
+        path.affiliate.key: line.verdict
+        for path in with_all(Path.objects.all())
+        for line in growth.lines(path, DAY)
+        if line.capacity == "engaging-students"
+    }
+    assert grown == {
+        "altiplano-students": "grew",
+        "savanna-students": "grew",
+        "delta-students": "grew",
+        "capital-students": "grew",  # in a language that is not underrepresented
+        "atlas-students": "same",
+        "island-students": "running",
+    }
+    assert [*as_derived("capacity.assessed")] == []
+    assert not Fact.objects.filter(kind="capacity.assessed").exclude(source__startswith="capacity/").exists()
+
+
+def test_the_plan_counts_three_grown_affiliates_and_names_the_exceptions(client: Client) -> None:
+    found = queries.standing(Plan.objects.get(key=cast.PLAN), AnonymousUser()).by_key("affiliates-capacity")
+    assert found
+    assert found.requirements[0].value == 3
+    page = client.get(f"/plan/{cast.PLAN}/key-results/affiliates-capacity/").content.decode()
+    assert "Its languages are not underrepresented" in page
+    assert "It stands where it stood before" in page
 
 
 def test_an_exchange_went_from_its_request_to_what_came_of_it() -> None:

@@ -302,6 +302,15 @@ class Reached:
 
 
 @dataclass(frozen=True)
+class OfCouncil:
+    """A council goes a step on: prepare, charter, call, open, stand, hand over, decide, begin."""
+
+    on: date
+    council: str
+    step: str
+
+
+@dataclass(frozen=True)
 class OfPosition:
     """A position goes a step on: describe, open, close, promise, fill."""
 
@@ -310,11 +319,29 @@ class OfPosition:
     step: str
 
 
+@dataclass(frozen=True)
+class Assessed:
+    """An affiliate is assessed before or after a program."""
+
+    on: date
+    affiliate: str
+    wave: str
+
+
+@dataclass(frozen=True)
+class OfNeeds:
+    """The needs assessment goes a step on; ``number``: which holder is asked, or which table is typed."""
+
+    on: date
+    step: str
+    number: int = 0
+
+
 ForOffers = Offered | Shared | Asked | Answered | OfPair | OfExchange | AskedWhatCame
 ForPrograms = ForOffers | OfEvent | OfSaturday | Packed | OfCampaign | OfPartnership
 ForThePlan = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed
 ForTables = Agreed | TablesPublished
-ForAffiliates = ReportsAsked | HandedIn | Applied | Stepped
+ForAffiliates = ReportsAsked | HandedIn | Applied | Stepped | Assessed
 ForExperiments = Decided | Begun | Concluded | Connected
-ForSlowWork = Reached | OfPosition
+ForSlowWork = Reached | OfPosition | OfCouncil | OfNeeds
 Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments | Measured | ForPrograms | ForSlowWork

@@ -28,13 +28,16 @@ from thriving.web.sample import (
     affiliations,
     boxes,
     campaigns,
+    capacity,
     cast,
+    councils,
     exchanges,
     experiments,
     gatherings,
     introductions,
     mentoring,
     milestones,
+    needs,
     offers,
     partnerships,
     positions,
@@ -47,6 +50,7 @@ from thriving.web.sample.deeds import (
     Applied,
     Asked,
     AskedWhatCame,
+    Assessed,
     Begun,
     CheckedIn,
     Concluded,
@@ -56,9 +60,11 @@ from thriving.web.sample.deeds import (
     HandedIn,
     Measured,
     OfCampaign,
+    OfCouncil,
     OfEvent,
     OfExchange,
     Offered,
+    OfNeeds,
     OfPair,
     OfPartnership,
     OfPosition,
@@ -93,6 +99,7 @@ def begin() -> None:
     introductions.introduce()
     offers.hold_duties()
     affiliations.gather()
+    capacity.name_languages()
     milestones.take_up()
     define_shipped_measures(by=editor.key)
     evidence.define_measure(
@@ -211,6 +218,11 @@ def _(deed: HandedIn) -> None:
 
 
 @do.register
+def _(deed: Assessed) -> None:
+    capacity.assess(deed, person(cast.DIVERSITY))
+
+
+@do.register
 def _(_deed: Applied) -> None:
     affiliations.ask_to_be_recognized(person(cast.VOLUNTEER))
 
@@ -274,6 +286,11 @@ def _(deed: OfPair) -> None:
 
 
 @do.register
+def _(deed: OfNeeds) -> None:
+    needs.take(deed, person(cast.CONTENT))
+
+
+@do.register
 def _(deed: OfPartnership) -> None:
     partnerships.take(deed, person(cast.CONTENT))
 
@@ -302,6 +319,11 @@ def _(deed: Answered) -> None:
 @do.register
 def _(deed: Reached) -> None:
     milestones.reach(deed)
+
+
+@do.register
+def _(deed: OfCouncil) -> None:
+    councils.take(deed)
 
 
 @do.register
