@@ -34,6 +34,7 @@ EVALUATOR = Somebody("esi", "Esi Orkwaa", roles=(("evaluator", ""),))
 SECOND_EVALUATOR = Somebody("yansefu", "严瑟芙", roles=(("evaluator", ""),))
 EDITOR = Somebody("tamoren", "Ishi Tamoren", roles=(("plan_editor", ""),))
 AFFILIATIONS = Somebody("olena", "Olena Vyshyvska", roles=(("affiliations_officer", ""),))
+SAFEGUARDING = Somebody("haruki", "Haruki Somvara", roles=(("safeguarding_officer", ""),))
 # A lead gives these their roles, for a year.
 ORGANIZER = Somebody("ketema", "Ketema Aludo")
 LIAISON = Somebody("varuni", "Varuni Selvath")
@@ -56,6 +57,7 @@ EVERYBODY = (
     ORGANIZER,
     LIAISON,
     AFFILIATIONS,
+    SAFEGUARDING,
 )
 
 

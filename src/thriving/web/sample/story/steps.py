@@ -22,9 +22,7 @@ REACHED = (
         date(2019, 12, 9),
         _("Summary of six hearings with young people"),
     ),
-    ("youth-advisory-council", "charter-drafted", date(2020, 2, 12), _("Draft charter of a youth council")),
     ("youth-advisory-council", "safeguarding-agreed", date(2020, 5, 12), _("Rules that keep minors safe")),
-    ("youth-advisory-council", "terms-and-call-ready", date(2020, 6, 8), _("Terms and call for members")),
     (
         "youth-advisory-council",
         "council-prepared",
