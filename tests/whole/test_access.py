@@ -679,6 +679,7 @@ COUNCILS: tuple[Row, ...] = (
     Row("councils:move", 404, RUNS_COUNCIL, with_={**RIVER, "move": "begin"}, needs="councils"),
     Row("councils:charter", 200, with_=RIVER, needs="councils", absent=NO_COUNCIL),
     Row("councils:adopt", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
+    Row("councils:steps", 404, ASKED_TO_SIGN_IN, with_=RIVER, needs="councils"),
     Row("councils:owners", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
     Row("councils:release_owner", 405, with_={**RIVER, "number": "1"}),
     Row("councils:seats", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
