@@ -26,7 +26,8 @@ LIST = "/councils/river/recommendations/"
 
 
 def seen(client: Client, address: str = LIST) -> str:
-    return " ".join(client.get(address).content.decode().split())
+    page = client.get(address).content.decode().replace("<bdi>", "").replace("</bdi>", "")
+    return " ".join(page.split())
 
 
 def test_what_is_overdue_stands_on_top_with_its_days(client: Client, cast: Cast) -> None:
@@ -211,6 +212,7 @@ def test_a_list_costs_the_same_with_one_and_three(client: Client, cast: Cast) ->
     world.adopted(cast, council)
     addresses = (LIST, "/councils/river/", "/my-work/")
     client.force_login(cast.lead)
+    client.get(LIST)
     one = [queries_of(client, address) for address in addresses]
     for _each in range(2):
         world.adopted(cast, council)

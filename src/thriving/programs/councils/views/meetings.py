@@ -151,7 +151,7 @@ STEPS: dict[str, Step] = {
     "release": Step(
         gettext_lazy("Somebody does not come"),
         _RUN,
-        lambda found: found.state in AHEAD and bool(_releasable(found)),
+        lambda found: found.state in AHEAD and found.attendances.exclude(part=Part.MEMBER).exists(),
         lambda found, said, by: actions.release(
             get_object_or_404(found.attendances, pk=said["which"]), by=by
         ),
