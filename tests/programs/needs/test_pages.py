@@ -226,3 +226,14 @@ def test_questions_are_written_by_who_leads_and_answers_stay_here(
         assert client.get(reverse(f"questions:{page}", args=[key])).status_code == 404
     client.force_login(cast.volunteer)
     assert client.get(reverse("questions:edit", args=[key])).status_code == 404
+
+
+def test_the_key_results_page_leads_to_the_round(client: Client, organizer: Person) -> None:
+    world_of_plans.loaded()
+    places.few()
+    with world.on(date(2020, 1, 5)):
+        one = world.opened(organizer, serves=world.SERVES)
+    Round.objects.filter(pk=one.pk).update(begins_on=date(2019, 10, 1))
+    result = {"plan": "thriving-movement-2019", "key_result": "heritage-digitization-needs"}
+    page = read(client, reverse("plan:key_result", kwargs=result))
+    assert "Needs assessments: Heritage in need (0 holders assessed)" in " ".join(page.split())

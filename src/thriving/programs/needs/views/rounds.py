@@ -114,7 +114,7 @@ def team(request: HttpRequest, key: str) -> HttpResponseBase:
     context = {
         "round": one,
         "form": form,
-        "members": [(each.person, named.get(each.person.key, each.person.username)) for each in members],
+        "members": [(each.person, named.get(each.person.key, str(each.person))) for each in members],
         "questions_url": reverse("questions:edit", args=[questionnaire.key]) if questionnaire else "",
         "version": asked_now(one),
         "sample": one.sample,
@@ -150,7 +150,7 @@ def _changed_team(request: HttpRequest, one: Round, form: MemberForm) -> bool:
     if not form.is_valid():
         return False
     called = Person.objects.normalize_username(form.cleaned_data["person"])
-    person = Person.objects.filter(username=called, is_active=True).first()
+    person = Person.objects.without_minors().filter(username=called, is_active=True).first()
     if person is None:
         form.add_error("person", _("Nobody here has this user name."))
         return False
