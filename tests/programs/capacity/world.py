@@ -24,11 +24,12 @@ from thriving.programs.initiatives.models import Initiative
 STUDENTS, GOVERNANCE = "engaging-students", "governance"
 PROGRAM = "photo-grants"
 FIRST, BEGINS, ENDS, SECOND = date(2026, 3, 3), date(2026, 3, 4), date(2026, 5, 1), date(2026, 5, 20)
+SINCE = date(2019, 1, 1)
 at = initiatives.at
 
 
 def affiliate(key: str = "lakeside") -> Affiliate:
-    return Affiliate.objects.filter(key=key).first() or groups.affiliate(key, key.title())
+    return Affiliate.objects.filter(key=key).first() or groups.affiliate(key, key.title(), recognized_since=SINCE)
 
 
 def officer(key: str = "lakeside") -> Person:
