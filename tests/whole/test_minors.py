@@ -27,6 +27,7 @@ from tests.programs.exchange import world as exchange
 from tests.programs.initiatives import world as initiatives
 from tests.programs.mentoring import world as mentoring
 from tests.programs.milestones import world as milestones
+from tests.programs.partnerships import world as partnerships
 from tests.programs.patterns import world as patterns
 from tests.whole.connections import close
 
@@ -231,6 +232,11 @@ def owners_of_milestones(world: World) -> str:
     return world.text(page, world.cast.lead)
 
 
+def meet_a_partner(world: World) -> None:
+    museum = partnerships.partner(person("pia", "organizer"))
+    partnerships.meeting(museum, Person.objects.get(username="pia"), with_us=(world.adult, world.young))
+
+
 WAYS: dict[str, tuple[Callable[[World], None], Find]] = {
     "directory": (nothing, of_page("movement:people")),
     "directory of a visitor": (nothing, read_by_a_visitor),
@@ -265,6 +271,10 @@ WAYS: dict[str, tuple[Callable[[World], None], Find]] = {
     "mentors that are proposed": (offer_to_mentor, names_of_mentors),
     "exchange of skills": (exchange_skills, names_in_exchange),
     "owners of a milestone": (own_a_milestone, owners_of_milestones),
+    "who was at a meeting": (
+        meet_a_partner,
+        of_page("partnerships:partner", "river-museum", reader="pia"),
+    ),
     "the command that lists people": (nothing, told_by_the_command),
     "the form that gives a role": (nothing, found_by_a_form),
     "printing somebody": (nothing, printed_without_a_thought),

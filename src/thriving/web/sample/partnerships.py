@@ -25,6 +25,7 @@ from thriving.programs.partnerships.moments import record_of
 from thriving.web.sample import cast
 from thriving.web.sample.deeds import OfPartnership, in_every_language
 from thriving.web.sample.groups import PARTNERS
+from thriving.web.sample.milestones import PDF
 from thriving.web.sample.story import partnerships as story
 
 MILESTONE = "research-partnership"
@@ -85,7 +86,7 @@ def _find(result: story.Result, number: int, by: Person) -> None:
 
 
 def _make_ready(on: date, by: Person) -> None:
-    text = ContentFile(b"%PDF-1.7\n" + story.PARTNERSHIP.encode() + b"\n", name="agreement.pdf")
+    text = ContentFile(PDF % story.PARTNERSHIP.encode(), name="agreement.pdf")
     version = _version()
     actions.rewrite_draft(version, Drafted(_clauses(on), document=text), by=by)
     actions.make_ready(version, by=by)

@@ -51,7 +51,12 @@ class NewPartnershipForm(PartnershipForm):
 
 class InterestForm(forms.Form):
     side = forms.ChoiceField(label=gettext_lazy("Whose"), choices=Side.choices)
-    words = fields.text(gettext_lazy("What this side wants"), rows=5, required=True)
+    words = fields.text(
+        gettext_lazy("What this side wants"),
+        gettext_lazy("Everybody who sees the partnership reads it."),
+        5,
+        required=True,
+    )
     on = forms.DateField(label=gettext_lazy("Said on"), widget=DayInput)
 
 
