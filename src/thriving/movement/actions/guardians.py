@@ -34,6 +34,13 @@ TRIES, WITHIN = 3, timedelta(days=1)  # letters that one minor may have written 
 LETTERS = "guardian"  # what the keys of letters to guardians begin with
 GUARDIAN = "guardian"  # what the diary calls them
 
+outbox.declare(
+    "guardians",
+    gettext_lazy("Consent of guardians"),
+    gettext_lazy("To parents and guardians, who have no account. These always go."),
+    always=True,
+)
+
 # Who else may name the guardian of a minor: packages above say, such as of whoever nominated them.
 Allows = Callable[[Person, Person], bool]  # who asks, for whom
 others_who_may_ask = Registry[Allows]("who may name a guardian")
@@ -259,6 +266,7 @@ def _write_to_ask(consent: Consent, ticket: str) -> None:
             gettext_lazy("Do you know nobody who would ask? Then do nothing: your address is deleted."),
         ),
         key=f"{LETTERS}:{consent.key}:asked",
+        kind="guardians",
     )
 
 
@@ -275,6 +283,7 @@ def _write_how_to_take_back(consent: Consent, to: Guardian, ticket: str) -> None
             gettext_lazy("We have deleted your address."),
         ),
         key=f"{LETTERS}:{consent.key}:agreed:{digest_of(ticket)[:8]}",
+        kind="guardians",
     )
 
 

@@ -6,142 +6,29 @@ The reference is made from here. A value that cannot be used is refused with a s
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Generic, TypeVar
-from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from thriving.web.environment.reading import OWN_MACHINE as OWN_MACHINE
+from thriving.web.environment.reading import Variable as Variable
+from thriving.web.environment.reading import (
+    address,
+    addresses,
+    ages,
+    mail,
+    memory,
+    one_of,
+    origins,
+    switch,
+    text,
+    whole_number,
+    wiki,
+    words,
+)
+from thriving.web.environment.reading import database as database
 
-T = TypeVar("T")
-
-OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")  # as a Host header names it
-CHECKOUT = Path(__file__).resolve().parents[3]
-
-
-@dataclass(frozen=True)
-class Variable(Generic[T]):
-    """One environment variable. ``default`` is text, as it would stand in the environment."""
-
-    name: str
-    meaning: str
-    parse: Callable[[str], T]
-    default: str | Callable[[], str] = ""
-    shown_default: str = ""  # for the reference, where the default depends on the machine
-    secret: bool = False
-
-    def read(self, environment: Mapping[str, str] | None = None) -> T:
-        text = (os.environ if environment is None else environment).get(self.name) or self._default()
-        try:
-            return self.parse(text)
-        except ValueError as error:
-            raise ImproperlyConfigured(f"{self.name} {error}") from error
-
-    def _default(self) -> str:
-        return self.default if isinstance(self.default, str) else self.default()
-
-
-def text(value: str) -> str:
-    return value
-
-
-def switch(value: str) -> bool:
-    if value not in {"", "0", "1"}:
-        raise ValueError("must be 1 or 0.")
-    return value == "1"
-
-
-def words(value: str) -> list[str]:
-    """A list with commas between."""
-    return [word.strip() for word in value.split(",") if word.strip()]
-
-
-def whole_number(least: int, most: int) -> Callable[[str], int]:
-    def parse(value: str) -> int:
-        if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
-            raise ValueError(f"must be a whole number from {least} to {most}.")
-        return int(value)
-
-    return parse
-
-
-def origins(value: str) -> list[str]:
-    for origin in (found := words(value)):
-        parts = urlsplit(origin)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
-            raise ValueError(f"must list addresses such as https://thriving.example.org; “{origin}” is none.")
-    return found
-
-
-def database(value: str) -> dict[str, object]:
-    """Django's settings for ``sqlite:///path`` or ``postgresql://user:password@host:port/name``."""
-    parts = urlsplit(value)
-    if parts.scheme == "sqlite" and parts.path:
-        return _sqlite(unquote(parts.path[1:]))
-    if parts.scheme in {"postgresql", "postgres"} and len(parts.path) > 1:
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path[1:]),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-            # Counting many measures in one statement looks costly to the planner, and compiling it
-            # takes four times as long as running it.
-            "OPTIONS": {"options": "-c jit=off"},
-        }
-    raise ValueError(
-        "must be like sqlite:////folder/file.sqlite3 or postgresql://user:password@host:5432/name."
-    )
-
-
-def _sqlite(path: str) -> dict[str, object]:
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": path,
-        "OPTIONS": {
-            # A transaction that begins as a writer waits its turn; one that becomes a writer later
-            # is refused at once ("database is locked"), however long the timeout.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            # recursive_triggers: INSERT OR REPLACE deletes rows, and guards must see that.
-            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
-            "PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;",
-        },
-    }
-
-
-def mail(value: str) -> dict[str, object]:
-    """Django's mail settings for ``smtp://user:password@host:587`` (STARTTLS) or ``smtps://…`` (TLS)."""
-    if not value:
-        return {}
-    parts = urlsplit(value)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise ValueError("must be like smtp://user:password@mail.example.org:587, or smtps://… for TLS.")
-    return {
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.hostname not in OWN_MACHINE,
-        "EMAIL_TIMEOUT": 20,
-    }
-
-
-def address(value: str) -> str:
-    if value.count("@") != 1 or not value.isprintable() or " " in value:
-        raise ValueError("must be a mail address.")
-    return value
-
-
-def addresses(value: str) -> list[str]:
-    return [address(word) for word in words(value)]
+CHECKOUT = Path(__file__).resolve().parents[4]
 
 
 def _data() -> str:
@@ -162,7 +49,6 @@ DATA = Variable(
 DATABASE = Variable(
     "DATABASE_URL",
     "The database: `sqlite:////folder/file.sqlite3` or `postgresql://user:password@host:5432/name`.",
-    database,
     lambda: f"sqlite:///{DATA.read() / 'thriving.sqlite3'}",
     "`thriving.sqlite3` in the data folder",
     secret=True,
@@ -178,7 +64,7 @@ LAKE = Variable(
 LAKE_MEMORY = Variable(
     "THRIVING_LAKE_MEMORY",
     "How much memory reading and measuring the lake may take, such as `2GB`; beyond it, the disk is used.",
-    lambda value: _memory(value),  # noqa: PLW0108 -- defined below
+    memory,
     "2GB",
 )
 DUMPS = Variable(
@@ -254,7 +140,7 @@ EMERGENCY_CONTACTS = Variable(
 LOG_LEVEL = Variable(
     "THRIVING_LOG_LEVEL",
     "How much is logged: DEBUG, INFO, WARNING or ERROR. Query strings and what people typed never are.",
-    lambda value: _one_of(value.upper(), "DEBUG", "INFO", "WARNING", "ERROR"),
+    lambda value: one_of(value.upper(), "DEBUG", "INFO", "WARNING", "ERROR"),
     "INFO",
 )
 TRACEBACK = Variable(
@@ -325,14 +211,14 @@ AGE_BANDS = Variable(
     "THRIVING_AGE_BANDS",
     "The ages, with commas between, at which a new band of ages begins. Nobody is asked for a birth date. "
     "18 is among them: whoever is younger is protected as a minor.",
-    lambda value: _ages(value),  # noqa: PLW0108 -- defined below
+    ages,
     "13,16,18,25",
 )
 SECOND_STEP = Variable(
     "THRIVING_SECOND_STEP",
     "Whose roles work only after a second step of the sign-in: `declared` (of those roles that say so), "
     "`all` (of every role), or `none`, which production refuses.",
-    lambda value: _one_of(value, "declared", "all", "none"),
+    lambda value: one_of(value, "declared", "all", "none"),
     "declared",
 )
 # Read by the history engine, which knows nothing of Django; declared here for the reference alone.
@@ -352,7 +238,7 @@ WIKI = Variable(
     "THRIVING_WIKI",
     "The wiki whose accounts may sign in, by the address of its REST interface, such as "
     "`https://meta.wikimedia.org/w/rest.php`.",
-    lambda value: _wiki(value),  # noqa: PLW0108 -- defined below
+    wiki,
     "https://meta.wikimedia.org/w/rest.php",
 )
 WIKI_CLIENT = Variable(
@@ -370,37 +256,10 @@ WIKI_SECRET = Variable(
 )
 
 
-def _wiki(value: str) -> str:
-    """Over HTTPS: the wiki's word signs people in. A stand-in on this machine may speak plain HTTP."""
-    parts = urlsplit(value)
-    if not parts.hostname or (parts.scheme != "https" and parts.hostname not in OWN_MACHINE):
-        raise ValueError("must be an address such as https://meta.wikimedia.org/w/rest.php.")
-    return value.rstrip("/")
-
-
-def _memory(value: str) -> str:
-    if not re.fullmatch(r"[1-9][0-9]{0,4}(MB|GB)", value):
-        raise ValueError("must be a size such as 800MB or 2GB.")
-    return value
-
-
 def site(environment: Mapping[str, str] = os.environ) -> str:
     """The site's address in letters: the first origin, else the first host, else a developer's machine."""
     hosts = [f"https://{host.removeprefix('.')}" for host in HOSTS.read(environment)]
     return next(iter([*ORIGINS.read(environment), *hosts]), "http://localhost:8000")
-
-
-def _ages(value: str) -> tuple[int, ...]:
-    found = tuple(whole_number(1, 99)(word) for word in words(value))
-    if list(found) != sorted(set(found)) or 18 not in found:  # noqa: PLR2004 -- when childhood ends
-        raise ValueError("must list ages from the youngest to the oldest, 18 among them.")
-    return found
-
-
-def _one_of(value: str, *allowed: str) -> str:
-    if value not in allowed:
-        raise ValueError(f"must be one of {', '.join(allowed)}.")
-    return value
 
 
 def variables() -> list[Variable[object]]:
