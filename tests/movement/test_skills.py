@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import re
 
-from thriving.movement.skills import DEEPEST, by_group, depth_of, skills, within
+import pytest
+
+from thriving.kernel.words import Words
+from thriving.movement import skills as tree
+from thriving.movement.skills import DEEPEST, Skill, by_group, current, depth_of, skills, within
 
 
 def test_the_tree_has_ten_groups_and_is_never_deeper_than_three() -> None:
@@ -26,5 +30,19 @@ def test_no_two_skills_mean_one_item_of_wikidata() -> None:
 
 
 def test_a_skill_holds_its_finer_ones() -> None:
-    assert within("programming") == {"programming", "gadgets", "bots"}
+    assert within("programming") == {"programming", "gadgets", "bots", "python"}
     assert {"lua", "templates", "wikidata"} < within("technology")
+
+
+def test_a_replaced_skill_counts_as_the_one_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is offered to nobody anew, and whoever told of it is found under the new one."""
+    old = Skill("telegrams", Words(en="Telegrams"), "communication", replaced_by="social-media")
+    known = {**skills(), old.key: old}
+    monkeypatch.setattr(tree, "skills", lambda: known)
+    assert (tree.current("telegrams"), tree.current("press")) == ("social-media", "press")
+    assert tree.within("social-media") == {"social-media", "telegrams"}
+    assert all(old not in listed for _group, listed in tree.by_group())
+
+
+def test_what_replaces_a_skill_is_there_and_is_not_replaced_itself_without_end() -> None:
+    assert all(not tree.skills()[current(key)].replaced_by for key in skills())

@@ -288,13 +288,6 @@ def test_hostile_words_are_kept_as_one_plain_line() -> None:
     assert told.note == "<script>alert(1) Bcc: x@example.org"
 
 
-def test_a_skill_that_was_replaced_cannot_be_told_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    lakeside = world.affiliate()
-    assert lakeside.affiliate
-    world.line(lakeside.affiliate, skill="social-media")
-    assert queries.skills_of(lakeside, "offered") == ["social-media"]
-
-
 def test_a_call_is_closed_on_its_day() -> None:
     asker = world.affiliate(wants=["grants"])
     actions.call(asker, Way.GET, "grants", by=world.by(asker))

@@ -17,6 +17,7 @@ from thriving.kernel import access, clock
 from thriving.movement import skills
 from thriving.movement.models import CountryProtection, Person, PersonSkill
 from thriving.movement.queries.people import visible
+from thriving.movement.rules.minors import apart_from_minors
 from thriving.movement.states import STANDING
 from thriving.programs.exchange.models import AffiliateSkill, Block, Exchange, Party, Reached, Way
 from thriving.programs.exchange.queries.lines import lines_for
@@ -55,7 +56,7 @@ def reachable_by(party: Party, way: Way) -> list[Listed]:
     sides = {"side": SIDE_LOOKED_AT[way]}
     lines = AffiliateSkill.objects.filter(holds_today(), **sides).select_related("affiliate")
     told = PersonSkill.objects.filter(**sides)
-    everything = Person.objects.values("pk")
+    everything = Person.objects.without_minors().values("pk")
     return [*_of_lines(others, lines, lines.none()), *_of_people(others, told, everything, everything)]
 
 
@@ -78,7 +79,7 @@ def _refusing(asker: Party) -> QuerySet[Any, Any]:
 def _others(own: QuerySet[Party], party: Party) -> QuerySet[Party]:
     """Open ones of others: nobody under age, nobody where taking part is dangerous."""
     protected = CountryProtection.objects.on(clock.today()).values("country")
-    people = Q(person__is_active=True, person__shielded=False) & ~Q(person__country__in=protected)
+    people = Q(person__is_active=True) & apart_from_minors("person") & ~Q(person__country__in=protected)
     affiliates = Q(affiliate__state__in=STANDING)
     found = Party.objects.filter(Q(is_open=True, until__gte=clock.today()), people | affiliates)
     mine = [party.pk, *own.order_by().values_list("pk", flat=True)]
