@@ -49,6 +49,7 @@ DATA = Variable(
 DATABASE = Variable(
     "DATABASE_URL",
     "The database: `sqlite:////folder/file.sqlite3` or `postgresql://user:password@host:5432/name`.",
+    database,
     lambda: f"sqlite:///{DATA.read() / 'thriving.sqlite3'}",
     "`thriving.sqlite3` in the data folder",
     secret=True,
