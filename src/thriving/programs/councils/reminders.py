@@ -12,8 +12,6 @@ from thriving.kernel import outbox
 from thriving.movement.models import Person
 from thriving.programs.councils.models import Meeting, Recommendation
 
-KIND = "councils"  # as `letters` declares it
-
 
 def ask_to_answer(recommendation: Recommendation, turn: int) -> None:
     """``turn``: how often it has been given to somebody, so that each who gets it is told."""
@@ -88,4 +86,4 @@ def _about(
 def _send(people: Iterable[Person | None], subject: Promise, text: Promise, key: str) -> None:
     for person in people:
         if person is not None and person.is_active:
-            outbox.send(to=person, subject=subject, text=text, key=key, kind=KIND)
+            outbox.send(to=person, subject=subject, text=text, key=key, kind="councils")

@@ -311,6 +311,16 @@ class OfCouncil:
 
 
 @dataclass(frozen=True)
+class OfRecommendation:
+    """A council meets or is answered: plan, call, meet, publish, adopt, answer, do, ask for time, judge."""
+
+    on: date
+    council: str
+    step: str
+    number: int
+
+
+@dataclass(frozen=True)
 class OfPosition:
     """A position goes a step on: describe, open, close, promise, fill."""
 
@@ -343,5 +353,5 @@ ForThePlan = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | 
 ForTables = Agreed | TablesPublished
 ForAffiliates = ReportsAsked | HandedIn | Applied | Stepped | Assessed
 ForExperiments = Decided | Begun | Concluded | Connected
-ForSlowWork = Reached | OfPosition | OfCouncil | OfNeeds
+ForSlowWork = Reached | OfPosition | OfCouncil | OfRecommendation | OfNeeds
 Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments | Measured | ForPrograms | ForSlowWork

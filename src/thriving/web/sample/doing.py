@@ -42,6 +42,7 @@ from thriving.web.sample import (
     partnerships,
     positions,
     questions,
+    recommending,
     saturdays,
 )
 from thriving.web.sample.deeds import (
@@ -68,6 +69,7 @@ from thriving.web.sample.deeds import (
     OfPair,
     OfPartnership,
     OfPosition,
+    OfRecommendation,
     OfSaturday,
     Packed,
     Proposed,
@@ -324,6 +326,11 @@ def _(deed: Reached) -> None:
 @do.register
 def _(deed: OfCouncil) -> None:
     councils.take(deed)
+
+
+@do.register
+def _(deed: OfRecommendation) -> None:
+    recommending.take(deed)
 
 
 @do.register
