@@ -93,6 +93,8 @@ def test_help_can_be_offered_too() -> None:
     lakeside = world.affiliate(wants=["grants"])
     assert shown(mara, Way.GIVE) == [lakeside]
     assert shown(mara, Way.GET) == []
+    world.somebody("nele", wishes=["grants"])
+    assert shown(mara, Way.GIVE) == [lakeside]  # nobody lists people who need help
     world.asked(mara, lakeside, way=Way.GIVE)
 
 

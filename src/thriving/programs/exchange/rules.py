@@ -18,7 +18,7 @@ from thriving.programs.exchange.states import ACCEPTED, ASKED
 def takes_part(person: Any) -> bool:
     """Nobody who is under age, or protected like it: whoever agrees is given a stranger's address."""
     known = getattr(person, "is_authenticated", False) and getattr(person, "is_active", False)
-    return bool(known and not person.shielded)
+    return bool(known and not getattr(person, "shielded", False))
 
 
 def _led(person: Any, path: str) -> Q:

@@ -27,8 +27,6 @@ from thriving.programs.exchange.rules import holds_today
 from thriving.programs.matching.engine import Offer
 from thriving.programs.matching.engine.said import HELD
 
-_SHOWN = {"offered": "see_person_offers", "wanted": "see_person_wishes"}
-
 
 @dataclass(frozen=True)
 class Listed:
@@ -40,9 +38,13 @@ class Listed:
 
 
 def listed_for(reader: Any, party: Party, way: Way) -> list[Listed]:
-    """Affiliates by name, people without; a few queries, however many there are."""
+    """Affiliates by name, people without; a few queries, however many there are.
+
+    Only people who help: a list of those who need help is what somebody with bad intentions looks for.
+    """
     others = have_room(_others(parties_for(reader), party), asked_directly=True)
-    return [*_affiliates(reader, others, way), *_people(reader, others, way)]
+    people = _people(reader, others) if way == Way.GET else []
+    return [*_affiliates(reader, others, way), *people]
 
 
 def reachable_by(party: Party, way: Way) -> list[Listed]:
@@ -137,13 +139,13 @@ def _notes(lines: list[AffiliateSkill]) -> str:
     return " ".join(line.note for line in lines if line.note)
 
 
-def _people(reader: Any, others: QuerySet[Party], way: Way) -> list[Listed]:
-    """Those who let the reader see in their profile what is looked at here, and want to be listed."""
-    side = SIDE_LOOKED_AT[way]
-    shown = access.within(reader, _SHOWN[side], visible(reader)).values("pk")
-    told = PersonSkill.objects.filter(side=side, person__in=shown)
-    languages = access.within(reader, "see_person_languages", visible(reader)).values("pk")
-    where = access.within(reader, "see_person_where", visible(reader)).values("pk")
+def _people(reader: Any, others: QuerySet[Party]) -> list[Listed]:
+    """Those who let the reader see in their profile what they can help with, and want to be listed."""
+    shown = visible(reader)
+    helping = access.within(reader, "see_person_offers", shown).values("pk")
+    told = PersonSkill.objects.filter(side=PersonSkill.Side.OFFERED, person__in=helping)
+    languages = access.within(reader, "see_person_languages", shown).values("pk")
+    where = access.within(reader, "see_person_where", shown).values("pk")
     return _of_people(others.filter(reached=Reached.LISTED), told, languages, where)
 
 
