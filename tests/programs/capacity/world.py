@@ -29,7 +29,9 @@ at = initiatives.at
 
 
 def affiliate(key: str = "lakeside") -> Affiliate:
-    return Affiliate.objects.filter(key=key).first() or groups.affiliate(key, key.title(), recognized_since=SINCE)
+    return Affiliate.objects.filter(key=key).first() or groups.affiliate(
+        key, key.title(), recognized_since=SINCE
+    )
 
 
 def officer(key: str = "lakeside") -> Person:
