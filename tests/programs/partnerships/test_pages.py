@@ -14,6 +14,7 @@ from tests.movement.groups import world as world_of_groups
 from tests.programs.partnerships import world
 from tests.whole.connections import close
 
+from thriving.evidence.models import Fact
 from thriving.kernel import files
 from thriving.movement.models import Person
 from thriving.programs.partnerships import actions
@@ -106,6 +107,12 @@ def test_one_that_is_not_public_is_absent_everywhere(
         assert client.get(address).status_code == 404
     for address in ("/partnerships/", "/partnerships.json", "/partnerships.csv", "/partners/river-museum/"):
         assert "archives" not in client.get(address).content.decode()
+    assert set(Fact.objects.values_list("visibility", flat=True)) == {"restricted"}
+    client.force_login(organizer)
+    public = {"title": "Research", "our_name": "We", "remind_days": "90", "public": "on"}
+    assert client.post(f"{ARCHIVES}to/describe/", public).status_code == 302
+    standing = Fact.objects.filter(superseded_number=None)
+    assert set(standing.values_list("visibility", flat=True)) == {"public"}
 
 
 def test_an_organizer_takes_it_from_contact_to_both_signatures(

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import DatabaseError, connection, transaction
@@ -31,6 +32,7 @@ from thriving.programs.partnerships.models import (
     Signature,
     Version,
 )
+from thriving.web.commands.check import check
 
 pytestmark = pytest.mark.django_db
 
@@ -177,6 +179,11 @@ def lose_the_file(version: Version) -> None:
     files.path_of(version.document).unlink()
 
 
+def rewrite_the_finding(version: Version) -> None:
+    with triggers.lifted(), connection.cursor() as cursor:
+        cursor.execute("UPDATE partnerships_finding SET text = 'The opposite.'")
+
+
 @pytest.mark.parametrize(
     ("tamper", "sentence"),
     [
@@ -186,6 +193,7 @@ def lose_the_file(version: Version) -> None:
         (swap_everything_but_the_diary, "The diary tells of another text"),
         (swap_a_clause, "not those that were sealed"),
         (rest_on_more, "not those that were sealed"),
+        (rewrite_the_finding, "not those that were sealed"),
     ],
 )
 def test_what_is_changed_after_signing_is_found(
@@ -202,6 +210,12 @@ def test_the_swapped_file_is_named_by_the_check_of_files(signed: Version) -> Non
     swap_bytes(signed)
     StoredFile.objects.update(sha256="0" * 64)
     assert list(files.swapped()) == ["agreement archives, version 1"]
+
+
+def test_the_installations_check_names_the_agreement(signed: Version) -> None:
+    swap_a_clause(signed)
+    told = CliRunner().invoke(check, []).output
+    assert "NOT OK  agreements: agreement archives, version 1: The clauses, or what they rest on" in told
 
 
 def test_nothing_is_signed_once_it_was_swapped(ready: Version, signer: Person) -> None:

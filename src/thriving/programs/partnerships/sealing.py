@@ -1,8 +1,8 @@
 """The seal of a version, and what shows that it, or what it covers, is no longer what was signed.
 
-The seal is the SHA-256 of the document's own SHA-256, of every clause and of the findings it rests on. Both
-sides sign the seal. It stands in the version, in each signature, and in the diary, whose chain nobody
-rewrites unseen: changing the file, a row, or both shows.
+The seal is the SHA-256 of the document's own SHA-256, of every clause and of the findings it rests on, word
+for word. Both sides sign the seal. It stands in the version, in each signature, and in the diary, whose chain
+nobody rewrites unseen: changing the file, a row, or both shows.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def seal_of(version: Version) -> str:
         "number": version.number,
         "document": version.sha256,
         "clauses": [
-            [each.number, each.text, sorted(finding.key for finding in each.findings.all())]
+            [each.number, each.text, sorted([finding.key, finding.text] for finding in each.findings.all())]
             for each in version.clauses.prefetch_related("findings__stream")
         ],
     }

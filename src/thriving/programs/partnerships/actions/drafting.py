@@ -21,6 +21,7 @@ from thriving.programs.partnerships.models import Basis, Clause, Finding, Partne
 from thriving.programs.partnerships.queries import findings_of
 from thriving.programs.partnerships.sealing import MADE_READY, seal_of
 from thriving.programs.partnerships.states import (
+    CONTACT,
     DRAFTED,
     READY,
     TALKS,
@@ -89,6 +90,8 @@ def draft(partnership: Partnership, said: Drafted, *, by: Person) -> Version:
     access.require(by, "run_partnership", partnership)
     hold(partnership)
     require_going(partnership)
+    if partnership.state == CONTACT:
+        raise Refused(_("Begin talks first."))
     if partnership.versions.filter(state__in=(VERSION_DRAFT, VERSION_READY)).exists():
         raise Refused(_("There is a version that is not signed yet: go on with that one, or take it back."))
     _require_sound(partnership, said)
@@ -159,6 +162,8 @@ def _write(version: Version, said: Drafted, by: Person) -> None:
     version.changes, version.language = clean(said.changes), said.language
     if said.document:
         kept = files.store(said.document, by=by, kinds=KINDS, limit=LARGEST_DOCUMENT)
+        if version.document:
+            files.discard(version.document)
         version.document, version.sha256 = kept.key, kept.sha256
     version.save(update_fields=["changes", "language", "document", "sha256"])
     version.clauses.all().delete()

@@ -1,6 +1,7 @@
 from thriving.programs.partnerships.forms.agreement import ClauseFormSet, DraftForm, SignForm, clauses_form
 from thriving.programs.partnerships.forms.partners import (
     MeetingForm,
+    MeetingsForm,
     NewPartnerForm,
     PartnerForm,
     PartnersForm,
@@ -22,6 +23,7 @@ __all__ = [
     "FindingForm",
     "InterestForm",
     "MeetingForm",
+    "MeetingsForm",
     "NewPartnerForm",
     "NewPartnershipForm",
     "NewStreamForm",

@@ -47,6 +47,18 @@ class PartnersForm(forms.Form):
             self.fields[name] = forms.ChoiceField(label=label, required=False, choices=[_ANY, *choices])
 
 
+class MeetingsForm(forms.Form):
+    """What the list of meetings is asked for."""
+
+    def __init__(self, asked: dict[str, Any]) -> None:
+        super().__init__(initial=asked)
+        for name, label, choices in (
+            ("region", _("Region"), list(regions().items())),
+            ("topic", _("Topic"), list(Topic.choices)),
+        ):
+            self.fields[name] = forms.ChoiceField(label=label, required=False, choices=[_ANY, *choices])
+
+
 class PartnerForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[_NONE, *PartnerKind.choices])
     name = fields.line(

@@ -15,7 +15,7 @@ from thriving.kernel import access
 from thriving.movement.doors import needs, typed
 from thriving.movement.queries.groups import regions
 from thriving.programs.partnerships import actions, queries
-from thriving.programs.partnerships.forms import MeetingForm, ReasonForm
+from thriving.programs.partnerships.forms import MeetingForm, MeetingsForm, ReasonForm
 from thriving.programs.partnerships.models import Meeting, Topic
 from thriving.programs.partnerships.views.asking import ask, person
 from thriving.programs.partnerships.views.partners import crumbs_of
@@ -56,6 +56,7 @@ def meetings(request: HttpRequest, form: Any) -> HttpResponse:
         template="partnerships/meetings.html",
         context={
             "page": page,
+            "filters_form": MeetingsForm(asked) if form == "html" else None,
             "listed": [(each, names.get(each.region, each.region)) for each in page],
         },
         sample=any(each.sample for each in page),
