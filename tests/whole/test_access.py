@@ -22,15 +22,18 @@ from tests.programs.asking import world as world_of_questions
 from tests.programs.campaigns import world as world_of_campaigns
 from tests.programs.capacity import world as world_of_capacity
 from tests.programs.councils import calls as world_of_calls
+from tests.programs.councils import recommending as world_of_recommendations
 from tests.programs.councils import world as world_of_councils
 from tests.programs.events import world as world_of_events
 from tests.programs.exchange import world as world_of_exchange
 from tests.programs.experiments import world as world_of_experiments
 from tests.programs.initiatives import world as world_of_initiatives
 from tests.programs.mentoring import world as world_of_mentoring
+from tests.programs.milestones import world as world_of_milestones
 from tests.programs.needs import world as world_of_needs
 from tests.programs.partnerships import world as world_of_partnerships
 from tests.programs.patterns import world as world_of_patterns
+from tests.programs.positions import world as world_of_positions
 from tests.questions import world as world_of_questionnaires
 from tests.whole.connections import close
 from tests.whole.numbers import count_on
@@ -58,6 +61,7 @@ from thriving.programs.mentoring.models import Offer, Pair
 from thriving.programs.needs.models import Assessment, Intake
 from thriving.programs.partnerships.models import Meeting
 from thriving.programs.patterns.models import Reuse
+from thriving.programs.positions import actions as position_actions
 from thriving.questions import actions as answering
 from thriving.questions.models import Questionnaire
 from thriving.wiki.models import Run
@@ -382,6 +386,30 @@ EXPERIMENTS: tuple[Row, ...] = (
     Row("experiments:step", 404, ORGANIZERS, with_={**TEA, "step": "stop"}, needs="experiments"),
 )
 
+ROOM, NO_MILESTONE = {"key": "reading-room"}, {"key": "nothing"}
+ROOM_STEP = {**ROOM, "step": "room-found"}
+LIAISON, NO_POSITION = {"key": "liaison-south-asia"}, {"key": "nothing"}
+HELD, NOT_HELD = {"key": "liaison-sub-saharan-africa"}, {"key": "nothing"}
+SLOW_WORK: tuple[Row, ...] = (
+    *with_twins(Row("milestones:milestones", 200, needs="milestones")),
+    *with_twins(Row("milestones:milestone", 200, with_=ROOM, needs="milestones", absent=NO_MILESTONE)),
+    Row("milestones:new", 403, ORGANIZERS),
+    Row("milestones:rewrite", 404, MINE_TO_RUN, with_=ROOM, needs="milestones", absent=NO_MILESTONE),
+    Row("milestones:owners", 404, MINE_TO_RUN, with_=ROOM, needs="milestones", absent=NO_MILESTONE),
+    Row(
+        "milestones:document", 200, with_={**ROOM, "pk": "1"}, needs="milestones", absent={**ROOM, "pk": "7"}
+    ),
+    Row("milestones:reach", 404, MINE_TO_RUN, with_=ROOM_STEP, needs="milestones"),
+    Row("milestones:take_back", 404, MINE_TO_RUN, with_=ROOM_STEP, needs="milestones"),
+    *with_twins(Row("positions:positions", 200, needs="positions")),
+    Row("positions:position", 200, with_=LIAISON, needs="positions", absent=NO_POSITION),
+    Row("positions:new", 403, ORGANIZERS),
+    Row("positions:rewrite", 404, MINE_TO_RUN, with_=LIAISON, needs="positions", absent=NO_POSITION),
+    Row("positions:name", 404, {"visitor": 302, "volunteer": 200}, with_=HELD, needs="positions"),
+    Row("positions:steps", 404, MINE_TO_RUN, with_=LIAISON, needs="positions", absent=NO_POSITION),
+    Row("positions:step", 404, MINE_TO_RUN, with_={**LIAISON, "step": "fill"}, needs="positions"),
+)
+
 ASKED, NOT_ASKED = {"key": "0f" * 16}, {"key": "00" * 16}
 FOOD, NO_FOOD = {**ASKED, "question": "food"}, {**ASKED, "question": "none"}
 STARS, NO_KIND = {**ASKED, "kind": "rating"}, {**ASKED, "kind": "nothing"}
@@ -671,12 +699,13 @@ SEATED, STANDS = {**RIVER, "member": "6" * 32}, {"key": "7" * 32}
 PROPOSED = {"token": token_of(Nomination(key="8" * 32))}
 CANDIDATE = {**RIVER_CALL, "nomination": STANDS["key"]}
 RUNS_COUNCIL = {**ASKED_TO_SIGN_IN, "lead": 200}
+OPEN_ONE, DRAFTED_ONE = {**RIVER, "number": "1"}, {**RIVER, "number": "2"}
 COUNCILS: tuple[Row, ...] = (
     *with_twins(Row("councils:councils", 200, needs="councils")),
     Row("councils:council", 200, with_=RIVER, needs="councils", absent=NO_COUNCIL),
     Row("councils:new", 403, ORGANIZERS),
     Row("councils:change", 404, RUNS_COUNCIL, with_=RIVER, needs="councils", absent=NO_COUNCIL),
-    Row("councils:move", 404, RUNS_COUNCIL, with_={**RIVER, "move": "begin"}, needs="councils"),
+    Row("councils:move", 404, RUNS_COUNCIL, with_={**RIVER, "move": "close"}, needs="councils"),
     Row("councils:charter", 200, with_=RIVER, needs="councils", absent=NO_COUNCIL),
     Row("councils:adopt", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
     Row("councils:steps", 404, ASKED_TO_SIGN_IN, with_=RIVER, needs="councils"),
@@ -715,6 +744,40 @@ COUNCILS: tuple[Row, ...] = (
     Row("councils:conflicts", 404, ASKED_TO_SIGN_IN, with_=RIVER_CALL, needs="councils"),
     Row("councils:decide", 404, ASKED_TO_SIGN_IN, with_=RIVER_CALL, needs="councils"),
     Row("councils:give_seat", 404, ASKED_TO_SIGN_IN, with_={**CANDIDATE, "seat": "1"}, needs="councils"),
+    *with_twins(Row("councils:recommendations", 200, with_=RIVER, needs="councils", absent=NO_COUNCIL)),
+    Row("councils:recommendation", 200, with_=OPEN_ONE, needs="councils", absent={**RIVER, "number": "9"}),
+    Row(
+        "councils:recommendation",
+        404,
+        {"lead": 200, "volunteer": 200},
+        with_=DRAFTED_ONE,
+        needs="councils",
+        absent={**RIVER, "number": "9"},
+    ),
+    Row(
+        "councils:recommendation_step",
+        404,
+        {**ASKED_TO_SIGN_IN, "other_lead": 200},
+        with_={**OPEN_ONE, "step": "answer"},
+        needs="councils",
+    ),
+    Row(
+        "councils:new_recommendation", 404, {**RUNS_COUNCIL, "volunteer": 200}, with_=RIVER, needs="councils"
+    ),
+    Row("councils:answer_time", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
+    *with_twins(Row("councils:meetings", 200, with_=RIVER, needs="councils", absent=NO_COUNCIL)),
+    Row("councils:new_meeting", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
+    Row(
+        "councils:meeting",
+        404,
+        {"lead": 200},
+        with_=OPEN_ONE,
+        needs="councils",
+        absent={**RIVER, "number": "9"},
+    ),
+    Row("councils:meeting_step", 404, RUNS_COUNCIL, with_={**OPEN_ONE, "step": "move"}, needs="councils"),
+    Row("councils:naming", 405, with_=OPEN_ONE),
+    Row("councils:paper", 404, ASKED_TO_SIGN_IN, with_={**OPEN_ONE, "item": "1"}, needs="councils"),
 )
 
 RIVER_MUSEUM, NO_PARTNER = {"key": "river-museum"}, {"key": "nothing"}
@@ -764,6 +827,7 @@ TABLE: tuple[Row, ...] = (
     *CAMPAIGNS,
     *EXPERIMENTS,
     *NEEDS,
+    *SLOW_WORK,
     *INITIATIVES,
     *PATTERNS,
     *QUESTIONNAIRES,
@@ -800,6 +864,7 @@ def councils(cast: Cast) -> None:
     world_of_councils.member(council, cast.volunteer, key=SEATED["member"])
     chartering.adopt_charter(council, "We are heard.", by=cast.lead)
     world_of_calls.for_long(council, cast.lead, cast.volunteer, STANDS["key"], "8" * 32)
+    world_of_recommendations.one_open_and_a_draft(council, cast)
 
 
 @pytest.fixture
@@ -906,6 +971,25 @@ def needs(db: None, cast: Cast) -> None:
     asked = world_of_needs.asked(one, cast.lead)
     Assessment.objects.filter(pk=asked.pk).update(key=HOLDER["assessment"], link=LINK["link"])
     Intake.objects.create(pk=1, round=one, title="sheets.csv", brought_at=clock.now())
+
+
+@pytest.fixture
+def milestones(db: None, cast: Cast) -> None:
+    """One that the lead owns, with a document that shows its first step."""
+    room = world_of_milestones.own(cast.lead)
+    shown, on = world_of_milestones.document(), date(2020, 2, 3)
+    with world.at(on):
+        proof = world_of_milestones.actions.reach(room, "room-found", shown, on=on, by=cast.lead)
+    assert proof.pk
+
+
+@pytest.fixture
+def positions(db: None, cast: Cast) -> None:
+    """Two that the lead manages: one is open, in the other the volunteer is at work."""
+    served = {"plan": "", "key_result": ""}
+    world_of_positions.opened(cast.lead, **served)
+    held = world_of_positions.opened(cast.lead, world_of_positions.AFRICA, **served)
+    position_actions.fill(held, first_day=world_of_positions.BEGAN, by=cast.lead, holder=cast.volunteer)
 
 
 @pytest.fixture

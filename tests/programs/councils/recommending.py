@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from tests.conftest import Cast, person
@@ -12,9 +12,10 @@ from tests.programs.councils import world
 
 from thriving.kernel import clock
 from thriving.movement.models import Person, RoleHolding
-from thriving.programs.councils.actions import answers
+from thriving.programs.councils.actions import answers, meetings
 from thriving.programs.councils.actions import recommendations as actions
 from thriving.programs.councils.actions.answers import Told
+from thriving.programs.councils.actions.meetings import When
 from thriving.programs.councils.actions.recommendations import Vote, Written
 from thriving.programs.councils.models import Council, Recommendation
 from thriving.programs.councils.queries.recommendations import who_can_answer
@@ -69,3 +70,14 @@ def adopted(
 
 def answered(cast: Cast, found: Recommendation, kind: str = "accepted", **otherwise: Any) -> None:
     answers.answer(found, Told(kind, REASON, "en", **otherwise), by=cast.lead)
+
+
+def one_open_and_a_draft(council: Council, cast: Cast) -> None:
+    """Of a council that the lead runs: the other lead is to answer the first; a meeting is planned."""
+    council.state = "sitting"
+    council.save(update_fields=["state"])
+    day = clock.today() + timedelta(days=7)
+    meetings.plan(council, When(day, time(18), time(19), "UTC"), by=cast.lead)
+    first = actions.draft(council, written(cast.other_lead), by=cast.lead)
+    actions.adopt(first, Vote(1), by=cast.lead)
+    actions.draft(council, written(cast.other_lead), by=cast.volunteer)

@@ -99,7 +99,7 @@ def test_to_say_no_takes_no_account(call: Call, cast: Cast, client: Client) -> N
     with world.on():
         page = client.get(f"/nominations/{token}/")
         assert "We work together." in page.content.decode()
-        assert page["Referrer-Policy"] == "no-referrer"
+        assert page["Referrer-Policy"] == "same-origin"
         assert page["X-Robots-Tag"] == "noindex"
         client.post(f"/nominations/{token}/no/")
         assert client.get(f"/nominations/{token}/").status_code == 404
