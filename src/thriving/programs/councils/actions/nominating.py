@@ -155,7 +155,7 @@ def stand_down(person: Person, *, by: Person | str) -> None:
     stands = Nomination.objects.filter(nominee=person, state__in=(STANDING, RESERVE, SELECTED))
     ages = Age.objects.filter(person=person, stands=True)
     if ages.exists() and not stands.exists():
-        protecting.stand_down(person, by=by)
+        protecting.stand_down(Person.objects.get(pk=person.pk), by=by)
 
 
 def _empty(nomination: Nomination) -> None:
@@ -246,6 +246,7 @@ def _require_age(call: Call, band: str, person: Person) -> None:
     key = confirmed.key if confirmed else band
     if key not in bands:
         raise Refused(_("This call is for another age."))
+    themselves = Person.objects.get(pk=person.pk)  # of a request they come wrapped, and are a record here
     if not confirmed:
-        protecting.state_band(person, band, by=person)
-    protecting.stand(person, by=person)
+        protecting.state_band(themselves, band, by=themselves)
+    protecting.stand(themselves, by=themselves)

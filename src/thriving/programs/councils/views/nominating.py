@@ -115,7 +115,7 @@ def decline(request: HttpRequest, token: str) -> HttpResponseBase:
 
 def _private(response: HttpResponse) -> HttpResponse:
     """The address is a secret: no other site learns it, and no search engine keeps it."""
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # without any, the browser would hide where a form comes from
     response["X-Robots-Tag"] = "noindex"
     return response
 
