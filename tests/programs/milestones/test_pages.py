@@ -88,7 +88,7 @@ def test_a_lead_keeps_a_document_and_anybody_saves_it(
     client.logout()
     proof = Proof.objects.get()
     assert proof.sha256 in words(client)
-    saved = client.get(f"{PAGE}documents/{proof.pk}/")
+    saved = client.get(f"{PAGE}{FIRST}/documents/1/")
     assert b"".join(saved.streaming_content) == world.PDF  # type: ignore[arg-type]
     assert saved.headers["Content-Disposition"] == 'attachment; filename="letters.pdf"'
 
@@ -117,7 +117,7 @@ def test_a_document_is_opened_by_those_it_is_for(
 ) -> None:
     shown = replace(world.document("Salaries"), visibility=visibility)
     proof = actions.reach(agreement, FIRST, shown, on=DAY, by=cast.other_lead)
-    address = f"{PAGE}documents/{proof.pk}/"
+    address = f"{PAGE}{FIRST}/documents/1/"
     readers = {cast.volunteer: visibility == Visibility.MEMBERS, cast.evaluator: True, cast.other_lead: True}
     for form in ("/", ".json", ".csv"):
         assert "Salaries" not in words(client, PAGE.rstrip("/") + form)
@@ -138,7 +138,7 @@ def test_a_swapped_document_is_named_on_the_page_and_not_handed_out(
     assert "no longer the document" not in words(client)
     files.path_of(proof.file).write_bytes(b"%PDF-1.4\nWe promise you the moon.\n")
     assert "no longer the document" in words(client)
-    assert client.get(f"{PAGE}documents/{proof.pk}/").status_code == 404
+    assert client.get(f"{PAGE}{FIRST}/documents/1/").status_code == 404
 
 
 def test_taking_back_asks_why(client: Client, cast: Cast, agreement: Milestone) -> None:
@@ -192,6 +192,15 @@ def test_the_list_is_asked_for_what_is_late(client: Client, agreement: Milestone
     found = {row["key"]: (row["steps"], row["reached"], row["late"]) for row in rows}
     assert found[world.AGREEMENT] == (3, 0, 1)
     assert client.get("/milestones.json?state=done").json()["rows"] == []
+
+
+def test_one_whose_steps_are_all_reached_says_so(client: Client, organizer: Person) -> None:
+    room = world.own(organizer)
+    with world.at(world.TODAY):
+        for step in ("room-found", "books-brought"):
+            actions.reach(room, step, world.page(), on=DAY, by=organizer)
+    assert "Met" in words(client, "/milestones/?state=done")
+    assert "All steps are reached." in words(client, "/milestones/reading-room/")
 
 
 def test_formulas_in_titles_are_no_formulas_in_a_spreadsheet(client: Client, organizer: Person) -> None:

@@ -32,7 +32,8 @@ class ShownProof:
         if not self.may_open:
             return ""
         if self.proof.file:
-            return reverse("milestones:document", args=[self.proof.milestone.key, self.proof.pk])
+            of = [self.proof.milestone.key, self.proof.step, self.proof.version]
+            return reverse("milestones:document", args=of)
         return self.proof.address
 
     @cached_property

@@ -11,7 +11,7 @@ urlpatterns = [
     *views.STEPS.urls("milestones/<slug:key>", views.milestone, "milestone"),
     path("milestones/<slug:key>/rewrite/", views.rewrite, name="rewrite"),
     path("milestones/<slug:key>/owners/", views.owners, name="owners"),
-    path("milestones/<slug:key>/documents/<int:pk>/", views.document, name="document"),
+    path("milestones/<slug:key>/<slug:step>/documents/<int:version>/", views.document, name="document"),
     path("milestones/<slug:key>/<slug:step>/reach/", views.reach, name="reach"),
     path("milestones/<slug:key>/<slug:step>/take-back/", views.take_back, name="take_back"),
 ]

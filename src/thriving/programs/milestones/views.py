@@ -251,9 +251,10 @@ def take_back(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
 
 
 @require_safe
-def document(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
+def document(request: HttpRequest, key: str, step: str, version: int) -> HttpResponseBase:
     """What was kept, if it still is what was kept."""
-    found = get_object_or_404(queries.proofs_for(request.user).exclude(file=""), pk=pk, milestone__key=key)
+    kept = queries.proofs_for(request.user).exclude(file="")
+    found = get_object_or_404(kept, milestone__key=key, step=step, version=version)
     if not files.is_still(found.file, found.sha256):
         raise Http404(_("This is no longer the document that was kept: it is not handed out."))
     return files.response(get_object_or_404(StoredFile, pk=found.file))
