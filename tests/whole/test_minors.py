@@ -52,7 +52,7 @@ from thriving.programs.mentoring.queries import offers_for
 from thriving.programs.milestones.models import Milestone
 
 ADULT, YOUNG = "Aurelia", "Mirabel"
-SCRIPTS = [("أوريليا", "ميرابل"), ("অরেলিয়া", "মিরাবেল"), ("奥雷莉亚", "米拉贝尔"), ("Аурелия", "Мирабель")]
+SCRIPTS = [("أوريليا", "ميرابل"), ("অরেলিয়া", "মিরাবেল"), ("奥雷莉亚", "米拉贝尔")]
 
 
 @dataclass(frozen=True)
@@ -302,7 +302,7 @@ def test_nor_by_a_name_in_any_script(adult: str, young: str, cast: Cast) -> None
     doing.state_band(world.young, "16-17", by=world.young)
     assert world.adult.page in world.text(page, q=adult)
     assert world.young.page not in world.text(page, q=young)
-    search.reindex()
+    search.rebuild(search.PERSON, search.names.of_people(Person.objects.all()))
     assert world.adult.page in world.text(page, q=adult)
     assert world.young.page not in world.text(page, q=young)
 
