@@ -14,6 +14,7 @@ class CouncilsConfig(AppConfig):
         from thriving.programs.councils import on_plan as on_plan  # noqa: PLC0415
         from thriving.programs.councils import personal as personal  # noqa: PLC0415
         from thriving.programs.councils import rules as rules  # noqa: PLC0415
+        from thriving.programs.councils import sealing as sealing  # noqa: PLC0415
         from thriving.programs.councils import waiting as waiting  # noqa: PLC0415
         from thriving.programs.councils.queries import two_adults as two_adults  # noqa: PLC0415
 

@@ -13,6 +13,7 @@ from thriving.evidence import ledger
 from thriving.evidence.check import mismatches
 from thriving.kernel import diary, files, outbox, schedule, triggers
 from thriving.movement import search
+from thriving.programs.councils import sealing as councils
 from thriving.programs.partnerships import sealing
 from thriving.web.commands.migrate import pending
 from thriving.wiki import installation
@@ -78,6 +79,7 @@ def _looks(known: diary.Checkpoint | None) -> list[tuple[str, Callable[[], Findi
         ("diary", lambda: _diary(known)),
         ("evidence", lambda: mismatches(_show_part)),
         ("agreements", sealing.mismatches),
+        ("councils", councils.mismatches),
         ("search", search.mismatches),
         ("files", _files),
         ("lake", installation.troubles),

@@ -281,7 +281,7 @@ def give(recommendation: Recommendation, *, why: str = "", left: bool = False) -
 
 
 def holding(pk: int | None) -> RoleHolding:
-    found = who_can_answer().filter(pk=pk).first()
+    found = who_can_answer().filter(pk=pk or 0).first()
     if found is None:
         raise Refused(_("Choose somebody who holds this role today."))
     return found

@@ -54,7 +54,7 @@ def public_minutes(meeting: Meeting) -> Minutes | None:
     """The version that the council agreed to, once it is public."""
     if meeting.published_at is None:
         return None
-    return meeting.minutes.filter(number=meeting.agreed_minutes).first()
+    return meeting.minutes.filter(number=meeting.agreed_minutes or 0).first()
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def of_council(reader: Any, council: Council) -> QuerySet[Recommendation]:
 def recommendation_for(reader: Any, council: str, number: int) -> Recommendation | None:
     """With all that was said of it."""
     found = recommendations_for(reader).filter(council__key=council, number=number)
-    said = ("answers__by", "follow_ups__by", "addressed__person", "merged")
+    said = ("answers", "follow_ups", "addressed", "merged")
     return (
         found.select_related("council", "addressee", "adoption__meeting", "merged_into")
         .prefetch_related(*said)

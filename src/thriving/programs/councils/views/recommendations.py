@@ -240,15 +240,12 @@ def recommendation(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 def _shown(request: HttpRequest, found: Recommendation) -> dict[str, Any]:
     open_ = steps.open_to(request.user, found, STEPS)
-    said = [*found.answers.all(), *found.follow_ups.all()]
-    people = [found.addressee, *(each.by for each in said), *(each.person for each in found.addressed.all())]
     form = AnswerForm(found) if "answer" in open_ else None
     return {
         "council": found.council,
         "found": found,
         "adoption": getattr(found, "adoption", None),
         "addressee": queries.addressees(request.user, [found])[found.pk],
-        "names": queries.names_seen(request.user, people),
         "versions": _versions(found),
         "turns": list(found.addressed.all()),
         "serves": queries.served_by(found),
