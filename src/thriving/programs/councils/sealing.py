@@ -22,7 +22,7 @@ def mismatches() -> Iterator[str]:
 def _charters() -> Iterator[str]:
     for each in Charter.objects.select_related("council").order_by("pk").iterator(_AT_ONCE):
         if sha256(each.text.encode()).hexdigest() != each.digest:
-            yield f"version {each.number} of the charter of {each.council.key} is not the one that was adopted"
+            yield f"charter {each.number} of {each.council.key} is not the one that was adopted"
 
 
 def _minutes() -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from thriving.kernel.access import NOTHING, Scope, declare
+from thriving.kernel.access import NOTHING, Scope, declare, roles_of
 from thriving.programs.councils.rules.councils import is_known
 from thriving.programs.councils.rules.reaching import runs, sits
 from thriving.programs.councils.states.recommendations import DRAFT, FOLLOWED, OPEN, UNTOLD
@@ -21,8 +21,8 @@ def _by_role_today(person: Any) -> Q:
     if not is_known(person):
         return NOTHING
     found = Q(council__owners__person=person.pk)
-    for held in person.holdings_today():
-        found |= Q(role=held.role, scope=held.scope)
+    for role in sorted(roles_of(person)):
+        found |= Q(role=role, scope__in=sorted(person.scopes(role)))
     return found
 
 
