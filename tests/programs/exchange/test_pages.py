@@ -139,6 +139,26 @@ def test_what_nobody_can_ask_finds_nothing_more(client: Client, question: str) -
     assert client.get(f"/exchange.json{question}").json()["rows"] == []
 
 
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("", ["grants", "lua", "press"]),
+        ("?side=wanted", ["press"]),
+        ("?skill=technology", ["lua"]),
+        ("?language=es", ["lua"]),
+        ("?language=en", ["grants", "press"]),
+        ("?region=south-asia", []),
+    ],
+)
+def test_the_list_answers_what_it_is_asked(client: Client, question: str, found: list[str]) -> None:
+    everyone = {"shown_to": Shown.EVERYONE}
+    lakeside = world.affiliate(offers=["grants"], wants=["press"], **everyone)
+    assert lakeside.affiliate
+    world.line(lakeside.affiliate, skill="lua", languages=("es",), **everyone)
+    rows = client.get(f"/exchange.json{question}").json()["rows"]
+    assert sorted(row["skill"] for row in rows) == found
+
+
 def test_lists_cost_the_same_for_one_and_three(client: Client) -> None:
     world.affiliate(wants=["grants"], shown_to=Shown.EVERYONE)
     asker = world.affiliate("asker", wants=["lua"])

@@ -44,7 +44,7 @@ def matching(lines: QuerySet[AffiliateSkill], wanted: Wanted) -> QuerySet[Affili
     if wanted.skill:
         lines = lines.filter(skill__in=within(wanted.skill))
     if wanted.language:
-        lines = lines.filter(affiliate__in=_serving(Q(what=Reach.LANGUAGE, code=wanted.language)))
+        lines = lines.filter(_in_language(lines, wanted.language))
     if wanted.region:
         lines = lines.filter(affiliate__in=_serving(groups.in_region(wanted.region)))
     return lines
@@ -52,6 +52,17 @@ def matching(lines: QuerySet[AffiliateSkill], wanted: Wanted) -> QuerySet[Affili
 
 def within(skill: str) -> frozenset[str]:
     return skills.within(skill) if skill in skills.skills() else frozenset()
+
+
+def _in_language(lines: QuerySet[AffiliateSkill], language: str) -> Q:
+    """Lines that name it, and those that name none, of affiliates that serve it.
+
+    SQLite cannot ask what a list in a column contains; there are a few lines for each affiliate.
+    """
+    told = lines.exclude(languages=[]).order_by().values_list("pk", "languages")
+    named = [pk for pk, codes in told if language in codes]
+    serving = _serving(Q(what=Reach.LANGUAGE, code=language))
+    return Q(pk__in=named) | Q(languages=[], affiliate__in=serving)
 
 
 def _serving(reach: Q) -> QuerySet[Any, Any]:
