@@ -124,5 +124,31 @@ def test_who_may_take_part_no_longer_rests_at_once(call: Call, cast: Cast) -> No
         assert member.person is not None
         hearers.tell_participation(member.person)
         assert shown_members(cast.visitor, call.council) == []
+
+
+def test_of_a_minor_only_the_council_reads(call: Call, cast: Cast) -> None:
+    world.member(call.council, zuri := person("zuri"), is_public=True)
+    world.member(call.council, fellow := person("femi"))
+    with world.on():
+        assert shown_members(cast.visitor, call.council) == ["Zuri"]
+        Person.objects.filter(pk=zuri.pk).update(shielded=True)
+        assert [shown_members(each, call.council) for each in (cast.visitor, cast.other_lead)] == [[], []]
+        for inside in (fellow, cast.lead):
+            assert shown_members(inside, call.council) == ["Femi", "Zuri"]
+
+
+def test_who_rests_comes_back_once_they_may_take_part(call: Call, officer: Person) -> None:
+    zuri = person("zuri")
+    protecting.state_band(zuri, "13-15", by=zuri)
+    member = world.member(call.council, zuri)
+    with world.on():
+        hearers.tell_participation(zuri)
+        member.refresh_from_db()
+        assert member.state == "leave"
+        with pytest.raises(Refused, match="cannot take part yet"):
+            seats.change(member, "resume", by=zuri)
+        confirmed(zuri, officer)
+        agreed(zuri)
+        seats.change(member, "resume", by=zuri)
     member.refresh_from_db()
-    assert member.state == "leave"
+    assert member.state == "active"

@@ -158,6 +158,8 @@ def change(membership: Membership, name: str, *, by: Person, reason: str = "") -
     access.require(by, rule, membership)
     if name not in ("pause", "resume", "resign", "remove"):
         raise Refused(_("This is none of the choices."))
+    if name == "resume" and not minors.may_take_part(Person.objects.get(pk=by.pk)):
+        raise Refused(_("You cannot take part yet: your age or somebody’s consent is still missing."))
     if name == "remove" and not clean(reason):
         raise Refused(_("Say why. They read it, and those who run the council; nobody else does."))
     _take(membership, name, by, clean(reason))

@@ -222,7 +222,10 @@ class StandForm(forms.Form):
     is_public = forms.BooleanField(
         label=gettext_lazy("If you get a seat: everybody may read what you are called"),
         required=False,
-        help_text=gettext_lazy("You can change this at any time."),
+        help_text=gettext_lazy(
+            "You can change this at any time. Whoever is younger than 18 is shown to nobody outside the "
+            "council, whatever stands here."
+        ),
     )
 
     field_order = ("shown_name", "statement", "band", "region", "languages", "conflict", "is_public")

@@ -262,5 +262,8 @@ class ShownForm(forms.Form):
     is_public = forms.BooleanField(
         label=gettext_lazy("Everybody may read it"),
         required=False,
-        help_text=gettext_lazy("Without this, only those on the council and those who run it read it."),
+        help_text=gettext_lazy(
+            "Without this, only those on the council and those who run it read it. Whoever is younger than "
+            "18 is shown to nobody else, whatever stands here."
+        ),
     )

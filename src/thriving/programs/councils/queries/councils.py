@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from thriving.kernel import access, clock
+from thriving.movement.queries import minors
+from thriving.movement.rules.minors import apart_from_minors
 from thriving.movement.spelling import folded
 from thriving.programs.councils.models import Council, Membership, Seat
 from thriving.programs.councils.states.membership import ACTIVE, HOLDING
@@ -36,11 +38,25 @@ def own_membership(person: Any, council: Council) -> Membership | None:
 
 
 def shown_members(reader: Any, council: Council) -> list[str]:
-    """What those on the council are called, as far as each lets the reader know. Never who has which seat."""
+    """What those on the council are called, as far as each lets the reader know. Never who has which seat.
+
+    Of a minor only the council itself and those who run it read anything.
+    """
     today = clock.today()
     sitting = council.memberships.filter(
         state=ACTIVE, term__starts_on__lte=today, term__ends_on__gte=today
     ).exclude(shown_name="")
-    inside = access.may(reader, "sit_on_council", council) or access.may(reader, "run_council", council)
-    shown = sitting if inside else sitting.filter(is_public=True)
+    shown = (
+        sitting
+        if _is_inside(reader, council)
+        else sitting.filter(apart_from_minors("person"), is_public=True)
+    )
     return sorted(shown.values_list("shown_name", flat=True), key=folded)
+
+
+def _is_inside(reader: Any, council: Council) -> bool:
+    """On the council, or running it; where minors sit, only as long as they are cleared."""
+    if access.may(reader, "sit_on_council", council):
+        return True
+    runs = access.may(reader, "run_council", council)
+    return runs and (not council.takes_minors or minors.is_cleared(reader))
