@@ -29,6 +29,14 @@ def holdings_of(person: Any) -> QuerySet[Holding]:
     return access.within(person, "show_own_name", Holding.objects.select_related("position"))
 
 
+def holders_seen(reader: Any, position: Position) -> dict[int, str]:
+    """By holding, the user name of whoever has it: for those who fill it, and for themselves."""
+    found = access.within(
+        reader, "see_holder", Holding.objects.filter(position=position, holder__isnull=False)
+    )
+    return dict(found.values_list("pk", "holder__username"))
+
+
 def countries_shown(positions: Iterable[Position]) -> dict[int, str]:
     """By position, its country, where saying it endangers nobody."""
     hidden = protected_countries()

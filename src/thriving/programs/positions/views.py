@@ -129,7 +129,7 @@ def position(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         **_shown(found),
         "country": queries.countries_shown([found]).get(found.pk, ""),
-        "history": [each for each in found.holdings.all() if each.stage != Holding.Stage.UNDONE or may_run],
+        "history": _history(request, found, may_run),
         "openings": list(found.openings.all()),
         "mine": queries.holdings_of(request.user).filter(position=found).last(),
         "may_run": may_run,
@@ -137,6 +137,13 @@ def position(request: HttpRequest, key: str) -> HttpResponse:
         "sample": found.sample,
     }
     return render(request, "positions/position.html", context)
+
+
+def _history(request: HttpRequest, found: Position, may_run: bool) -> list[tuple[Holding, str]]:  # noqa: FBT001
+    """Each with the user name where the reader may know it; what was undone is for those who run it."""
+    seen = queries.holders_seen(request.user, found)
+    told = (each for each in found.holdings.all() if each.stage != Holding.Stage.UNDONE or may_run)
+    return [(each, seen.get(each.pk, "")) for each in told]
 
 
 @needs("propose_position")
