@@ -18,6 +18,8 @@ navigation.add("experiments:experiments", _("Experiments"), position=35, folded=
 navigation.add("needs:rounds", _("Needs assessments"), position=36, folded=True)
 navigation.add("patterns:patterns", _("Learning patterns"), position=37, folded=True)
 navigation.add("partnerships:partnerships", _("Partnerships"), position=38, folded=True)
+navigation.add("positions:positions", _("Positions"), position=39, folded=True)
+navigation.add("milestones:milestones", _("Milestones"), position=31, folded=True)
 navigation.add("movement:affiliates", _("Affiliates"), position=40, folded=True)
 navigation.add("movement:people", _("People"), position=50, folded=True)
 navigation.add("movement:countries", _("Places"), position=55, folded=True)
