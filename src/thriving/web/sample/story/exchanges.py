@@ -34,6 +34,7 @@ LINES = (
     Line("savanna-students", "known", "education", 4, (), "everyone"),
     Line("savanna-students", "offered", "workshops", 4, ("ha", "en"), "everyone", "Two days, with students."),
     Line("savanna-students", "wanted", "leading", 2, ("en", "fr"), "members"),
+    Line("savanna-students", "wanted", "statistics", 1, ("en",), "everyone", "How many come back?"),
     Line("delta-students", "offered", "translation", 5, ("bn", "en"), "everyone"),
     Line("delta-students", "offered", "newcomers", 3, ("bn", "en"), "matched"),
     Line("delta-students", "wanted", "surveys", 1, ("en",), "everyone", "So that we ask families well."),
