@@ -46,6 +46,7 @@ def ask_nominee(nomination: Nomination) -> None:
             ),
         ),
         key=f"council-nomination:{nomination.key}:asked",
+        kind="councils",  # whoever has no account has no wishes: the letter goes
     )
 
 

@@ -211,6 +211,14 @@ def _remind(term: Term, by: str) -> bool:
     return True
 
 
+def leave(person: Person) -> None:
+    """Their seat becomes free, and nothing of them stays with it."""
+    turn.take()
+    for membership in Membership.objects.filter(person=person, state__in=HOLDING):
+        MEMBERSHIP.take(membership, "resign", ended_on=clock.today())
+    Membership.objects.filter(person=person).update(shown_name="", is_public=False, reason="")
+
+
 def stop_taking_part(person: Person) -> None:
     """A consent was taken back, or an age is no longer sure: they rest at once, and may come back."""
     turn.take()

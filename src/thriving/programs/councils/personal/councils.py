@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from thriving.movement.personal import declare
+from thriving.programs.councils.actions import seats
 from thriving.programs.councils.models import Charter, Membership, Owner
 
 declare(
@@ -36,5 +37,6 @@ declare(
         "ended_on": _("Last day"),
         "reason": _("Reason"),
     },
+    forget=seats.leave,
     stays=_("That the seat was held, without you."),
 )
