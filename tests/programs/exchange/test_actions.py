@@ -218,6 +218,21 @@ def test_a_full_party_is_not_shown_and_accepts_nobody() -> None:
         actions.accept(late, by=world.by(mara))
 
 
+def test_it_is_said_what_would_change_the_list() -> None:
+    asker = world.affiliate(wants=["grants"])
+    world.affiliate("hillside", offers=["grants"], languages=("es",))
+    world.affiliate("seaside", offers=["lua"])
+    found = matches.proposals(world.by(asker), asker, Way.GET)
+    assert found.left_out == ["One is in no language that you share.", "One has told of other skills only."]
+    assert found.changes == ["With one of these languages there would be more: Spanish."]
+
+
+def test_a_score_is_the_sum_of_its_parts() -> None:
+    asker, mara = world.affiliate(wants=["grants"]), world.somebody("mara", offers=["grants"])
+    (each,) = matches.proposals(world.by(asker), asker, Way.GET).found
+    assert (each.party, sum(each.kept["parts"].values())) == (mara, each.kept["score"])
+
+
 def test_of_two_accepted_at_once_one_comes_in(at_once: AtOnce) -> None:
     mara = world.somebody("mara", offers=["grants"], capacity=2)
     keys = [world.asked(world.affiliate(each, wants=["grants"]), mara).key for each in ("lake", "hill")]

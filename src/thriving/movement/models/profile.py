@@ -47,6 +47,8 @@ class PersonSkill(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "side", "skill"], name="a_person_names_a_skill_once"),
-            models.CheckConstraint(condition=Q(side__in=["known", "offered", "wanted"]), name="a_skill_has_a_side"),
+            models.CheckConstraint(
+                condition=Q(side__in=["known", "offered", "wanted"]), name="a_skill_has_a_side"
+            ),
         ]
         indexes = [models.Index(fields=["skill", "side"], name="people_by_skill")]

@@ -28,12 +28,16 @@ MOST = 50
 def mine(request: HttpRequest) -> HttpResponse:
     """For whom the reader can ask and answer, and what waits or is agreed."""
     person = cast("Person", request.user)
+    led = list(queries.affiliates_led(person))
+    calls = list(queries.calls_for(person)[:MOST])
+    exchanges = _listed(person)
     context = {
         "may_take_part": queries.may_take_part(person),
         "party": queries.party_of_person(person),
-        "affiliates": list(queries.affiliates_led(person)),
-        "exchanges": _listed(person),
-        "calls": [(each, named(each.skill)) for each in queries.calls_for(person)[:MOST]],
+        "affiliates": led,
+        "exchanges": exchanges,
+        "calls": [(each, named(each.skill)) for each in calls],
+        "sample": any(each.sample for each in (*led, *calls, *(each["exchange"] for each in exchanges))),
     }
     return render(request, "exchange/mine.html", context)
 
