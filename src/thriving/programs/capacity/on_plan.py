@@ -12,7 +12,8 @@ from django.urls import reverse
 from thriving.kernel import clock
 from thriving.plan import slots
 from thriving.plan.slots import Filler, Seen
-from thriving.programs.capacity import growth, told
+from thriving.programs.capacity import growth
+from thriving.programs.capacity import told as telling
 from thriving.programs.capacity.facts import KIND
 from thriving.programs.capacity.models import Assessment, Path
 from thriving.programs.capacity.queries import paths_for
@@ -51,15 +52,16 @@ def fill(seen: Seen) -> str:
 
 
 def edition() -> str:
-    """Changes with each step of a path or of an assessment, and with the day, on which one may become late."""
-    steps = Path.objects.order_by("state").values_list("state", "shown_to").annotate(Count("pk"))
-    looks = Assessment.objects.order_by("state").values_list("state", "shown_to").annotate(Count("pk"))
+    """Changes with each step of a path or an assessment, and with the day: one may become late."""
+    told = ("state", "shown_to")
+    steps = Path.objects.order_by(*told).values_list(*told).annotate(Count("pk"))
+    looks = Assessment.objects.order_by(*told).values_list(*told).annotate(Count("pk"))
     return f"{clock.today()}{list(steps)}{list(looks)}"
 
 
 def _lines(path: Path, asks: Asks) -> list[Told]:
     found = growth.lines(path, clock.today())
-    return [told.line(each, path, asks.serves, asks.standings) for each in found if _is_asked(each, asks)]
+    return [telling.line(each, path, asks.serves, asks.standings) for each in found if _is_asked(each, asks)]
 
 
 def _is_asked(line: growth.Line, asks: Asks) -> bool:
