@@ -13,6 +13,7 @@ from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 from tests.conftest import Cast, person
 from tests.programs.milestones import world
+from tests.whole.connections import close
 
 from thriving.evidence.models import Visibility
 from thriving.kernel import files
@@ -126,7 +127,7 @@ def test_a_document_is_opened_by_those_it_is_for(
     for reader, may in readers.items():
         client.force_login(reader)
         answer = client.get(address)
-        answer.close()
+        close(answer)
         assert answer.status_code == (200 if may else 404)
         assert ("Salaries" in words(client)) is may
 

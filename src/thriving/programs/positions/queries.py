@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from statistics import median
+from statistics import median_low
 from typing import Any
 
 from django.db.models import QuerySet, Sum
@@ -49,11 +49,11 @@ def days_open(position: Position, until: date | None = None) -> int | None:
     return sum(each.days(until) for each in openings) if openings else None
 
 
-def median_days(positions: QuerySet[Position]) -> float | None:
+def median_days(positions: QuerySet[Position]) -> int | None:
     """Days from opening to somebody, of the openings that ended so."""
     filled = Opening.objects.filter(position__in=positions.order_by(), outcome=Opening.Outcome.FILLED)
     days = [each.days() for each in filled.only("opened_on", "closed_on")]
-    return median(days) if days else None
+    return median_low(days) if days else None
 
 
 def current_opening(position: Position) -> Opening | None:

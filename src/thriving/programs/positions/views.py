@@ -19,10 +19,12 @@ from django.views.decorators.http import require_safe
 
 from thriving.kernel import access
 from thriving.kernel.lifecycle import MoveRefused
+from thriving.kernel.words import Words
 from thriving.movement import naming
 from thriving.movement.actions import Refused
 from thriving.movement.doors import needs, signed_in, typed
 from thriving.movement.models import Person
+from thriving.programs.initiatives.parts import code, key_results_called
 from thriving.programs.milestones.queries import run_by as milestones_run_by
 from thriving.programs.positions import actions, queries
 from thriving.programs.positions.coverage import coverages
@@ -133,10 +135,16 @@ def position(request: HttpRequest, key: str) -> HttpResponse:
         "openings": list(found.openings.all()),
         "mine": queries.holdings_of(request.user).filter(position=found).last(),
         "may_run": may_run,
+        "serves": _serves(found),
         "steps": _steps(found) if may_run else [],
         "sample": found.sample,
     }
     return render(request, "positions/position.html", context)
+
+
+def _serves(found: Position) -> list[Words]:
+    """The name of the key result, if it serves one."""
+    return list(key_results_called([code(found.plan, found.key_result)]).values()) if found.key_result else []
 
 
 def _history(request: HttpRequest, found: Position, may_run: bool) -> list[tuple[Holding, str]]:  # noqa: FBT001
