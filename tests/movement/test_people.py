@@ -29,7 +29,8 @@ from thriving.movement.queries import people
 from thriving.movement.queries.people import Wanted
 
 pytestmark = pytest.mark.usefixtures("regions")
-EVERYTHING_TO = dict.fromkeys(("name", "about", "where", "languages", "offers", "wishes"), Audience.EVERYONE)
+LINES = ("name", "about", "where", "languages", "knows", "offers", "wishes")
+EVERYTHING_TO = dict.fromkeys(LINES, Audience.EVERYONE)
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +46,7 @@ def told(who: Person, country: str = "GH", **shown_to: Audience) -> Person:
         where=Country.objects.get(code=country),
         languages={"es": "3", "bn": "N"},
         offers=["photography", "lua"],
+        knows=["lua"],
         wishes=["surveys"],
         shown_to={**EVERYTHING_TO, **shown_to},
     )
@@ -75,7 +77,7 @@ LISTED = {*SEES} - {("volunteer", Audience.NEED), ("volunteer", Audience.SELF)}
 
 @pytest.mark.parametrize("reader", ["visitor", "second_evaluator", "operator", "volunteer"])
 @pytest.mark.parametrize("audience", list(Audience))
-@pytest.mark.parametrize("line", ["about", "where", "languages", "offers", "wishes"])
+@pytest.mark.parametrize("line", LINES[1:])
 def test_a_line_is_for_those_whom_it_is_shown_to(
     cast: Cast, line: str, audience: Audience, reader: str
 ) -> None:
@@ -228,6 +230,7 @@ def test_a_profile_is_told_on_one_form(client: Client, cast: Cast) -> None:
         "language_1": "Spanish (es)",
         "level_1": "2",
         "offers": ["lua"],
+        "knows": ["lua"],
         "wishes": ["surveys", "grants"],
     }
     response = client.post(address, said)
