@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_evidence_learns_where_each_number_stands(plan: Plan) -> None:
     places = {each.key: each for each in in_use.every_place(plan.key)}
-    assert len(places) == 18
+    assert len(places) == 19
     people = places["leadership-development-framework/people"]
     assert people.address == "/plan/thriving-movement-2019/key-results/leadership-development-framework/"
     assert people.asked.question.since == plan.starts_on
