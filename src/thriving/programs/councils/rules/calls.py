@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from thriving.kernel import clock
 from thriving.kernel.access import NOTHING, Scope, declare
-from thriving.movement.models import Age, Consent, ConsentState
-from thriving.movement.queries import minors
+from thriving.movement.models import Age, Clearance, Consent, ConsentState
 from thriving.programs.councils.rules.councils import is_known
 from thriving.programs.councils.states.call import DECIDED, DRAFT, OPEN, SCORING
 from thriving.programs.councils.states.nomination import OVER, SENT, STANDING, WITHDRAWN
@@ -28,7 +28,8 @@ def _where_cleared(path: str) -> Scope:
     def reach(person: Any) -> Q:
         if not is_known(person):
             return NOTHING
-        return Q() if minors.is_cleared(person) else Q((path, False))
+        cleared = Clearance.objects.on(clock.today()).filter(person=person.pk, person__shielded=False)
+        return Q((path, False)) | Q(Exists(cleared))
 
     return Scope(reach)
 
