@@ -22,6 +22,7 @@ from tests.conftest import Cast, person
 from tests.movement.minors.world import confirmed, officer
 from tests.programs.asking import world as asking
 from tests.programs.campaigns import world as campaigns
+from tests.programs.councils import recommending as councils
 from tests.programs.events import world as events
 from tests.programs.exchange import world as exchange
 from tests.programs.initiatives import world as initiatives
@@ -43,6 +44,8 @@ from thriving.movement.personal.gathering import gather
 from thriving.movement.queries import people
 from thriving.movement.queries.minors import is_minor
 from thriving.movement.roles import roles
+from thriving.programs.councils.actions import recommendations as recommending
+from thriving.programs.councils.actions.recommendations import Vote
 from thriving.programs.events.actions import Wishes, register
 from thriving.programs.events.models import Event
 from thriving.programs.exchange.models import Way as Exchanging
@@ -237,6 +240,17 @@ def meet_a_partner(world: World) -> None:
     partnerships.meeting(museum, Person.objects.get(username="pia"), with_us=(world.adult, world.young))
 
 
+def are_asked_by_a_council(world: World) -> None:
+    """Both hold a role by which a council can ask them; something of it waits for the young one."""
+    hold_a_role(world)
+    council = councils.sitting(world.cast)
+    councils.adopted(world.cast, council)
+    found = councils.drafted(council, world.young)
+    recommending.adopt(found, Vote(3), by=world.cast.editor)
+    found = councils.drafted(council, world.adult)
+    recommending.adopt(found, Vote(3), by=world.cast.editor)
+
+
 WAYS: dict[str, tuple[Callable[[World], None], Find]] = {
     "directory": (nothing, of_page("movement:people")),
     "directory of a visitor": (nothing, read_by_a_visitor),
@@ -274,6 +288,11 @@ WAYS: dict[str, tuple[Callable[[World], None], Find]] = {
     "who was at a meeting": (
         meet_a_partner,
         of_page("partnerships:partner", "river-museum", reader="pia"),
+    ),
+    "whom councils ask": (are_asked_by_a_council, of_page("councils:recommendations", "river")),
+    "whom a council may ask": (
+        are_asked_by_a_council,
+        of_page("councils:recommendation_step", "river", "1", "hand-over", reader="edda"),
     ),
     "the command that lists people": (nothing, told_by_the_command),
     "the form that gives a role": (nothing, found_by_a_form),

@@ -159,3 +159,21 @@ def test_an_adult_council_takes_no_minors(call: Call, cast: Cast) -> None:
     Person.objects.filter(pk=cast.volunteer.pk).update(shielded=True)
     with pytest.raises(Refused, match="for adults"):
         world_of_calls.stands(call, cast.volunteer)
+
+
+def test_who_was_selected_can_still_step_back(call: Call, cast: Cast, client: Client) -> None:
+    nomination = world_of_calls.stands(call, cast.volunteer)
+    Nomination.objects.filter(pk=nomination.pk).update(state="selected")
+    client.force_login(cast.volunteer)
+    client.post(f"/standing/{nomination.key}/withdraw/")
+    nomination.refresh_from_db()
+    assert (nomination.state, nomination.statement) == ("withdrawn", "")
+
+
+def test_nobody_answers_for_another(call: Call, cast: Cast, client: Client) -> None:
+    nomination = world_of_calls.stands(call, cast.volunteer)
+    client.force_login(cast.lead)
+    assert client.get(f"/standing/{nomination.key}/").status_code == 404
+    assert client.post(f"/standing/{nomination.key}/withdraw/").status_code == 404
+    nomination.refresh_from_db()
+    assert nomination.state == "standing"

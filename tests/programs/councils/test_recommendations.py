@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.db.models import ProtectedError
-from tests.conftest import Cast, person
+from tests.conftest import AtOnce, Cast, person
 from tests.programs.councils import recommending as world
 from tests.programs.councils import world as councils
 
@@ -360,3 +360,27 @@ def test_an_answer_without_its_reason_is_none(cast: Cast) -> None:
         with pytest.raises(Refused):
             answers.answer(found, told, by=cast.lead)
     assert Answer.objects.count() == 0
+
+
+def test_two_answers_at_once_are_one(at_once: AtOnce, cast: Cast) -> None:
+    found = world.adopted(cast)
+    said = (answers.Told("accepted", "Yes.", "en"), answers.Told("declined", "No.", "en"))
+    with world.at(world.ADOPTED):
+        outcomes = at_once(
+            *(
+                lambda told=told: answers.answer(Recommendation.objects.get(), told, by=cast.lead)
+                for told in said
+            )
+        )
+    assert len([each for each in outcomes if isinstance(each, Answer)]) == 1
+    assert found.answers.count() == 1
+
+
+def test_two_who_record_one_vote_adopt_it_once(at_once: AtOnce, cast: Cast) -> None:
+    with world.at(world.ADOPTED):
+        found = world.drafted(world.sitting(cast), cast.lead)
+        outcomes = at_once(
+            *[lambda: actions.adopt(Recommendation.objects.get(pk=found.pk), Vote(3), by=cast.editor)] * 2
+        )
+    assert outcomes.count(None) == 1
+    assert Adoption.objects.count() == 1

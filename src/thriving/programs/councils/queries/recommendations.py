@@ -18,6 +18,7 @@ from thriving.movement.roles import roles
 from thriving.plan.models import Objective
 from thriving.plan.rules import priorities_led
 from thriving.programs.councils.models import (
+    Addressed,
     AnswerTime,
     Council,
     Meeting,
@@ -45,7 +46,7 @@ def of_council(reader: Any, council: Council) -> QuerySet[Recommendation]:
 def recommendation_for(reader: Any, council: str, number: int) -> Recommendation | None:
     """With all that was said of it."""
     found = recommendations_for(reader).filter(council__key=council, number=number)
-    said = ("answers", "follow_ups", "addressed", "merged")
+    said = ("answers", "follow_ups", "addressed__person", "merged")
     return (
         found.select_related("council", "addressee", "adoption__meeting", "merged_into")
         .prefetch_related(*said)
@@ -119,15 +120,24 @@ class Addressee:
 
 
 def addressees(reader: Any, found: Iterable[Recommendation]) -> dict[int, Addressee]:
-    """By recommendation; two queries however many there are."""
-    listed = list(found)
-    over = scopes.names_of({each.scope for each in listed if each.scope})
-    seen = names_seen(reader, [each.addressee for each in listed])
+    """By recommendation, who is to answer it."""
+    return _named(reader, {each.pk: (each.addressee, each.role, each.scope) for each in found})
+
+
+def turns(reader: Any, found: Recommendation) -> list[tuple[Addressed, Addressee]]:
+    """To whom it was given, in turn."""
+    listed = list(found.addressed.all())
+    named = _named(reader, {each.pk: (each.person, each.role, each.scope) for each in listed})
+    return [(each, named[each.pk]) for each in listed]
+
+
+def _named(reader: Any, asked: Mapping[int, tuple[Person | None, str, str]]) -> dict[int, Addressee]:
+    """Two queries however many there are."""
+    over = scopes.names_of({scope for _person, _role, scope in asked.values() if scope})
+    seen = names_seen(reader, [person for person, _role, _scope in asked.values()])
     return {
-        each.pk: Addressee(
-            role_title(each.role, each.scope, over) if each.role else "", seen.get(each.addressee_id or 0, "")
-        )
-        for each in listed
+        pk: Addressee(role_title(role, scope, over) if role else "", seen.get(person.pk if person else 0, ""))
+        for pk, (person, role, scope) in asked.items()
     }
 
 

@@ -247,7 +247,7 @@ def _shown(request: HttpRequest, found: Recommendation) -> dict[str, Any]:
         "adoption": getattr(found, "adoption", None),
         "addressee": queries.addressees(request.user, [found])[found.pk],
         "versions": _versions(found),
-        "turns": list(found.addressed.all()),
+        "turns": queries.turns(request.user, found),
         "serves": queries.served_by(found),
         "steps": steps.listed(open_, but=("answer",)),
         "form": form,
