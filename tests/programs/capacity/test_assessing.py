@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import ProtectedError
 from tests.programs.capacity import world
 from tests.programs.capacity.world import GOVERNANCE, STUDENTS, at
 
@@ -96,6 +97,13 @@ def test_one_that_a_path_rests_on_is_not_withdrawn() -> None:
     assert path.before
     with pytest.raises(Refused, match="growth path"), at(world.ENDS):
         actions.withdraw(path.before, why="Too low.", by=world.officer())
+
+
+def test_nothing_deletes_a_first_assessment() -> None:
+    path = world.running()
+    assert path.before
+    with pytest.raises(ProtectedError):
+        path.before.delete()
 
 
 def test_a_withdrawn_one_says_why() -> None:

@@ -43,8 +43,8 @@ def led(person: Any) -> list[str]:
     return led_by(person, "affiliate", OFFICERS_OF_AFFILIATES)
 
 
-def _officers(person: Any) -> Q:
-    return Q(affiliate__key__in=led(person))
+def _led(person: Any, path: str) -> Q:
+    return Q((f"{path}__in", led(person))) if _is_known(person) else NOTHING
 
 
 def _shown(person: Any) -> Q:
@@ -78,19 +78,20 @@ def _taken_by(person: Any) -> Q:
     return Q(by=person.pk, state=ACCEPTED) if _is_known(person) else NOTHING
 
 
-officers = Scope(_officers)
+officers = Scope(lambda person: _led(person, "affiliate__key"))
 supports = role(SUPPORTER) | role("program_lead") | role(AFFILIATIONS_OFFICER)
 trusted = supports | role("evaluator")  # they open the rows that plans count
 handed_in = Scope(lambda _person: Q(state__in=[*TOLD, WITHDRAWN]))
 from_outside = Scope(_as_peer) | (supports & Scope(_as_supporter))
 
 declare(
-    assess_affiliate=Scope(lambda person: Q(key__in=led(person), state__in=STANDING)),
+    assess_affiliate=Scope(lambda person: _led(person, "key")) & Scope(lambda _person: Q(state__in=STANDING)),
     see_assessment=officers | (handed_in & (Scope(_shown) | trusted)) | Scope(_looked_at),
     keep_assessment=officers,
     take_look=Scope(lambda _person: Q(state=ASKED)) & from_outside,
     judge_look=Scope(_taken_by) & from_outside,
-    call_off_look=Scope(lambda person: Q(assessment__affiliate__key__in=led(person), state__in=OPEN)),
+    call_off_look=Scope(lambda person: _led(person, "assessment__affiliate__key"))
+    & Scope(lambda _person: Q(state__in=OPEN)),
     see_path=officers | (Scope(lambda _person: ~Q(state=PLANNED)) & (Scope(_shown) | trusted)),
     keep_path=officers,
 )
