@@ -23,7 +23,8 @@ from thriving.movement.queries import minors
 from thriving.movement.spelling import line
 from thriving.programs.councils import letters
 from thriving.programs.councils.actions.seats import shown_name
-from thriving.programs.councils.models import Call, CallState, Nomination, Place, Sheet
+from thriving.programs.councils.models import Call, CallState, Membership, Nomination, Place, Sheet
+from thriving.programs.councils.states.membership import HOLDING
 from thriving.programs.councils.states.nomination import (
     NOMINATION,
     NOT_SELECTED,
@@ -134,7 +135,7 @@ def decline(nomination: Nomination) -> None:
 def change_statement(nomination: Nomination, said: Stands, *, by: Person) -> None:
     turn.take()
     access.require(by, "withdraw_nomination", nomination)
-    _require_open(nomination.call)
+    _require_open(nomination.call)  # the panel has read what was said by then
     Nomination.objects.filter(pk=nomination.pk).update(**_said(nomination.call, said, by))
     diary.note(nomination, "changed_statement", by=by)
 
@@ -154,7 +155,8 @@ def stand_down(person: Person, *, by: Person | str) -> None:
     """Who neither stands nor sits anywhere any more is seen again as they chose, unless they are a minor."""
     stands = Nomination.objects.filter(nominee=person, state__in=(STANDING, RESERVE, SELECTED))
     ages = Age.objects.filter(person=person, stands=True)
-    if ages.exists() and not stands.exists():
+    sits = Membership.objects.filter(person=person, state__in=HOLDING)
+    if ages.exists() and not stands.exists() and not sits.exists():
         protecting.stand_down(Person.objects.get(pk=person.pk), by=by)
 
 

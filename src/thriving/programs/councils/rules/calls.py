@@ -10,8 +10,8 @@ from thriving.kernel import clock
 from thriving.kernel.access import NOTHING, Scope, declare
 from thriving.movement.models import Age, Clearance, Consent, ConsentState
 from thriving.programs.councils.rules.councils import is_known
-from thriving.programs.councils.states.call import DECIDED, DRAFT, OPEN, SCORING
-from thriving.programs.councils.states.nomination import OVER, SENT, STANDING, WITHDRAWN
+from thriving.programs.councils.states.call import DECIDED, DRAFT, SCORING
+from thriving.programs.councils.states.nomination import OVER, RESERVE, SELECTED, SENT, STANDING, WITHDRAWN
 
 
 def _of_owned(person: Any) -> Q:
@@ -86,8 +86,7 @@ declare(
     ready_to_be_read=ready,
     score_candidate=Scope(_for_the_panel) & _apart & Scope(lambda _person: Q(state=STANDING)),
     see_own_nomination=Scope(_own),
-    withdraw_nomination=Scope(_own)
-    & Scope(lambda _person: Q(state=STANDING, call__state__in=(OPEN, SCORING))),
+    withdraw_nomination=Scope(_own) & Scope(lambda _person: Q(state__in=(STANDING, RESERVE, SELECTED))),
 )
 
 

@@ -18,7 +18,7 @@ NOMINATION = declare(
             Move("accept", (SENT,), STANDING, title=_("Stand")),
             # Whoever declines, and whoever does not answer: nothing tells them apart afterwards.
             Move("let_go", (SENT,), OVER, title=_("Let it go")),
-            Move("withdraw", (STANDING,), WITHDRAWN, title=_("Withdraw")),
+            Move("withdraw", (STANDING, RESERVE, SELECTED), WITHDRAWN, title=_("Withdraw")),
             Move("select", (STANDING, RESERVE), SELECTED, title=_("Select")),
             Move("keep", (STANDING,), RESERVE, title=_("Keep in reserve")),
             Move("pass_over", (STANDING,), NOT_SELECTED, title=_("Do not select")),

@@ -21,7 +21,7 @@ from thriving.programs.councils.actions import nominating as actions
 from thriving.programs.councils.forms.calls import NominateForm, StandForm
 from thriving.programs.councils.models import Call, Nomination
 from thriving.programs.councils.queries.nominations import by_token, own_for
-from thriving.programs.councils.states.nomination import STANDING
+from thriving.programs.councils.states.nomination import RESERVE, SELECTED, STANDING
 from thriving.programs.councils.views.pages import call_at, form_page, sent, took
 
 LETTERS_TO_ONE = 3  # about councils to one address, whoever wants them sent, in a quarter of an hour
@@ -151,7 +151,7 @@ def standing(request: HttpRequest, key: str) -> HttpResponseBase:
 @require_POST
 @signed_in
 def withdraw(request: HttpRequest, key: str) -> HttpResponseBase:
-    found = get_object_or_404(own_for(request.user), key=key, state=STANDING)
+    found = get_object_or_404(own_for(request.user), key=key, state__in=(STANDING, RESERVE, SELECTED))
     actions.withdraw(found, by=cast("Person", request.user))
     messages.success(request, _("You no longer stand. What you wrote is deleted."))
     return redirect("councils:call", found.call.council.key, found.call.number)
