@@ -13,9 +13,10 @@ from tests.programs.capacity.world import BEGINS, GOVERNANCE, SECOND, STUDENTS, 
 
 from thriving.evidence.check import as_derived
 from thriving.evidence.models import Fact, Source
+from thriving.kernel.models import Mail
 from thriving.movement.actions import Refused
 from thriving.movement.actions.standings import end_standing
-from thriving.movement.models import Standing
+from thriving.movement.models import Person, Standing
 from thriving.programs.capacity import actions, catalog, facts, growth
 from thriving.programs.capacity.growth import Verdict
 from thriving.programs.capacity.models import Declaration, Path, Shown
@@ -184,3 +185,14 @@ def test_what_the_second_leaves_out_cannot_be_compared() -> None:
 def test_what_is_wrong_with_a_plan_is_said(otherwise: dict[str, object], sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
         world.path(**otherwise)
+
+
+def test_officers_get_one_letter_once_the_program_is_over() -> None:
+    path = world.running()
+    Person.objects.filter(pk=world.officer().pk).update(email="officer@example.org")
+    for day in (path.until, path.until + timedelta(days=1), path.until + timedelta(days=2)):
+        with at(day):
+            actions.remind_of_second()
+    (letter,) = Mail.objects.filter(key__startswith="capacity:again")
+    assert path.key in letter.text
+    assert "Lakeside" not in letter.subject + letter.text

@@ -12,7 +12,7 @@ from tests.programs.capacity import world
 from tests.programs.capacity.world import BEGINS, ENDS, GOVERNANCE, SECOND, STUDENTS, at
 
 from thriving.movement import work
-from thriving.movement.models import Person
+from thriving.movement.models import Affiliate, Person
 from thriving.programs.capacity.models import Assessment, Level, Path, Shown
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +185,9 @@ def test_who_can_look_is_told_until_when(client: Client) -> None:
     (item,) = work.contributors["capacity"].waiting(world.officer("riverside"), SECOND)
     assert (item.address, item.due) == (f"/capacity/looks/{look.pk}/", look.due_on)
     assert as_(client, world.officer()).get(item.address).status_code == 404
+
+
+def test_names_in_tables_are_no_formulas(client: Client) -> None:
+    path = world.finished()
+    Affiliate.objects.filter(pk=path.affiliate_id).update(name={"en": '=HYPERLINK("http://x","y")'})
+    assert "'=HYPERLINK" in text(client, "/capacity/growth.csv")
