@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from thriving.evidence.models import Visibility
 from thriving.evidence.rules import EVALUATOR
@@ -17,15 +17,18 @@ from thriving.programs.roles import ORGANIZER
 _results_led = lead_of("objective__priority__")
 
 
-def serves_what_they_lead(person: Any) -> Q:
+def serves_what_they_lead(model: type[Model]) -> Scope:
     """Of records with ``plan`` and ``key_result``: those that serve a priority which the person leads."""
-    reach = _results_led.on(KeyResult, person)
-    if reach in (EVERYTHING, NOTHING):
-        return reach
-    found = NOTHING
-    for plan, key in KeyResult.ever.filter(reach).values_list("objective__priority__plan__key", "key"):
-        found |= Q(plan=plan, key_result=key)
-    return found
+
+    def reach(person: Any) -> Q:
+        led = _results_led.on(KeyResult, person)
+        if led in (EVERYTHING, NOTHING):
+            return led
+        here = {"key": OuterRef("key_result"), "objective__priority__plan__key": OuterRef("plan")}
+        served = model._base_manager.filter(Exists(KeyResult.ever.filter(led, **here)))
+        return Q(pk__in=served.values("pk"))
+
+    return Scope(reach)
 
 
 def _owned(person: Any) -> Q:
@@ -33,7 +36,7 @@ def _owned(person: Any) -> Q:
     return Q(owners__person=pk) if pk else NOTHING
 
 
-led = Scope(serves_what_they_lead)
+led = serves_what_they_lead(Milestone)
 run = led | Scope(_owned)
 
 

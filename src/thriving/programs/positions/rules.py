@@ -31,7 +31,7 @@ def _of_what_they_run(person: Any) -> Q:
     return Q(position__in=Position.objects.filter(run.on(Position, person)).values("pk"))
 
 
-led = Scope(serves_what_they_lead)
+led = serves_what_they_lead(Position)
 run = led | Scope(_managed)
 shown = Scope(lambda _person: ~Q(state=DRAFT))
 declare(
