@@ -24,6 +24,7 @@ from thriving.programs.councils.actions.recommendations import Vote
 from thriving.programs.councils.models import Attendance, Meeting
 from thriving.programs.councils.queries import two_adults
 from thriving.programs.councils.states.meetings import MEETING, TWO_NAMED
+from thriving.programs.councils.tasks import meetings as tasks
 
 pytestmark = pytest.mark.django_db
 
@@ -298,3 +299,14 @@ def test_who_agreed_may_be_named(cast: Cast) -> None:
     minutes.agree(meeting, written.number, by=cast.editor)
     minutes.publish(meeting, by=cast.editor)
     assert meeting.published_at
+
+
+def test_a_meeting_follows_when_a_country_changes_its_clocks(cast: Cast) -> None:
+    meeting = world.planned(cast, world.of_adults(cast))
+    agreed = meeting.starts_at
+    assert not actions.follow_clocks(meeting, by="test")
+    Meeting.objects.update(starts_at=agreed - timedelta(hours=1))  # as if clocks had shown another time then
+    meeting.refresh_from_db()
+    tasks.follow_clocks_of_councils()
+    meeting.refresh_from_db()
+    assert meeting.starts_at == agreed

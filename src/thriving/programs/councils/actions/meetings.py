@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from thriving.kernel import access, clock, diary, files, turn, zones
-from thriving.movement.actions import Refused
+from thriving.movement.actions import Actor, Refused
 from thriving.movement.actions.groups import clean
 from thriving.movement.models import Person
 from thriving.movement.queries.minors import may_take_part
@@ -135,6 +135,21 @@ def move_to(meeting: Meeting, when: When, *, how_to_join: str, by: Person) -> No
 def _require_two(meeting: Meeting) -> None:
     if minors_may_come(meeting) and len(cleared_for(meeting)) < TWO:
         raise Refused(str(CLEARANCE_IS_LACKING))
+
+
+@transaction.atomic
+def follow_clocks(meeting: Meeting, *, by: Actor) -> bool:
+    """A country changes its clocks: what was agreed stays, the moments follow; whether they were others."""
+    turn.take()
+    last = meeting.day + timedelta(days=1 if meeting.ends <= meeting.begins else 0)
+    starts_at = zones.nearest(meeting.day, meeting.begins, meeting.time_zone)
+    moments = (starts_at, zones.nearest(last, meeting.ends, meeting.time_zone))
+    if moments == (meeting.starts_at, meeting.ends_at):
+        return False
+    meeting.starts_at, meeting.ends_at = moments
+    meeting.save(update_fields=["starts_at", "ends_at"])
+    diary.note(_name(meeting), "followed_clocks", by=by)
+    return True
 
 
 @transaction.atomic

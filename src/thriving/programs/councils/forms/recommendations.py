@@ -31,13 +31,19 @@ from thriving.programs.councils.actions.recommendations import (
     Written,
     problems,
 )
-from thriving.programs.councils.models import AnswerKind, Council, Recommendation, Theme
+from thriving.programs.councils.models import (
+    AnswerKind,
+    Council,
+    Recommendation,
+    RecommendationState,
+    Theme,
+)
 from thriving.programs.councils.queries.recommendations import (
     role_title,
     took_place,
     who_can_answer,
 )
-from thriving.programs.councils.states.recommendations import OPEN
+from thriving.programs.councils.states.recommendations import OPEN, UNTOLD
 
 _PUBLIC = gettext_lazy("Everybody reads it.")
 
@@ -295,3 +301,16 @@ class DaysForm(forms.Form):
     days = forms.IntegerField(
         label=gettext_lazy("Days until an answer is due"), min_value=SOONEST, max_value=LATEST
     )
+
+
+class FilterForm(forms.Form):
+    """Asks the list for some of them."""
+
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
+    theme = forms.ChoiceField(label=gettext_lazy("What it is about"), required=False)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        told = [each for each in RecommendationState.choices if each[0] not in UNTOLD]
+        for name, choices in (("state", told), ("theme", Theme.choices)):
+            cast("forms.ChoiceField", self.fields[name]).choices = [("", _("any")), *choices]

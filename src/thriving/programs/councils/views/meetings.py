@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -46,9 +47,9 @@ from thriving.programs.councils.states.meetings import (
 from thriving.programs.councils.views import parts, steps
 from thriving.programs.councils.views.pages import council_at, run_at
 from thriving.programs.councils.views.steps import Step
-from thriving.ui.twins import Column, Records
+from thriving.ui.twins import Column, Parameter, Records
 
-MOST, ON_COUNCIL = 100, 5
+ON_A_PAGE, ON_COUNCIL = 50, 5
 _RUN = "run_council_meeting"
 _TITLES = {move.name: move.title for move in MEETING.moves}
 
@@ -66,6 +67,7 @@ MEETINGS = Records(
             "published", "boolean", gettext_lazy("Minutes"), gettext_lazy("Whether everybody can read them.")
         ),
     ),
+    parameters=(Parameter("page", "integer", gettext_lazy("Page"), gettext_lazy("The first is 1.")),),
 )
 
 
@@ -210,7 +212,9 @@ def _presence(meeting: Meeting) -> Mapping[int, str]:
 @require_safe
 def meetings(request: HttpRequest, key: str, form: Any) -> HttpResponse:
     council = council_at(request, key)
-    listed = list(queries.meetings_for(request.user, council)[:MOST])
+    asked = MEETINGS.asked(request)["page"] or 1
+    page = Paginator(queries.meetings_for(request.user, council), ON_A_PAGE).get_page(asked)
+    listed = list(page)
     return MEETINGS.respond(
         request,
         [_row(each) for each in listed],
@@ -219,8 +223,10 @@ def meetings(request: HttpRequest, key: str, form: Any) -> HttpResponse:
         context={
             "council": council,
             "listed": listed,
+            "page": page,
             "may_run": access.may(request.user, "run_council", council),
         },
+        extra={"pages": page.paginator.num_pages},
         title=f"{council.title}: {MEETINGS.title}",
         sample=council.sample,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +24,7 @@ from thriving.programs.councils.forms.recommendations import (
     AdoptForm,
     AnswerForm,
     DaysForm,
+    FilterForm,
     FollowUpForm,
     HandOverForm,
     MergeForm,
@@ -44,7 +46,7 @@ from thriving.programs.councils.views import parts, steps
 from thriving.programs.councils.views.steps import Step
 from thriving.ui.twins import Column, Parameter, Records
 
-MOST = 100
+ON_A_PAGE = 50
 ON_COUNCIL = 5  # open ones that the council's own page shows
 _TITLES = {move.name: move.title for move in RECOMMENDATION.moves}
 
@@ -86,6 +88,7 @@ RECOMMENDATIONS = Records(
     parameters=(
         Parameter("state", "string", gettext_lazy("State"), gettext_lazy("Only those in this state.")),
         Parameter("theme", "string", gettext_lazy("What it is about"), gettext_lazy("Only this theme.")),
+        Parameter("page", "integer", gettext_lazy("Page"), gettext_lazy("The first is 1.")),
     ),
 )
 
@@ -204,7 +207,9 @@ def recommendations(request: HttpRequest, key: str, form: Any) -> HttpResponse:
     asked = RECOMMENDATIONS.asked(request)
     wanted = {name: asked[name] for name in ("state", "theme") if asked[name]}
     every = queries.of_council(request.user, council)
-    listed = list(every.filter(**wanted).select_related("addressee")[:MOST])
+    found = every.filter(**wanted).select_related("addressee")
+    page = Paginator(found, ON_A_PAGE).get_page(asked["page"] or 1)
+    listed = list(page)
     named = queries.addressees(request.user, listed)
     return RECOMMENDATIONS.respond(
         request,
@@ -216,8 +221,11 @@ def recommendations(request: HttpRequest, key: str, form: Any) -> HttpResponse:
             "listed": [(each, named[each.pk]) for each in listed],
             "standing": queries.standing(every),
             "days": queries.answer_days(council),
+            "page": page,
+            "filters_form": FilterForm(request.GET) if form == "html" else None,
             **_may_write(request, council),
         },
+        extra={"pages": page.paginator.num_pages},
         title=f"{council.title}: {RECOMMENDATIONS.title}",
         sample=council.sample,
     )
