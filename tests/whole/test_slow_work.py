@@ -14,6 +14,7 @@ from tests.plan import world as plans
 from tests.programs.capacity import world as capacity
 from tests.programs.councils import recommending as councils
 from tests.programs.councils import world as world_of_councils
+from tests.programs.exchange import world as exchange
 from tests.programs.initiatives import world as initiatives
 from tests.programs.partnerships import world as partnerships
 from tests.programs.positions import world as positions
@@ -284,3 +285,31 @@ def told(page: Page) -> str:
     """What a page says, without the marks that keep numbers and names apart."""
     words = page.locator("main").inner_text()
     return re.sub("[\u2066-\u2069]", "", words)
+
+
+@LANGUAGES
+def test_two_sides_see_each_other_once_both_have_agreed(browse: Browse, db: None, language: str) -> None:
+    asker = exchange.affiliate("lakeside", wants=["grants"], shown_to="everyone")
+    mara = exchange.by(exchange.somebody("mara", offers=["grants"]))
+    exchange.affiliate("hillside", offers=["grants"], languages=("es",), shown_to="everyone")
+    with override(language):
+        officer = browse(language=language, width=PHONE, person=exchange.officer("lakeside"), script=False)
+        page = officer.go(f"/exchange/parties/{asker.key}/get/", until="load")
+        assert cldr.language_name("es") in page.locator("section[aria-labelledby=left-out]").inner_text()
+        assert "Mara" not in page.locator("main").inner_text()
+        page.locator("article .cdx-button").click()
+        page.locator("main textarea").fill("For our first grant")
+        with page.expect_navigation():
+            page.locator("main .cdx-button--weight-primary").click()
+        address = urlsplit(page.url).path
+        asked = look_at(browse(language=language, width=PHONE, person=mara), address, Way(PHONE, dark=True))
+        assert exchange.CONTACT not in asked.locator("main").inner_text()
+        asked.locator("main .cdx-button--weight-primary").click()
+        with asked.expect_navigation():
+            asked.locator("main form .cdx-button--weight-primary").click()
+        agreed = officer.go(address, until="load").locator("main").inner_text()
+        assert "Mara" in agreed
+        assert exchange.CONTACT in agreed
+        for seen in ("/exchange/", "/exchange/skills/", f"/exchange/parties/{asker.key}/get/"):
+            shown = browse(language=language, width=PHONE, person=exchange.officer("lakeside"))
+            look_at(shown, seen, Way(PHONE))

@@ -127,7 +127,7 @@ def _offer_of(party: Any, lines: list[AffiliateSkill], wants: Iterable[Affiliate
         languages=dict.fromkeys(sorted(spoken), HELD),
         countries=frozenset(affiliate.countries),
         regions=frozenset(affiliate.regions),
-        places_left=max(party.capacity - party.busy, 0),
+        places_left=_places(party),
         level=max(levels, default=None),
         wants=frozenset(skills.current(line.skill) for line in wants),
         confirmed_on=max((line.confirmed_on for line in lines), default=None),
@@ -179,6 +179,11 @@ def _offer_of_person(party: Any, topics: set[str], speaks: set[int], located: se
         languages=languages_of(person) if person.pk in speaks else {},
         countries=frozenset({person.country_id} if shows_where and person.country_id else ()),
         regions=frozenset({person.region.key} if shows_where and person.region else ()),
-        places_left=max(party.capacity - party.busy, 0),
+        places_left=_places(party),
         sample=party.sample,
     )
+
+
+def _places(party: Any) -> int | None:
+    """None left, or enough: a number would tell of what else somebody has agreed to."""
+    return None if party.busy < party.capacity else 0
