@@ -13,6 +13,7 @@ from tests.programs.capacity.world import BEGINS, ENDS, GOVERNANCE, SECOND, STUD
 
 from thriving.movement import work
 from thriving.movement.models import Affiliate, Person
+from thriving.programs.capacity import actions
 from thriving.programs.capacity.models import Assessment, Level, Path, Shown
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +192,9 @@ def test_names_in_tables_are_no_formulas(client: Client) -> None:
     path = world.finished()
     Affiliate.objects.filter(pk=path.affiliate_id).update(name={"en": '=HYPERLINK("http://x","y")'})
     assert "'=HYPERLINK" in text(client, "/capacity/growth.csv")
+
+
+def test_a_withdrawn_assessment_stays_to_be_read_with_its_reason(client: Client) -> None:
+    found = world.handed_in()
+    actions.withdraw(found, why="Counted twice.", by=world.officer())
+    assert "Counted twice." in text(client, f"/capacity/assessments/{found.key}/")
