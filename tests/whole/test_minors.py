@@ -23,6 +23,7 @@ from tests.movement.minors.world import confirmed, officer
 from tests.programs.asking import world as asking
 from tests.programs.campaigns import world as campaigns
 from tests.programs.councils import recommending as councils
+from tests.programs.councils import world as seats
 from tests.programs.events import world as events
 from tests.programs.exchange import world as exchange
 from tests.programs.initiatives import world as initiatives
@@ -172,6 +173,13 @@ def names_of_mentors(world: World) -> str:
     return " ".join(each.person.called for each in offers_for(world.cast.volunteer))
 
 
+def sit_on_a_council(world: World) -> None:
+    council = seats.council(world.cast.lead)
+    today = {"starts": clock.today(), "ends": clock.today() + timedelta(days=300)}
+    seats.term(council, **today)
+    both(lambda who: seats.member(council, who, is_public=True))(world)
+
+
 def exchange_skills(world: World) -> None:
     exchange.somebody(world.cast.volunteer.username, wishes=["grants"])
     both(lambda who: exchange.somebody(who.username, offers=["grants"]))(world)
@@ -284,6 +292,7 @@ WAYS: dict[str, tuple[Callable[[World], None], Find]] = {
     "published questions as JSON": (have_asked, of_page("asking:published-json")),
     "mentors that are proposed": (offer_to_mentor, names_of_mentors),
     "exchange of skills": (exchange_skills, names_in_exchange),
+    "members of a council": (sit_on_a_council, of_page("councils:council", "river")),
     "owners of a milestone": (own_a_milestone, owners_of_milestones),
     "who was at a meeting": (
         meet_a_partner,

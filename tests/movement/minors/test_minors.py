@@ -59,6 +59,15 @@ def test_somebody_who_says_that_they_are_a_minor_is_protected_at_once(cast: Cast
     assert mino not in Person.objects.without_minors()
 
 
+def test_the_check_finds_whoever_is_not_protected(cast: Cast) -> None:
+    mino = minor()
+    assert list(minors.mismatches()) == []
+    Person.objects.filter(pk=mino.pk).update(shielded=False)
+    assert list(minors.mismatches()) == ["1 people are protected as minors otherwise than their ages say."]
+    Person.objects.filter(pk__in=[mino.pk, cast.volunteer.pk]).update(shielded=True)
+    assert len(list(minors.mismatches())) == 1
+
+
 def test_saying_that_one_is_grown_up_frees_nobody(cast: Cast) -> None:
     mino = minor()
     doing.state_band(mino, "25-", by=mino)

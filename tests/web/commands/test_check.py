@@ -27,6 +27,7 @@ LOOKS = [
     "evidence",
     "agreements",
     "search",
+    "minors",
     "files",
     "lake",
     "worker",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -82,6 +82,14 @@ def adults_cleared(people: Iterable[Person], on: date | None = None) -> QuerySet
 
 def is_cleared(person: Person, on: date | None = None) -> bool:
     return adults_cleared([person], on).exists()
+
+
+def mismatches() -> Iterator[str]:
+    """A sentence where somebody who is a minor by their age is not protected, or protected without one."""
+    shielded = {each.person_id for each in Age.objects.iterator() if each.shields}
+    marked = set(Person.objects.filter(shielded=True).values_list("pk", flat=True))
+    if wrong := len(shielded ^ marked):
+        yield f"{wrong} people are protected as minors otherwise than their ages say."
 
 
 def spoken(band: str) -> str:

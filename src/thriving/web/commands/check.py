@@ -13,6 +13,7 @@ from thriving.evidence import ledger
 from thriving.evidence.check import mismatches
 from thriving.kernel import diary, files, outbox, schedule, triggers
 from thriving.movement import search
+from thriving.movement.queries import minors
 from thriving.programs.councils import sealing as councils
 from thriving.programs.partnerships import sealing
 from thriving.web.commands.migrate import pending
@@ -81,6 +82,7 @@ def _looks(known: diary.Checkpoint | None) -> list[tuple[str, Callable[[], Findi
         ("agreements", sealing.mismatches),
         ("councils", councils.mismatches),
         ("search", search.mismatches),
+        ("minors", minors.mismatches),
         ("files", _files),
         ("lake", installation.troubles),
         ("worker", _worker),
