@@ -26,6 +26,7 @@ LOOKS = [
     "diary",
     "evidence",
     "agreements",
+    "councils",
     "search",
     "minors",
     "files",
