@@ -23,6 +23,7 @@ from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
 from thriving.movement.doors import needs, signed_in, typed
 from thriving.movement.models import Person
+from thriving.movement.rules.minors import apart_from_minors
 from thriving.programs.milestones import actions, queries
 from thriving.programs.milestones.forms import MilestoneForm, NewForm, OwnerForm, ProofForm, ReasonForm
 from thriving.programs.milestones.models import Milestone
@@ -193,7 +194,7 @@ def owners(request: HttpRequest, key: str) -> HttpResponseBase:
             form.add_error(None, str(refused))
         else:
             return redirect("milestones:owners", key)
-    context = {"owners": list(found.owners.select_related("person"))}
+    context = {"owners": list(found.owners.filter(apart_from_minors("person")).select_related("person"))}
     return _form_page(
         request,
         queries.course_of(found),

@@ -11,6 +11,7 @@ from django.db.models import QuerySet, Sum
 
 from thriving.kernel import access
 from thriving.movement.queries.places import protected_countries
+from thriving.movement.rules.minors import apart_from_minors
 from thriving.programs.positions.models import Holding, Opening, Position
 
 
@@ -31,10 +32,18 @@ def holdings_of(person: Any) -> QuerySet[Holding]:
 
 def holders_seen(reader: Any, position: Position) -> dict[int, str]:
     """By holding, the user name of whoever has it: for those who fill it, and for themselves."""
-    found = access.within(
-        reader, "see_holder", Holding.objects.filter(position=position, holder__isnull=False)
-    )
-    return dict(found.values_list("pk", "holder__username"))
+    held = access.within(reader, "see_holder", _of_grown(position))
+    return dict(held.values_list("pk", "holder__username"))
+
+
+def names_shown(position: Position) -> dict[int, str]:
+    """By holding, under which name everybody may know who has it."""
+    return dict(_of_grown(position).exclude(shown_name="").values_list("pk", "shown_name"))
+
+
+def _of_grown(position: Position) -> QuerySet[Holding]:
+    """Nobody learns of a minor, also where it turns out later that they are one."""
+    return Holding.objects.filter(apart_from_minors("holder"), position=position, holder__isnull=False)
 
 
 def countries_shown(positions: Iterable[Position]) -> dict[int, str]:

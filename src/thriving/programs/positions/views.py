@@ -147,11 +147,20 @@ def _serves(found: Position) -> list[Words]:
     return list(key_results_called([code(found.plan, found.key_result)]).values()) if found.key_result else []
 
 
-def _history(request: HttpRequest, found: Position, may_run: bool) -> list[tuple[Holding, str]]:  # noqa: FBT001
-    """Each with the user name where the reader may know it; what was undone is for those who run it."""
-    seen = queries.holders_seen(request.user, found)
+@dataclass(frozen=True)
+class Told:
+    """Who held it, as far as the reader may know."""
+
+    holding: Holding
+    name: str
+    account: str
+
+
+def _history(request: HttpRequest, found: Position, may_run: bool) -> list[Told]:  # noqa: FBT001 -- asked once
+    """What was undone is for those who run it."""
+    names, accounts = queries.names_shown(found), queries.holders_seen(request.user, found)
     told = (each for each in found.holdings.all() if each.stage != Holding.Stage.UNDONE or may_run)
-    return [(each, seen.get(each.pk, "")) for each in told]
+    return [Told(each, names.get(each.pk, ""), accounts.get(each.pk, "")) for each in told]
 
 
 @needs("propose_position")
