@@ -38,7 +38,7 @@ VERSIONS = (
         agreed=(
             _("They may take part in councils of this site: read, speak, write and vote in them."),
             _("At each meeting there are at least two adults who have been checked."),
-            _("Nobody can write to them alone here, and no page, list or search of this site names them."),
+            _("Nobody can write to them alone here, and outside the council no page or search names them."),
         ),
         known=(
             _("The name that they chose, how they sign in, and the languages and country that they told."),
