@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -12,26 +14,40 @@ from django.utils.translation import ngettext
 from thriving.kernel import clock
 from thriving.plan import ways_in
 from thriving.plan.models import Plan
-from thriving.programs.councils.models import Council
+from thriving.programs.councils.models import Recommendation
 from thriving.programs.councils.states.recommendations import OPEN, UNTOLD
 from thriving.ui import cldr
+
+_READ = "_recommended_by_councils"  # where the plan at hand keeps what was read
 
 
 def from_plan(plan: Plan, priority: str, objective: str) -> Iterator[tuple[str, str]]:
     """The page is kept until the ledger grows or a day passes: each step of a recommendation does either."""
-    if not objective:
-        return
-    serves = Q(recommendations__priority=f"{plan.key}/{priority}", recommendations__objective=objective)
-    told = serves & ~Q(recommendations__state__in=UNTOLD)
-    open_ = serves & Q(recommendations__state=OPEN)
-    late = open_ & Q(recommendations__due_on__lt=clock.today())
-    found = Council.objects.annotate(
-        told=Count("recommendations", filter=told),
-        open=Count("recommendations", filter=open_),
-        late=Count("recommendations", filter=late),
+    for each in _counted(plan).get((f"{plan.key}/{priority}", objective), ()) if objective else ():
+        label = _label(str(each["council__title"] or each["council__key"]), each["open"], each["late"])
+        yield label, reverse("councils:recommendations", args=[each["council__key"]])
+
+
+def _counted(plan: Plan) -> Mapping[tuple[str, str], list[dict[str, Any]]]:
+    """By priority and objective; read once for the plan at hand, however many objectives its page has."""
+    if _READ not in plan.__dict__:
+        plan.__dict__[_READ] = _count(plan)
+    found: Mapping[tuple[str, str], list[dict[str, Any]]] = plan.__dict__[_READ]
+    return found
+
+
+def _count(plan: Plan) -> Mapping[tuple[str, str], list[dict[str, Any]]]:
+    open_ = Q(state=OPEN)
+    told = Recommendation.objects.filter(priority__startswith=f"{plan.key}/").exclude(state__in=UNTOLD)
+    rows = told.order_by("council__key").values("council__key", "council__title", "priority", "objective")
+    counted = rows.annotate(
+        open=Count("pk", filter=open_),
+        late=Count("pk", filter=open_ & Q(due_on__lt=clock.today())),
     )
-    for each in found.filter(told__gt=0).order_by("key"):
-        yield _label(str(each), each.open, each.late), reverse("councils:recommendations", args=[each.key])
+    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for each in counted:
+        found[each["priority"], each["objective"]].append(each)
+    return found
 
 
 def _label(council: str, waiting: int, late: int) -> str:
