@@ -46,7 +46,7 @@ def _count(plan: Plan) -> Mapping[tuple[str, str], list[dict[str, Any]]]:
     )
     found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for each in counted:
-        found[each["priority"], each["objective"]].append(each)
+        found[each["priority"], each["objective"]].append(dict(each))
     return found
 
 
