@@ -127,6 +127,20 @@ def test_the_holder_keeps_a_draft_and_finishes_it(client: Client, one: Round, or
     assert Assessment.objects.get().state == "finished"
 
 
+def test_a_link_tells_nothing_of_other_holders(client: Client, one: Round, organizer: Person) -> None:
+    secret = world.asked(one, organizer, "Letters of Anna", kind="private_collection")
+    found = world.asked(one, organizer)
+    address = reverse("needs:answer", args=[found.link])
+    with world.on(world.DAY):
+        assert client.post(address, {**FILLED, "holder-name": "Letters of Anna"}).status_code == 302
+        assert secret.code not in client.get(address).content.decode()
+    client.force_login(organizer)
+    team = client.get(reverse("needs:assessment", args=["heritage", found.key])).content.decode()
+    assert f"This holder is in the round already, with the code {secret.code}." in team
+    listed = client.get(reverse("needs:assessments", args=["heritage"])).content.decode()
+    assert listed.count("there twice") == 2
+
+
 def test_state_and_partner_are_not_the_holders_to_say(client: Client, one: Round, organizer: Person) -> None:
     found = world.asked(one, organizer)
     said = {**FILLED, "holder-partner": "northern", "state": "withdrawn", "region": "x", "holder-key": "a"}

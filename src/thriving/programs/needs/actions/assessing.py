@@ -21,6 +21,7 @@ from thriving.programs.needs import facts
 from thriving.programs.needs.asked import asked_now
 from thriving.programs.needs.codes import new_code
 from thriving.programs.needs.models import Assessment, Holder, Round
+from thriving.programs.needs.queries.assessments import already_there, same_holder
 from thriving.programs.needs.shipped import URGENCY
 from thriving.programs.needs.states import ASSESSMENT, FINISHED, OPEN, STARTED, WITHDRAWN
 from thriving.programs.needs.vocabulary import HOLDERS
@@ -87,9 +88,7 @@ def invite(one: Round, told: Told, *, by: Person) -> Assessment:
     access.require(by, "assess", one)
     hold(one)
     _require_sound(told)
-    if found := _same_holder(one, told):
-        sentence = _("This holder is in the round already, with the code %(code)s.")
-        raise Refused(sentence % {"code": found.code})
+    _require_new(one, told)
     made = Assessment.objects.create(
         round=one,
         holder=Holder.objects.create(sample=one.sample, **told.columns()),
@@ -115,10 +114,9 @@ def fill(assessment: Assessment, told: Told, filled: Filled, *, final: bool, by:
     _require_sound(told)
     _require_answerable(assessment, filled, final=final)
     before = assessment.state
-    if other := _same_holder(one, told, but=assessment):
-        raise Refused(
-            _("This holder is in the round already, with the code %(code)s.") % {"code": other.code}
-        )
+    # Whoever has a link could ask by it who else is in the round; the team is shown the double instead.
+    if by is not None:
+        _require_new(one, told, but=assessment)
     _write(assessment, told, filled, by)
     assessment.save()
     if final:
@@ -217,11 +215,10 @@ def _require_answerable(assessment: Assessment, filled: Filled, *, final: bool) 
         raise Refused(_("This day has not come yet."))
 
 
-def _same_holder(one: Round, told: Told, but: Assessment | None = None) -> Assessment | None:
+def _require_new(one: Round, told: Told, but: Assessment | None = None) -> None:
     columns = told.columns()
-    same = one.assessments.filter(holder__folded=columns["folded"], holder__country=told.country)
-    same = same.exclude(pk=but.pk) if but else same
-    return same.exclude(state=WITHDRAWN).first()
+    if sentence := already_there(same_holder(one, columns["folded"], told.country, but)):
+        raise Refused(sentence)
 
 
 def _unname(holder: Holder) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from thriving.kernel import access
 from thriving.movement import spelling
@@ -38,7 +39,7 @@ def to_assess(reader: Any, key: str) -> Round:
 
 def assessments_of(one: Round, wanted: Wanted) -> QuerySet[Assessment]:
     """For its team: whoever asks has `to_assess` before. The newest stand first."""
-    found = one.assessments.select_related("holder").order_by("-pk")
+    found = one.assessments.annotate(is_double=Exists(_doubles())).select_related("holder").order_by("-pk")
     asked = {
         "region": wanted.region,
         "holder__kind": wanted.kind,
@@ -76,6 +77,33 @@ def of_partners(reader: Any, partners: Collection[str]) -> QuerySet[Assessment]:
     found = Assessment.objects.filter(state=FINISHED, holder__partner__in=partners, round__in=rounds)
     found = found.exclude(holder__kind=PRIVATE).filter(holder__may_be_named=True)
     return found.exclude(holder__country__in=protected_countries()).select_related("round", "holder")
+
+
+def same_holder(one: Round, folded: str, country: str, but: Assessment | None = None) -> Assessment | None:
+    """Another assessment of the round whose holder has this name and country."""
+    same = one.assessments.filter(holder__folded=folded, holder__country=country)
+    same = same.exclude(pk=but.pk) if but else same
+    return same.exclude(state=WITHDRAWN).first()
+
+
+def double_of(one: Assessment) -> Assessment | None:
+    """The other sheet of the same holder, who wrote a name by the link that is in the round already."""
+    if not one.holder.folded:  # nobody's name any longer
+        return None
+    return same_holder(one.round, one.holder.folded, one.holder.country, but=one)
+
+
+def _doubles() -> QuerySet[Assessment]:
+    holder = {f"holder__{name}": OuterRef(f"holder__{name}") for name in ("folded", "country")}
+    same = Assessment.objects.filter(round=OuterRef("round"), **holder).exclude(holder__folded="")
+    return same.exclude(state=WITHDRAWN).exclude(pk=OuterRef("pk"))
+
+
+def already_there(found: Assessment | None) -> str:
+    if found is None:
+        return ""
+    sentence = _("This holder is in the round already, with the code %(code)s.")
+    return sentence % {"code": found.code}
 
 
 def is_over(one: Round) -> bool:

@@ -26,7 +26,9 @@ from thriving.programs.needs.forms.asking import urgencies
 from thriving.programs.needs.models import Assessment, Round
 from thriving.programs.needs.queries.assessments import (
     Wanted,
+    already_there,
     assessments_of,
+    double_of,
     named_holders,
     to_assess,
 )
@@ -140,6 +142,7 @@ def assessment(request: HttpRequest, key: str, assessment: str) -> HttpResponseB
         "link": request.build_absolute_uri(link),
         "takes_answers": found.round.state == OPEN,
         "may_withdraw": "withdraw" in [move.name for move in ASSESSMENT.open_to(found)],
+        "double": already_there(double_of(found)),
     }
     return sheet_page(request, found, holder_form, "needs/assessment.html", context, by=_me(request))
 
