@@ -60,6 +60,32 @@ def test_scores_are_open_once_all_have_scored(candidates: list[Nomination], judg
         score(candidates[0], judges[0], HALF)
 
 
+def test_what_all_have_seen_nobody_changes(
+    cast: Cast, candidates: list[Nomination], judges: list[Person]
+) -> None:
+    """Neither a judge more, nor one less, nor a late conflict opens the scores for another round."""
+    call = scored(candidates, judges, FULL, HALF, HALF)
+    before = [each.score for each in ranked(call)]
+    with world.on(AFTER):
+        with pytest.raises(Refused, match="they stay as they are"):
+            calls.name_panelist(call, person("judge-x"), by=cast.lead)
+        with pytest.raises(Refused, match="they stay as they are"):
+            calls.release_panelist(call.panel.get(person=judges[1]), by=cast.lead)
+        selecting.recuse(candidates[0], "We are cousins.", by=judges[0])
+        assert candidates[0] not in candidates_for(judges[0], call)
+    assert [each.score for each in ranked(call)] == before
+
+
+def test_a_panel_that_shrank_opens_nothing(
+    cast: Cast, candidates: list[Nomination], judges: list[Person]
+) -> None:
+    call = scored(candidates, judges[:2], FULL, HALF, HALF)
+    with world.on(AFTER):
+        calls.release_panelist(call.panel.get(person=judges[2]), by=cast.lead)
+        assert not is_revealed(call)
+        assert "at least three people" in selecting.why_not_yet(call, cast.lead)
+
+
 def test_seats_follow_the_order_and_ties_are_said(
     cast: Cast, candidates: list[Nomination], judges: list[Person]
 ) -> None:

@@ -21,7 +21,9 @@ from thriving.movement.models import Person
 from thriving.movement.spelling import line
 from thriving.programs.councils import letters, moments
 from thriving.programs.councils.actions.councils import begin, require_cleared
+from thriving.programs.councils.actions.selecting import open_scores
 from thriving.programs.councils.models import TOP, Call, Council, Panelist, Rubric, Seat, Term
+from thriving.programs.councils.queries.selection import is_revealed
 from thriving.programs.councils.states.call import CALL, DRAFT, LEAST_PANEL, OPEN, SCORING
 from thriving.programs.councils.states.nomination import NOMINATION, SENT
 
@@ -181,8 +183,7 @@ def _let_go_of_unanswered(call: Call) -> None:
 @transaction.atomic
 def name_panelist(call: Call, person: Person, *, by: Person) -> Panelist:
     begin_call(call, by)
-    if call.state not in (DRAFT, OPEN, SCORING):
-        raise Refused(_("This call is over."))
+    _require_panel_can_change(call)
     if call.nominations.filter(nominee=person).exists():
         raise Refused(_("Who stands does not judge."))
     if call.panel.count() >= MOST_PANEL:
@@ -201,12 +202,20 @@ def release_panelist(panelist: Panelist, *, by: Person) -> None:
     """With what they gave: who leaves the panel has not judged."""
     call, person = panelist.call, panelist.person
     begin_call(call, by)
-    if call.state not in (DRAFT, OPEN, SCORING):
-        raise Refused(_("This call is over."))
+    _require_panel_can_change(call)
     call_sheets = person.council_sheets.filter(nomination__call=call)
     call_sheets.delete()
     panelist.delete()
     diary.note(call.council, "released_panelist", by=by, body={"call": call.number, "person": person.key})
+    open_scores(call)
+
+
+def _require_panel_can_change(call: Call) -> None:
+    """Until the scores are open: whoever has read them neither adds a judge nor takes one away."""
+    if call.state not in (DRAFT, OPEN, SCORING):
+        raise Refused(_("This call is over."))
+    if call.state == SCORING and is_revealed(call):
+        raise Refused(_("All have scored, and the scores are open: they stay as they are."))
 
 
 def begin_call(call: Call, by: Person) -> None:

@@ -23,6 +23,7 @@ from thriving.movement.queries import minors
 from thriving.movement.spelling import line
 from thriving.programs.councils import letters
 from thriving.programs.councils.actions.seats import shown_name
+from thriving.programs.councils.actions.selecting import open_scores
 from thriving.programs.councils.models import Call, CallState, Membership, Nomination, Place, Sheet
 from thriving.programs.councils.states.membership import HOLDING
 from thriving.programs.councils.states.nomination import (
@@ -164,6 +165,7 @@ def _empty(nomination: Nomination) -> None:
     texts = dict.fromkeys(("statement", "conflict", "relation", "nominator_name", "shown_name", "region"), "")
     NOMINATION.take(nomination, "withdraw", languages=[], **texts)
     Sheet.objects.filter(nomination=nomination).delete()
+    open_scores(nomination.call)
 
 
 def let_go_of_unanswered(by: str) -> int:  # noqa: ARG001 -- as all that is done again and again

@@ -34,6 +34,7 @@ from thriving.programs.councils.queries.selection import (
     judges_all,
     progress,
     ranked,
+    scored_by_too_few,
 )
 from thriving.programs.councils.states.call import CALL, SCORING
 from thriving.programs.councils.states.nomination import NOMINATION, STANDING
@@ -56,27 +57,42 @@ def say_conflicts(call: Call, found: Mapping[str, str], *, by: Person) -> None:
     for nomination in judged(call).filter(key__in=found):
         _keep_away(nomination, by, found[nomination.key])
     Panelist.objects.filter(pk=panelist.pk).update(looked_on=clock.today())
+    open_scores(call)
     diary.note(call.council, "said_conflicts", by=by, body={"call": call.number, "count": len(found)})
 
 
 @transaction.atomic
 def recuse(nomination: Nomination, why: str, *, by: Person) -> None:
-    """From now on nothing of this candidate is shown to them, and what they gave does not count."""
-    turn.take()
+    """From now on nothing of this candidate is shown to them.
+
+    What they gave does not count either, unless all have seen it: an opinion is not changed by leaving.
+    """
+    call = nomination.call
+    _take_turn(call)
     access.require(by, "see_candidate", nomination)
     if nomination.state != STANDING:
         raise Refused(_("This has been decided."))
     _keep_away(nomination, by, why)
     diary.note(nomination, "recused", by=by)
+    open_scores(call)
 
 
 def _keep_away(nomination: Nomination, person: Person, why: str) -> None:
+    stays = is_revealed(nomination.call)
     Recusal.objects.get_or_create(
         nomination=nomination,
         person=person,
         defaults={"why": line(why)[:LONGEST_WHY], "declared_at": clock.now()},
     )
-    Sheet.objects.filter(nomination=nomination, panelist=person).delete()
+    if not stays:
+        Sheet.objects.filter(nomination=nomination, panelist=person).delete()
+
+
+def open_scores(call: Call) -> None:
+    """Once all have given theirs; nothing that comes later closes them again, or changes one."""
+    if call.state == SCORING and call.revealed_at is None and is_revealed(call):
+        call.revealed_at = clock.now()
+        call.save(update_fields=["revealed_at"])
 
 
 @transaction.atomic
@@ -95,6 +111,7 @@ def score(nomination: Nomination, points: Mapping[str, int], note: str, *, by: P
     said = {"points": dict(points), "note": clean(note), "given_at": clock.now()}
     sheet, _new = Sheet.objects.update_or_create(nomination=nomination, panelist=by, defaults=said)
     diary.note(nomination, "scored", by=by)
+    open_scores(call)
     return sheet
 
 
@@ -129,17 +146,18 @@ def why_not_yet(call: Call, by: Person) -> str:
     done = progress(call)
     if not done.wanted:
         return _("Nobody stands yet who may be judged.")
-    if not done.is_whole:
+    if not call.revealed_at and not done.is_whole:
         return _("Not all of the panel have given all of their scores yet.")
     if not judges_all(by, call):
         return _("You have a conflict with one of the candidates: somebody without one decides.")
-    few = sum(each.sheets.count() < call.quorum for each in judged(call))
-    if few:
+    if few := 0 if call.revealed_at else scored_by_too_few(call):
         return ngettext(
             "One candidate has been scored by too few. Name somebody more for the panel.",
             "%(count)d candidates have been scored by too few. Name somebody more for the panel.",
             few,
         ) % {"count": few}
+    if not is_revealed(call):
+        return _("The panel needs at least three people, and as many as must score each candidate.")
     return ""
 
 

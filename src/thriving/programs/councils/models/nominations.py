@@ -33,6 +33,9 @@ class Nomination(models.Model):
         Person, null=True, on_delete=models.CASCADE, related_name="council_nominations"
     )
     email = models.EmailField(blank=True)  # to which the question went; emptied with the answer
+    # Under which address they said yes, as a keyed digest: no second letter goes there. Until nobody can
+    # be proposed in the call any more.
+    answered_address = models.CharField(max_length=64, blank=True)
     nominator = models.ForeignKey(
         Person, null=True, on_delete=models.SET_NULL, related_name="council_nominations_made"
     )  # the nominee, where they stand by themselves

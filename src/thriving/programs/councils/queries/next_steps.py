@@ -19,7 +19,7 @@ def to_judge(person: Any) -> QuerySet[Call]:
     scored = Sheet.objects.filter(nomination=OuterRef("pk"), panelist=person.pk)
     left = access.within(person, "score_candidate", Nomination.objects.filter(~Exists(scored)))
     unread = Panelist.objects.filter(person=person.pk, looked_on=None)
-    mine = calls_for(person, "judge_call").filter(state=SCORING)
+    mine = calls_for(person, "judge_call").filter(state=SCORING, revealed_at=None)
     return mine.filter(Q(pk__in=left.values("call")) | Q(pk__in=unread.values("call")))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from thriving.kernel import access
 from thriving.movement.models import Person
@@ -14,6 +14,7 @@ from thriving.programs.councils import ranking
 from thriving.programs.councils.models import TOP, Call, Nomination, Panelist, Seat, Sheet
 from thriving.programs.councils.queries.nominations import candidates_for
 from thriving.programs.councils.queries.seats import fits
+from thriving.programs.councils.states.call import has_a_panel
 from thriving.programs.councils.states.nomination import STANDING
 
 
@@ -42,8 +43,10 @@ class Ranked:
 
 
 def judged(call: Call) -> QuerySet[Nomination]:
-    """Who stands and may be read of, whoever asks."""
+    """Who stands and may be read of; once the scores are open, of these whoever has been scored."""
     found = call.nominations.filter(state=STANDING, nominee__isnull=False)
+    if call.revealed_at:
+        found = found.filter(Exists(Sheet.objects.filter(nomination=OuterRef("pk"))))
     return access.within(None, "ready_to_be_read", found).select_related("nominee").order_by("pk")
 
 
@@ -70,8 +73,15 @@ def _wanted(call: Call, panel: list[Panelist]) -> set[tuple[int, int]]:
 
 
 def is_revealed(call: Call) -> bool:
-    """Whether all have given all their sheets: until then nobody reads another's."""
-    return progress(call).is_whole
+    """Whether enough have given all their sheets: until then nobody reads another's, and then they stay."""
+    if call.revealed_at:
+        return True
+    return progress(call).is_whole and has_a_panel(call) and not scored_by_too_few(call)
+
+
+def scored_by_too_few(call: Call) -> int:
+    """How many candidates."""
+    return sum(each.sheets.count() < call.quorum for each in judged(call))
 
 
 def ranked(call: Call) -> list[Ranked]:
@@ -96,7 +106,8 @@ def _mean(nomination: Nomination, weights: dict[str, int]) -> Decimal:
 
 def judges_all(person: Any, call: Call) -> bool:
     """Whether they have a conflict with none of the candidates: only such a one decides."""
-    return candidates_for(person, call).filter(state=STANDING).count() == judged(call).count()
+    seen = candidates_for(person, call).values("pk")
+    return not judged(call).exclude(pk__in=seen).exists()
 
 
 def own_sheets(person: Person, call: Call) -> dict[int, Sheet]:

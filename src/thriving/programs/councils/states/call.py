@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel.lifecycle import Condition, Lifecycle, Move, declare
@@ -15,8 +17,14 @@ _has_a_rubric = Condition(
     lambda call: call.rubric_id is not None,
     _("Say first by what the panel will judge: a call names the version of the rubric."),
 )
+
+
+def has_a_panel(call: Any) -> bool:
+    return bool(call.panel.filter(person__is_active=True).count() >= max(LEAST_PANEL, call.quorum))
+
+
 _has_a_panel = Condition(
-    lambda call: call.panel.filter(person__is_active=True).count() >= max(LEAST_PANEL, call.quorum),
+    has_a_panel,
     _("The panel needs at least three people, and as many as must score each candidate."),
 )
 CALL = declare(

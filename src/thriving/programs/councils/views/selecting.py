@@ -145,7 +145,11 @@ def recuse(request: HttpRequest, key: str, number: int, nomination: str) -> Http
     if sent(request, form) and took(form, lambda: actions.recuse(found, form.cleaned_data["why"], by=by)):
         messages.success(request, _("Nothing of this candidate is shown to you from now on."))
         return redirect("councils:candidates", key, number)
-    words = _("What you gave them does not count, and nothing of them is shown to you any more.")
+    words = (
+        _("All have scored, and the scores are open: they stay as they are.")
+        if is_revealed(call)
+        else _("What you gave them does not count, and nothing of them is shown to you any more.")
+    )
     return form_page(request, call.council, form, heading=_("I have a conflict"), words=words)
 
 
