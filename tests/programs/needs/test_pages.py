@@ -52,11 +52,36 @@ def read(client: Client, address: str) -> str:
 
 def test_everybody_reads_the_sums_and_nothing_single(client: Client, told: Assessment) -> None:
     page = read(client, reverse("needs:round", args=["heritage"]))
-    assert "Nobody to work on it (1)" in page
+    assert "Nobody to work on it" not in page
+    assert "once 10 or more of them have answered" in page
     assert "Sub-Saharan Africa: holders were assessed, but no partner met." in page
     assert "South Asia: no holder has been assessed, and no partner met." in page
     assert SECRET not in page
     assert "old@archive.example" not in page
+
+
+def test_what_few_answered_is_for_the_team(client: Client, told: Assessment, organizer: Person) -> None:
+    region = reverse("needs:region", args=["heritage", "sub-saharan-africa"])
+    assert "Damaged" not in read(client, region)
+    rows = client.get(reverse("needs:round-json", args=["heritage"])).json()["rows"]
+    row = next(each for each in rows if each["region"] == "sub-saharan-africa")
+    assert (row["holders"], row["urgent"], row["held"], row["lacking"], row["languages"]) == (
+        1,
+        None,
+        [],
+        [],
+        [],
+    )
+    client.force_login(organizer)
+    assert "Nobody to work on it (1)" in read(client, reverse("needs:round", args=["heritage"]))
+    assert "Damaged" in read(client, region)
+
+
+def test_what_ten_answered_is_for_everybody(client: Client, one: Round, organizer: Person) -> None:
+    world.taken_in(one, organizer, *({"code": f"A{at}", "name": f"Archive {at}"} for at in range(10)))
+    page = " ".join(read(client, reverse("needs:round", args=["heritage"])).split())
+    assert "Photographs (10)" in page
+    assert "withheld" not in page.partition("Private collections")[0]
 
 
 def test_a_draft_is_for_its_team(client: Client, organizer: Person, places_known: None) -> None:

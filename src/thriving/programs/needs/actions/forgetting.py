@@ -30,9 +30,9 @@ def _is_due(one: Round) -> bool:
 
 @transaction.atomic
 def _forget(one: Round) -> None:
-    """What was counted of institutions stays as sums. Names stay of those who may be named, and no others."""
+    """What everybody reads stays as sums. Names stay of those who may be named, and no others."""
     one.refresh_from_db(from_queryset=Round.objects.select_for_update())
-    one.kept, one.forgotten_at = tally(one).as_json(), clock.now()
+    one.kept, one.forgotten_at = tally(one).told().as_json(), clock.now()
     one.save(update_fields=["kept", "forgotten_at"])
     if one.state == OPEN:
         ROUND.take(one, "close")

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thriving.kernel import access
 from thriving.movement.naming import region_name
 from thriving.movement.queries.places import division
 from thriving.movement.spelling import folded
@@ -84,6 +85,7 @@ class Summary:
     tally: Tally
     served: Served | None
     standing: RequirementStanding | None  # the plan's own number, for who may read the plan
+    is_for_team: bool
 
     @property
     def assessed(self) -> int:
@@ -92,6 +94,11 @@ class Summary:
     @cached_property
     def whole(self) -> Part:
         return self.tally.whole
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether nobody outside the team reads what some region answered."""
+        return any(part.is_withheld for part in self.tally.told().regions.values())
 
     @property
     def gaps(self) -> list[str]:
@@ -128,12 +135,14 @@ class Summary:
 
 
 def summary_of(one: Round, reader: Any) -> Summary:
-    """A constant number of queries, however many holders answered."""
-    counted, served = tally(one), served_by(one)
+    """A constant number of queries, however many holders answered. Its team reads it before it is told."""
+    counted, served, is_team = tally(one), served_by(one), access.may(reader, "assess", one)
+    if not is_team:
+        counted = counted.told()
     met = met_by_region(reader, topic=_topic(one), since=one.begins_on, until=one.ends_on)
     regions = list(_regions(one, counted, met, served))
     standing = standing_of(served, reader) if served else None
-    return Summary(one, regions, counted, served, standing)
+    return Summary(one, regions, counted, served, standing, is_team)
 
 
 def lacking_words(key: str) -> str:

@@ -14,8 +14,10 @@ from thriving.programs.needs.shipped import CONDITION, HELD, LACKING, NOW, SIZE,
 from thriving.programs.needs.states import FINISHED
 from thriving.programs.needs.vocabulary import PRIVATE
 from thriving.questions.models import Question
+from thriving.questions.protecting import FEWEST_IN_A_CELL
 from thriving.questions.queries import questions_ever
 
+_REST = "*"  # no region has it as its key
 COUNTED = ("one_of", "several_of", "yes_no")
 
 
@@ -32,6 +34,7 @@ class Part:
     languages: Counter[str] = field(default_factory=Counter)
     counts: defaultdict[str, Counter[str]] = field(default_factory=_counters)  # by question, by answer
     sizes: defaultdict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))  # by unit
+    is_withheld: bool = False  # what was answered; how many were assessed never is
 
     @property
     def urgent(self) -> int:
@@ -64,14 +67,21 @@ class Part:
     def join(self, other: Part) -> None:
         self.holders += other.holders
         self.kinds.update(other.kinds)
+        self.join_answers(other)
+
+    def join_answers(self, other: Part) -> None:
         self.languages.update(other.languages)
         for key, counts in other.counts.items():
             self.counts[key].update(counts)
         for unit, size in other.sizes.items():
             self.sizes[unit] += size
 
+    def withheld(self) -> Part:
+        return Part(self.holders, self.kinds, is_withheld=True)
+
     def as_json(self) -> dict[str, Any]:
         return {
+            "is_withheld": self.is_withheld,
             "holders": self.holders,
             "kinds": dict(self.kinds),
             "languages": dict(self.languages),
@@ -84,6 +94,7 @@ class Part:
         part = cls(kept["holders"], Counter(kept["kinds"]), Counter(kept["languages"]))
         part.counts.update({key: Counter(counts) for key, counts in kept["counts"].items()})
         part.sizes.update({unit: Decimal(size) for unit, size in kept["sizes"].items()})
+        part.is_withheld = kept.get("is_withheld", False)
         return part
 
 
@@ -91,25 +102,51 @@ class Part:
 class Tally:
     regions: dict[str, Part]  # by key; "" is none that the scheme knows
     questions: list[Question]  # those whose answers are counted, in their order
+    rest: Part = field(default_factory=Part)  # answers of regions that are withheld, together
 
     @property
     def whole(self) -> Part:
         found = Part()
         for part in self.regions.values():
             found.join(part)
+        found.join_answers(self.rest)
         return found
 
+    def told(self) -> Tally:
+        """What everybody reads: no answers of so few holders that one of them could be found.
+
+        Small regions are told of together if they are enough; else the whole leaves them out, for it would
+        tell of them by what is left of it. Told again, it stays the same.
+        """
+        small = {key: part for key, part in self.regions.items() if _is_small(part)}
+        together = Part()
+        for part in small.values():
+            together.join(part)
+        shown = {key: part.withheld() if key in small else part for key, part in self.regions.items()}
+        return Tally(shown, self.questions, self.rest if _is_small(together) else together)
+
     def as_json(self) -> dict[str, Any]:
-        return {key: part.as_json() for key, part in self.regions.items()}
+        parts = {**self.regions, _REST: self.rest}
+        return {key: part.as_json() for key, part in parts.items()}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any], questions: list[Question]) -> Tally:
+        parts = {key: Part.from_json(each) for key, each in kept.items()}
+        rest = parts.pop(_REST, Part())
+        return cls(parts, questions, rest)
+
+
+def _is_small(part: Part) -> bool:
+    return part.holders < FEWEST_IN_A_CELL and not part.is_withheld
 
 
 def tally(one: Round) -> Tally:
-    """After the answers were deleted, as it was then."""
+    """All of it, for the team; ``told`` is for everybody. After the answers were deleted, as it was then."""
     questionnaire = questionnaire_of(one)
     asked = questions_ever(questionnaire) if questionnaire else []
     questions = [each for each in asked if each.in_totals and each.kind in COUNTED]
     if one.forgotten_at:
-        return Tally({key: Part.from_json(kept) for key, kept in one.kept.items()}, questions)
+        return Tally.from_json(one.kept, questions)
     counted = {each.key for each in questions}
     regions: defaultdict[str, Part] = defaultdict(Part)
     rows = one.assessments.filter(state=FINISHED).exclude(holder__kind=PRIVATE)

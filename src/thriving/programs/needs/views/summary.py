@@ -68,6 +68,8 @@ def region(request: HttpRequest, key: str, region: str) -> HttpResponseBase:
         "region": here,
         "answered": list(found.answered(here.part)),
         "sizes": found.sizes(here.part),
+        "is_withheld": found.tally.told().regions.get(region, here.part).is_withheld,
+        "fewest": FEWEST_IN_A_CELL,
         "sample": one.sample,
     }
     return render(request, "needs/region.html", context)
@@ -86,7 +88,7 @@ def _page(request: HttpRequest, one: Round, found: Any) -> dict[str, Any]:
         "of_private": totals_of_private(one),
         "fewest": FEWEST_IN_A_CELL,
         "fewest_people": FEWEST_PEOPLE,
-        "may_assess": access.may(request.user, "assess", one),
+        "may_assess": found.is_for_team,
         "may_lead": access.may(request.user, "lead_round", one),
     }
 
@@ -98,7 +100,7 @@ def _row(each: InRegion) -> dict[str, Any]:
         "wanted": each.is_wanted,
         "counted": each.is_counted,
         "holders": each.part.holders,
-        "urgent": each.part.urgent,
+        "urgent": None if each.part.is_withheld else each.part.urgent,
         "held": [told.words for told in each.most_held],
         "lacking": [told.words for told in each.lacking],
         "languages": each.languages,
