@@ -16,6 +16,7 @@ from thriving.movement.actions import clearance as clearing
 from thriving.movement.actions import minors as doing
 from thriving.movement.models import Age, Clearance, Country, Person
 from thriving.movement.queries import minors
+from thriving.movement.queries.safeguarding import to_confirm
 from thriving.movement.reference import shipped
 from thriving.web import environment
 
@@ -69,14 +70,29 @@ def test_the_check_finds_whoever_is_not_protected(cast: Cast) -> None:
 
 
 def test_saying_that_one_is_grown_up_frees_nobody(cast: Cast) -> None:
-    mino = minor()
-    doing.state_band(mino, "25-", by=mino)
-    assert not minors.is_minor(mino)  # nobody had confirmed anything
-    confirmed(mino)
-    doing.state_band(mino, "25-", by=mino)
-    assert minors.is_minor(mino)
+    mino, safiya = minor(), officer()
+    for settle in (lambda: None, lambda: confirmed(mino)):
+        settle()
+        doing.state_band(mino, "25-", by=mino)
+        assert minors.is_minor(mino)
+        assert not minors.may_take_part(mino)
+        assert [minors.told_by_themselves(each) for each in to_confirm(safiya)] == [
+            "13 to 15, later 25 or older"
+        ]
     confirmed(mino, "25-")
     assert not minors.is_minor(mino)
+    assert not to_confirm(safiya)
+
+
+def test_an_adult_who_said_that_they_are_younger_waits_for_an_officer_too(cast: Cast) -> None:
+    someone, safiya = confirmed(person("grown"), "25-"), officer()
+    for band in ("16-17", "25-"):
+        doing.state_band(someone, band, by=someone)
+    assert minors.is_minor(someone)
+    assert [each.person for each in to_confirm(safiya)] == [someone]
+    days = dict.fromkeys(("checked_on", "course_on"), clock.today())
+    with pytest.raises(Refused, match="Only adults"):
+        clearing.clear(someone, **days, expires_on=clock.today() + timedelta(days=9), by="test")
 
 
 def test_saying_that_one_is_younger_counts_at_once(cast: Cast) -> None:

@@ -23,7 +23,8 @@ def state_band(person: Person, band: str, *, by: Actor) -> Age:
     """Somebody says between which ages they are. A minor is protected from this moment on."""
     _require(by, "state_age", person)
     age = _age(person)
-    age.band, age.stated_on = _known(band).key, clock.today()
+    age.say(_known(band))
+    age.stated_on = clock.today()
     _settle(person, age)
     diary.note(person, "stated_age", by=by)
     return age
@@ -39,7 +40,7 @@ def confirm_band(
     _refuse_terms(told, decides_from, ask_again_on)
     age = _age(person)
     was_of_a_minor = age.of_a_minor
-    age.band = age.confirmed_band = told.key
+    age.band = age.youngest_said = age.confirmed_band = told.key
     age.stated_on = age.stated_on or clock.today()
     age.confirmed_on, age.confirmed_by = clock.today(), by if isinstance(by, Person) else None
     age.decides_from = decides_from

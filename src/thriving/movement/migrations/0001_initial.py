@@ -148,6 +148,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('band', models.CharField(blank=True, max_length=8)),
                 ('stated_on', models.DateField(blank=True, null=True)),
+                ('youngest_said', models.CharField(blank=True, max_length=8)),
                 ('confirmed_band', models.CharField(blank=True, max_length=8)),
                 ('confirmed_on', models.DateField(blank=True, null=True)),
                 ('decides_from', models.PositiveSmallIntegerField(blank=True, null=True)),

@@ -16,6 +16,7 @@ class Age(models.Model):
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="age")
     band = models.CharField(max_length=8, blank=True)  # as they say; empty: they have not said
     stated_on = models.DateField(null=True, blank=True)
+    youngest_said = models.CharField(max_length=8, blank=True)  # since an officer confirmed a band
     confirmed_band = models.CharField(max_length=8, blank=True)
     confirmed_on = models.DateField(null=True, blank=True)
     confirmed_by = models.ForeignKey(
@@ -44,20 +45,29 @@ class Age(models.Model):
     @property
     def is_confirmed(self) -> bool:
         """Who says later that they are older keeps what was confirmed until then; younger counts at once."""
-        return bool(self.confirmed_band) and not self._says_younger
+        return bool(self.confirmed_band) and not self._said_younger
 
     @property
     def waits(self) -> bool:
         """For an officer to confirm what they say."""
-        return bool(self.band) and self.band != self.confirmed_band
+        return bool(self.band) and {self.band, self.youngest_said} != {self.confirmed_band}
 
     @property
-    def _says_younger(self) -> bool:
-        return bool(self.band) and Band.read(self.band).first < Band.read(self.confirmed_band).first
+    def _said_younger(self) -> bool:
+        return (
+            bool(self.youngest_said)
+            and Band.read(self.youngest_said).first < Band.read(self.confirmed_band).first
+        )
+
+    def say(self, band: Band) -> None:
+        """Their own word. Taking back that one is young takes nothing back: an officer's word does."""
+        self.band = band.key
+        if not self.youngest_said or band.first < Band.read(self.youngest_said).first:
+            self.youngest_said = band.key
 
     @property
     def of_a_minor(self) -> bool:
-        """By their own word or an officer's: the younger of the two counts until they agree."""
+        """By any own word since an officer's, or by the officer's: the youngest counts until they agree."""
         return any(Band.read(key).of_minors for key in self._said)
 
     @property
@@ -67,7 +77,7 @@ class Age(models.Model):
 
     @property
     def _said(self) -> list[str]:
-        return [key for key in (self.band, self.confirmed_band) if key]
+        return [key for key in (self.youngest_said, self.confirmed_band) if key]
 
     @property
     def shields(self) -> bool:

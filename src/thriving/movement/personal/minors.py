@@ -11,11 +11,19 @@ declare(
     "movement.Age",
     _("How old you are, roughly"),
     rows=lambda person: Age.objects.filter(person=person).values(
-        "band", "stated_on", "confirmed_band", "confirmed_on", "decides_from", "ask_again_on", "stands"
+        "band",
+        "stated_on",
+        "youngest_said",
+        "confirmed_band",
+        "confirmed_on",
+        "decides_from",
+        "ask_again_on",
+        "stands",
     ),
     columns={
         "band": _("As you say"),
         "stated_on": _("Said on"),
+        "youngest_said": _("The youngest that you said"),
         "confirmed_band": _("As was confirmed"),
         "confirmed_on": _("Confirmed on"),
         "decides_from": _("From which age you decide alone"),

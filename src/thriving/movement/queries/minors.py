@@ -97,6 +97,14 @@ def spoken(band: str) -> str:
     return str(Band.read(band)) if band else ""
 
 
+def told_by_themselves(age: Age) -> str:
+    """The band that they say; and a younger one that they said before, which no officer has settled."""
+    if age.youngest_said == age.band:
+        return spoken(age.band)
+    words = {"before": spoken(age.youngest_said), "now": spoken(age.band)}
+    return _("%(before)s, later %(now)s") % words
+
+
 def known_of(person: Person) -> list[tuple[str, str]]:
     """What is known of a minor, for whoever answers for them: each line with its name."""
     age = age_of(person)

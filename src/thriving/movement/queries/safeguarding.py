@@ -23,8 +23,8 @@ def looked_after(reader: Any) -> QuerySet[Person]:
 def to_confirm(reader: Any) -> QuerySet[Age]:
     """What somebody says and nobody confirmed yet; or they stand, and have not said it."""
     unsaid = Q(band="", confirmed_band="", stands=True)
-    waits = ~Q(band="") & ~Q(band=F("confirmed_band")) & (Q(stands=True) | Q(person__shielded=True))
-    return _ages(reader).filter(unsaid | waits)
+    said = ~Q(band="") & ~Q(band=F("confirmed_band"), youngest_said=F("confirmed_band"))
+    return _ages(reader).filter(unsaid | said & (Q(stands=True) | Q(person__shielded=True)))
 
 
 def to_ask_again(reader: Any, on: date | None = None) -> QuerySet[Age]:

@@ -17,7 +17,7 @@ from thriving.movement.doors import needs, typed
 from thriving.movement.forms.minors import ClearForm, ConfirmAgeForm, EndClearanceForm
 from thriving.movement.models import Person
 from thriving.movement.queries import safeguarding as queries
-from thriving.movement.queries.minors import consent_of, spoken
+from thriving.movement.queries.minors import consent_of, told_by_themselves
 
 MOST = 100  # of each sort on one page
 
@@ -28,7 +28,7 @@ def safeguarding(request: HttpRequest) -> HttpResponse:
     """What waits, the longest-waiting first, and who may be with minors."""
     me = request.user
     context = {
-        "to_confirm": [(each.person, spoken(each.band)) for each in queries.to_confirm(me)[:MOST]],
+        "to_confirm": [(each.person, told_by_themselves(each)) for each in queries.to_confirm(me)[:MOST]],
         "to_ask": [(each.person, each.ask_again_on) for each in queries.to_ask_again(me)[:MOST]],
         "to_delete": list(queries.to_delete(me)[:MOST]),
         "clearances": list(queries.clearances(me)[:MOST]),
@@ -48,7 +48,12 @@ def confirm_age(request: HttpRequest, page: str) -> HttpResponseBase:
         else:
             messages.success(request, _("Confirmed."))
             return redirect("movement:safeguarding")
-    context = {"person": person, "says": spoken(person.age.band), "consent": consent_of(person), "form": form}
+    context = {
+        "person": person,
+        "says": told_by_themselves(person.age),
+        "consent": consent_of(person),
+        "form": form,
+    }
     return render(request, "movement/minors/confirm_age.html", context, status=422 if form.errors else 200)
 
 
