@@ -17,7 +17,7 @@ from thriving.movement.models import Person
 from thriving.programs.needs import actions
 from thriving.programs.needs.actions import forget_due
 from thriving.programs.needs.asked import asked_now
-from thriving.programs.needs.models import Assessment, Round
+from thriving.programs.needs.models import Assessment, Holder, Round
 from thriving.programs.needs.queries.tally import tally
 from thriving.questions.models import Answer
 
@@ -130,6 +130,23 @@ def test_answers_are_deleted_on_the_promised_day_and_sums_stay(organizer: Person
     kept_sums = tally(one).regions["sub-saharan-africa"]
     assert (kept_sums.holders, kept_sums.held, kept_sums.is_withheld) == (1, {}, True)
     assert not list(mismatches())
+
+
+@pytest.mark.parametrize("guarded", [{"kind": "private_collection"}, {"country": "SY"}])
+def test_who_is_never_named_loses_the_name(
+    organizer: Person, places_known: None, guarded: dict[str, str]
+) -> None:
+    found = _finished(organizer, may_be_named=True, **guarded)
+    with _on(date(2027, 6, 30)):
+        forget_due()
+    assert Holder.objects.get(pk=found.holder_id).name == "–"
+
+
+def test_who_may_be_named_keeps_the_name(organizer: Person, places_known: None) -> None:
+    found = _finished(organizer, may_be_named=True)
+    with _on(date(2027, 6, 30)):
+        forget_due()
+    assert Holder.objects.get(pk=found.holder_id).name == "Old Archive"
 
 
 _draft, _opened, _asked, _on = world.draft, world.opened, world.asked, world.on

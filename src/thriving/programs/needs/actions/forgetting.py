@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 
 from thriving.kernel import clock, diary
+from thriving.movement.queries.places import protected_countries
 from thriving.programs.needs.asked import questionnaire_of
 from thriving.programs.needs.models import Holder, IntakeRow, Round
 from thriving.programs.needs.queries.tally import tally
 from thriving.programs.needs.states import CLOSED, OPEN, ROUND
+from thriving.programs.needs.vocabulary import PRIVATE
 
 COMMAND = "forget-needs"
 
@@ -38,6 +41,6 @@ def _forget(one: Round) -> None:
         ROUND.take(one, "close")
     one.assessments.update(answers={}, contact="", urgency="")
     IntakeRow.objects.filter(intake__round=one).update(said={}, before={})
-    unnamed = Holder.objects.filter(assessment__round=one, may_be_named=False)
-    unnamed.update(name="–", folded="", partner="")
+    never = Q(may_be_named=False) | Q(kind=PRIVATE) | Q(country__in=protected_countries())
+    Holder.objects.filter(never, assessment__round=one).update(name="–", folded="", partner="")
     diary.note(one, "forgot answers", by=COMMAND)
