@@ -13,7 +13,7 @@ from thriving.movement.models import Person
 from thriving.programs.councils.actions import calls, nominating, selecting
 from thriving.programs.councils.actions.calls import Called, Criterion
 from thriving.programs.councils.actions.nominating import Proposed, Stands
-from thriving.programs.councils.models import Call, Council, Nomination, Term
+from thriving.programs.councils.models import Call, Council, Nomination, Place, Seat, Term
 
 CRITERIA = (
     Criterion("Listens", 2, ("Talks over others.", "Asks.", "Asks, and changes their mind.")),
@@ -66,6 +66,12 @@ def score(nomination: Nomination, judge: Person, points: tuple[int, int] = FULL)
     keys = [each["key"] for each in nomination.call.rubric.criteria]  # type: ignore[union-attr]  # each call has one
     nomination.call.refresh_from_db()
     selecting.score(nomination, dict(zip(keys, points, strict=True)), "", by=judge)
+
+
+def decided(nomination: Nomination, seat: Seat | None, reserve: int | None = None) -> None:
+    """As a panel leaves it: with a seat, or at a place of the reserve."""
+    Place.objects.create(nomination=nomination, seat=seat, reserve=reserve, score=50, rank=1)
+    Nomination.objects.filter(pk=nomination.pk).update(state="selected" if seat else "reserve")
 
 
 def for_long(council: Council, owner: Person, candidate: Person, stands_as: str, proposed_as: str) -> None:

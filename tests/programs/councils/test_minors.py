@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from tests.conftest import Cast, person
 from tests.programs.councils import calls as world_of_calls
 from tests.programs.councils import world
@@ -111,9 +112,9 @@ def test_only_the_ages_of_the_council_stand(call: Call) -> None:
 
 def test_no_seat_before_an_officer_confirmed_the_band(call: Call, cast: Cast, officer: Person) -> None:
     nomination = kids(call)
-    Nomination.objects.filter(pk=nomination.pk).update(state="selected")
     seat = call.seats.get()
-    with world.on(), pytest.raises(Refused, match="cannot take part yet"):
+    world_of_calls.decided(nomination, seat)
+    with world.on(), pytest.raises(PermissionDenied):
         seats.give_seat(nomination, seat, by=cast.lead)
 
 

@@ -29,17 +29,19 @@ pytestmark = pytest.mark.django_db
 COUNCIL = "/councils/river/"
 
 
-def selected(council: Council, owner: Person, *names: str) -> list[Nomination]:
+def equals(council: Council, owner: Person) -> tuple[Nomination, Nomination]:
+    """Two at the same place of the reserve, for two seats that nobody was selected for."""
     call = world_of_calls.opened(owner, seats=2, council=council)
-    found = [world_of_calls.stands(call, person(name)) for name in names]
-    Nomination.objects.filter(call=call).update(state="selected")
-    return found
+    ada, bo = (world_of_calls.stands(call, person(name)) for name in ("ada", "bo"))
+    for each in (ada, bo):
+        world_of_calls.decided(each, None, reserve=1)
+    return ada, bo
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_for_one_seat_exactly_one_gets_it(cast: Cast, at_once: AtOnce) -> None:
     """On both databases: a constraint of the database and the turn, not luck."""
-    found = selected(world.council(cast.lead), cast.lead, "ada", "bo")
+    found = equals(world.council(cast.lead), cast.lead)
     first = Seat.objects.get(number=1)
 
     def give(nomination: Nomination) -> Membership:
@@ -52,7 +54,7 @@ def test_of_two_for_one_seat_exactly_one_gets_it(cast: Cast, at_once: AtOnce) ->
 
 
 def test_a_filled_seat_is_a_fact_that_names_nobody(cast: Cast) -> None:
-    nomination, _other = selected(world.council(cast.lead), cast.lead, "ada", "bo")
+    nomination, _other = equals(world.council(cast.lead), cast.lead)
     with world.on():
         seats.give_seat(nomination, Seat.objects.get(number=1), by=cast.lead)
     fact = Fact.objects.get(kind=SEAT_FILLED.name)
@@ -62,9 +64,12 @@ def test_a_filled_seat_is_a_fact_that_names_nobody(cast: Cast) -> None:
 
 def test_a_seat_that_is_kept_fits_those_it_is_kept_for(cast: Cast) -> None:
     council = world.council(cast.lead)
-    nomination, _other = selected(council, cast.lead, "ada", "bo")
+    nomination, _other = equals(council, cast.lead)
     with world.on():
         kept = seats.add_seat(council, Kept(languages=("sw",)), by=cast.lead)
+        with pytest.raises(Refused, match="not offered by the call"):
+            seats.give_seat(nomination, kept, by=cast.lead)
+        nomination.call.seats.add(kept)
         with pytest.raises(Refused, match="other languages"):
             seats.give_seat(nomination, kept, by=cast.lead)
 
@@ -86,7 +91,7 @@ def test_nobody_serves_longer_than_the_council_allows(cast: Cast) -> None:
         call = world_of_calls.draft(council, cast.lead, term=council.terms.get(number=2))
         world_of_calls.calls.publish(call, by=cast.lead)
     nomination = world_of_calls.stands(call, ada)
-    Nomination.objects.filter(pk=nomination.pk).update(state="selected")
+    world_of_calls.decided(nomination, call.seats.get())
     with world.on(), pytest.raises(Refused, match="as many terms in a row"):
         seats.give_seat(nomination, call.seats.get(), by=cast.lead)
 

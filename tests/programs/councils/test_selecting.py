@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from tests.conftest import Cast, person
 from tests.programs.councils import calls as world_of_calls
 from tests.programs.councils import world
@@ -15,7 +16,7 @@ from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 from thriving.programs.councils.actions import calls, seats, selecting
 from thriving.programs.councils.actions.selecting import Chosen
-from thriving.programs.councils.models import Call, Membership, Nomination
+from thriving.programs.councils.models import Call, Membership, Nomination, Place
 from thriving.programs.councils.queries.nominations import candidates_for
 from thriving.programs.councils.queries.selection import is_revealed, ranked
 
@@ -177,11 +178,43 @@ def test_a_seat_is_given_to_who_was_selected_once(
 ) -> None:
     call = scored(candidates, judges, FULL, HALF, HALF)
     decide(call, cast.lead, proposed(call))
-    first, second = call.seats.order_by("number")
+    first, second = (Place.objects.get(nomination=each).seat for each in candidates[:2])
+    assert first
+    assert second
     with world.on(AFTER):
         seats.give_seat(candidates[0], first, by=cast.lead)
-        with pytest.raises(Refused, match="has been taken"):
-            seats.give_seat(candidates[1], first, by=cast.lead)
-        with pytest.raises(Refused, match="hold another"):
-            seats.give_seat(candidates[0], second, by=cast.lead)
+        for nomination, seat in ((candidates[1], first), (candidates[0], second), (candidates[2], second)):
+            with pytest.raises(Refused, match="goes to somebody else"):
+                seats.give_seat(nomination, seat, by=cast.lead)
     assert Membership.objects.count() == 1
+
+
+def test_the_reserve_gets_what_was_given_up_in_its_order(
+    cast: Cast, candidates: list[Nomination], client: Client
+) -> None:
+    ada, bo, cy = candidates
+    seat = ada.call.seats.get(number=1)
+    world_of_calls.decided(ada, seat)
+    world_of_calls.decided(bo, None, reserve=2)
+    world_of_calls.decided(cy, None, reserve=1)
+    client.force_login(cast.lead)
+
+    def give(nomination: Nomination) -> int:
+        page = f"/councils/river/calls/1/candidates/{nomination.key}/seats/{seat.number}/"
+        return client.post(page).status_code
+
+    with world.on(AFTER):
+        assert [give(bo), give(cy)] == [404, 404]  # it is Ada's
+        seats.give_seat(ada, seat, by=cast.lead)
+        seats.change(Membership.objects.get(), "resign", by=Person.objects.get(username="ada"))
+        assert [give(ada), give(bo), give(cy)] == [404, 404, 302]
+    assert [each.shown_name for each in Membership.objects.filter(state="active")] == ["Cy"]
+
+
+def test_who_proposed_somebody_gives_them_no_seat(cast: Cast, candidates: list[Nomination]) -> None:
+    ada = candidates[0]
+    seat = ada.call.seats.get(number=1)
+    world_of_calls.decided(ada, seat)
+    Nomination.objects.filter(pk=ada.pk).update(nominator=cast.lead)
+    with world.on(AFTER), pytest.raises(PermissionDenied):
+        seats.give_seat(ada, seat, by=cast.lead)

@@ -19,7 +19,8 @@ from thriving.movement.spelling import line
 from thriving.programs.councils import facts, letters
 from thriving.programs.councils.actions.councils import begin
 from thriving.programs.councils.models import Council, Membership, Nomination, Seat, Term
-from thriving.programs.councils.queries.seats import served_in_a_row, why_not_in
+from thriving.programs.councils.queries.seats import why_not_seated
+from thriving.programs.councils.queries.selection import whose_turn
 from thriving.programs.councils.states.membership import HOLDING, MEMBERSHIP
 from thriving.programs.councils.states.nomination import NOMINATION, RESERVE, SELECTED
 
@@ -91,7 +92,8 @@ def give_seat(nomination: Nomination, seat: Seat, *, by: Person) -> Membership:
     person = nomination.nominee
     if call.council_id != council.pk or nomination.state not in (SELECTED, RESERVE) or person is None:
         raise Refused(_("Only who was selected, or is in reserve, gets a seat."))
-    _require_fit(nomination, person, seat)
+    access.require(by, "see_candidate", nomination)
+    _require_turn(nomination, seat)
     if nomination.state == RESERVE:
         NOMINATION.take(nomination, "select")
     membership = _seated(nomination, person, seat)
@@ -101,14 +103,15 @@ def give_seat(nomination: Nomination, seat: Seat, *, by: Person) -> Membership:
     return membership
 
 
-def _require_fit(nomination: Nomination, person: Person, seat: Seat) -> None:
-    council = seat.council
-    if not minors.may_take_part(person):
-        raise Refused(_("They cannot take part yet: their age or somebody’s consent is still missing."))
-    if sentence := why_not_in(nomination, seat):
+def _require_turn(nomination: Nomination, seat: Seat) -> None:
+    """Seats go as the panel decided: whoever runs the call chooses nobody by themselves."""
+    call = nomination.call
+    if not call.seats.filter(pk=seat.pk).exists():
+        raise Refused(_("This seat is not offered by the call."))
+    if sentence := why_not_seated(nomination, seat):
         raise Refused(sentence)
-    if served_in_a_row(council, person, nomination.call.term) >= council.most_terms:
-        raise Refused(_("They have served as many terms in a row as the council allows."))
+    if nomination not in whose_turn(call, seat):
+        raise Refused(_("By what the panel decided, this seat goes to somebody else."))
 
 
 def _seated(nomination: Nomination, person: Person, seat: Seat) -> Membership:

@@ -28,6 +28,19 @@ def why_not_in(nomination: Nomination, seat: Seat) -> str:
     return why_not_by_age(nomination.call, nomination.nominee)
 
 
+def why_not_seated(nomination: Nomination, seat: Seat) -> str:
+    """The same with what else may hinder in the term of the call; empty where it can be theirs."""
+    person = nomination.nominee
+    if person and not minors.may_take_part(person):
+        return _("They cannot take part yet: their age or somebody’s consent is still missing.")
+    if sentence := why_not_in(nomination, seat):
+        return sentence
+    council, term = nomination.call.council, nomination.call.term
+    if person and served_in_a_row(council, person, term) >= council.most_terms:
+        return _("They have served as many terms in a row as the council allows.")
+    return ""
+
+
 def fits(nomination: Nomination, seat: Seat) -> bool:
     """By region and languages alone, as a panel places candidates."""
     in_region = seat.region is None or seat.region.key == nomination.region

@@ -11,11 +11,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from thriving.kernel import access
 from thriving.movement.models import Person
 from thriving.programs.councils import ranking
-from thriving.programs.councils.models import TOP, Call, Nomination, Panelist, Seat, Sheet
+from thriving.programs.councils.models import TOP, Call, Membership, Nomination, Panelist, Seat, Sheet
 from thriving.programs.councils.queries.nominations import candidates_for
-from thriving.programs.councils.queries.seats import fits
+from thriving.programs.councils.queries.seats import fits, why_not_seated
 from thriving.programs.councils.states.call import has_a_panel
-from thriving.programs.councils.states.nomination import STANDING
+from thriving.programs.councils.states.nomination import RESERVE, SELECTED, STANDING
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,24 @@ def judges_all(person: Any, call: Call) -> bool:
     """Whether they have a conflict with none of the candidates: only such a one decides."""
     seen = candidates_for(person, call).values("pk")
     return not judged(call).exclude(pk__in=seen).exists()
+
+
+def whose_turn(call: Call, seat: Seat) -> list[Nomination]:
+    """Who may be given a seat now: whom the panel chose for it, until they stepped back or left.
+
+    Then the next of the reserve whom it fits; several, where the panel put them at the same place.
+    """
+    decided = call.nominations.filter(nominee__isnull=False).select_related("call__council", "nominee")
+    served = Membership.objects.filter(person=OuterRef("nominee"), term=call.term_id)
+    if chosen := list(decided.filter(~Exists(served), state=SELECTED, place__seat=seat)):
+        return chosen
+    reserve = decided.filter(state=RESERVE).order_by("place__reserve", "place__rank")
+    fitting = [each for each in reserve.select_related("place") if not why_not_seated(each, seat)]
+    return [each for each in fitting if _in_reserve(each) == _in_reserve(fitting[0])]
+
+
+def _in_reserve(nomination: Nomination) -> tuple[int | None, int]:
+    return nomination.place.reserve, nomination.place.rank
 
 
 def own_sheets(person: Person, call: Call) -> dict[int, Sheet]:

@@ -28,7 +28,6 @@ from thriving.programs.councils.models import Call, Panelist
 from thriving.programs.councils.queries.nominations import own_for, sent_by, waiting_for_consent
 from thriving.programs.councils.queries.selection import progress
 from thriving.programs.councils.states.call import CALL, DRAFT
-from thriving.programs.councils.states.nomination import SELECTED
 from thriving.programs.councils.views.pages import call_at, form_page, refusal_of, run_at, sent, took
 
 STEPS: dict[str, tuple[Callable[..., object], str | Promise]] = {
@@ -123,7 +122,7 @@ def call(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "own": own_for(request.user).filter(call=found).order_by("-pk").first(),
         "sent": list(sent_by(request.user, found)),
         "decision": decision,
-        "selected": found.nominations.filter(state=SELECTED).count() if decision else 0,
+        "selected": found.nominations.filter(place__seat__isnull=False).count() if decision else 0,
         "sample": found.sample,
         **_for_those_who_run_it(request, found),
     }

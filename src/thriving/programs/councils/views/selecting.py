@@ -21,13 +21,14 @@ from thriving.programs.councils.actions import selecting as actions
 from thriving.programs.councils.forms.calls import ConflictsForm, DecideForm, ScoreForm, WhyForm
 from thriving.programs.councils.models import TOP, Call, Nomination, Panelist, Sheet
 from thriving.programs.councils.queries.nominations import candidates_for, waiting_for_consent
-from thriving.programs.councils.queries.seats import fits, held_in
+from thriving.programs.councils.queries.seats import held_in
 from thriving.programs.councils.queries.selection import (
     is_revealed,
     judged,
     own_sheets,
     progress,
     ranked,
+    whose_turn,
 )
 from thriving.programs.councils.states.call import DECIDED, SCORING
 from thriving.programs.councils.states.nomination import RESERVE, SELECTED, STANDING
@@ -105,13 +106,14 @@ def _sheets(call: Call, found: Nomination) -> list[tuple[Sheet, Any]]:
 
 
 def _places(request: HttpRequest, call: Call, found: Nomination) -> list[Any]:
-    """The free seats that an owner can give them."""
+    """The free seats that it is their turn to get."""
     if found.state not in (SELECTED, RESERVE) or not access.may(request.user, "run_call", call):
         return []
     held = held_in(call.term)
     if found.nominee_id in held.values():
         return []
-    return [each for each in call.seats.select_related("region") if each.pk not in held and fits(found, each)]
+    free = call.seats.select_related("region").exclude(pk__in=held)
+    return [each for each in free if found in whose_turn(call, each)]
 
 
 @signed_in
