@@ -15,6 +15,7 @@ from thriving.movement.actions import Refused, guardians
 from thriving.movement.actions import minors as doing
 from thriving.movement.models import Consent, Person
 from thriving.movement.queries import minors
+from thriving.movement.queries.safeguarding import to_delete
 
 
 def test_a_minor_may_do_nothing_until_a_guardian_agrees(cast: Cast) -> None:
@@ -67,6 +68,27 @@ def test_taking_back_holds_at_once_and_is_heard(cast: Cast, monkeypatch: pytest.
     assert guardians.take_back(link, delete=True)
     assert Consent.objects.get(person=mino).deletion_asked_on == clock.today()
     assert heard == [mino]
+
+
+def test_the_link_of_a_consent_taken_back_ends(cast: Cast) -> None:
+    mino = confirmed(minor())
+    guardians.take_back(link := agreed(mino))
+    assert guardians.opened_by(link)
+    with clock.stopped_at(clock.now() + guardians.GOOD_AFTER):
+        assert guardians.take_back(link, delete=True) is None
+    agreed(mino)
+    assert guardians.opened_by(link) is None  # another answers for them now
+
+
+def test_nobody_deletes_who_has_grown_up(cast: Cast) -> None:
+    mino, safiya = confirmed(minor()), officer()
+    guardians.take_back(link := agreed(mino), delete=True)
+    assert to_delete(safiya)
+    confirmed(mino, "18-24")
+    assert guardians.opened_by(link) is None
+    assert not to_delete(safiya)
+    with pytest.raises(Refused, match="No guardian"):
+        guardians.delete_account(mino, by=safiya)
 
 
 def test_a_link_is_good_for_two_weeks(cast: Cast) -> None:

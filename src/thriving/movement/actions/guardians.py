@@ -30,6 +30,7 @@ from thriving.movement.personal import forgetting
 from thriving.movement.queries import minors
 
 GOOD_FOR = timedelta(days=14)  # a link that asks
+GOOD_AFTER = timedelta(days=30)  # that of a consent that was taken back: deletion can still be asked for
 TRIES, WITHIN = 3, timedelta(days=1)  # letters that one minor may have written to addresses they name
 LETTERS = "guardian"  # what the keys of letters to guardians begin with
 GUARDIAN = "guardian"  # what the diary calls them
@@ -101,6 +102,9 @@ def agree(ticket: str, *, version: str, language: str) -> Consent | None:
     consent.link, consent.link_until = digest_of(ticket), None
     consent.address, consent.address_digest = "", digest_of_address(address)
     consent.save()
+    # An earlier guardian asks for nothing any more: somebody else answers for them now.
+    earlier = Consent.objects.filter(person=consent.person, by=ConsentBy.GUARDIAN)
+    earlier.exclude(pk=consent.pk).update(link=None)
     outbox.forget(LETTERS, [consent.key])
     _write_how_to_take_back(consent, Guardian(address, consent.language, consent.key), ticket)
     _tell(consent, "guardian_agreed")
@@ -130,6 +134,7 @@ def take_back(ticket: str, *, delete: bool = False) -> Consent | None:
     if was_given:
         consent.state, consent.ended_on = ConsentState.WITHDRAWN, clock.today()
         consent.address_digest = ""
+        consent.link_until = clock.now() + GOOD_AFTER
     if delete:
         consent.deletion_asked_on = consent.deletion_asked_on or clock.today()
     consent.save()

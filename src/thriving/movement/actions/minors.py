@@ -149,6 +149,10 @@ def _settle(person: Person, age: Age, *, grown_up: bool = False) -> None:
 
 
 def _outgrow(consents: QuerySet[Consent]) -> None:
-    """A guardian's word ends where they decide for themselves; their own at 18, when they are asked anew."""
+    """A guardian's word ends where they decide for themselves; their own at 18, when they are asked anew.
+
+    Whether the account goes is theirs to say then: what a guardian asked and nobody did yet is asked no more.
+    """
     over = {"state": ConsentState.OUTGROWN, "ended_on": clock.today(), "address": "", "address_digest": ""}
-    consents.filter(state__in=minors.OPEN).update(**over, link=None)
+    consents.filter(state__in=minors.OPEN).update(**over)
+    consents.update(link=None, deletion_asked_on=None)

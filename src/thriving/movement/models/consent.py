@@ -36,7 +36,7 @@ class Consent(models.Model):
     address_digest = models.CharField(max_length=64, blank=True, db_index=True)
     language = models.CharField(max_length=35)
     link = models.CharField(max_length=64, unique=True, null=True, blank=True)  # digest of the good one
-    link_until = models.DateTimeField(null=True, blank=True)  # none: as long as the consent
+    link_until = models.DateTimeField(null=True, blank=True)  # none: as long as the consent is given
     version = models.CharField(max_length=20, blank=True)  # of the words that were agreed to
     digest = models.CharField(max_length=64, blank=True)  # SHA-256 of those words as they were read
     asked_at = models.DateTimeField()

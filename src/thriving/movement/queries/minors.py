@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from thriving.kernel import clock
 from thriving.movement.ages import Band, age_of_consent
 from thriving.movement.models import Age, Clearance, Consent, ConsentBy, ConsentState, Person
-from thriving.ui import cldr
 
 OPEN = (ConsentState.ASKED, ConsentState.GIVEN)
 
@@ -103,19 +102,3 @@ def told_by_themselves(age: Age) -> str:
         return spoken(age.band)
     words = {"before": spoken(age.youngest_said), "now": spoken(age.band)}
     return _("%(before)s, later %(now)s") % words
-
-
-def known_of(person: Person) -> list[tuple[str, str]]:
-    """What is known of a minor, for whoever answers for them: each line with its name."""
-    age = age_of(person)
-    languages = (cldr.language_name(each.language_id) for each in person.languages.all())
-    lines = {
-        _("Name"): person.called,
-        _("They sign in as"): person.username,
-        _("Mail"): person.email,
-        _("Age"): spoken(age.confirmed_band or age.band) if age else "",
-        _("Country"): cldr.country_name(person.country_id) if person.country_id else "",
-        _("Languages"): ", ".join(languages),
-        _("About them"): person.about,
-    }
-    return [(title, said) for title, said in lines.items() if said]

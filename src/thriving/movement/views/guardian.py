@@ -18,7 +18,6 @@ from thriving.movement.accounts.attempts import TooManyAttempts
 from thriving.movement.actions import Refused, guardians
 from thriving.movement.forms.minors import GuardianForm, LostLinkForm
 from thriving.movement.models import Consent, ConsentState
-from thriving.movement.queries.minors import known_of
 
 TRIES = 3  # letters that one address may ask for in a quarter of an hour
 
@@ -108,7 +107,6 @@ def _page(  # noqa: PLR0913 -- each is shown
         "is_asked": consent.state == ConsentState.ASKED,
         "is_given": consent.state == ConsentState.GIVEN,
         "words": consenting.words(consent.version) if consent.version else consenting.CURRENT,
-        "known": known_of(consent.person) if consent.state != ConsentState.ASKED else [],
         "ticket": ticket,
         "form": form,
         "refusal": refusal,
