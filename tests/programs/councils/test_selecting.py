@@ -12,6 +12,7 @@ from tests.programs.councils import calls as world_of_calls
 from tests.programs.councils import world
 from tests.programs.councils.calls import AFTER, FULL, HALF, score
 
+from thriving.kernel import access
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 from thriving.programs.councils.actions import calls, seats, selecting
@@ -140,6 +141,34 @@ def test_who_proposed_somebody_does_not_judge_them(
 ) -> None:
     Nomination.objects.filter(pk=candidates[0].pk).update(nominator=judges[0])
     assert candidates[0] not in candidates_for(judges[0], candidates[0].call)
+
+
+def test_naming_a_judge_tells_no_nominator_that_somebody_stands(
+    cast: Cast, candidates: list[Nomination], client: Client
+) -> None:
+    ada, call = candidates[0].nominee, candidates[0].call
+    assert ada
+    client.force_login(cast.lead)
+    panel = "/councils/river/calls/1/panel/"
+    with world.on(AFTER):
+        assert "Who stands does not judge." in client.post(panel, {"who": ada.username}).content.decode()
+        Nomination.objects.filter(nominee=ada).update(nominator=cast.lead)
+        assert client.post(panel, {"who": ada.username}).status_code == 302
+        assert not access.may(ada, "judge_call", call)
+
+
+def test_whom_one_proposed_is_not_among_those_one_may_be_close_to(
+    cast: Cast, candidates: list[Nomination], client: Client
+) -> None:
+    call = candidates[0].call
+    with world.on(AFTER):
+        judges = world_of_calls.panel(call, cast.lead)
+        calls.hand_over(call, by=cast.lead)
+        Nomination.objects.filter(pk=candidates[0].pk).update(nominator=judges[0])
+        client.force_login(judges[0])
+        page = client.get("/councils/river/calls/1/conflicts/").content.decode()
+    assert "I am too close to Bo" in page
+    assert "Ada" not in page
 
 
 def test_nobody_judges_before_saying_with_whom_they_have_a_conflict(

@@ -23,6 +23,7 @@ from thriving.programs.councils import letters, moments
 from thriving.programs.councils.actions.councils import begin, require_cleared
 from thriving.programs.councils.actions.selecting import open_scores
 from thriving.programs.councils.models import TOP, Call, Council, Panelist, Rubric, Seat, Term
+from thriving.programs.councils.queries.nominations import candidates_for
 from thriving.programs.councils.queries.selection import is_revealed
 from thriving.programs.councils.states.call import CALL, DRAFT, LEAST_PANEL, OPEN, SCORING
 from thriving.programs.councils.states.nomination import NOMINATION, SENT
@@ -182,9 +183,14 @@ def _let_go_of_unanswered(call: Call) -> None:
 
 @transaction.atomic
 def name_panelist(call: Call, person: Person, *, by: Person) -> Panelist:
+    """Only of a candidate whom they may read of is told that they stand.
+
+    Else whoever proposed somebody would learn here whether they said yes. Such a panelist cannot judge, looks
+    like one who has not come yet, and is released like one.
+    """
     begin_call(call, by)
     _require_panel_can_change(call)
-    if call.nominations.filter(nominee=person).exists():
+    if candidates_for(by, call).filter(nominee=person).exists():
         raise Refused(_("Who stands does not judge."))
     if call.panel.count() >= MOST_PANEL:
         raise Refused(_("A panel has at most %(count)d people.") % {"count": MOST_PANEL})

@@ -19,7 +19,10 @@ def _of_owned(person: Any) -> Q:
 
 
 def _judged(person: Any) -> Q:
-    return Q(panel__person=person.pk) if is_known(person) else NOTHING
+    """Whoever named them may not know that they stand: then they are on the panel, and cannot judge."""
+    if not is_known(person):
+        return NOTHING
+    return Q(panel__person=person.pk) & ~Q(nominations__nominee=person.pk)
 
 
 def _where_cleared(path: str) -> Scope:

@@ -118,13 +118,13 @@ def _places(request: HttpRequest, call: Call, found: Nomination) -> list[Any]:
 
 @signed_in
 def conflicts(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
-    """Before reading anything: only what each wants to be called."""
+    """Before reading anything: only what each wants to be called; without whom they proposed."""
     call = call_at(request, key, number, rule="judge_call")
     if not _must_look_first(request, call):
         raise Http404
-    found = list(judged(call))
-    form = ConflictsForm(found, typed(request))
     by = cast("Person", request.user)
+    found = list(judged(call).exclude(nominator=by))
+    form = ConflictsForm(found, typed(request))
     if sent(request, form) and took(form, lambda: actions.say_conflicts(call, form.found(), by=by)):
         return redirect("councils:candidates", key, number)
     words = _(
