@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from tests.programs.needs import world
 from tests.programs.needs.test_actions import standing
 
@@ -224,6 +227,47 @@ def test_what_went_wrong_since_is_not_taken_in(one: Round, organizer: Person) ->
 def test_rows_say_nothing_of_holders_once_it_is_decided(one: Round, organizer: Person) -> None:
     world.taken_in(one, organizer, {})
     assert [each.said for each in IntakeRow.objects.all()] == [{}]
+
+
+@pytest.mark.parametrize("cells", [{"name": "Other"}, {"code": "B7", "country": "Anna, +49 170"}])
+def test_who_takes_back_is_in_no_undecided_table(
+    one: Round, organizer: Person, cells: dict[str, str]
+) -> None:
+    found = world.finished(one, organizer, "Old Archive")
+    intake = world.brought(one, organizer, {"code": found.code, **cells}, {"code": "C1", "name": "Else"})
+    actions.withdraw(found, by=None)
+    gone, stays = intake.lines.all()
+    assert (gone.said, gone.problems) == ({}, [])
+    assert stays.said["name"] == "Else"
+
+
+def test_a_table_of_who_has_taken_back_is_refused_with_a_sentence(
+    client: Client, one: Round, organizer: Person
+) -> None:
+    found = world.finished(one, organizer, "Old Archive")
+    intake = world.brought(one, organizer, {"code": found.code, "condition": "1"})
+    actions.withdraw(found, by=None)
+    with pytest.raises(MoveRefused, match="Some rows have errors"):
+        _decide(Intake.objects.get(pk=intake.pk), organizer)
+    client.force_login(organizer)
+    page = client.get(reverse("needs:table", args=["heritage", intake.pk])).content.decode()
+    assert "This holder has taken the answers back. Leave the row out." in page
+
+
+@pytest.mark.parametrize(("days", "state"), [(30, "checked"), (31, "discarded")])
+def test_a_table_waits_for_thirty_days(one: Round, organizer: Person, days: int, state: str) -> None:
+    intake = world.brought(one, organizer, {})
+    with world.on(world.DAY + timedelta(days=days)):
+        actions.drop_old()
+    intake.refresh_from_db()
+    assert (intake.state, intake.lines.exists()) == (state, state == "checked")
+
+
+def test_an_undecided_table_goes_on_the_promised_day(one: Round, organizer: Person) -> None:
+    world.brought(one, organizer, {"country": "Anna, +49 170"})
+    with world.on(date(2027, 6, 30)):
+        actions.forget_due()
+    assert (Intake.objects.get().state, IntakeRow.objects.count()) == ("discarded", 0)
 
 
 def test_a_spreadsheet_is_read_as_csv_is(one: Round, organizer: Person) -> None:

@@ -8,3 +8,4 @@ from thriving.programs.needs import actions
 def forget_answers() -> None:
     """Delete what holders answered, on the day that they were promised."""
     actions.forget_due()
+    actions.drop_old()

@@ -19,6 +19,7 @@ from thriving.programs.needs.actions.rounds import (
     replan,
     take_on,
 )
+from thriving.programs.needs.actions.undecided import drop_old
 
 __all__ = [
     "Planned",
@@ -26,6 +27,7 @@ __all__ = [
     "bring",
     "close",
     "discard",
+    "drop_old",
     "fill",
     "forget_due",
     "invite",

@@ -18,6 +18,7 @@ from thriving.movement.models import Person
 from thriving.movement.models.person import new_key
 from thriving.movement.queries.places import division
 from thriving.programs.needs import facts
+from thriving.programs.needs.actions.undecided import empty_rows_of
 from thriving.programs.needs.asked import asked_now
 from thriving.programs.needs.codes import new_code
 from thriving.programs.needs.models import Assessment, Holder, Round
@@ -136,7 +137,7 @@ def withdraw(assessment: Assessment, *, by: Person | None) -> None:
     assessment.refresh_from_db(from_queryset=Assessment.objects.select_for_update(of=("self",)))
     empty = {"answers": {}, "contact": "", "urgency": ""}
     ASSESSMENT.take(assessment, "withdraw", **empty, link=new_key())
-    assessment.rows.update(before={}, said={})
+    empty_rows_of(assessment)
     _unname(assessment.holder)
     facts.take_back([assessment], by or HOLDER_ITSELF, "The holder took its answers back.")
     diary.note(one, "was taken back", by=by or HOLDER_ITSELF, body=_named(assessment))

@@ -7,10 +7,11 @@ from django.db.models import Q
 
 from thriving.kernel import clock, diary
 from thriving.movement.queries.places import protected_countries
+from thriving.programs.needs.actions.undecided import drop
 from thriving.programs.needs.asked import questionnaire_of
 from thriving.programs.needs.models import Holder, IntakeRow, Round
 from thriving.programs.needs.queries.tally import tally
-from thriving.programs.needs.states import CLOSED, OPEN, ROUND
+from thriving.programs.needs.states import CHECKED, CLOSED, OPEN, ROUND
 from thriving.programs.needs.vocabulary import PRIVATE
 
 COMMAND = "forget-needs"
@@ -40,7 +41,9 @@ def _forget(one: Round) -> None:
     if one.state == OPEN:
         ROUND.take(one, "close")
     one.assessments.update(answers={}, contact="", urgency="")
-    IntakeRow.objects.filter(intake__round=one).update(said={}, before={})
+    for intake in one.intakes.filter(state=CHECKED):
+        drop(intake, COMMAND)
+    IntakeRow.objects.filter(intake__round=one).update(said={}, before={}, problems=[])
     never = Q(may_be_named=False) | Q(kind=PRIVATE) | Q(country__in=protected_countries())
     Holder.objects.filter(never, assessment__round=one).update(name="–", folded="", partner="")
     diary.note(one, "forgot answers", by=COMMAND)

@@ -17,6 +17,7 @@ from thriving.movement.models import Person
 from thriving.movement.queries.places import Division, division
 from thriving.programs.needs import facts, intakes
 from thriving.programs.needs.actions.assessing import columns_of, hold
+from thriving.programs.needs.actions.undecided import drop
 from thriving.programs.needs.asked import versions_of
 from thriving.programs.needs.intakes import Line, Reading
 from thriving.programs.needs.intakes.columns import (
@@ -108,9 +109,7 @@ def undo(intake: Intake, *, by: Person) -> int:
 def discard(intake: Intake, *, by: Person) -> None:
     """Drop a table that was not taken in, with all that it says of holders."""
     access.require(by, "assess", intake.round)
-    INTAKE.take(intake, "discard", ended_at=clock.now())
-    intake.lines.all().delete()
-    diary.note(intake.round, "table dropped", by=by)
+    drop(intake, by)
 
 
 def _keep(one: Round, reading: Reading, *, title: str, digest: str, by: Person) -> Intake:

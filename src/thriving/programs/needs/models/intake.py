@@ -38,7 +38,7 @@ class Intake(models.Model):
 
 
 class IntakeRow(models.Model):
-    """A row as it was read. What it says of a holder is emptied once the table is taken in or dropped."""
+    """A row as it was read. Emptied once the table is decided on, or its holder takes the answers back."""
 
     class Effect(models.TextChoices):
         FAULTY = "faulty", _("has an error")
