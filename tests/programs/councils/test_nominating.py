@@ -94,6 +94,17 @@ def test_the_nominator_is_told_the_same_whoever_they_propose(call: Call, cast: C
     assert Mail.objects.count() == 2
 
 
+def test_no_second_letter_goes_to_whoever_said_yes(call: Call, cast: Cast) -> None:
+    nomination = propose(call, cast.volunteer)
+    with world.on():
+        nominating.accept(nomination, SAID, by=person("kofi"))
+    again = propose(call, cast.lead, " Kofi@example.org")
+    assert (again.state, Mail.objects.count()) == ("over", 0)
+    with world.on(AFTER):
+        world_of_calls.calls.cancel(call, by=cast.lead)
+    assert not Nomination.objects.exclude(answered_address="").exists()
+
+
 def test_to_say_no_takes_no_account(call: Call, cast: Cast, client: Client) -> None:
     token = token_of(propose(call, cast.volunteer))
     with world.on():

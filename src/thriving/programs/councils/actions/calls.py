@@ -176,6 +176,7 @@ def cancel(call: Call, *, by: Person) -> None:
 
 
 def _let_go_of_unanswered(call: Call) -> None:
+    call.nominations.update(answered_address="")  # nobody is proposed any more
     for nomination in call.nominations.filter(state=SENT):
         letters.forget(nomination)
         NOMINATION.take(nomination, "let_go", email="", relation="", nominator_name="")

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from thriving.kernel import access, clock, diary, turn
@@ -83,7 +84,8 @@ def nominate(call: Call, said: Proposed, *, by: Person) -> None:
 def _send(call: Call, said: Proposed, by: Person) -> None:
     """Nobody is asked twice in one call; whoever proposes them again is not told so."""
     address = said.email.strip().lower()
-    asked_already = call.nominations.filter(email=address, state=SENT).exists()
+    asked = Q(email=address, state=SENT) | Q(answered_address=_digest(call, address))
+    asked_already = call.nominations.filter(asked).exists()
     values: dict[str, Any] = {"call": call, "nominator": by, "sent_at": clock.now()}
     values |= {"expires_on": min(clock.today() + ANSWERED_WITHIN, call.closes_on), "sample": call.sample}
     if asked_already:
@@ -92,6 +94,11 @@ def _send(call: Call, said: Proposed, by: Person) -> None:
     words = {"relation": clean(said.relation), "nominator_name": line(said.name)[:LONGEST_NAME]}
     nomination = Nomination.objects.create(**values, **words, email=address, language=said.language)
     letters.ask_nominee(nomination)
+
+
+def _digest(call: Call, address: str) -> str:
+    """Comparable within one call alone, and only with the site's secret."""
+    return salted_hmac("thriving.councils.address", f"{call.pk} {address}", algorithm="sha256").hexdigest()
 
 
 @transaction.atomic
@@ -120,7 +127,8 @@ def accept(nomination: Nomination, said: Stands, *, by: Person) -> None:
     values = _said(call, said, by)
     _require_first(call, by)
     letters.forget(nomination)
-    NOMINATION.take(nomination, "accept", nominee=by, email="", answered_on=clock.today(), **values)
+    values |= {"answered_address": _digest(call, nomination.email), "answered_on": clock.today()}
+    NOMINATION.take(nomination, "accept", nominee=by, email="", **values)
     diary.note(nomination, "accepted", by=by)
 
 
@@ -162,7 +170,8 @@ def stand_down(person: Person, *, by: Person | str) -> None:
 
 
 def _empty(nomination: Nomination) -> None:
-    texts = dict.fromkeys(("statement", "conflict", "relation", "nominator_name", "shown_name", "region"), "")
+    said = ("statement", "conflict", "relation", "shown_name", "region")
+    texts = dict.fromkeys((*said, "nominator_name", "answered_address"), "")
     NOMINATION.take(nomination, "withdraw", languages=[], **texts)
     Sheet.objects.filter(nomination=nomination).delete()
     open_scores(nomination.call)
