@@ -72,6 +72,7 @@ def test_a_swapped_document_is_said_on_both_pages(
     version = world.ready(archives, organizer, ())
     assert "Do not rely on it" not in text_of(client, AGREEMENT)
     files.path_of(version.document).write_bytes(b"%PDF-1.7 swapped")
+    assert status_of(client, f"{AGREEMENT}document/") == 404
     for address in (AGREEMENT, ARCHIVES):
         assert "This is not what was sealed. Do not rely on it." in text_of(client, address)
 
@@ -109,7 +110,7 @@ def test_one_that_is_not_public_is_absent_everywhere(
         assert "archives" not in client.get(address).content.decode()
     assert set(Fact.objects.values_list("visibility", flat=True)) == {"restricted"}
     client.force_login(organizer)
-    public = {"title": "Research", "our_name": "We", "remind_days": "90", "public": "on"}
+    public = {"title": str(of.title), "our_name": of.our_name, "remind_days": "90", "public": "on"}
     assert client.post(f"{ARCHIVES}to/describe/", public).status_code == 302
     standing = Fact.objects.filter(superseded_number=None)
     assert set(standing.values_list("visibility", flat=True)) == {"public"}
@@ -136,6 +137,8 @@ def test_an_organizer_takes_it_from_contact_to_both_signatures(
         proof = SimpleUploadedFile("proof.csv", b"a,b\n1,2\n")
         assert client.post(f"{RESEARCH}to/find/", {**found, "document": proof}).status_code == 302
         assert status_of(client, f"{RESEARCH}findings/1/evidence/") == 200
+        files.path_of(Finding.objects.get().document).write_bytes(b"%PDF-1.7 swapped")
+        assert status_of(client, f"{RESEARCH}findings/1/evidence/") == 404
     with world.on(world.READY):
         assert client.post(f"{ARCHIVES}draft/", draft()).status_code == 302
         assert client.post(f"{AGREEMENT}to/make_ready/").status_code == 302
@@ -190,8 +193,8 @@ def test_a_signature_is_not_given_by_posting_fields(
             assert client.post(f"{AGREEMENT}to/{step}/", signing()).status_code == 404
     client.force_login(organizer)
     told = {
-        "title": "T",
-        "our_name": "W",
+        "title": str(archives.title),
+        "our_name": archives.our_name,
         "remind_days": "1",
         "state": "signed",
         "lead": str(cast.volunteer.pk),

@@ -28,6 +28,7 @@ from thriving.programs.partnerships.models import (
     Basis,
     Clause,
     Finding,
+    Partner,
     Partnership,
     Signature,
     Version,
@@ -101,6 +102,43 @@ def test_what_is_signed_is_what_was_read(ready: Version, signer: Person) -> None
     with pytest.raises(Refused, match="not the text"):
         world.sign(ready, "ours", signer, seal="0" * 64)
     assert not Signature.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "otherwise", [{"name": "The Great University"}, {"kind": "university"}, {"country": "IN"}]
+)
+def test_who_the_partner_is_stays_once_it_is_sealed(
+    ready: Version, organizer: Person, otherwise: dict[str, Any]
+) -> None:
+    museum = ready.partnership.partner
+    with pytest.raises(Refused, match="stay as they are"):
+        actions.describe_partner(museum, world.described(**otherwise), by=organizer)
+    actions.describe_partner(museum, world.described(contact="Ask for Ama."), by=organizer)
+    assert sealing.troubles(Version.objects.get()) == []
+
+
+def test_our_side_stays_once_it_is_sealed(ready: Version, organizer: Person) -> None:
+    with pytest.raises(Refused, match="stay as they are"):
+        actions.describe_partnership(
+            ready.partnership, world.proposed(our_name="Somebody else"), by=organizer
+        )
+
+
+def test_an_affiliates_side_is_not_taken_from_its_officers(organizer: Person) -> None:
+    """Described as a museum, whoever runs the partnership would record its signature, as on paper."""
+    lakeside = world.of_affiliate(organizer, world_of_groups.affiliate("lakeside", "Lakeside"))
+    world.drafted(world.partnership(lakeside, organizer), organizer, ())
+    with pytest.raises(Refused, match="stays as it is"):
+        actions.describe_partner(lakeside, world.described("Lakeside"), by=organizer)
+
+
+def test_a_partner_does_not_become_an_affiliate_whose_officers_read_drafts(
+    archives: Partnership, organizer: Person
+) -> None:
+    lakeside = world_of_groups.affiliate("lakeside", "Lakeside")
+    said = world.described(kind="affiliate", name="", affiliate=lakeside)
+    with pytest.raises(Refused, match="stays as it is"):
+        actions.describe_partner(archives.partner, said, by=organizer)
 
 
 @pytest.mark.parametrize(
@@ -179,6 +217,14 @@ def lose_the_file(version: Version) -> None:
     files.path_of(version.document).unlink()
 
 
+def swap_the_partner(version: Version) -> None:
+    Partner.objects.update(name={"en": "The Great University"})
+
+
+def swap_our_side(version: Version) -> None:
+    Partnership.objects.update(our_name="Somebody else")
+
+
 def rewrite_the_finding(version: Version) -> None:
     with triggers.lifted(), connection.cursor() as cursor:
         cursor.execute("UPDATE partnerships_finding SET text = 'The opposite.'")
@@ -193,6 +239,8 @@ def rewrite_the_finding(version: Version) -> None:
         (swap_everything_but_the_diary, "The diary tells of another text"),
         (swap_a_clause, "not those that were sealed"),
         (rest_on_more, "not those that were sealed"),
+        (swap_the_partner, "not those that were sealed"),
+        (swap_our_side, "not those that were sealed"),
         (rewrite_the_finding, "not those that were sealed"),
     ],
 )
@@ -215,7 +263,7 @@ def test_the_swapped_file_is_named_by_the_check_of_files(signed: Version) -> Non
 def test_the_installations_check_names_the_agreement(signed: Version) -> None:
     swap_a_clause(signed)
     told = CliRunner().invoke(check, []).output
-    assert "NOT OK  agreements: agreement archives, version 1: The clauses, or what they rest on" in told
+    assert "NOT OK  agreements: agreement archives, version 1: The clauses, what they rest on" in told
 
 
 def test_nothing_is_signed_once_it_was_swapped(ready: Version, signer: Person) -> None:

@@ -1,29 +1,35 @@
 """The seal of a version, and what shows that it, or what it covers, is no longer what was signed.
 
 The seal is the SHA-256 of the document's own SHA-256, of every clause and of the findings it rests on, word
-for word. Both sides sign the seal. It stands in the version, in each signature, and in the diary, whose chain
-nobody rewrites unseen: changing the file, a row, or both shows.
+for word, and of who the two sides are: whoever describes a partner anew must not change who signed. Both
+sides sign the seal. It stands in the version, in each signature, and in the diary, whose chain nobody
+rewrites unseen: changing the file, a row, or both shows.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
 from thriving.kernel import diary, files
-from thriving.programs.partnerships.models import Finding, Side, Version
+from thriving.programs.partnerships.models import Finding, Partner, Partnership, Side, Version
 from thriving.programs.partnerships.states import SEALED, VERSION_SIGNED
 
 MADE_READY, SIGNED = "made_ready", "signed"
+IDENTITY = ("kind", "name", "country", "region")  # of a partner, beside its affiliate
+NAMES = ("title", "our_name")  # of a partnership
 
 
 def seal_of(version: Version) -> str:
+    partnership = version.partnership
     covered = {
-        "partnership": version.partnership.key,
+        "partnership": partnership.key,
+        **{field: getattr(partnership, field) for field in NAMES},
+        "partner": _identity(partnership.partner),
         "number": version.number,
         "document": version.sha256,
         "clauses": [
@@ -34,6 +40,21 @@ def seal_of(version: Version) -> str:
     return sha256(json.dumps(covered, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+def _identity(partner: Partner) -> dict[str, object]:
+    """An affiliate names itself in its own record, and may do so anew; its key stays."""
+    told = {field: getattr(partner, field) for field in ("key", *IDENTITY)}
+    return {**told, "affiliate": partner.affiliate.key if partner.affiliate else ""}
+
+
+def is_sealed(partnerships: Iterable[Partnership]) -> bool:
+    """Whether a text is ready or signed in one of them."""
+    return Version.objects.filter(partnership__in=partnerships, state__in=SEALED).exists()
+
+
+def names_stay() -> str:
+    return _("An agreement is ready or signed: its title, and whom it names as its sides, stay as they are.")
+
+
 def troubles(version: Version) -> list[str]:
     """A sentence for each thing that is not as it was sealed; a draft is not sealed."""
     return list(_troubles(version)) if version.state in SEALED else []
@@ -41,7 +62,7 @@ def troubles(version: Version) -> list[str]:
 
 def mismatches() -> Iterator[str]:
     """The same of all agreements, for the check of the installation."""
-    sealed = Version.objects.filter(state__in=SEALED).select_related("partnership")
+    sealed = Version.objects.filter(state__in=SEALED).select_related("partnership__partner__affiliate")
     for version in sealed.order_by("pk"):
         for sentence in _troubles(version):
             yield f"{_called(version)}: {sentence}"
@@ -66,7 +87,7 @@ def _troubles(version: Version) -> Iterator[str]:
     if not files.is_still(version.document, version.sha256):
         yield _("The document is gone, or it is not the one that was sealed.")
     if seal_of(version) != version.seal:
-        yield _("The clauses, or what they rest on, are not those that were sealed.")
+        yield _("The clauses, what they rest on, or the sides are not those that were sealed.")
     signatures = list(version.signatures.all())
     if any(each.seal != version.seal for each in signatures):
         yield _("A signature is of another text.")

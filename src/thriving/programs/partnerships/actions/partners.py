@@ -22,7 +22,7 @@ from thriving.movement.actions.groups import (
     set_all,
 )
 from thriving.movement.models import Affiliate, Person
-from thriving.programs.partnerships import facts
+from thriving.programs.partnerships import facts, sealing
 from thriving.programs.partnerships.models import Partner, PartnerKind, PartnerLanguage
 from thriving.programs.partnerships.queries import region_of
 
@@ -119,6 +119,7 @@ def describe_partner(partner: Partner, said: Described, *, by: Person) -> None:
     turn.take()
     partner.refresh_from_db(from_queryset=Partner.objects.select_for_update())
     _require_linked_once(said, partner)
+    _require_the_same(said, partner)
     if changed := set_all(partner, said.cleaned()):
         partner.save(update_fields=changed)
     _write_languages(partner, said)
@@ -147,6 +148,18 @@ def _require_linked_once(said: Described, partner: Partner | None) -> None:
         others = others.exclude(pk=partner.pk)
     if said.affiliate and others.exists():
         raise Refused(_("This affiliate is among the partners already."))
+
+
+def _require_the_same(said: Described, partner: Partner) -> None:
+    """Whether it is an affiliate, and which, decides who reads drafts and who signs."""
+    told, partnerships = said.cleaned(), partner.partnerships.all()
+    if said.affiliate != partner.affiliate and partnerships.exists():
+        raise Refused(
+            _("We work with this partner already: whether it is an affiliate, and which, stays as it is.")
+        )
+    changed = any(told[name] != getattr(partner, name) for name in sealing.IDENTITY)
+    if changed and sealing.is_sealed(partnerships):
+        raise Refused(sealing.names_stay())
 
 
 def _require_sound(said: Described) -> None:

@@ -13,7 +13,7 @@ from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import clean, clean_words, key_problem, set_all
 from thriving.movement.models import Person
-from thriving.programs.partnerships import facts, moments
+from thriving.programs.partnerships import facts, moments, sealing
 from thriving.programs.partnerships.actions.partners import LONGEST_NAME, LONGEST_TEXT
 from thriving.programs.partnerships.models import Interest, Partner, Partnership, Side, Version
 from thriving.programs.partnerships.states import (
@@ -87,7 +87,10 @@ def describe_partnership(partnership: Partnership, said: Proposed, *, by: Person
     access.require(by, "run_partnership", partnership)
     _require_sound(said)
     hold(partnership)
-    if changed := set_all(partnership, said.cleaned()):
+    changed = set_all(partnership, said.cleaned())
+    if set(changed) & set(sealing.NAMES) and sealing.is_sealed([partnership]):
+        raise Refused(sealing.names_stay())
+    if changed:
         partnership.save(update_fields=changed)
     facts.tell_all(partnership, by, "The partnership was described anew.")
     diary.note(partnership, "described", by=by)

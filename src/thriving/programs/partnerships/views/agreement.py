@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from thriving.kernel import access, clock, files
+from thriving.kernel import access, clock
 from thriving.kernel.models import StoredFile
 from thriving.movement.doors import signed_in, typed
 from thriving.programs.partnerships import actions, queries, sealing
@@ -23,7 +23,7 @@ from thriving.programs.partnerships.actions.signing import rule_for
 from thriving.programs.partnerships.forms import DraftForm, ReasonForm, SignForm, clauses_form
 from thriving.programs.partnerships.models import Partnership, Side, Version
 from thriving.programs.partnerships.states import CONTACT, ENDED, VERSION_DRAFT, VERSION_READY
-from thriving.programs.partnerships.views.asking import Step, ask, person, taken
+from thriving.programs.partnerships.views.asking import Step, ask, handed_out, person, taken
 from thriving.programs.partnerships.views.partnerships import crumbs_of
 from thriving.ui.twins import Column, Records
 
@@ -74,8 +74,9 @@ def clauses(request: HttpRequest, key: str, number: int, form: Any) -> HttpRespo
 
 @require_safe
 def document(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
+    """What was brought, if it still is what was brought."""
     found = _version(request, key, number)
-    return files.response(get_object_or_404(StoredFile, pk=found.document))
+    return handed_out(found.document, found.sha256)
 
 
 @signed_in

@@ -8,14 +8,16 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from thriving.kernel import files
 from thriving.kernel.files import FileRefused
 from thriving.kernel.lifecycle import MoveRefused
+from thriving.kernel.models import StoredFile
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 
@@ -74,6 +76,14 @@ def ask(  # noqa: PLR0913 -- each is a part of the page
 
 def _shown(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
     return render(request, "partnerships/step.html", context, status=status)
+
+
+def handed_out(document: str, sha256: str) -> HttpResponseBase:
+    """A document that something rests on, if it still is what was kept."""
+    kept = get_object_or_404(StoredFile, pk=document)
+    if not files.is_still(document, sha256):
+        raise Http404(_("This is no longer the document that was kept: it is not handed out."))
+    return files.response(kept)
 
 
 def person(request: HttpRequest) -> Person:

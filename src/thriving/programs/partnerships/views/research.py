@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thriving.kernel import access, files
-from thriving.kernel.models import StoredFile
 from thriving.movement.doors import signed_in, typed
 from thriving.programs.partnerships import actions, queries
 from thriving.programs.partnerships.forms import FindingForm, NewStreamForm, ReasonForm, StreamForm
@@ -27,7 +26,7 @@ from thriving.programs.partnerships.states import (
     STOPPED,
     STREAM,
 )
-from thriving.programs.partnerships.views.asking import Step, ask, person
+from thriving.programs.partnerships.views.asking import Step, ask, handed_out, person
 from thriving.programs.partnerships.views.partnerships import crumbs_of
 
 
@@ -148,7 +147,7 @@ def withdraw_finding(request: HttpRequest, key: str, stream: str, number: int) -
 @require_safe
 def evidence(request: HttpRequest, key: str, stream: str, number: int) -> HttpResponseBase:
     finding = get_object_or_404(_stream(request, key, stream).findings, number=number)
-    return files.response(get_object_or_404(StoredFile, pk=finding.document))
+    return handed_out(finding.document, finding.sha256)
 
 
 def _stream(request: HttpRequest, key: str, stream: str) -> Stream:
