@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from tests.programs.capacity import world
@@ -48,6 +50,34 @@ def test_an_officer_never_looks_at_their_own() -> None:
     assert not looks_open_to(both).exists()
     with pytest.raises(PermissionDenied):
         actions.accept(found.looks.get(), by=both)
+
+
+@pytest.mark.parametrize(
+    ("ended", "is_from_outside"),
+    [(timedelta(0), False), (timedelta(-364), False), (timedelta(-365), True)],
+)
+def test_who_had_an_office_of_late_does_not_come_from_outside(
+    ended: timedelta, *, is_from_outside: bool
+) -> None:
+    """Laying the office down just before looking does not help."""
+    found, former = world.handed_in(), world.supporter()
+    RoleHolding.objects.create(
+        person=former,
+        role="affiliate_contact",
+        scope="affiliate:lakeside",
+        begins_on=world.SINCE,
+        ends_on=world.FIRST + ended,
+    )
+    with world.at(world.FIRST):
+        look = actions.ask_support(found, by=world.officer())
+        assert looks_open_to(former).contains(look) is is_from_outside
+
+
+def test_whoever_handed_it_in_never_looks_at_it() -> None:
+    found, former = world.handed_in(), world.officer()
+    look = actions.ask_support(found, by=former)
+    RoleHolding.objects.filter(person=former).update(role="capacity_supporter", scope="")
+    assert not looks_open_to(Person.objects.get(pk=former.pk)).contains(look)
 
 
 def test_an_affiliate_does_not_ask_itself() -> None:

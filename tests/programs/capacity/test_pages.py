@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.programs.capacity import world
 from tests.programs.capacity.world import BEGINS, ENDS, GOVERNANCE, SECOND, STUDENTS, at
+from tests.whole.connections import close
 
+from thriving.kernel import files
 from thriving.movement import work
 from thriving.movement.models import Affiliate, Person
 from thriving.programs.capacity import actions
@@ -198,3 +201,22 @@ def test_a_withdrawn_assessment_stays_to_be_read_with_its_reason(client: Client)
     found = world.handed_in()
     actions.withdraw(found, why="Counted twice.", by=world.officer())
     assert "Counted twice." in text(client, f"/capacity/assessments/{found.key}/")
+
+
+def _handed_in_with_minutes() -> Assessment:
+    minutes = ContentFile(b"%PDF-1.4 minutes", name="minutes.pdf")
+    found = world.written({STUDENTS: 1}, document=minutes)
+    actions.show_to(found, Shown.PUBLIC, by=world.officer())
+    actions.hand_in(found, by=world.officer())
+    return found
+
+
+def test_a_swapped_document_is_not_handed_out(client: Client) -> None:
+    found = _handed_in_with_minutes()
+    kept, address = found.levels.get().document, f"/capacity/assessments/{found.key}/documents/{STUDENTS}/"
+    assert kept is not None
+    answer = client.get(address)
+    close(answer)
+    assert answer.status_code == 200
+    files.path_of(kept.key).write_bytes(b"%PDF-1.4 swapped")
+    assert client.get(address).status_code == 404

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
+from thriving.kernel import clock
 from thriving.kernel.access import NOTHING, Scope, declare, role
-from thriving.movement import roles
+from thriving.movement import roles, scopes
+from thriving.movement.models import RoleHolding
 from thriving.movement.roles import A_YEAR, AFFILIATIONS_OFFICER, OFFICERS_OF_AFFILIATES
 from thriving.movement.rules.groups import led_by
 from thriving.movement.states import PUBLIC, STANDING
-from thriving.programs.capacity.models import Shown
+from thriving.programs.capacity.models import Assessment, HandedIn, Shown
 from thriving.programs.capacity.states import (
     ACCEPTED,
+    APART,
     ASKED,
     CONFIRMED,
     OPEN,
@@ -60,9 +64,25 @@ def _looked_at(person: Any) -> Q:
     return mine & Q(looks__peer__key__in=led(person))
 
 
+def _made_with(person: Any) -> QuerySet[Assessment]:
+    """What they wrote, or what was handed in around a time in which they had an office there.
+
+    An office laid down just before looking does not make anybody come from outside.
+    """
+    lately = Q(ends_on=None) | Q(ends_on__gt=clock.today() - APART)
+    offices = RoleHolding.objects.filter(
+        lately | Q(ends_on__gte=OuterRef("handed_in_on")),
+        person=person.pk,
+        role__in=OFFICERS_OF_AFFILIATES,
+        scope=Concat(Value(scopes.written("affiliate", "")), OuterRef("affiliate__key")),
+    )
+    handed_in = HandedIn.objects.filter(assessment=OuterRef("pk"), by=person.key)
+    return Assessment.objects.filter(Q(begun_by=person.pk) | Exists(offices) | Exists(handed_in))
+
+
 def _not_theirs(person: Any) -> Q:
     """Of looks: those at assessments of affiliates with which the person has nothing to do."""
-    own = Q(assessment__affiliate__key__in=led(person)) | Q(assessment__begun_by=person.pk)
+    own = Q(assessment__affiliate__key__in=led(person)) | Q(assessment__in=_made_with(person).values("pk"))
     return ~own & ~Q(assessment__affiliate__applicant=person.pk)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
+from thriving.kernel import files
 from thriving.programs.capacity.models import Assessment, HandedIn, Level
 
 Levels = Mapping[str, Mapping[str, Any]]  # by capacity
@@ -40,6 +41,14 @@ def is_whole(assessment: Assessment) -> bool:
     if found is None:
         return True
     return found.digest == digest_of(found.levels) and found.levels == as_written(assessment)
+
+
+def is_document_whole(level: Level) -> bool:
+    """Whether the bytes of a level's document are those that were kept, and the ones handed in."""
+    if level.document is None or not files.is_still(level.document.key, level.document.sha256):
+        return False
+    told = levels_of(None if level.assessment.is_written else level.assessment).get(level.capacity)
+    return told is None or told["document"] == level.document.sha256
 
 
 def _written(level: Level) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel.lifecycle import Lifecycle, Move, declare
@@ -15,6 +17,7 @@ WRITTEN = (DRAFT, RETURNED)  # while its levels may still change
 TOLD = (HANDED_IN, CONFIRMED)  # what others may read, as far as the affiliate shows it
 OPEN = (ASKED, ACCEPTED)  # a look from outside that is not over
 COUNTED = (RUNNING, FINISHED)  # paths whose declaration is sealed
+APART = timedelta(days=365)  # so long an office, or a look the other way, keeps somebody from looking
 
 ASSESSMENT = declare(
     Lifecycle(

@@ -16,6 +16,7 @@ from thriving.programs.capacity.models import Assessment, Look, Way
 from thriving.programs.capacity.queries import peers_for
 from thriving.programs.capacity.states import (
     ACCEPTED,
+    APART,
     ASKED,
     ASSESSMENT,
     CONFIRMED,
@@ -26,7 +27,6 @@ from thriving.programs.capacity.states import (
 )
 
 ANSWERED_WITHIN = timedelta(days=21)
-APART = timedelta(days=365)  # two affiliates do not look at each other's assessments within it
 
 
 @transaction.atomic

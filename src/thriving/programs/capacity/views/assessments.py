@@ -126,6 +126,8 @@ def document(request: HttpRequest, key: str, capacity: str) -> HttpResponseBase:
     level = get_object_or_404(found.levels.select_related("document"), capacity=capacity)
     if level.document is None:
         raise Http404
+    if not sealing.is_document_whole(level):
+        raise Http404(_("This is no longer the document that was kept: it is not handed out."))
     return files.response(level.document)
 
 
