@@ -13,12 +13,13 @@ from tests.programs.councils import world
 from tests.programs.councils.calls import AFTER, CLOSES
 
 from thriving.kernel.models import DiaryEntry, Mail
+from thriving.movement import actions as movement
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 from thriving.programs.councils.actions import nominating
 from thriving.programs.councils.actions.nominating import Proposed, Stands
 from thriving.programs.councils.models import Call, Nomination
-from thriving.programs.councils.queries.nominations import candidates_for, token_of
+from thriving.programs.councils.queries.nominations import candidates_for, sent_by, token_of
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,20 @@ def test_no_second_letter_goes_to_whoever_said_yes(call: Call, cast: Cast) -> No
     with world.on(AFTER):
         world_of_calls.calls.cancel(call, by=cast.lead)
     assert not Nomination.objects.exclude(answered_address="").exists()
+
+
+def test_a_nominee_who_leaves_is_not_missed(call: Call, cast: Cast) -> None:
+    """One proposal less would tell whoever made it of the yes; what stays after the end, who was selected."""
+    kofi, nomination = person("kofi"), propose(call, cast.volunteer)
+    with world.on():
+        nominating.accept(nomination, SAID, by=kofi)
+        movement.leave(kofi, by=kofi)
+    assert [each.state for each in sent_by(cast.volunteer, call)] == ["over"]
+    left = Nomination.objects.get()
+    assert (left.nominee, left.statement, left.relation, left.answered_address) == (None, "", "", "")
+    with world.on(AFTER):
+        world_of_calls.calls.cancel(call, by=cast.lead)
+    assert not sent_by(cast.volunteer, call)
 
 
 def test_to_say_no_takes_no_account(call: Call, cast: Cast, client: Client) -> None:

@@ -12,16 +12,29 @@ from thriving.programs.councils.models import (
     Rubric,
     Sheet,
 )
+from thriving.programs.councils.states.nomination import OVER
 
 _STAYS = _("It stays for everybody to read, under a random identifier that no longer leads to anybody.")
 _SAID = ("shown_name", "statement", "conflict", "region", "languages", "is_public", "state", "answered_on")
 
 
 def _forget_nominations(person: Person) -> None:
-    """What they said goes with them; a seat that they were given stays a seat that was held."""
-    Nomination.objects.filter(nominee=person).delete()
+    """What they said goes with them; a seat that they were given stays a seat that was held.
+
+    That somebody proposed them stays as after a no: one proposal less would tell of the yes.
+    """
+    stood = Nomination.objects.filter(nominee=person)
+    proposed = stood.filter(nominator__isnull=False, call__ended_on=None).exclude(nominator=person)
+    unanswered = [_as_unanswered(each) for each in proposed]
+    stood.delete()
+    Nomination.objects.bulk_create(unanswered)
     sent = Nomination.objects.filter(nominator=person)
     sent.update(nominator=None, relation="", nominator_name="")
+
+
+def _as_unanswered(nomination: Nomination) -> Nomination:
+    kept = ("call_id", "nominator_id", "sent_at", "expires_on", "sample")
+    return Nomination(**{name: getattr(nomination, name) for name in kept}, state=OVER)
 
 
 declare(

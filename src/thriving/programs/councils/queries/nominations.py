@@ -43,7 +43,13 @@ def sent_by(person: Any, call: Call) -> QuerySet[Nomination]:
     """What they have proposed; of what came of it nothing is told, not even by a number."""
     if not getattr(person, "is_authenticated", False):
         return Nomination.objects.none()
-    return call.nominations.filter(nominator=person.pk).exclude(nominee=person.pk)
+    return proposed_by(person).filter(call=call)
+
+
+def proposed_by(person: Any) -> QuerySet[Nomination]:
+    """Until their calls have ended: of what stays afterwards one would read who was selected."""
+    sent = Nomination.objects.filter(nominator=person.pk, call__ended_on=None).exclude(nominee=person.pk)
+    return sent.order_by("sent_at", "pk")
 
 
 def waiting_for_consent(call: Call) -> int:
