@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -124,12 +125,37 @@ def test_nobody_agrees_for_themselves(cast: Cast) -> None:
     mino = confirmed(minor())
     with pytest.raises(Refused, match="your own address"):
         guardians.ask(mino, address=mino.email.upper(), language="en", by=mino)
+    with pytest.raises(Refused, match="your own address"):
+        guardians.ask(mino, address="mino+mum@example.org", language="en", by=mino)
+    with pytest.raises(PermissionDenied):
+        guardians.ask(mino, address=GUARDIAN, language="en", by=officer())
     with pytest.raises(Refused, match="not a mail address"):
         guardians.ask(mino, address="a@example.org\nBcc: all@example.org", language="en", by=mino)
     with pytest.raises(PermissionDenied):
         guardians.ask(mino, address=GUARDIAN, language="en", by=cast.volunteer)
     with pytest.raises(Refused, match="guardian has to agree"):
         doing.agree(mino, version="1", by=mino)
+
+
+def reads_the_guardians_mail(someone: Person) -> None:
+    Person.objects.filter(pk=someone.pk).update(email=GUARDIAN.replace("@", "+site@").upper())
+
+
+@pytest.mark.parametrize("who", [lambda: minor("friend"), officer])
+def test_another_minor_or_an_officer_is_no_guardian(who: Callable[[], Person], cast: Cast) -> None:
+    mino = confirmed(minor())
+    reads_the_guardians_mail(who())
+    link = asked(mino)  # who names an address learns nothing of whose it is
+    with pytest.raises(Refused, match="another parent or guardian"):
+        guardians.agree(link, version="1", language="en")
+    assert not minors.may_take_part(mino)
+
+
+def test_a_parent_with_an_account_of_their_own_agrees(cast: Cast) -> None:
+    mino = confirmed(minor())
+    reads_the_guardians_mail(cast.volunteer)
+    agreed(mino)
+    assert minors.may_take_part(mino)
 
 
 def test_whoever_a_package_lets_may_name_the_guardian(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,8 @@ from thriving.movement.actions.actor import Actor, Refused
 from thriving.movement.actions.last_operator import require_another
 from thriving.movement.models import Consent, ConsentBy, ConsentState, LostLink, Person
 from thriving.movement.personal import forgetting
-from thriving.movement.queries import minors
+from thriving.movement.queries import minors, roles
+from thriving.movement.roles import SAFEGUARDING_OFFICER
 
 GOOD_FOR = timedelta(days=14)  # a link that asks
 GOOD_AFTER = timedelta(days=30)  # that of a consent that was taken back: deletion can still be asked for
@@ -46,6 +47,12 @@ outbox.declare(
 Allows = Callable[[Person, Person], bool]  # who asks, for whom
 others_who_may_ask = Registry[Allows]("who may name a guardian")
 
+# Whose mailbox does not answer for a minor: packages above add whoever decides about them.
+Barred = Callable[[Person], QuerySet[Person]]
+not_guardians = Registry[Barred]("who does not answer as a guardian")
+not_guardians.add("minors", lambda _minor: Person.objects.filter(shielded=True))
+not_guardians.add("officers", lambda _minor: roles.holding(SAFEGUARDING_OFFICER))
+
 
 @dataclass(frozen=True)
 class Guardian:
@@ -62,7 +69,7 @@ def ask(person: Person, *, address: str, language: str, by: Actor) -> Consent:
     _require_may_ask(person, by)
     Person.objects.select_for_update().get(pk=person.pk)  # two at once would both find that none is open
     _refuse_asking(person)
-    _refuse_address(person, address)
+    _refuse_address(address, person, by)
     _refuse_language(language)
     _close(Consent.objects.filter(person=person, by=ConsentBy.GUARDIAN, state=ConsentState.ASKED))
     ticket = _new_ticket()
@@ -96,6 +103,7 @@ def agree(ticket: str, *, version: str, language: str) -> Consent | None:
         return None
     if version != consenting.CURRENT.version:
         raise Refused(_("The words have changed since you opened this page. Read them again."))
+    _refuse_mailbox(consent)
     address, ticket = consent.address, _new_ticket()
     consent.state, consent.decided_on, consent.language = ConsentState.GIVEN, clock.today(), language
     consent.version, consent.digest = version, consenting.CURRENT.digest(language)
@@ -229,13 +237,26 @@ def _refuse_asking(person: Person) -> None:
         raise Refused(_("That were enough letters for a day. Try again tomorrow."))
 
 
-def _refuse_address(person: Person, address: str) -> None:
+def _refuse_address(address: str, *askers: Actor) -> None:
     try:
         validate_email(address)
     except ValidationError as wrong:
         raise Refused(_("This is not a mail address. Look for a letter too many or too few.")) from wrong
-    if address.strip().casefold() == person.email.strip().casefold():
+    own = [each.pk for each in askers if isinstance(each, Person)]
+    if minors.reached_at(address).filter(pk__in=own).exists():
         raise Refused(_("This is your own address. Give the one of a parent or guardian."))
+
+
+def _refuse_mailbox(consent: Consent) -> None:
+    """Said to who reads that mailbox, and not to who names it: they would learn whose an address is."""
+    readers = minors.reached_at(consent.address)
+    if any(readers.filter(pk__in=barred(consent.person)).exists() for barred in not_guardians.values()):
+        raise Refused(
+            _(
+                "This mail address belongs to a young person, or to somebody who proposed them or decides "
+                "about them here. They have to name the address of another parent or guardian."
+            )
+        )
 
 
 def _refuse_language(language: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from thriving.kernel import clock
@@ -70,6 +70,14 @@ def consent_wanted(person: Person, age: Age) -> ConsentBy | None:
         return ConsentBy.GUARDIAN
     once_a_minor = age.of_a_minor or Consent.objects.filter(person=person).exists()
     return ConsentBy.SELF if once_a_minor else None
+
+
+def reached_at(address: str) -> QuerySet[Person]:
+    """Accounts whose mail lies in the same mailbox: what follows a plus is but a label."""
+    name, _at, host = address.strip().rpartition("@")
+    name = name.partition("+")[0]
+    labeled = Q(email__istartswith=f"{name}+", email__iendswith=f"@{host}")
+    return Person.objects.filter(Q(email__iexact=f"{name}@{host}") | labeled)
 
 
 def adults_cleared(people: Iterable[Person], on: date | None = None) -> QuerySet[Person]:

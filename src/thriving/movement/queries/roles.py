@@ -50,6 +50,11 @@ def held_today() -> QuerySet[RoleHolding]:
     return not_over().filter(begins_on__lte=clock.today())
 
 
+def holding(role: str) -> QuerySet[Person]:
+    """Who holds a role today, over whatever part of the movement."""
+    return Person.objects.filter(pk__in=held_today().filter(role=role).values("person"))
+
+
 def holders_by_role() -> dict[str, int]:
     """How many people hold each role today."""
     counted = held_today().values("role").annotate(people=Count("person", distinct=True)).order_by("role")

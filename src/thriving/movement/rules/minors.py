@@ -34,5 +34,5 @@ declare(
     confirm_age=officer & Scope(_of_others),  # of people
     clear_adult=officer & Scope(_of_others) & grown,  # of people
     state_age=themselves,  # of people
-    ask_guardian=themselves | officer & Scope(_of_others),  # of people
+    ask_guardian=themselves,  # of people: an officer who named the guardian too would be alone in it
 )
