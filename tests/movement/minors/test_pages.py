@@ -18,6 +18,7 @@ from thriving.kernel.models import Mail
 from thriving.movement.actions import guardians
 from thriving.movement.models import Age, Clearance, Consent, LostLink, Person
 from thriving.movement.queries import minors
+from thriving.movement.views.age import LETTERS_TO_ONE
 
 PAGE = "/guardian/"
 
@@ -136,6 +137,18 @@ def test_one_says_ones_age_and_names_a_guardian(cast: Cast) -> None:
     assert Mail.objects.get(address=GUARDIAN).language == "ar"
     assert guardians.opened_by(ticket())
     assert GUARDIAN not in client.get(page).content.decode()
+
+
+def test_one_address_gets_few_letters_a_day_from_many_accounts(cast: Cast) -> None:
+    page, client = reverse("movement:my_age"), Client()
+    answers = []
+    for number in range(LETTERS_TO_ONE + 1):
+        client.force_login(minor(f"mino{number}"))
+        address = GUARDIAN.replace("@", f"+{number}@")
+        sent = {"do": "guardian", "guardian_language": "en", "address": address}
+        answers.append(client.post(page, sent).status_code)
+    assert answers == [302] * LETTERS_TO_ONE + [422]
+    assert Mail.objects.filter(key__startswith="guardian:").count() == LETTERS_TO_ONE
 
 
 def test_who_may_decide_alone_agrees_and_takes_back(cast: Cast) -> None:

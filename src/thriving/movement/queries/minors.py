@@ -72,12 +72,18 @@ def consent_wanted(person: Person, age: Age) -> ConsentBy | None:
     return ConsentBy.SELF if once_a_minor else None
 
 
+def mailbox(address: str) -> str:
+    """Where an address leads: what follows a plus is but a label."""
+    name, _at, host = address.strip().casefold().rpartition("@")
+    return f"{name.partition('+')[0]}@{host}"
+
+
 def reached_at(address: str) -> QuerySet[Person]:
-    """Accounts whose mail lies in the same mailbox: what follows a plus is but a label."""
-    name, _at, host = address.strip().rpartition("@")
-    name = name.partition("+")[0]
+    """Accounts whose mail lies in the same mailbox."""
+    box = mailbox(address)
+    name, _at, host = box.rpartition("@")
     labeled = Q(email__istartswith=f"{name}+", email__iendswith=f"@{host}")
-    return Person.objects.filter(Q(email__iexact=f"{name}@{host}") | labeled)
+    return Person.objects.filter(Q(email__iexact=box) | labeled)
 
 
 def adults_cleared(people: Iterable[Person], on: date | None = None) -> QuerySet[Person]:

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from thriving.movement import consenting
+from thriving.movement.accounts import attempts
+from thriving.movement.accounts.attempts import TooManyAttempts
 from thriving.movement.actions import Refused, guardians
 from thriving.movement.actions import minors as actions
 from thriving.movement.doors import signed_in, typed
 from thriving.movement.forms.minors import AgeForm, GuardianAddressForm, OwnConsentForm
 from thriving.movement.models import Consent, ConsentBy, ConsentState, Person
 from thriving.movement.queries import minors
+
+LETTERS_TO_ONE = 5  # that one address gets in a day: a parent may have several children
 
 
 @signed_in
@@ -73,7 +78,17 @@ def _do(me: Person, doing: str, said: dict[str, Any]) -> Consent | object:
         return actions.state_band(me, said["band"], by=me)
     if doing == "agree":
         return actions.agree(me, version=said["version"], by=me)
-    return guardians.ask(me, address=said["address"], language=said["guardian_language"], by=me)
+    return _write_to(me, said["address"], said["guardian_language"])
+
+
+@transaction.atomic
+def _write_to(me: Person, address: str, language: str) -> Consent:
+    """Whoever reads there gets a few letters a day, from however many accounts: a label makes no other."""
+    try:
+        attempts.count_in_a_day("guardian", name=minors.mailbox(address), limit=LETTERS_TO_ONE)
+    except TooManyAttempts as many:
+        raise Refused(_("That were enough letters for a day. Try again tomorrow.")) from many
+    return guardians.ask(me, address=address, language=language, by=me)
 
 
 def _kept(request: HttpRequest, form: Any, do: Any) -> bool:
