@@ -14,6 +14,7 @@ from tests.programs.councils.calls import AFTER, CLOSES
 
 from thriving.kernel.models import DiaryEntry, Mail
 from thriving.movement import actions as movement
+from thriving.movement import personal
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 from thriving.programs.councils.actions import nominating
@@ -118,6 +119,18 @@ def test_a_nominee_who_leaves_is_not_missed(call: Call, cast: Cast) -> None:
     with world.on(AFTER):
         world_of_calls.calls.cancel(call, by=cast.lead)
     assert not sent_by(cast.volunteer, call)
+
+
+def test_the_own_file_tells_of_a_proposal_the_same_after_a_yes(call: Call, cast: Cast) -> None:
+    nomination = propose(call, cast.volunteer)
+
+    def told() -> list[dict[str, object]]:
+        return [dict(row) for row in personal.known["councils.Nomination"].rows(cast.volunteer)]
+
+    before = told()
+    with world.on():
+        nominating.accept(nomination, SAID, by=person("kofi"))
+    assert told() == before == [{"call__council__key": "river", "sent_at": nomination.sent_at}]
 
 
 def test_to_say_no_takes_no_account(call: Call, cast: Cast, client: Client) -> None:

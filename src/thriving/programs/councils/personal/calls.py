@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from thriving.movement.models import Person
@@ -12,10 +15,17 @@ from thriving.programs.councils.models import (
     Rubric,
     Sheet,
 )
+from thriving.programs.councils.queries.nominations import proposed_by
 from thriving.programs.councils.states.nomination import OVER
 
 _STAYS = _("It stays for everybody to read, under a random identifier that no longer leads to anybody.")
 _SAID = ("shown_name", "statement", "conflict", "region", "languages", "is_public", "state", "answered_on")
+
+
+def _nominations(person: Person) -> Iterator[Mapping[str, Any]]:
+    """Without their words about whom they proposed: these go with a no, and would tell of a yes."""
+    yield from Nomination.objects.filter(nominee=person).values("call__council__key", *_SAID)
+    yield from proposed_by(person).values("call__council__key", "sent_at")
 
 
 def _forget_nominations(person: Person) -> None:
@@ -40,7 +50,7 @@ def _as_unanswered(nomination: Nomination) -> Nomination:
 declare(
     "councils.Nomination",
     _("Where you stand, or stood"),
-    rows=lambda person: Nomination.objects.filter(nominee=person).values("call__council__key", *_SAID),
+    rows=_nominations,
     columns={
         "call__council__key": _("Council"),
         "shown_name": _("Name that is shown"),
@@ -51,6 +61,7 @@ declare(
         "is_public": _("Shown to everybody"),
         "state": _("State"),
         "answered_on": _("When"),
+        "sent_at": _("When you proposed somebody"),
     },
     forget=_forget_nominations,
 )
