@@ -15,6 +15,7 @@ from tests.programs.councils.calls import AFTER, FULL, HALF, score
 from thriving.kernel import access
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
+from thriving.programs.councils import ranking
 from thriving.programs.councils.actions import calls, seats, selecting
 from thriving.programs.councils.actions.selecting import Chosen
 from thriving.programs.councils.models import Call, Membership, Nomination, Place
@@ -189,6 +190,27 @@ def test_a_panel_of_two_is_none(cast: Cast, candidates: list[Nomination]) -> Non
         world_of_calls.panel(call, cast.lead, count=2)
         with pytest.raises(Exception, match="at least three"):
             calls.hand_over(call, by=cast.lead)
+
+
+def test_only_the_panel_departs_from_its_order(
+    cast: Cast, candidates: list[Nomination], judges: list[Person]
+) -> None:
+    """Whoever runs the call may break a tie; another choice than the scores' is for who gave them."""
+    call = scored(candidates, judges, FULL, HALF, HALF)
+    ada, bo, cy = (each.key for each in candidates)
+    first, second = call.seats.all()
+    other_of_equals = {ada: Chosen(first), bo: Chosen(reserve=1), cy: Chosen(second)}
+    assert not selecting.departs(ranked(call), other_of_equals)
+    without_the_best = {ada: Chosen(reserve=1), bo: Chosen(first), cy: Chosen(second)}
+    with pytest.raises(Refused, match="Only somebody of the panel"):
+        decide(call, cast.lead, without_the_best)
+    decide(call, judges[0], without_the_best)
+    assert call.decision.decided_by == judges[0].key
+
+
+def test_the_reserve_is_in_the_order_of_the_scores() -> None:
+    assert ranking.keeps_order([(1, 1), (2, 2), (2, 1)])
+    assert not ranking.keeps_order([(1, 2), (2, 1)])
 
 
 def test_two_candidates_cannot_have_one_seat(

@@ -32,6 +32,11 @@ def tied(scores: Sequence[Decimal]) -> int:
     return sum(scores.count(each) > 1 for each in scores)
 
 
+def keeps_order(rest: Sequence[tuple[int, float]]) -> bool:
+    """Whether among those without a seat, as (rank, place), nobody comes before somebody with more points."""
+    return not any(rank < other and place > below for rank, place in rest for other, below in rest)
+
+
 def seated(
     candidates: Iterable[Candidate], seats: Sequence[Seat], fits: Callable[[Candidate, Seat], bool]
 ) -> dict[Candidate, Seat]:

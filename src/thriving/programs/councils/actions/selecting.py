@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from thriving.kernel import access, clock, diary, turn
 from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import clean
 from thriving.movement.models import Person
 from thriving.movement.spelling import line
-from thriving.programs.councils import letters
+from thriving.programs.councils import letters, ranking
+from thriving.programs.councils.actions.naming import require_no_names
 from thriving.programs.councils.models import (
     TOP,
     Call,
@@ -39,6 +41,7 @@ from thriving.programs.councils.queries.selection import (
 from thriving.programs.councils.states.call import CALL, SCORING
 from thriving.programs.councils.states.nomination import NOMINATION, STANDING
 
+ONLY_THE_PANEL_DEPARTS = gettext_lazy("Only somebody of the panel may depart from the order of the scores.")
 LONGEST_NOTE, LONGEST_REASON, LONGEST_WHY = 2_000, 4_000, 500
 
 
@@ -121,10 +124,13 @@ def decide(call: Call, chosen: Mapping[str, Chosen], reason: str, *, by: Person)
     _panelist_or_owner(call, by)
     if not clean(reason) or len(reason) > LONGEST_REASON:
         raise Refused(_("Say why the panel chose so. Everybody reads it: name nobody in it."))
+    require_no_names(call.council, reason)
     if sentence := why_not_yet(call, by):
         raise Refused(sentence)
     order = ranked(call)
     _require_whole(call, order, chosen)
+    if departs(order, chosen) and not access.may(by, "judge_call", call):
+        raise Refused(ONLY_THE_PANEL_DEPARTS)
     CALL.take(call, "decide", ended_on=clock.today())
     decision = Decision.objects.create(
         call=call,
@@ -159,6 +165,17 @@ def why_not_yet(call: Call, by: Person) -> str:
     if not is_revealed(call):
         return _("The panel needs at least three people, and as many as must score each candidate.")
     return ""
+
+
+def departs(order: list[Ranked], chosen: Mapping[str, Chosen]) -> bool:
+    """Whether others are seated than scores and seats would have it, or the reserve has another order.
+
+    To choose between equals is none, nor which of the seats that fit somebody gets.
+    """
+    told = [(each, chosen[each.nomination.key]) for each in order]
+    seated = [each.rank for each, choice in told if choice.seat]
+    rest = [(each.rank, choice.reserve or inf) for each, choice in told if not choice.seat]
+    return seated != [each.rank for each in order if each.seat] or not ranking.keeps_order(rest)
 
 
 def _require_whole(call: Call, order: list[Ranked], chosen: Mapping[str, Chosen]) -> None:

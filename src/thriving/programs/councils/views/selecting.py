@@ -169,8 +169,10 @@ def decide(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
     ):
         messages.success(request, _("Decided. All candidates get a letter."))
         return redirect("councils:candidates", key, number)
-    words = _(
-        "It is filled in as the scores and the seats would have it. You may depart from it, with a reason."
+    words = (
+        _("It is filled in as the scores and the seats would have it. You may depart from it, with a reason.")
+        if access.may(by, "judge_call", call)
+        else actions.ONLY_THE_PANEL_DEPARTS
     )
     return form_page(
         request,
