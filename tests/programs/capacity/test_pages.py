@@ -15,7 +15,7 @@ from tests.whole.connections import close
 
 from thriving.kernel import files
 from thriving.movement import work
-from thriving.movement.models import Affiliate, Person
+from thriving.movement.models import Affiliate, AffiliateReach, Person
 from thriving.programs.capacity import actions
 from thriving.programs.capacity.models import Assessment, Level, Path, Shown
 
@@ -103,6 +103,15 @@ def test_the_report_counts_what_is_not_shown_apart(client: Client) -> None:
     assert (row["level_1"], row["assessed"]) == (1, 1)
     page = text(client, "/capacity/")
     assert "more affiliate was assessed" in page
+
+
+def test_what_is_not_shown_is_not_counted_by_region(client: Client) -> None:
+    world.handed_in(shown=Shown.TEAM)
+    affiliate = Affiliate.objects.get()
+    AffiliateReach.objects.create(affiliate=affiliate, what="region", code="sub-saharan-africa")
+    told = client.get("/capacity.json", {"region": "sub-saharan-africa"}).json()
+    assert (told["affiliates"], told["hidden"]) == (0, None)
+    assert client.get("/capacity.json").json()["hidden"] == 1
 
 
 def test_two_assessments_are_compared_in_words(client: Client) -> None:

@@ -34,7 +34,7 @@ class Spread:
 class Report:
     spreads: list[Spread]
     affiliates: int  # whose newest assessment is in it
-    hidden: int  # that were assessed, and show it to others than the reader
+    hidden: int | None  # that were assessed, and show it to others than the reader; of all regions alone
 
 
 def report_for(reader: Any, *, group: str = "", region: str = "") -> Report:
@@ -45,7 +45,9 @@ def report_for(reader: Any, *, group: str = "", region: str = "") -> Report:
         today = catalog.replaced_by(capacity, version, catalog.newest().version)
         counted[today][level] = counted[today].get(level, 0) + affiliates
     shown = readable.count()
-    return Report(_spreads(group, counted), shown, newest.count() - shown)
+    # A region may have a single affiliate: to count it there would tell what it does not show.
+    hidden = None if region else newest.count() - shown
+    return Report(_spreads(group, counted), shown, hidden)
 
 
 def _newest(region: str) -> QuerySet[Assessment]:
