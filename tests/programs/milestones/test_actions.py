@@ -18,7 +18,9 @@ from thriving.evidence.models import Fact, Source, Visibility
 from thriving.kernel import files
 from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
+from thriving.movement.actions.roles import end_role
 from thriving.movement.models import Person
+from thriving.movement.work import waiting_for
 from thriving.programs.milestones import actions, facts, ties
 from thriving.programs.milestones.actions import Prepared
 from thriving.programs.milestones.models import Milestone, Proof
@@ -120,6 +122,20 @@ def test_who_does_not_lead_it_or_own_it_says_nothing(
     actions.release_owner(agreement, organizer, by=cast.other_lead)
     with pytest.raises(PermissionDenied):
         actions.take_back(agreement, FIRST, why="No.", by=organizer)
+
+
+def test_an_owner_without_a_role_any_longer_says_nothing(
+    cast: Cast, agreement: Milestone, organizer: Person
+) -> None:
+    actions.name_owner(agreement, organizer, by=cast.other_lead)
+    end_role(organizer.holdings.get(), by="tests")
+    former = Person.objects.get(pk=organizer.pk)
+    with pytest.raises(PermissionDenied):
+        actions.reach(agreement, FIRST, world.page(), on=DAY, by=former)
+    waits = [each for each in waiting_for(cast.other_lead, world.TODAY) if each.by.name == "milestones"]
+    assert len(waits) == 1
+    with pytest.raises(Refused, match="leads and organizers"):
+        actions.name_owner(agreement, cast.volunteer, by=cast.other_lead)
 
 
 def test_nobody_takes_up_what_serves_anothers_priority(cast: Cast) -> None:

@@ -17,7 +17,9 @@ from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
 from thriving.movement.actions.leaving import leave
+from thriving.movement.actions.roles import end_role
 from thriving.movement.models import Person
+from thriving.movement.work import waiting_for
 from thriving.programs.milestones import actions as milestones
 from thriving.programs.milestones.queries import course_of
 from thriving.programs.positions import actions, facts, queries
@@ -147,6 +149,17 @@ def test_only_leads_of_what_it_serves_and_its_manager_write(cast: Cast, lead: Pe
     with pytest.raises(PermissionDenied):
         world.draft(cast.lead, world.AFRICA)
     assert Position.objects.count() == 1
+
+
+def test_a_manager_whose_role_ended_manages_no_longer(lead: Person) -> None:
+    position = world.opened(lead)
+    for held in lead.holdings.all():
+        end_role(held, by="tests")
+    with pytest.raises(PermissionDenied):
+        actions.fill(position, first_day=world.BEGAN, by=Person.objects.get(pk=lead.pk))
+    heir = person("heir", f"program_lead priority:{world_of_plans.KEY}/movement-diversity")
+    waits = [each.item.title for each in waiting_for(heir, JUNE) if each.by.name == "positions"]
+    assert len(waits) == 1
 
 
 def test_a_manager_does_not_hand_it_to_anothers_key_result(cast: Cast, lead: Person) -> None:

@@ -37,7 +37,8 @@ def _owned(person: Any) -> Q:
 
 
 led = serves_what_they_lead(Milestone)
-run = led | Scope(_owned)
+prepares = role(LEAD) | role(ORGANIZER)
+run = led | (prepares & Scope(_owned))  # with the last such role, what one owned is run by others
 
 
 def _of_what_they_run(person: Any) -> Q:
@@ -52,7 +53,7 @@ declare(
     see_milestone=everyone,
     run_milestone=run,
     lead_milestone=led,
-    prepare_milestone=role(LEAD) | role(ORGANIZER),
+    prepare_milestone=prepares,
     # Of proofs: that a step is reached is for everybody, its document only as far as was said.
     see_proof=_open_to(Visibility.PUBLIC)
     | (signed_in & _open_to(Visibility.MEMBERS))

@@ -32,7 +32,7 @@ def _of_what_they_run(person: Any) -> Q:
 
 
 led = serves_what_they_lead(Position)
-run = led | Scope(_managed)
+run = led | (role(LEAD) & Scope(_managed))  # with the last such role, others manage it
 shown = Scope(lambda _person: ~Q(state=DRAFT))
 declare(
     see_position=shown | run,

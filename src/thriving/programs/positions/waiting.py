@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thriving.movement import work
+from thriving.movement.queries.roles import holding
+from thriving.plan.rules import LEAD
 from thriving.programs.positions.models import Holding, Position
 from thriving.programs.positions.queries import current_holding, current_opening, run_by
 from thriving.programs.positions.states import DRAFT, LEFT, OPEN, PLANNED, PROMISED
@@ -27,7 +29,8 @@ _TITLES = {
 
 def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
     """Theirs by name, and what nobody manages any longer."""
-    theirs = run_by(reader).filter(Q(manager=reader.pk) | Q(manager=None), state__in=_TITLES)
+    nobodys = Q(manager=None) | ~Q(manager__in=holding(LEAD).values("pk"))
+    theirs = run_by(reader).filter(Q(manager=reader.pk) | nobodys, state__in=_TITLES)
     for each in theirs.prefetch_related("openings", "holdings"):
         yield work.Item(
             title=str(_TITLES[each.state]) % {"title": each},

@@ -18,6 +18,8 @@ def name_owner(milestone: Milestone, person: Person, *, by: Person) -> Owner:
     access.require(by, "run_milestone", milestone)
     if person.shielded:
         raise Refused(_("Only people who are grown up own a milestone."))
+    if not access.holds(person, "prepare_milestone"):
+        raise Refused(_("Only program leads and organizers own a milestone."))
     if milestone.owners.count() >= MOST_OWNERS:
         raise Refused(_("At most %(count)d people own a milestone.") % {"count": MOST_OWNERS})
     owner, new = milestone.owners.get_or_create(person=person)
