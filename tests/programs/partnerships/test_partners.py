@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from tests import places
 from tests.conftest import Cast, person
 from tests.movement.groups import world as world_of_groups
@@ -17,9 +18,11 @@ from tests.programs.partnerships import world
 
 from thriving.evidence import check
 from thriving.evidence.models import Fact, Source
+from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
 from thriving.movement.models import CountryProtection, Person
 from thriving.programs.partnerships import actions, facts, queries
+from thriving.programs.partnerships.forms import fields
 from thriving.programs.partnerships.models import Meeting, Partner
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +214,10 @@ def test_state_cannot_be_posted(client: Client, museum: Partner, organizer: Pers
     assert client.post(f"/meetings-with-partners/{meeting.pk}/", told).status_code == 302
     now = Meeting.objects.get()
     assert (now.about, now.withdrawn_at, now.partner_id) == ("Else.", None, museum.pk)
+
+
+def test_a_name_left_as_it_is_shown_is_no_translation() -> None:
+    name = Words(en="Museum of the River")
+    with translation.override("ar"):
+        assert fields.said_in(name, "Museum of the River") == name
+        assert fields.said_in(name, "متحف النهر") == Words(en="Museum of the River", ar="متحف النهر")

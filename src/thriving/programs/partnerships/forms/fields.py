@@ -54,5 +54,7 @@ def language() -> str:
 
 
 def said_in(before: Words | None, words: str) -> Words:
-    """What stood there in other languages stays."""
+    """What stood there in other languages stays; left as it was shown, it is no translation."""
+    if before and words == str(before):
+        return before
     return Words({**(before or {}), language(): words})
