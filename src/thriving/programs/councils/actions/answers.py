@@ -15,6 +15,7 @@ from thriving.movement.actions import Actor, Refused
 from thriving.movement.actions.groups import clean, is_page
 from thriving.movement.models import Person, RoleHolding
 from thriving.programs.councils import answered, reminders
+from thriving.programs.councils.actions.naming import require_no_names
 from thriving.programs.councils.actions.recommendations import begin, give, holding, reason_of
 from thriving.programs.councils.models import Answer, AnswerKind, FollowUp, Recommendation
 from thriving.programs.councils.queries.hearing import hearers_of
@@ -52,6 +53,7 @@ def answer(recommendation: Recommendation, said: Told, *, by: Person) -> Answer:
     begin(recommendation, "answer_recommendation", by)
     if found := [sentence for _field, sentence in problems(recommendation, said)]:
         raise Refused(" ".join(found))
+    require_no_names(recommendation.council, said.words, said.why)
     if recommendation.state == OPEN:
         _answer_first(recommendation, said.kind)
     else:
@@ -89,6 +91,7 @@ def ask_for_time(
             _("Choose a day that is still to come, after the promised one and at most %(days)d days later.")
             % {"days": MOST_MORE.days}
         )
+    require_no_names(recommendation.council, words)
     recommendation.asked_until = until
     recommendation.save(update_fields=["asked_until"])
     said = _say(recommendation, Answer.MORE_TIME, reason_of(words), language, by=by, until=until)
@@ -104,6 +107,7 @@ def hand_over(recommendation: Recommendation, to: int, *, why: str, by: Person) 
     found = holding(to)
     if (found.person_id, found.role, found.scope) == _now(recommendation):
         raise Refused(_("It is theirs already."))
+    require_no_names(recommendation.council, why)
     _give_to(recommendation, found.person, found.role, found.scope, why=reason_of(why))
     diary.note(recommendation, "handed_over", by=by, body={"to": found.person.key})
 
@@ -194,6 +198,7 @@ def follow_up(  # noqa: PLR0913 -- each is a column of the note
         raise Refused(_("Write the whole address of a page, beginning with https://."))
     if done and not evidence_url:
         raise Refused(_("What is done can be seen somewhere: give the address of it."))
+    require_no_names(recommendation.council, words)
     _keep(recommendation, "do" if done else "leave_undone")
     said = FollowUp.objects.create(
         recommendation=recommendation,

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thriving.kernel import clock, diary
@@ -15,13 +12,12 @@ from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import clean
 from thriving.movement.models import Person
 from thriving.programs.councils.actions.meetings import begin
+from thriving.programs.councils.actions.naming import names_anybody
 from thriving.programs.councils.actions.recommendations import Vote, require_tally
 from thriving.programs.councils.models import Meeting, Minutes, Part, Presence, Resolution
-from thriving.programs.councils.queries.two_adults import grown_up
 from thriving.programs.councils.states.meetings import HELD
 
 LONGEST, LONGEST_DECISION = 40_000, 3_000  # characters
-SHORTEST_NAME = 3  # characters: shorter ones stand inside too many words
 
 
 @transaction.atomic
@@ -112,10 +108,7 @@ def _require_held(meeting: Meeting) -> None:
 
 def _require_no_names(meeting: Meeting, minutes: Minutes) -> None:
     """Who has not agreed to it is not named, and a minor never. Who it is is not said here either."""
-    words = [minutes.text, *meeting.resolutions.values_list("text", flat=True)]
-    words += meeting.resolutions.values_list("dissent", flat=True)
-    said = "\n".join(words).casefold()
-    if any(re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", said) for name in _unnamed(meeting)):
+    if _names_anybody(meeting, minutes):
         raise Refused(
             _(
                 "The words name somebody who has not agreed to be named, or must not be. Write a version "
@@ -124,21 +117,9 @@ def _require_no_names(meeting: Meeting, minutes: Minutes) -> None:
         )
 
 
-def _unnamed(meeting: Meeting) -> Iterator[str]:
-    """Of who was expected, and of all who ever sat on the council: a minor may not have been let come."""
-    expected = Q(council_attendances__meeting=meeting)
-    seated = Q(council_memberships__council=meeting.council_id)
-    agreed = set(meeting.attendances.filter(may_be_named=True).values_list("person", flat=True))
-    may_be_named = grown_up(agreed - {None})
-    for each in Person.objects.filter(expected | seated).exclude(pk__in=may_be_named).distinct():
-        yield from _names_of(meeting, each)
-
-
-def _names_of(meeting: Meeting, person: Person) -> Iterator[str]:
-    shown = person.council_memberships.filter(council=meeting.council).values_list("shown_name", flat=True)
-    whole = {person.name, person.username, *shown}
-    parts = {part for name in whole for part in name.split()}
-    yield from (name for name in {*whole, *parts} if len(name) >= SHORTEST_NAME)
+def _names_anybody(meeting: Meeting, minutes: Minutes) -> bool:
+    decided = [each for said in meeting.resolutions.values_list("text", "dissent") for each in said]
+    return names_anybody(meeting, minutes.text, *decided)
 
 
 def _name(meeting: Meeting) -> str:

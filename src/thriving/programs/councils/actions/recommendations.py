@@ -19,6 +19,7 @@ from thriving.movement.models import Person, RoleHolding
 from thriving.movement.spelling import line
 from thriving.plan.models import Objective
 from thriving.programs.councils import answered, reminders
+from thriving.programs.councils.actions.naming import require_no_names
 from thriving.programs.councils.models import (
     Addressed,
     Adoption,
@@ -131,6 +132,7 @@ def translate(recommendation: Recommendation, *, title: str, text: str, language
     if language == recommendation.language:
         raise Refused(_("What the council adopted is not changed: choose another language."))
     _require_sound(Written(title, text, language))
+    require_no_names(recommendation.council, title, text)
     recommendation.title = Words({**recommendation.title, language: line(title)})
     recommendation.text = Words({**recommendation.text, language: clean(text)})
     recommendation.save(update_fields=["title", "text"])
@@ -149,6 +151,7 @@ def adopt(recommendation: Recommendation, vote: Vote, *, meeting: Meeting | None
     """Record the vote. The clock begins now, whenever they met: it can be set neither back nor ahead."""
     begin(recommendation, "adopt_recommendation", by)
     _require_sitting(recommendation.council)
+    _require_nobody_named(recommendation, vote.dissent)
     _require_valid(vote, _voters(recommendation.council, meeting))
     days, now = answer_days(recommendation.council), clock.now()
     due_on = now.date() + timedelta(days=days)
@@ -169,6 +172,11 @@ def adopt(recommendation: Recommendation, vote: Vote, *, meeting: Meeting | None
     give(recommendation)
     answered.tell(recommendation, by)
     diary.note(recommendation, "adopted", by=by, body={"sha256": recommendation.digest, "due_on": due_on})
+
+
+def _require_nobody_named(recommendation: Recommendation, dissent: str) -> None:
+    words = (*recommendation.title.values(), *recommendation.text.values(), dissent)
+    require_no_names(recommendation.council, *words)
 
 
 def _require_sitting(council: Council) -> None:
@@ -210,6 +218,7 @@ def _require_valid(vote: Vote, voters: tuple[int, int]) -> None:
 def withdraw(recommendation: Recommendation, *, reason: str, by: Person) -> None:
     """It stays to be read, as withdrawn; an answer that was late by then stays counted as late."""
     begin(recommendation, "take_back_recommendation", by)
+    require_no_names(recommendation.council, reason)
     late = {"in_time": False} if recommendation.days_overdue else {}
     RECOMMENDATION.take(recommendation, "withdraw", reason=reason_of(reason), **late)
     answered.tell(recommendation, by)
@@ -223,6 +232,7 @@ def merge(recommendation: Recommendation, into: Recommendation, *, reason: str, 
         begin(each, "take_back_recommendation", by)
     if into.council_id != recommendation.council_id or into.pk == recommendation.pk:
         raise Refused(_("Choose another recommendation of this council that waits for an answer."))
+    require_no_names(into.council, reason)
     answered.take_back(recommendation, by, "part of another recommendation")
     RECOMMENDATION.take(recommendation, "merge", reason=reason_of(reason), merged_into=into)
     _take_earlier_clock(into, recommendation)
