@@ -18,7 +18,7 @@ from thriving.evidence.models import Source
 from thriving.evidence.statements import Statement
 from thriving.movement.actions import Actor
 from thriving.programs.councils.models import AnswerKind, Recommendation, Theme
-from thriving.programs.councils.states.recommendations import MERGED, UNTOLD
+from thriving.programs.councils.states.recommendations import MERGED, UNTOLD, WITHDRAWN
 
 _YES, _NO = "yes", "no"
 _COUNCIL = Dimension("council", Type.KEY, _("The council, by its key."))
@@ -78,7 +78,7 @@ DUE = declare(
 def statements(kind: str) -> Iterator[Statement]:
     """What the ledger should hold of this kind, from the recommendations themselves."""
     make = STATEMENTS[kind]
-    counted = Recommendation.objects.exclude(state__in=(*UNTOLD, MERGED)).select_related("council")
+    counted = Recommendation.objects.exclude(state__in=UNTOLD).select_related("council")
     yield from (found for each in counted.order_by("pk") if (found := make(each)))
 
 
@@ -127,7 +127,9 @@ def _yes_or_no(value: bool | None) -> str:  # noqa: FBT001 -- the one thing that
     return _YES if value else _NO
 
 
-def _made(recommendation: Recommendation) -> Statement:
+def _made(recommendation: Recommendation) -> Statement | None:
+    if recommendation.state == MERGED:
+        return None
     told = _dimensions(recommendation, theme=recommendation.theme)
     return _statement(MADE, recommendation, occurred_on=recommendation.adopted_on, dimensions=told)
 
@@ -161,7 +163,7 @@ def _due(recommendation: Recommendation) -> Statement | None:
 def _is_answered(recommendation: Recommendation) -> str:
     if recommendation.answered_on:
         return _YES
-    return "withdrawn" if recommendation.state == "withdrawn" else _NO
+    return "withdrawn" if recommendation.state in (WITHDRAWN, MERGED) else _NO
 
 
 STATEMENTS: dict[str, Callable[[Recommendation], Statement | None]] = {

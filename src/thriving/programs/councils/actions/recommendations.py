@@ -227,16 +227,21 @@ def withdraw(recommendation: Recommendation, *, reason: str, by: Person) -> None
 
 @transaction.atomic
 def merge(recommendation: Recommendation, into: Recommendation, *, reason: str, by: Person) -> None:
-    """Make it part of another one, which from then on has the earlier clock of the two."""
+    """Make it part of another one, which from then on has the earlier clock of the two.
+
+    Where both are late, both stay counted as late: nothing is answered by being merged.
+    """
     for each in sorted((recommendation, into), key=lambda one: one.pk):
         begin(each, "take_back_recommendation", by)
     if into.council_id != recommendation.council_id or into.pk == recommendation.pk:
         raise Refused(_("Choose another recommendation of this council that waits for an answer."))
     require_no_names(into.council, reason)
+    late = {"in_time": False if recommendation.days_overdue and into.days_overdue else None}
     answered.take_back(recommendation, by, "part of another recommendation")
-    RECOMMENDATION.take(recommendation, "merge", reason=reason_of(reason), merged_into=into)
+    RECOMMENDATION.take(recommendation, "merge", reason=reason_of(reason), merged_into=into, **late)
     _take_earlier_clock(into, recommendation)
-    answered.tell(into, by)
+    for each in (recommendation, into):
+        answered.tell(each, by)
     diary.note(recommendation, "merged", by=by, why=recommendation.reason, body={"into": into.number})
 
 
