@@ -24,7 +24,7 @@ from thriving.programs.councils import answered as facts
 from thriving.programs.councils.actions import answers, upkeep
 from thriving.programs.councils.actions import recommendations as actions
 from thriving.programs.councils.actions.recommendations import Vote
-from thriving.programs.councils.models import Addressed, Adoption, Answer, Recommendation
+from thriving.programs.councils.models import Addressed, Adoption, Answer, Owner, Recommendation
 from thriving.programs.councils.queries import recommendations as queries
 
 pytestmark = pytest.mark.django_db
@@ -238,6 +238,32 @@ def test_of_two_that_become_one_the_earlier_clock_stays(cast: Cast) -> None:
         assert (new.due_on, new.days_overdue, new.in_time) == (world.DUE, 5, False)
     assert standing("council.answer_due") == [{"council": "river", "in_time": "no", "answered": "no"}]
     assert consistent()
+
+
+def test_two_that_are_late_stay_two(cast: Cast) -> None:
+    council = world.sitting(cast)
+    old, new = world.adopted(cast, council), world.adopted(cast, council)
+    with world.at(LATER):
+        upkeep.judge_answers("judge")
+        actions.merge(old, new, reason="They ask for one thing.", by=cast.editor)
+    assert {each["answered"] for each in standing("council.answer_due")} == {"withdrawn", "no"}
+    assert len(standing("council.recommendation_made")) == 1
+    assert consistent()
+
+
+def test_who_handed_it_over_does_not_withdraw_it(cast: Cast) -> None:
+    council = world.sitting(cast)
+    Owner.objects.create(council=council, person=cast.lead, named_at=clock.now())
+    found = world.adopted(cast, council)
+    answers.hand_over(found, world.holding(cast.other_lead).pk, why="It is theirs.", by=cast.lead)
+    with pytest.raises(PermissionDenied):
+        actions.withdraw(found, reason="No longer needed.", by=cast.lead)
+
+
+def test_no_single_member_speaks_for_the_council(cast: Cast) -> None:
+    found = world.adopted(cast)
+    with pytest.raises(PermissionDenied):
+        actions.translate(found, title="سفر", text="نص", language="ar", by=world.members(found.council)[0])
 
 
 def test_what_was_adopted_is_not_deleted(cast: Cast) -> None:

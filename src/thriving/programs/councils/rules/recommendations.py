@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from thriving.kernel.access import NOTHING, Scope, declare, roles_of
+from thriving.programs.councils.models import Addressed
 from thriving.programs.councils.rules.councils import is_known
 from thriving.programs.councils.rules.reaching import runs, sits
 from thriving.programs.councils.states.recommendations import DRAFT, FOLLOWED, OPEN, UNTOLD
@@ -14,6 +15,11 @@ from thriving.programs.councils.states.recommendations import DRAFT, FOLLOWED, O
 
 def _to_them(person: Any) -> Q:
     return Q(addressee=person.pk) if is_known(person) else NOTHING
+
+
+def _ever_to_them(person: Any) -> Q:
+    given = Addressed.objects.filter(person=person.pk).values("recommendation")
+    return _to_them(person) | Q(pk__in=given)
 
 
 def _by_role_today(person: Any) -> Q:
@@ -31,13 +37,13 @@ drafts = Scope(lambda _person: Q(state=DRAFT))
 waiting = Scope(lambda _person: Q(state=OPEN))
 answerable = Scope(lambda _person: Q(state__in=(OPEN, *FOLLOWED)))
 theirs, by_role = Scope(_to_them), Scope(_by_role_today)
-# Nobody takes away what waits for their own answer.
-not_theirs = Scope(lambda person: ~_to_them(person) if is_known(person) else NOTHING)
+# Nobody takes away what waits for their own answer, or did before they handed it over.
+not_theirs = Scope(lambda person: ~_ever_to_them(person) if is_known(person) else NOTHING)
 
 declare(  # of recommendations
     see_recommendation=told | runs | sits,
     write_recommendation=drafts & (runs | sits),
-    translate_recommendation=told & (runs | sits),
+    translate_recommendation=told & runs,
     adopt_recommendation=drafts & runs,
     answer_recommendation=theirs & by_role & answerable,
     pass_on_recommendation=((theirs & by_role) | runs) & answerable,
