@@ -16,6 +16,7 @@ from thriving.kernel import files
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.models import Mail
 from thriving.movement.actions import Refused
+from thriving.movement.actions.minors import state_band
 from thriving.movement.models import Clearance
 from thriving.programs.councils.actions import meetings as actions
 from thriving.programs.councils.actions import minutes, recommendations
@@ -299,6 +300,23 @@ def test_who_agreed_may_be_named(cast: Cast) -> None:
     minutes.agree(meeting, written.number, by=cast.editor)
     minutes.publish(meeting, by=cast.editor)
     assert meeting.published_at
+
+
+@pytest.mark.parametrize("no_longer", ["agrees", "grown up"])
+def test_minutes_go_with_the_word_of_who_is_named(cast: Cast, no_longer: str) -> None:
+    meeting = world.held(cast, world.of_adults(cast))
+    first = meeting.attendances.filter(person__username="member-0").get()
+    assert first.person
+    actions.let_be_named(first, yes=True, by=first.person)
+    written = minutes.write(meeting, "member-0 spoke.", language="en", by=cast.editor)
+    minutes.agree(meeting, written.number, by=cast.editor)
+    minutes.publish(meeting, by=cast.editor)
+    if no_longer == "agrees":
+        actions.let_be_named(first, yes=False, by=first.person)
+    else:
+        state_band(first.person, "13-15", by=first.person)
+    meeting.refresh_from_db()
+    assert meeting.published_at is None
 
 
 def test_a_meeting_follows_when_a_country_changes_its_clocks(cast: Cast) -> None:

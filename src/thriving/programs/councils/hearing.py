@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from thriving.movement import hearers
 from thriving.movement.actions import guardians
 from thriving.movement.models import Person
+from thriving.programs.councils.actions.naming import take_down
 from thriving.programs.councils.actions.seats import stop_taking_part
 from thriving.programs.councils.models import Council, Nomination, Owner, Panelist
 
@@ -26,3 +27,4 @@ def proposed_or_decide(minor: Person) -> QuerySet[Person]:
 
 
 guardians.not_guardians.add("councils", proposed_or_decide)
+hearers.participation.add("councils-minutes", take_down)

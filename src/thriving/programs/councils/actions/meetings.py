@@ -17,6 +17,7 @@ from thriving.movement.models import Person
 from thriving.movement.queries.minors import may_take_part
 from thriving.movement.spelling import line
 from thriving.programs.councils import reminders
+from thriving.programs.councils.actions.naming import take_down
 from thriving.programs.councils.models import (
     AgendaItem,
     Attendance,
@@ -311,6 +312,7 @@ def let_be_named(attendance: Attendance, *, yes: bool, by: Person) -> None:
     attendance.may_be_named = yes
     attendance.save(update_fields=["may_be_named"])
     diary.note(_name(attendance.meeting), "naming", by=by, body={"yes": yes})
+    take_down(by)
 
 
 def everybody(meeting: Meeting) -> list[Person]:

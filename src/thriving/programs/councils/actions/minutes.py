@@ -12,7 +12,7 @@ from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import clean
 from thriving.movement.models import Person
 from thriving.programs.councils.actions.meetings import begin
-from thriving.programs.councils.actions.naming import names_anybody
+from thriving.programs.councils.actions.naming import names_anybody, words_decided
 from thriving.programs.councils.actions.recommendations import Vote, require_tally
 from thriving.programs.councils.models import Meeting, Minutes, Part, Presence, Resolution
 from thriving.programs.councils.states.meetings import HELD
@@ -108,18 +108,13 @@ def _require_held(meeting: Meeting) -> None:
 
 def _require_no_names(meeting: Meeting, minutes: Minutes) -> None:
     """Who has not agreed to it is not named, and a minor never. Who it is is not said here either."""
-    if _names_anybody(meeting, minutes):
+    if names_anybody(meeting, minutes.text, *words_decided(meeting)):
         raise Refused(
             _(
                 "The words name somebody who has not agreed to be named, or must not be. Write a version "
                 "without names, and let the council agree to it."
             )
         )
-
-
-def _names_anybody(meeting: Meeting, minutes: Minutes) -> bool:
-    decided = [each for said in meeting.resolutions.values_list("text", "dissent") for each in said]
-    return names_anybody(meeting, minutes.text, *decided)
 
 
 def _name(meeting: Meeting) -> str:

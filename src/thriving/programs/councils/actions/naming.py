@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from thriving.kernel import diary
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 from thriving.programs.councils.mentions import mentioned, names_of
@@ -29,6 +30,20 @@ def names_anybody(meeting: Meeting, *texts: str) -> bool:
     coming = meeting.attendances.filter(may_be_named=True, person__isnull=False)
     agreed = set(coming.values_list("person", flat=True))
     return _names_anybody(meeting.council, texts, may_be_named=agreed)
+
+
+def take_down(person: Person) -> None:
+    """Minutes that name them, though they no longer agree to it or may not: they are public no longer."""
+    came = Meeting.objects.filter(published_at__isnull=False, attendances__person=person)
+    for meeting in came.select_related("council"):
+        minutes = meeting.minutes.get(number=meeting.agreed_minutes or 0)
+        if names_anybody(meeting, minutes.text, *words_decided(meeting)):
+            Meeting.objects.filter(pk=meeting.pk).update(published_at=None)
+            diary.note(f"councils.meeting:{meeting.council.key}/{meeting.number}", "took_down", by="naming")
+
+
+def words_decided(meeting: Meeting) -> list[str]:
+    return [each for said in meeting.resolutions.values_list("text", "dissent") for each in said]
 
 
 def _names_anybody(council: Council, texts: tuple[str, ...], *, may_be_named: set[int]) -> bool:
