@@ -1,10 +1,10 @@
 import pytest
-from tests.conftest import Cast
+from tests.conftest import Cast, person
 from tests.programs.councils import meeting as world
 from tests.programs.councils import recommending
 
 from thriving.movement.actions import Refused
-from thriving.programs.councils.actions import recommendations
+from thriving.programs.councils.actions import recommendations, seats
 from thriving.programs.councils.actions.recommendations import Vote
 from thriving.programs.councils.mentions import mentioned, names_of
 
@@ -52,3 +52,11 @@ def test_what_a_council_recommends_names_no_minor(cast: Cast, text: str, dissent
     made = recommendations.draft(council, said, by=author)
     with pytest.raises(Refused, match="name somebody"):
         recommendations.adopt(made, Vote(2, 1, 0, dissent.replace("Member-0", minor.name)), by=cast.editor)
+
+
+@pytest.mark.parametrize("name", ["Zuri-Achieng", "Zuri_Achieng", "Zuri\u3164Achieng", "Zuri Achieng"])
+def test_a_minor_is_called_by_one_word(cast: Cast, name: str) -> None:
+    minor = world.of_age(person("zuri"), "13-15")
+    with pytest.raises(Refused, match="one word"):
+        seats.shown_name(name, minor)
+    assert seats.shown_name("Zuri", minor) == "Zuri"

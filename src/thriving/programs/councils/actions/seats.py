@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from unicodedata import normalize
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -25,6 +27,7 @@ from thriving.programs.councils.states.membership import HOLDING, MEMBERSHIP
 from thriving.programs.councils.states.nomination import NOMINATION, RESERVE, SELECTED
 
 MOST_SEATS, LONGEST_NAME = 60, 60
+FILLERS = re.compile("[\u115f\u1160\u2800]")  # letters without any ink
 LONGEST_TERM = timedelta(days=5 * 366)
 REMINDED_BEFORE = timedelta(days=60)
 
@@ -143,11 +146,11 @@ def show_as(membership: Membership, name: str, *, is_public: bool, by: Person) -
 
 
 def shown_name(name: str, person: Person) -> str:
-    """One line; of a minor one word, so that no surname is told by mistake."""
-    name = line(name)
+    """One line; of a minor one word, so that no surname is told by mistake. A filler letter is a space."""
+    name = line(FILLERS.sub(" ", normalize("NFKC", name)))
     if not name or len(name) > LONGEST_NAME:
         raise Refused(_("A name has between one character and %(count)d.") % {"count": LONGEST_NAME})
-    if minors.is_minor(person) and len(name.split()) > 1:
+    if minors.is_minor(person) and re.search(r"[\s_./-]", name):
         raise Refused(_("Choose one word, without your surname: you may also make up a name."))
     return name
 
