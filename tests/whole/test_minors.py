@@ -156,6 +156,8 @@ def coordinate_a_campaign(world: World) -> None:
 
 def own_a_milestone(world: World) -> None:
     made = milestones.own(world.cast.lead)
+    until = clock.today() + timedelta(days=90)
+    both(lambda who: grant_role(who, "organizer", by="test", ends_on=until))(world)
     both(lambda who: milestones.actions.name_owner(made, who, by=world.cast.lead))(world)
 
 
