@@ -17,6 +17,7 @@ from tests.programs.councils import recommending as world
 from thriving.kernel import clock
 from thriving.movement import work
 from thriving.plan import ways_in
+from thriving.programs.councils.actions import recommendations
 from thriving.programs.councils.models import Recommendation
 
 pytestmark = pytest.mark.django_db
@@ -236,3 +237,11 @@ def test_steps_change_nothing_by_being_looked_at(client: Client, cast: Cast) -> 
         assert client.get(f"{LIST}1/{step}/").status_code == 200
         states.append(Recommendation.objects.get().state)
     assert states == ["open"] * 4
+
+
+def test_a_translation_has_the_adopted_words_beside_it(cast: Cast, client: Client) -> None:
+    found = world.adopted(cast)
+    recommendations.translate(found, title="سفر", text="نص", language="ar", by=cast.editor)
+    page = client.get(f"/councils/river/recommendations/{found.number}/", headers={"accept-language": "ar"})
+    assert "نص" in page.content.decode()
+    assert "Pay for a guardian’s ticket too." in page.content.decode()

@@ -130,7 +130,15 @@ class Recommendation(models.Model):
     @property
     def digest(self) -> str:
         """SHA-256 of the words in the language in which they are adopted; translations change nothing."""
-        return digest_of(self.title.get(self.language, ""), self.text.get(self.language, ""))
+        return digest_of(self.adopted_title, self.adopted_text)
+
+    @property
+    def adopted_title(self) -> str:
+        return str(self.title.get(self.language, ""))
+
+    @property
+    def adopted_text(self) -> str:
+        return str(self.text.get(self.language, ""))
 
     @property
     def is_as_adopted(self) -> bool:
