@@ -65,9 +65,7 @@ urlpatterns = [
     *recommendations.RECOMMENDATIONS.urls(
         f"{_COUNCIL}recommendations", recommendations.recommendations, "recommendations"
     ),
-    path(
-        f"{_COUNCIL}recommendations/new/", recommendations.new_recommendation, name="new_recommendation"
-    ),
+    path(f"{_COUNCIL}recommendations/new/", recommendations.new_recommendation, name="new_recommendation"),
     path(f"{_COUNCIL}recommendations/time/", recommendations.answer_time, name="answer_time"),
     path(_RECOMMENDATION, recommendations.recommendation, name="recommendation"),
     path(f"{_RECOMMENDATION}<slug:step>/", recommendations.recommendation_step, name="recommendation_step"),
