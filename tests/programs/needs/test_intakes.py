@@ -53,6 +53,8 @@ WRONG = (
     ({"country": "Atlantis"}, "No country is called"),
     ({"languages": "Klingonian"}, "No language is called"),
     ({"size": "1,234"}, "may mean two numbers"),
+    ({"size": "7.300"}, "may mean two numbers"),
+    ({"size": "7.5", "size_unit": "1"}, "counted whole"),
     ({"size": "many"}, "is no number"),
     ({"size": "-4"}, "greater than or equal to 0"),
     ({"day": "02/03/2026"}, "not a day written like"),
@@ -63,7 +65,7 @@ WRONG = (
 NUMBERS = (
     *(("1 200", "1200"), ("1\u00a0200", "1200"), ("1,5", "1.5"), ("1.5", "1.5"), ("1.234,5", "1234.5")),
     *(("1,234.5", "1234.5"), ("12.345.678", "12345678"), ("١٢٠٠", "1200"), ("١٬٢٠٠٫٥", "1200.5")),
-    ("१२००", "1200"),
+    *(("१२००", "1200"), ("1٫234", "1.234"), ("0.125", "0.125"), ("2.50", "2.5"), ("1,234,567", "1234567")),
 )
 COUNTRIES = ("NA", "na", "NAM", "Namibia")
 CODES = ("1 3", "1;3", "1، 3", "١ ٣", "Photographs; Manuscripts and letters")
@@ -85,7 +87,7 @@ def test_each_wrong_cell_has_its_sentence(one: Round) -> None:
 
 
 def test_numbers_are_read_as_people_write_them(one: Round) -> None:
-    _take(one, *_each(*({"size": typed, "size_unit": "1"} for typed, _kept in NUMBERS)))
+    _take(one, *_each(*({"size": typed, "size_unit": "3"} for typed, _kept in NUMBERS)))
     sizes = [each["size"] for each in Assessment.objects.values_list("answers", flat=True)]
     assert sizes == [kept for _typed, kept in NUMBERS]
 

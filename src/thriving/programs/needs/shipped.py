@@ -5,9 +5,10 @@ Questions and answers with these keys are understood by the summary: which is ur
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext, override
@@ -19,6 +20,7 @@ from thriving.questions.models import Option
 
 HELD, SIZE, UNIT, CONDITION, URGENCY = "held", "size", "size_unit", "condition", "urgency"
 NOW = "now"  # the most urgent
+COUNTED_WHOLE = frozenset({"items", "pages"})  # units
 # By question, the answers that say that something is lacking.
 LACKING: dict[str, frozenset[str]] = {
     "people": frozenset({"nobody"}),
@@ -230,6 +232,14 @@ QUESTIONS = (
     ),
     Written("more", "long_text", _("What else should we know?"), in_totals=False),
 )
+
+
+def what_is_wrong(answers: Mapping[str, Any]) -> str:
+    """A sentence where two answers do not go together: of so many items there is no fraction."""
+    size = answers.get(SIZE)
+    if size and answers.get(UNIT) in COUNTED_WHOLE and Decimal(size) % 1:
+        return gettext("Items and pages are counted whole. Write a number without a fraction.")
+    return ""
 
 
 def questions() -> Iterator[tuple[str, Asked]]:

@@ -21,7 +21,7 @@ from thriving.web.sample.deeds import OfNeeds, in_every_language
 from thriving.web.sample.story import needs as story
 
 FORM = f"{story.ROUND}/1"
-TABLES = (story.SHEETS, story.LATER_SHEETS)
+TABLES = ((story.SHEETS,), (story.MISTYPED, story.LATER_SHEETS))  # each as often as it was brought
 
 
 def take(deed: OfNeeds, by: Person) -> None:
@@ -33,7 +33,7 @@ def take(deed: OfNeeds, by: Person) -> None:
         case "visit":
             _visit(story.VISITED[deed.number], by)
         case "type":
-            _type(TABLES[deed.number], deed.number, by)
+            _type(TABLES[deed.number], f"sheets-{deed.number + 1}.csv", by)
 
 
 def _plan(by: Person) -> None:
@@ -71,15 +71,22 @@ def _visit(visited: story.Visited, by: Person) -> None:
         actions.fill(asked, said, Filled(version, answers), final=visited.finishes, by=None)
 
 
-def _type(sheets: Sequence[story.Sheet], number: int, by: Person) -> None:
-    """Five sheets of paper in one table, looked at and taken in."""
+def _type(tries: Sequence[Sequence[story.Sheet]], title: str, by: Person) -> None:
+    """Sheets of paper in one table, looked at, brought again where a cell was wrong, and taken in."""
+    *wrong, right = tries
+    for each in wrong:
+        actions.discard(_brought(each, title, by), by=by)
+    actions.take_in(_brought(right, title, by), by=by)
+
+
+def _brought(sheets: Sequence[story.Sheet], title: str, by: Person) -> Intake:
     rows: list[dict[str, Any]] = [{**asdict(each), "form": FORM, "may_be_named": "1"} for each in sheets]
     text = "".join(csv_lines(list(rows[0]), [list(row.values()) for row in rows]))
     file = BytesIO(text.encode())
-    brought = actions.bring(_round(), file, title=f"sheets-{number + 1}.csv", by=by)
+    brought = actions.bring(_round(), file, title=title, by=by)
     if not isinstance(brought, Intake):
         raise TypeError([each.sentence for each in brought.amiss])
-    actions.take_in(brought, by=by)
+    return brought
 
 
 def _typed(key: str, answer: str | tuple[str, ...]) -> Any:

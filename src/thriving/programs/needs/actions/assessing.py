@@ -23,7 +23,7 @@ from thriving.programs.needs.asked import asked_now
 from thriving.programs.needs.codes import new_code
 from thriving.programs.needs.models import Assessment, Holder, Round
 from thriving.programs.needs.queries.assessments import already_there, same_holder
-from thriving.programs.needs.shipped import URGENCY
+from thriving.programs.needs.shipped import URGENCY, what_is_wrong
 from thriving.programs.needs.states import ASSESSMENT, FINISHED, OPEN, STARTED, WITHDRAWN
 from thriving.programs.needs.vocabulary import HOLDERS
 from thriving.questions.models import Version
@@ -214,6 +214,8 @@ def _require_answerable(assessment: Assessment, filled: Filled, *, final: bool) 
         raise Refused(_("The questions have changed since you opened them. Open the page again."))
     if filled.held_on and filled.held_on > clock.today():
         raise Refused(_("This day has not come yet."))
+    if sentence := what_is_wrong(filled.answers):
+        raise Refused(sentence)
 
 
 def _require_new(one: Round, told: Told, but: Assessment | None = None) -> None:

@@ -22,7 +22,7 @@ from thriving.ui import cldr
 Known = Mapping[str, set[str]]  # codes by everything that somebody may write for them
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
 _ARABIC_SIGNS = str.maketrans({"٫": ".", "٬": ""})  # its decimal sign, and the one between thousands
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
+_THOUSANDS_OR_FRACTION = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _MANY_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3}){2,}(\.\d+)?|[+-]?\d{1,3},\d{3}\.\d+")
 _BOTH_WITH_COMMA = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d+|[+-]?\d{1,3}(\.\d{3}){2,}")
 _NUMBER = re.compile(r"[+-]?\d{1,14}([.,]\d{1,6})?")
@@ -39,15 +39,15 @@ def digits(text: str) -> str:
 
 def number(cell: str) -> Decimal:
     """Raises ValueError with a sentence; what could be two numbers is neither."""
-    plain = _SPACES.sub("", digits(cell).translate(_ARABIC_SIGNS))
+    typed = _SPACES.sub("", digits(cell))
+    if _THOUSANDS_OR_FRACTION.fullmatch(typed):
+        sentence = _("“%(cell)s” may mean two numbers. Write 1234, or 1.23.")
+        raise ValueError(sentence % {"cell": cell[:40]})
+    plain = typed.translate(_ARABIC_SIGNS)
     if _MANY_THOUSANDS.fullmatch(plain):
         plain = plain.replace(",", "")
     elif _BOTH_WITH_COMMA.fullmatch(plain):
         plain = plain.replace(".", "").replace(",", ".")
-    elif _THOUSANDS.fullmatch(plain):
-        raise ValueError(
-            _("“%(cell)s” may mean two numbers. Write 1234 or 1.234, without a comma.") % {"cell": cell[:40]}
-        )
     if not _NUMBER.fullmatch(plain):
         raise ValueError(_("“%(cell)s” is no number, such as 1200 or 3.5.") % {"cell": cell[:40]})
     return Decimal(plain.replace(",", "."))

@@ -29,6 +29,7 @@ from thriving.programs.needs.intakes.columns import (
     read_header,
 )
 from thriving.programs.needs.models import Round
+from thriving.programs.needs.shipped import SIZE, what_is_wrong
 from thriving.programs.needs.vocabulary import HOLDERS
 from thriving.questions.models import Question, Version
 
@@ -134,6 +135,8 @@ class _Sheets:
             elif question.required:
                 line.problems.append((name or key, _("This question must be answered: the cell is empty.")))
         self._refuse_unasked(line, row, version, asked.keys())
+        if sentence := what_is_wrong(line.answers):
+            line.problems.append((self.columns.questions[SIZE], sentence))
 
     def _refuse_unasked(self, line: Line, row: Row, version: Version, asked: Collection[str]) -> None:
         for key, name in self.columns.questions.items():
