@@ -53,6 +53,17 @@ def test_a_guardian_reads_and_agrees_without_an_account(cast: Cast) -> None:
     assert minors.may_take_part(mino)
 
 
+def test_a_guardian_is_told_what_is_still_missing(cast: Cast) -> None:
+    once = "may take part once whoever protects young people here has confirmed how old they are"
+    mino = minor()
+    status, words = send(asked(mino), "agree", agrees="on", version="1")
+    assert (status, once in words) == (200, True)
+    assert not minors.may_take_part(mino)
+    status, words = send(asked(confirmed(minor("other"))), "agree", agrees="on", version="1")
+    assert (status, once in words) == (200, False)
+    assert "may take part now" in words
+
+
 def test_without_the_tick_nothing_is_agreed(cast: Cast) -> None:
     mino = confirmed(minor())
     link = asked(mino)

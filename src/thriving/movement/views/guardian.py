@@ -18,6 +18,7 @@ from thriving.movement.accounts.attempts import TooManyAttempts
 from thriving.movement.actions import Refused, guardians
 from thriving.movement.forms.minors import GuardianForm, LostLinkForm
 from thriving.movement.models import Consent, ConsentState
+from thriving.movement.queries import minors
 
 TRIES = 3  # letters that one address may ask for in a quarter of an hour
 
@@ -121,8 +122,9 @@ def _page_or_spent(request: HttpRequest, consent: Consent | None, ticket: str) -
 def _done(request: HttpRequest, consent: Consent | None) -> HttpResponse:
     if consent is None:
         return _spent(request)
-    agreed = consent.state == ConsentState.GIVEN
-    return render(request, "movement/minors/decided.html", {"consent": consent, "agreed": agreed})
+    agreed, may = consent.state == ConsentState.GIVEN, minors.may_take_part(consent.person)
+    context = {"consent": consent, "agreed": agreed, "may": may}
+    return render(request, "movement/minors/decided.html", context)
 
 
 def _spent(request: HttpRequest) -> HttpResponse:
