@@ -71,7 +71,10 @@ def test_progress_is_told(asked: Asked) -> None:
             "UPDATE evidence_fact SET subject = 'Ada Lovelace' WHERE number = 1",
             "Record 1: The subject must be",
         ),
-        ('UPDATE evidence_fact SET dimensions = \'{"region": "South Asia"}\'', "cannot stand in “region”"),
+        (
+            'UPDATE evidence_fact SET dimensions = \'{"employer": "South Asia"}\'',
+            "cannot stand in “employer”",
+        ),
         (
             "UPDATE evidence_fact SET subject = 'x' WHERE number = 1",
             "with another number than the ledger gives",

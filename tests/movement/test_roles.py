@@ -100,9 +100,9 @@ def test_a_role_that_ended_is_not_ended_again(cast: Cast) -> None:
         actions.end_role(holding, by=cast.operator)
 
 
-def test_leads_make_organizers_and_liaisons_and_nobody_else(cast: Cast) -> None:
-    given = ["organizer", "regional_liaison", "translator"]
-    assert [role.name for role in queries.roles_to_give(cast.lead)] == given
+def test_leads_make_those_who_work_for_the_plan_and_nobody_else(cast: Cast) -> None:
+    given = {"organizer", "regional_liaison", "translator", "capacity_supporter"}
+    assert {role.name for role in queries.roles_to_give(cast.lead)} == given
     for role in ("operator", "evaluator", "plan_editor"):
         with pytest.raises(PermissionDenied, match="grant_role"):
             actions.grant_role(cast.volunteer, role, by=cast.lead)
