@@ -24,11 +24,16 @@ PERSONAS = (
     VISITOR,
     Persona("volunteer", _("a volunteer"), cast.VOLUNTEER.username),
     Persona("organizer", _("an organizer"), cast.ORGANIZER.username),
+    Persona("affiliate", _("an officer of an affiliate"), cast.CONTACT.username),
     Persona("lead", _("a program lead"), cast.LEADERSHIP.username),
+    Persona("diversity", _("a program lead: diversity"), cast.DIVERSITY.username),
+    Persona("content", _("a program lead: content"), cast.CONTENT.username),
     Persona("evaluator", _("an evaluator"), cast.EVALUATOR.username),
     Persona("second-evaluator", _("a second evaluator"), cast.SECOND_EVALUATOR.username),
     Persona("affiliations", _("an affiliations officer"), cast.AFFILIATIONS.username),
     Persona("editor", _("an editor of the plan"), cast.EDITOR.username),
+    Persona("safeguarding", _("a safeguarding officer"), cast.SAFEGUARDING.username),
+    Persona("minor", _("somebody younger than 18"), cast.AGREED_FOR.username),
 )
 BY_KEY = {persona.key: persona for persona in PERSONAS}
 

@@ -7,10 +7,10 @@ from datetime import date
 from django.utils.translation import gettext_noop as _
 
 from thriving.kernel.words import Words
-from thriving.movement.actions import affiliates, communities, recognition, reports
+from thriving.movement.actions import affiliates, communities, grant_role, recognition, reports
 from thriving.movement.actions.groups import Described
 from thriving.movement.models import Affiliate, AffiliateReport, Person
-from thriving.web.sample.cast import TELLER
+from thriving.web.sample.cast import CONTACT, TELLER
 from thriving.web.sample.deeds import in_every_language
 from thriving.web.sample.groups import AFFILIATES, REGIONAL, THEMATIC, Group
 
@@ -26,6 +26,7 @@ WHERE = {
     "capital-students": ("DE", date(2014, 6, 18)),
     "atlas-students": ("MA", date(2019, 1, 15)),
 }
+REPRESENTED = "capital-students"
 HOPEFUL = "harbor-readers"
 HOPEFUL_NAME = "Lectores del Puerto Viejo"
 
@@ -41,6 +42,8 @@ def gather() -> None:
             regions = (group.region,) if kind == "regional" else ()
             said = _described(group, kind, text, countries=(), regions=regions)
             communities.add_community(said, key=key, by=TELLER, sample=True)
+    contact = Person.objects.get(username=CONTACT.username)
+    grant_role(contact, "affiliate_contact", scope=f"affiliate:{REPRESENTED}", by=TELLER)
 
 
 def ask_to_be_recognized(applicant: Person) -> None:

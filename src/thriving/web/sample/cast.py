@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from thriving.kernel import clock
 from thriving.movement import actions as movement
+from thriving.movement.actions import minors
 from thriving.movement.models import Person
 
 PLAN = "thriving-movement-2019"
@@ -19,6 +20,7 @@ class Somebody:
     name: str
     language: str = "en"
     roles: tuple[tuple[str, str], ...] = ()  # (role, scope)
+    band: str = ""  # between which ages they say that they are
 
 
 def leads(priority: str) -> tuple[tuple[str, str], ...]:
@@ -35,9 +37,14 @@ SECOND_EVALUATOR = Somebody("yansefu", "严瑟芙", roles=(("evaluator", ""),))
 EDITOR = Somebody("tamoren", "Ishi Tamoren", roles=(("plan_editor", ""),))
 AFFILIATIONS = Somebody("olena", "Olena Vyshyvska", roles=(("affiliations_officer", ""),))
 SAFEGUARDING = Somebody("haruki", "Haruki Somvara", roles=(("safeguarding_officer", ""),))
+CONTACT = Somebody("jule", "Jule Hafenlicht")  # of the affiliate with which there is a partnership
 # A lead gives these their roles, for a year.
 ORGANIZER = Somebody("ketema", "Ketema Aludo")
 LIAISON = Somebody("varuni", "Varuni Selvath")
+# Young people who stand for a council. They say how old they are on their first day.
+AGREED_FOR = Somebody("paper-lantern", "Sanelu", band="16-17")  # a guardian has agreed
+ASKED_FOR = Somebody("rain-gauge", "Yunka", band="16-17")  # a guardian is asked
+GROWN_UP = Somebody("night-ferry", "Tavita Ormuz", band="18-24")
 
 LEADS = {
     "movement-diversity": DIVERSITY,
@@ -58,6 +65,10 @@ EVERYBODY = (
     LIAISON,
     AFFILIATIONS,
     SAFEGUARDING,
+    CONTACT,
+    AGREED_FOR,
+    ASKED_FOR,
+    GROWN_UP,
 )
 
 
@@ -71,6 +82,8 @@ def join() -> None:
             language=somebody.language,
         )
         person = movement.welcome(newcomer, by=TELLER)
+        if somebody.band:
+            minors.state_band(person, somebody.band, by=person)
         _grant(person, [(role, scope) for role, scope in somebody.roles if not scope])
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from thriving.kernel import clock
 from thriving.movement.actions import clearance
 from thriving.movement.models import Person
+from thriving.movement.queries import minors
 from thriving.programs.councils.actions import calls, nominating, preparing, seats, selecting
 from thriving.programs.councils.actions import councils as actions
 from thriving.programs.councils.actions.calls import Called, Criterion
@@ -16,13 +17,18 @@ from thriving.programs.councils.actions.seats import Kept
 from thriving.programs.councils.actions.selecting import Chosen
 from thriving.programs.councils.models import Call, Council, Place
 from thriving.programs.councils.queries.selection import ranked
-from thriving.web.sample import cast
+from thriving.web.sample import cast, youth
 from thriving.web.sample.deeds import OfCouncil, in_every_language
 from thriving.web.sample.story import councils as story
 
 A_YEAR = timedelta(days=365)
 OWNERS = {story.YOUTH: cast.DIVERSITY, story.TRANSLATORS: cast.CONTENT}
-PANEL = (cast.LEADERSHIP, cast.SAFETY, cast.AFFILIATIONS)
+PANELS = {
+    story.YOUTH: (cast.LEADERSHIP, cast.CONTENT, cast.AFFILIATIONS),
+    story.TRANSLATORS: (cast.LEADERSHIP, cast.SAFETY, cast.AFFILIATIONS),
+}
+QUORUMS = {story.YOUTH: 2, story.TRANSLATORS: 3}
+OPEN_FOR = {story.YOUTH: timedelta(days=16), story.TRANSLATORS: timedelta(days=28)}
 # For whom the seats are kept.
 SEATS = {story.YOUTH: 7 * (Kept(),), story.TRANSLATORS: (Kept(), Kept(languages=("bn",)))}
 STEPS = {"charter": "charter-drafted", "call": "terms-and-call-ready"}
@@ -44,6 +50,8 @@ def take(deed: OfCouncil) -> None:
             _stand(_only_call(deed.council))
         case "hand over":
             _hand_over(_only_call(deed.council), by)
+        case "score":
+            youth.score(_only_call(deed.council))
         case "decide":
             _decide(_only_call(deed.council), by)
         case "begin":
@@ -79,14 +87,15 @@ def _call(council: Council, by: Person) -> None:
     term = seats.add_term(council, starts, starts + A_YEAR, by=by)
     offered = tuple(seats.add_seat(council, kept, by=by) for kept in SEATS[council.key])
     rubric = calls.make_rubric(council, [Criterion(*each) for each in story.CRITERIA], by=by)
-    opens = clock.today() if council.key == story.TRANSLATORS else clock.today() + timedelta(days=30)
+    opens = clock.today()
     said = Called(
         term=term,
         seats=offered,
         words=story.CALLED[council.key],
         opens_on=opens,
-        closes_on=opens + timedelta(days=28),
+        closes_on=opens + OPEN_FOR[council.key],
         rubric=rubric,
+        quorum=QUORUMS[council.key],
     )
     calls.draft_call(council, said, by=by, sample=True)
 
@@ -98,18 +107,21 @@ def _stand(call: Call) -> None:
 
 
 def _hand_over(call: Call, by: Person) -> None:
-    for judge in PANEL:
-        calls.name_panelist(call, _person(judge.username), by=by)
+    panel = [_person(judge.username) for judge in PANELS[call.council.key]]
+    for judge in panel:
+        if call.council.takes_minors and not minors.is_cleared(judge):
+            _clear(judge)
+        calls.name_panelist(call, judge, by=by)
     calls.hand_over(call, by=by)
-    for judge in PANEL:
-        selecting.say_conflicts(call, {}, by=_person(judge.username))
+    for judge in panel:
+        selecting.say_conflicts(call, youth.conflicts(call, judge), by=judge)
 
 
 def _decide(call: Call, by: Person) -> None:
     keys = [each["key"] for each in call.rubric.criteria] if call.rubric else []
     standing = {each.shown_name: each for each in call.nominations.all()}
     for each in story.CANDIDATES:
-        for judge, points in zip(PANEL, each.points, strict=True):
+        for judge, points in zip(PANELS[call.council.key], each.points, strict=True):
             given = dict(zip(keys, points, strict=True))
             selecting.score(standing[each.shown_name], given, "", by=_person(judge.username))
     chosen = {each.nomination.key: Chosen(each.seat, None if each.seat else 1) for each in ranked(call)}

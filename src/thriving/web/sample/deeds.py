@@ -303,10 +303,19 @@ class Reached:
 
 @dataclass(frozen=True)
 class OfCouncil:
-    """A council goes a step on: prepare, charter, call, open, stand, hand over, decide, begin."""
+    """A council goes a step on: prepare, charter, call, open, stand, hand over, score, decide, begin."""
 
     on: date
     council: str
+    step: str
+
+
+@dataclass(frozen=True)
+class OfCandidate:
+    """A young candidate goes a step on: propose, accept, stand, confirm, ask, agree."""
+
+    on: date
+    candidate: str
     step: str
 
 
@@ -353,5 +362,5 @@ ForThePlan = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | 
 ForTables = Agreed | TablesPublished
 ForAffiliates = ReportsAsked | HandedIn | Applied | Stepped | Assessed
 ForExperiments = Decided | Begun | Concluded | Connected
-ForSlowWork = Reached | OfPosition | OfCouncil | OfRecommendation | OfNeeds
+ForSlowWork = Reached | OfPosition | OfCouncil | OfCandidate | OfRecommendation | OfNeeds
 Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments | Measured | ForPrograms | ForSlowWork

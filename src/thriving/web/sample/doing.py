@@ -44,6 +44,7 @@ from thriving.web.sample import (
     questions,
     recommending,
     saturdays,
+    youth,
 )
 from thriving.web.sample.deeds import (
     Agreed,
@@ -61,6 +62,7 @@ from thriving.web.sample.deeds import (
     HandedIn,
     Measured,
     OfCampaign,
+    OfCandidate,
     OfCouncil,
     OfEvent,
     OfExchange,
@@ -326,6 +328,11 @@ def _(deed: Reached) -> None:
 @do.register
 def _(deed: OfCouncil) -> None:
     councils.take(deed)
+
+
+@do.register
+def _(deed: OfCandidate) -> None:
+    youth.take(deed)
 
 
 @do.register

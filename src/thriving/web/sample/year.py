@@ -40,6 +40,7 @@ from thriving.web.sample.story import (
     saturdays,
     steps,
     tables,
+    youth,
 )
 
 SEED = "a movement that does not exist"
@@ -54,6 +55,7 @@ def deeds() -> list[Deed]:
         *steps.deeds(),
         *positions.deeds(),
         *councils.deeds(),
+        *youth.deeds(),
         *recommending.deeds(),
         *capacity.deeds(),
         *learning.deeds(chance),
