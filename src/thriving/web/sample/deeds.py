@@ -284,7 +284,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class OfPartnership:
-    """A partnership goes a step on; ``number``: which finding is written down, or which partner is met."""
+    """A partnership goes a step on; ``number``: which finding is written, or which partner is met."""
 
     on: date
     step: str
@@ -331,7 +331,7 @@ class OfRecommendation:
 
 @dataclass(frozen=True)
 class OfPosition:
-    """A position goes a step on: describe, open, close, promise, fill."""
+    """A position goes a step on: describe, open, close, promise, fill, leave."""
 
     on: date
     position: str

@@ -20,7 +20,7 @@ from thriving.programs.partnerships.actions import (
     Proposed,
     StreamSaid,
 )
-from thriving.programs.partnerships.models import Partnership, Stream, Version
+from thriving.programs.partnerships.models import Finding, Partnership, Stream, Version
 from thriving.programs.partnerships.moments import record_of
 from thriving.web.sample import cast
 from thriving.web.sample.deeds import OfPartnership, in_every_language
@@ -48,6 +48,8 @@ def take(deed: OfPartnership, by: Person) -> None:
             _make_ready(deed.on, by)
         case "find":
             _find(story.FINDINGS[deed.number], deed.number, by)
+        case "withdraw":
+            _withdraw(story.FINDINGS[story.WITHDRAWN], by)
         case "meet":
             _meet(story.MEETINGS[deed.number], by)
 
@@ -83,6 +85,13 @@ def _find(result: story.Result, number: int, by: Person) -> None:
     url = f"https://sample.invalid/findings/{number + 1}"
     found = Found(in_every_language(result.title), result.text, result.on, url=url)
     actions.write_finding(stream, found, by=by)
+
+
+def _withdraw(result: story.Result, by: Person) -> None:
+    found = Finding.objects.select_related("stream__partnership").get(
+        stream__key=result.stream, found_on=result.on
+    )
+    actions.withdraw_finding(found, reason=story.WHY_WITHDRAWN, by=by)
 
 
 def _make_ready(on: date, by: Person) -> None:

@@ -32,6 +32,8 @@ def take(deed: OfPosition, by: Person) -> None:
             actions.promise(found, first_day=post.begins, by=by)
         case "fill":
             actions.fill(found, first_day=deed.on, by=by)
+        case "leave":
+            actions.leave(found, last_day=deed.on, by=by)
 
 
 def _propose(post: Post, by: Person) -> None:

@@ -105,6 +105,8 @@ FINDINGS = (
         "They leave when a tool asks for the same thing twice; most do so in the second week.",
     ),
 )
+WITHDRAWN_ON, WITHDRAWN = date(2020, 6, 2), 3  # which of them
+WHY_WITHDRAWN = "Two archives had corrected their descriptions before they were read a second time."
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,7 @@ def deeds() -> tuple[OfPartnership, ...]:
         (THEIRS, "theirs"),
         (DRAFTED, "draft"),
         (COMPLETED, "complete"),
+        (WITHDRAWN_ON, "withdraw"),
         (READY, "ready"),
     )
     return (

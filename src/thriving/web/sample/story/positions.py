@@ -51,14 +51,19 @@ POSTS = (
         LIAISON,
         (("describe", date(2019, 9, 2)), ("open", date(2019, 10, 7)), ("fill", date(2020, 2, 10))),
     ),
-    # A second liaison in one region is still one region.
+    # A second liaison in one region is still one region, also when they have left.
     Post(
         "liaison-3",
         "regional-liaison",
         LATIN,
         _("Regional liaison for the Caribbean"),
         LIAISON,
-        (("describe", date(2019, 12, 3)), ("open", date(2020, 1, 13)), ("fill", date(2020, 3, 16))),
+        (
+            ("describe", date(2019, 12, 3)),
+            ("open", date(2020, 1, 13)),
+            ("fill", date(2020, 3, 16)),
+            ("leave", date(2020, 6, 12)),
+        ),
     ),
     Post(
         "liaison-4",
