@@ -233,3 +233,37 @@ def test_who_leaves_the_movement_leaves_no_name(cast: Cast, lead: Person) -> Non
     holding.refresh_from_db()
     assert (holding.shown_name, holding.holder) == ("", None)
     assert len(standing()) == 1
+
+
+def test_nobody_moves_the_number_of_a_key_result_that_another_leads(cast: Cast, lead: Person) -> None:
+    for serves in ({}, {"plan": "", "key_result": ""}):
+        with pytest.raises((Refused, PermissionDenied)):
+            world.opened(cast.lead, **serves)
+    position = world.opened(cast.lead, role="trainer", plan="", key_result="")
+    with world.at(world.OPENED), pytest.raises(Refused, match="whoever leads that decides"):
+        actions.rewrite(position, world.described(plan="", key_result=""), by=cast.lead)
+    position.refresh_from_db()
+    actions.fill(position, first_day=world.BEGAN, by=cast.lead)
+    with pytest.raises(Refused, match="whoever leads that decides"):
+        actions.rewrite(position, world.described(plan="", key_result=""), by=cast.lead)
+    assert [said["role"] for _subject, _on, said in standing()] == ["trainer"]
+
+
+def test_what_a_plan_begins_to_count_is_its_leads(cast: Cast, lead: Person) -> None:
+    position = world.opened(cast.lead, plan="", key_result="", role="trainer")
+    Position.objects.filter(pk=position.pk).update(role="regional-liaison")  # before any plan asked for it
+    with pytest.raises(Refused, match="whoever leads that decides"):
+        actions.fill(position, first_day=world.BEGAN, by=cast.lead)
+    assert standing() == []
+
+
+def test_a_position_that_counts_serves_what_it_counts_for(lead: Person) -> None:
+    with world.at(world.OPENED), pytest.raises(Refused, match="say that the position serves it"):
+        world.draft(lead, plan="", key_result="")
+    assert world.draft(lead, "north-america", plan="", key_result="").key_result == ""  # in none of the sets
+
+
+def test_who_came_and_went_on_one_day_did_not_begin(lead: Person) -> None:
+    position = world.filled(lead)
+    with world.at(JUNE), pytest.raises(Refused, match="nobody came after all"):
+        actions.leave(position, last_day=world.BEGAN, by=lead)

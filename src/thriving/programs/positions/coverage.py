@@ -15,16 +15,15 @@ from thriving.evidence.queries import numbers_for
 from thriving.kernel import clock
 from thriving.kernel.words import Words
 from thriving.movement.naming import region_name
-from thriving.plan.models import NamedSet, Requirement
+from thriving.plan.models import Requirement
 from thriving.plan.slots import Seen
-from thriving.plan.standing.asking import asked_of
+from thriving.plan.standing.asking import Sets, asked_of
 from thriving.plan.standing.requirements import stand
 from thriving.plan.states import Rule
+from thriving.programs.positions.counting import asking
 from thriving.programs.positions.facts import FILLED
 from thriving.programs.positions.models import Holding, Opening, Position
 from thriving.programs.positions.states import DRAFT
-
-OPEN_PLAN = "open"  # the state of a plan that is worked on
 
 
 @dataclass(frozen=True)
@@ -181,21 +180,12 @@ def _open(position: Position, seen: Seen) -> Iterable[OpenOne]:
 
 def coverages() -> list[Coverage]:
     """Of every requirement of open plans that counts positions, as of today."""
-    return [coverage_of(each) for each in map(_seen, _k_of_sets()) if counts_positions(each)]
+    of_sets = (_seen(each, sets) for each, sets in asking() if each.rule == Rule.K_OF_SET)
+    return [coverage_of(each) for each in of_sets if counts_positions(each)]
 
 
-def _k_of_sets() -> Iterable[Requirement]:
-    way = "key_result__objective__priority__plan"
-    found = Requirement.objects.filter(
-        rule=Rule.K_OF_SET, key_result__retired_at=None, **{f"{way}__state": OPEN_PLAN}
-    )
-    found = found.filter(measure_version__specification__fact=FILLED)
-    return found.select_related(way, "measure_version__measure", "named_set").order_by(f"{way}__key", "pk")
-
-
-def _seen(requirement: Requirement) -> Seen:
+def _seen(requirement: Requirement, sets: Sets) -> Seen:
     plan, today = requirement.key_result.objective.priority.plan, clock.today()
-    sets = {each.key: each for each in NamedSet.objects.filter(plan=plan)}
     asked = asked_of(requirement, plan, sets)
     (number,) = numbers_for(None, [asked])
     return Seen(plan.key, stand(requirement, number, plan), today, today)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from thriving.evidence.facts.organizations import POSITION_FILLED
 from thriving.evidence.facts.words import REGION, ROLE
 from thriving.evidence.kinds import FactKind, declare
 from thriving.evidence.models import Fact, Source
-from thriving.evidence.statements import Statement
+from thriving.evidence.statements import Statement, content_of
 from thriving.movement.actions import Actor
 from thriving.programs.positions.models import Holding, Position
 
@@ -30,7 +31,7 @@ POSITION_LEFT = declare(
         dimensions=(ROLE, REGION),
     )
 )
-FILLED, LEFT = POSITION_FILLED.name, POSITION_LEFT.name
+FILLED, LEFT = KINDS = POSITION_FILLED.name, POSITION_LEFT.name
 BEGINNING = "position/"  # of the sources of these facts; imports and letters state them too
 
 
@@ -51,9 +52,34 @@ def tell(position: Position, by: Actor, why: str) -> None:
             "sample": position.sample,
         },
     )
-    said = [each for holding in _holdings(position) for each in _said_by(holding)]
-    standing = Fact.objects.filter(kind__in=(FILLED, LEFT), source=_source(position), superseded_number=None)
-    evidence.settle(said, standing, by=by, why=why)
+    evidence.settle(_said(position), _standing(position), by=by, why=why)
+
+
+def untold(position: Position) -> list[Statement | Fact]:
+    """What the ledger would say otherwise once it is told: what stands there now, and what comes instead."""
+    stands = {(fact.kind, fact.natural_key): fact for fact in _standing(position)}
+    said = {(each.kind, each.natural_key): each for each in _said(position)}
+    contents = {name: content_of(fact) for name, fact in stands.items()}
+    changed = {
+        name
+        for name in stands.keys() | said.keys()
+        if name not in said or contents.get(name) != said[name].content
+    }
+    return [found[name] for found in (stands, said) for name in sorted(changed) if name in found]
+
+
+def supposed(position: Position, on: date) -> list[Statement]:
+    """What the ledger would be told if somebody began on that day, and left."""
+    holding = Holding(position=position, number=0, stage=Holding.Stage.LEFT, first_day=on, last_day=on)
+    return list(_said_by(holding))
+
+
+def _said(position: Position) -> list[Statement]:
+    return [each for holding in _holdings(position) for each in _said_by(holding)]
+
+
+def _standing(position: Position) -> QuerySet[Fact]:
+    return Fact.objects.filter(kind__in=KINDS, source=_source(position), superseded_number=None)
 
 
 def _holdings(position: Position) -> Iterable[Holding]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from thriving.kernel.access import NOTHING, Scope, declare, role
-from thriving.plan.rules import LEAD
+from thriving.plan.rules import LEAD, lead_of
 from thriving.programs.milestones.rules import serves_what_they_lead
 from thriving.programs.positions.models import Holding, Position
 from thriving.programs.positions.states import DRAFT
@@ -38,6 +38,7 @@ declare(
     see_position=shown | run,
     run_position=run,
     lead_position=led,
+    decide_what_counts=lead_of("objective__priority__"),  # of key results: a position that moves their number
     propose_position=role(LEAD),
     show_own_name=Scope(_held),  # of holdings
     see_holder=Scope(_of_what_they_run) | Scope(_held),

@@ -24,6 +24,7 @@ from thriving.movement.actions.groups import (
 )
 from thriving.movement.models import Person
 from thriving.plan.models import KeyResult
+from thriving.programs.positions.actions.deciding import require_planned
 from thriving.programs.positions.actions.following import follow, hold
 from thriving.programs.positions.models import Position
 from thriving.programs.positions.vocabulary import ROLES
@@ -117,6 +118,7 @@ def propose(said: Described, *, key: str, by: Person, sample: bool = False) -> P
     position = Position.objects.create(key=key, manager=by, sample=sample, **said.cleaned())
     if said.key_result:
         access.require(by, "lead_position", position)
+    require_planned(position, by=by)
     follow(position, "proposed", by=by)
     return position
 
@@ -126,13 +128,20 @@ def rewrite(position: Position, said: Described, *, by: Person) -> None:
     """Say anew what it is. Where somebody holds it, the ledger is told the new role and region too."""
     hold(position, by)
     _require_sound(said)
-    before = position.plan, position.key_result
+    before, served = _counted(position), (position.plan, position.key_result)
     for name, value in said.cleaned().items():
         setattr(position, name, value)
     position.save(update_fields=list(said.cleaned()))
-    if said.key_result and (said.plan, said.key_result) != before:
+    if said.key_result and (said.plan, said.key_result) != served:
         access.require(by, "lead_position", position)
+    if _counted(position) != before:
+        require_planned(position, by=by)
     follow(position, "rewritten", by=by)
+
+
+def _counted(position: Position) -> tuple[str, ...]:
+    """On what it depends whether plans count it."""
+    return position.role, position.region, position.plan, position.key_result
 
 
 def _require_sound(said: Described) -> None:

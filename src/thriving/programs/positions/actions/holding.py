@@ -67,8 +67,7 @@ def leave(position: Position, *, last_day: date, by: Person) -> Holding:
     hold(position, by)
     require_come(last_day)
     POSITION.take(position, "leave")
-    if last_day < position.holdings.get(stage=Stage.AT_WORK).first_day:
-        raise Refused(_("They began after this day."))
+    _require_a_day(position.holdings.get(stage=Stage.AT_WORK), last_day)
     ended = {"stage": Stage.LEFT, "last_day": last_day, "ended_at": clock.now()}
     holding = _change(position, Stage.AT_WORK, **ended)
     follow(position, "left", by=by)
@@ -121,6 +120,14 @@ def _change(position: Position, *stages: str, **values: Any) -> Holding:
         setattr(holding, name, value)
     holding.save(update_fields=list(values))
     return holding
+
+
+def _require_a_day(holding: Holding, last_day: date) -> None:
+    """Plans count who has begun work: whoever goes on the day on which they came has not."""
+    if last_day < holding.first_day:
+        raise Refused(_("They began after this day."))
+    if last_day == holding.first_day:
+        raise Refused(_("They began on this day. If they did not stay, say that nobody came after all."))
 
 
 def _require_after_opening(position: Position, first_day: date) -> None:
