@@ -166,6 +166,14 @@ def test_a_link_tells_nothing_of_other_holders(client: Client, one: Round, organ
     assert listed.count("there twice") == 2
 
 
+def test_a_private_collection_reads_what_is_told_of_it(client: Client, one: Round, organizer: Person) -> None:
+    found = world.asked(one, organizer, "Letters of Anna", kind="private_collection")
+    promised = "it is in no total of a region, and never named"
+    assert promised in " ".join(read(client, reverse("needs:answer", args=[found.link])).split())
+    client.force_login(organizer)
+    assert promised in " ".join(read(client, reverse("needs:paper", args=["heritage"])).split())
+
+
 def test_state_and_partner_are_not_the_holders_to_say(client: Client, one: Round, organizer: Person) -> None:
     found = world.asked(one, organizer)
     said = {**FILLED, "holder-partner": "northern", "state": "withdrawn", "region": "x", "holder-key": "a"}

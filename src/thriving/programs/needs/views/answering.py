@@ -25,6 +25,7 @@ from thriving.programs.needs.queries.assessments import at_link
 from thriving.programs.needs.states import OPEN, STARTED
 from thriving.questions.forms.answering import AnswerForm
 from thriving.questions.models import Version
+from thriving.questions.protecting import FEWEST_PEOPLE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,6 +72,7 @@ def sheet_page(  # noqa: PLR0913 -- one page for the holder and for the team
         "form": form,
         "version": version,
         "said": _as_read(found),
+        "fewest_people": FEWEST_PEOPLE,
         "is_draft": found.state == STARTED,
         "sample": found.round.sample,
         **context,

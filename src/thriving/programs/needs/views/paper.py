@@ -21,6 +21,7 @@ from thriving.programs.needs.queries.assessments import to_assess
 from thriving.programs.needs.vocabulary import HOLDERS
 from thriving.questions.kinds import kinds
 from thriving.questions.models import Question, Version
+from thriving.questions.protecting import FEWEST_PEOPLE
 from thriving.ui import cldr
 
 
@@ -74,6 +75,7 @@ def paper(request: HttpRequest, key: str) -> HttpResponseBase:
             "asked": [OnPaper(each) for each in version.asked],
             "holders": [(str(at), words) for at, words in enumerate(HOLDERS.values(), start=1)],
             "languages": [(code, cldr.own_name(code)) for code, _name in settings.LANGUAGES],
+            "fewest_people": FEWEST_PEOPLE,
             "sample": one.sample,
         }
         return render(request, "needs/paper.html", context)
