@@ -151,6 +151,14 @@ def test_a_lead_takes_it_from_draft_to_somebody_at_work(client: Client, cast: Ca
     assert "valentina" not in page.lower()
 
 
+def test_a_draft_says_what_it_lacks_before_it_is_shown(client: Client, lead: Person) -> None:
+    world.draft(lead, summary=Words())
+    client.force_login(lead)
+    assert "Show its description: “Description” must be filled in first." in words(client)
+    without = {"title": "Liaison", "role": "regional-liaison", "summary": ""}
+    assert client.post(f"{PAGE}rewrite/", without).status_code == 400
+
+
 def test_who_holds_it_is_asked_once_whether_they_are_named(client: Client, cast: Cast, lead: Person) -> None:
     world.filled(lead, holder=cast.volunteer)
     assert _asked(cast.volunteer) == [

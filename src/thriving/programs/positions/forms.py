@@ -47,7 +47,6 @@ class PositionForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=ROLES.items())
     summary = forms.CharField(
         label=_("Description"),
-        required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
         help_text=_("What is to be done, and for whom. Everybody reads it."),

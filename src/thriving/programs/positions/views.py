@@ -40,7 +40,7 @@ from thriving.programs.positions.forms import (
     StepForm,
 )
 from thriving.programs.positions.models import Holding, Position, State
-from thriving.programs.positions.states import DRAFT, POSITION
+from thriving.programs.positions.states import POSITION
 from thriving.ui.twins import Column, Parameter, Records
 
 ON_A_PAGE = 50
@@ -293,9 +293,9 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
     return _form_page(request, found, form, heading=title, label=title, words=str(asked.words))
 
 
-def _steps(found: Position) -> list[tuple[str, str | Promise]]:
-    ready = _MOVES.values() if found.state != DRAFT else POSITION.open_to(found)
-    return [(move.name, move.title) for move in ready if found.state in move.source]
+def _steps(found: Position) -> list[tuple[str, str | Promise, list[str | Promise]]]:
+    """Each that comes next, with what is still missing for it."""
+    return [(move.name, move.title, move.refusals(found)) for move in POSITION.open_from(found.state)]
 
 
 def _done(request: HttpRequest, key: str) -> HttpResponse:
