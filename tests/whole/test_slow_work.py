@@ -122,7 +122,8 @@ def test_a_partnership_shows_which_finding_each_clause_rests_on(
 
 GROWN_RESULT = f"/plan/{plans.KEY}/key-results/affiliates-capacity/"
 MY_AFFILIATE = "/capacity/affiliates/lakeside/"
-BEGINS, ENDS, AGAIN = date(2020, 2, 3), date(2020, 5, 1), date(2020, 5, 20)
+BEGINS, FIRST_DAY = date(2020, 2, 3), date(2020, 2, 4)
+ENDS, AGAIN = date(2020, 5, 1), date(2020, 5, 20)
 
 
 @pytest.fixture
@@ -198,6 +199,7 @@ def test_an_affiliate_grows_by_a_program_and_the_plan_counts_one_more(
             page.locator("#id_initiative").select_option(capacity.PROGRAM)
             page.locator("input[name=capacities]").check()
             page.locator("#id_language_0").fill("dag")
+            page.locator("#id_begins").fill(FIRST_DAY.isoformat())
             page.locator("#id_until").fill(ENDS.isoformat())
             press(page)
             take(page, "start")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from tests.programs.capacity.world import BEGINS, GOVERNANCE, SECOND, STUDENTS, 
 
 from thriving.evidence.check import as_derived
 from thriving.evidence.models import Fact, Source
+from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.models import Mail
 from thriving.movement.actions import Refused
 from thriving.movement.actions.standings import end_standing
@@ -22,6 +23,7 @@ from thriving.programs.capacity.growth import Verdict
 from thriving.programs.capacity.models import Declaration, Path, Shown
 
 pytestmark = pytest.mark.django_db
+LAST = BEGINS + timedelta(days=60)  # of the program, as `world` plans it
 
 
 def stated() -> list[tuple[str, str, Decimal | None, str]]:
@@ -33,6 +35,12 @@ def stated() -> list[tuple[str, str, Decimal | None, str]]:
 def verdicts(path: Path, on: object = SECOND) -> dict[str, Verdict]:
     found = Path.objects.get(pk=path.pk)
     return {each.capacity: each.verdict for each in growth.lines(found, on)}  # type: ignore[arg-type]  # a day
+
+
+def letters_about(path: Path) -> int:
+    """How many paths the officers are reminded of today; there is this one alone."""
+    assert Path.objects.get() == path
+    return actions.remind_of_second()
 
 
 def agree() -> bool:
@@ -97,11 +105,53 @@ def test_the_first_assessment_is_not_made_again_later() -> None:
     assert stated() == [("before", STUDENTS, Decimal(1), "underrepresented")]
 
 
-def test_the_second_comes_on_a_later_day_than_the_start() -> None:
+@pytest.mark.parametrize("day", [BEGINS, world.ENDS, LAST])
+def test_what_is_assessed_while_the_program_runs_is_not_the_second(day: date) -> None:
     path = world.running()
-    world.confirmed({STUDENTS: 3}, BEGINS)
-    with pytest.raises(Refused, match="later day"), at(SECOND):
+    world.confirmed({STUDENTS: 3}, day)
+    with pytest.raises(Refused, match="the last day of the program"), at(SECOND):
         actions.finish(path, reached=(), words="Nobody yet.", by=world.officer())
+
+
+def test_a_program_that_has_begun_is_not_declared_any_more() -> None:
+    path = world.path()
+    with pytest.raises(Refused, match="began on"), at(path.begins):
+        actions.start(path, by=world.officer())
+
+
+def test_a_program_that_ended_earlier_is_assessed_again_after_that_day() -> None:
+    path = world.running()
+    with at(world.ENDS):
+        actions.end_early(path, world.ENDS, why="The schools closed.", by=world.officer())
+        assert letters_about(path) == 0
+    next_day = world.ENDS + timedelta(days=1)
+    world.confirmed({STUDENTS: 3}, next_day)
+    with at(next_day):
+        assert letters_about(path) == 1
+        actions.finish(path, reached=("dag",), words="Two schools.", by=world.officer())
+    assert verdicts(path) == {STUDENTS: Verdict.GREW}
+
+
+@pytest.mark.parametrize(
+    ("on", "sentence"),
+    [
+        (BEGINS, "a day of the program"),
+        (LAST, "a day of the program"),
+        (SECOND, "a day of the program"),
+        (world.ENDS - timedelta(days=1), "was assessed after that day"),
+    ],
+)
+def test_the_end_is_not_chosen_to_suit_an_assessment(on: date, sentence: str) -> None:
+    path = world.running()
+    world.confirmed({STUDENTS: 3}, world.ENDS)
+    with pytest.raises(Refused, match=sentence), at(LAST):
+        actions.end_early(path, on, why="It suits us.", by=world.officer())
+
+
+def test_that_it_ended_earlier_needs_a_reason() -> None:
+    path = world.running()
+    with pytest.raises(MoveRefused), at(world.ENDS):
+        actions.end_early(path, world.ENDS, why=" ", by=world.officer())
 
 
 def test_languages_stand_as_on_the_day_of_the_start() -> None:
@@ -126,7 +176,8 @@ def test_only_declared_languages_are_reached() -> None:
 def test_of_two_paths_in_a_row_the_ends_count_once() -> None:
     world.finished()
     with at(SECOND):
-        second = actions.plan_path(world.affiliate(), world.planned(), by=world.officer())
+        until = SECOND + timedelta(days=20)
+        second = actions.plan_path(world.affiliate(), world.planned(until=until), by=world.officer())
         actions.start(second, by=world.officer())
     later = SECOND + timedelta(days=30)
     world.confirmed({STUDENTS: 2, GOVERNANCE: 2}, later)
@@ -179,7 +230,8 @@ def test_what_the_second_leaves_out_cannot_be_compared() -> None:
         ({"serves": "cats"}, "choices"),
         ({"languages": ()}, "languages"),
         ({"languages": ("tlh",)}, "languages"),
-        ({"until": world.FIRST - timedelta(days=9)}, "ahead"),
+        ({"begins": BEGINS}, "ahead"),
+        ({"until": BEGINS}, "not before the first"),
     ],
 )
 def test_what_is_wrong_with_a_plan_is_said(otherwise: dict[str, object], sentence: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -131,13 +129,11 @@ def test_a_path_is_planned_and_started_on_pages(client: Client) -> None:
     world.confirmed()
     world.program()
     world.underrepresented()
-    until = BEGINS + timedelta(days=60)
+    days = {"begins": "2026-03-05", "until": "2026-05-01"}
     sent = {"initiative": "photo-grants", "capacities": [STUDENTS], "serves": "students", "who": HOSTILE}
     with at(BEGINS):
         as_(client, world.officer())
-        answer = client.post(
-            "/capacity/affiliates/lakeside/grow/", {**sent, "language_0": "dag", "until": until.isoformat()}
-        )
+        answer = client.post("/capacity/affiliates/lakeside/grow/", {**sent, **days, "language_0": "dag"})
         address = answer.headers["Location"]
         client.post(f"{address}start/")
     assert Path.objects.get().state == "running"
@@ -187,9 +183,23 @@ def test_lists_cost_the_same_for_one_and_three(client: Client, address: str) -> 
 
 def test_officers_are_told_when_the_second_is_due() -> None:
     path = world.running()
+    told = work.contributors["capacity"].waiting
+    assert not list(told(world.officer(), path.until))
+    (item,) = told(world.officer(), SECOND)
+    assert (item.address, item.due) == (f"/capacity/paths/{path.key}/", path.due_on)
+
+
+def test_an_officer_says_that_a_program_ended_earlier(client: Client) -> None:
+    path = world.running()
+    address = f"/capacity/paths/{path.key}/"
     with at(ENDS):
-        items = list(work.contributors["capacity"].waiting(world.officer(), ENDS))
-    assert [(item.address, item.due) for item in items] == [(f"/capacity/paths/{path.key}/", path.due_on)]
+        as_(client, world.officer())
+        assert f"{address}finish/" not in text(client, address)
+        client.post(f"{address}end-early/", {"on": ENDS.isoformat(), "why": HOSTILE})
+    client.logout()
+    page = text(client, address)
+    assert "declared was" in page
+    assert HOSTILE not in page
 
 
 def test_who_can_look_is_told_until_when(client: Client) -> None:

@@ -126,6 +126,7 @@ def planned(**otherwise: Any) -> Planned:
         "capacities": (STUDENTS,),
         "serves": "students",
         "languages": ("dag",),
+        "begins": clock.today() + timedelta(days=1),
         "until": clock.today() + timedelta(days=60),
     }
     return Planned(**{**told, **otherwise})

@@ -54,7 +54,8 @@ def fill(seen: Seen) -> str:
 def edition() -> str:
     """Changes with each step of a path or an assessment, and with the day: one may become late."""
     told = ("state", "shown_to")
-    steps = Path.objects.order_by(*told).values_list(*told).annotate(Count("pk"))
+    of_path = (*told, "ended_on")
+    steps = Path.objects.order_by(*of_path).values_list(*of_path).annotate(Count("pk"))
     looks = Assessment.objects.order_by(*told).values_list(*told).annotate(Count("pk"))
     return f"{clock.today()}{list(steps)}{list(looks)}"
 

@@ -50,6 +50,9 @@ PATH = declare(
         start=PLANNED,
         moves=(
             Move("start", (PLANNED,), RUNNING, title=_("Start: from here on nothing of it changes")),
+            Move(
+                "end_early", (RUNNING,), RUNNING, needs=("ended_why",), title=_("The program ended earlier")
+            ),
             Move("finish", (RUNNING,), FINISHED, title=_("Finish, with the second assessment")),
             Move(
                 "abandon", (PLANNED, RUNNING, FINISHED), ABANDONED, needs=("reason",), title=_("Give it up")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -16,19 +16,23 @@ from thriving.programs.capacity.queries import (
     assessments_kept_by,
     looks_judged_by,
     looks_open_to,
+    over,
     paths_kept_by,
 )
 from thriving.programs.capacity.states import HANDED_IN, OPEN, PLANNED, RUNNING, WRITTEN
 
+_A_DAY = timedelta(days=1)
 
-def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
+
+def waiting(reader: Any, today: date) -> Iterator[work.Item]:
     kept = assessments_kept_by(reader)
     yield from map(_to_write, kept.filter(state__in=WRITTEN))
     yield from map(_to_ask, kept.filter(state=HANDED_IN).exclude(looks__state__in=OPEN))
     yield from map(_to_judge, looks_judged_by(reader))
     yield from map(_to_take, looks_open_to(reader))
-    for path in paths_kept_by(reader).filter(state__in=[PLANNED, RUNNING]):
-        yield _to_start(path) if path.state == PLANNED else _to_assess_again(path)
+    paths = paths_kept_by(reader)
+    yield from map(_to_start, paths.filter(state=PLANNED))
+    yield from map(_to_assess_again, over(paths.filter(state=RUNNING), today))
 
 
 def _to_write(found: Assessment) -> work.Item:
@@ -79,7 +83,7 @@ def _to_start(path: Path) -> work.Item:
         title=_("Start the growth path of %(affiliate)s before its program begins")
         % {"affiliate": path.affiliate},
         address=reverse("capacity:path", args=[path.key]),
-        due=None,
+        due=path.begins - _A_DAY,
         why=_("What is declared once the program runs does not count."),
         kind=_("Start a growth path"),
         sample=path.sample,
@@ -91,7 +95,7 @@ def _to_assess_again(path: Path) -> work.Item:
         title=_("Assess %(affiliate)s again after its program") % {"affiliate": path.affiliate},
         address=reverse("capacity:path", args=[path.key]),
         due=path.due_on,
-        since=path.until,
+        since=path.last_day,
         why=_("What grew counts only once it is assessed again."),
         kind=_("Assess an affiliate again"),
         sample=path.sample,

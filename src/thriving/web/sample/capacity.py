@@ -41,6 +41,8 @@ def name_languages() -> None:
 def assess(deed: Assessed, supporter: Person) -> None:
     """The affiliate assesses itself, somebody from outside confirms it, and a path starts or ends."""
     affiliate = Affiliate.objects.get(key=deed.affiliate)
+    if deed.wave == "after":
+        _end_early(affiliate)
     found = actions.begin(affiliate, by=TELLER, sample=True)
     levels = _LEVELS[deed.affiliate, deed.wave]
     said = {key: Said(level, "medium", story.WORDS[deed.wave]) for key, level in levels.items()}
@@ -55,18 +57,29 @@ def assess(deed: Assessed, supporter: Person) -> None:
 
 def _start(affiliate: Affiliate) -> None:
     levels = _LEVELS[affiliate.key, "before"]
+    begins, until = story.PROGRAM_DAYS[affiliate.key]
     planned = Planned(
         initiative=story.PROGRAM,
         capacities=tuple(levels),
         serves="students",
         languages=(AFFILIATES[affiliate.key].language,),
-        until=story.UNTIL,
+        begins=begins,
+        until=until,
         who=story.WHO,
     )
     actions.start(actions.plan_path(affiliate, planned, by=TELLER, sample=True), by=TELLER)
 
 
+def _end_early(affiliate: Affiliate) -> None:
+    if ended := story.ENDED_EARLIER.get(affiliate.key):
+        on, why = ended
+        actions.end_early(_running(affiliate), on, why=why, by=TELLER)
+
+
+def _running(affiliate: Affiliate) -> Path:
+    return Path.objects.get(affiliate=affiliate, state=RUNNING)
+
+
 def _finish(affiliate: Affiliate) -> None:
-    path = Path.objects.get(affiliate=affiliate, state=RUNNING)
     reached = (AFFILIATES[affiliate.key].language,)
-    actions.finish(path, reached=reached, words=story.REACHED, by=TELLER)
+    actions.finish(_running(affiliate), reached=reached, words=story.REACHED, by=TELLER)

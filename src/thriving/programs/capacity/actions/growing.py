@@ -16,9 +16,10 @@ from thriving.movement.actions.groups import clean
 from thriving.movement.models import Affiliate, Person
 from thriving.programs.capacity import facts, letters, sealing
 from thriving.programs.capacity.models import Assessment, Declaration, Path, Served, Serves
-from thriving.programs.capacity.queries import spoken, standings_on
+from thriving.programs.capacity.queries import over, spoken, standings_on
 from thriving.programs.capacity.states import CONFIRMED, PATH, PLANNED, RUNNING, TOLD
 from thriving.programs.initiatives.queries import offered, told
+from thriving.ui import cldr
 
 MOST_LANGUAGES = 4
 LONGEST_WHO, LONGEST_REACHED = 500, 2_000
@@ -33,6 +34,7 @@ class Planned:
     capacities: tuple[str, ...]
     serves: str
     languages: tuple[str, ...]
+    begins: date
     until: date
     who: str = ""
 
@@ -50,8 +52,10 @@ def problems(said: Planned, affiliate: Affiliate, by: Actor) -> Iterator[tuple[s
         yield "serves", _("This is none of the choices.")
     if not 1 <= len(said.languages) <= MOST_LANGUAGES or len(spoken(said.languages)) < len(said.languages):
         yield "languages", _("Name the languages of those whom it serves: one to four that are known here.")
-    if not clock.today() <= said.until <= clock.today() + LONGEST:
-        yield "until", _("The last day lies ahead, within three years.")
+    if said.begins <= clock.today():
+        yield "begins", _("The first day lies ahead: what is declared once a program runs does not count.")
+    if not said.begins <= said.until <= clock.today() + LONGEST:
+        yield "until", _("The last day is not before the first, and lies within three years.")
     if len(said.who) > LONGEST_WHO:
         yield "who", _("This text has at most %(count)d characters.") % {"count": LONGEST_WHO}
 
@@ -67,10 +71,9 @@ def first_of(affiliate: Affiliate) -> Assessment | None:
 
 
 def last_of(path: Path) -> Assessment | None:
-    """The newest that was handed in on a later day than the path started."""
+    """The newest that was handed in after the last day of the program."""
     told = Assessment.objects.filter(affiliate=path.affiliate_id, state__in=TOLD)
-    since = path.started_on or clock.today()
-    return told.filter(handed_in_on__gt=since).order_by("-handed_in_on", "-pk").first()
+    return told.filter(handed_in_on__gt=path.last_day).order_by("-handed_in_on", "-pk").first()
 
 
 @transaction.atomic
@@ -111,6 +114,8 @@ def start(path: Path, *, by: Actor) -> Declaration:
         "version": before.version,
         "serves": path.serves,
         "languages": standings_on(clock.today(), path.languages.values_list("language", flat=True)),
+        "begins": path.begins.isoformat(),
+        "until": path.until.isoformat(),
         "before": before.key,
     }
     sealed = Declaration.objects.create(
@@ -126,6 +131,25 @@ def start(path: Path, *, by: Actor) -> Declaration:
 
 
 @transaction.atomic
+def end_early(path: Path, on: date, *, why: str, by: Actor) -> None:
+    """Say that the program ended before the day that was declared, so that it can be assessed again now.
+
+    Not as it suits what was assessed already: only what is handed in after that day can be the second one.
+    """
+    _require(by, "keep_path", path)
+    turn.take()
+    path.refresh_from_db(from_queryset=Path.objects.select_for_update())
+    if not path.begins <= on < path.until or on > clock.today():
+        raise Refused(_("Name a day of the program that has come, before the last one that was declared."))
+    if path.affiliate.assessments.filter(state__in=TOLD, handed_in_on__gt=on).exists():
+        raise Refused(
+            _("Your affiliate was assessed after that day already. Name a later day, or assess again later.")
+        )
+    PATH.take(path, "end_early", ended_on=on, ended_why=clean(why))
+    diary.note(path, "ended_early", by=by, why=why, body={"on": on.isoformat()})
+
+
+@transaction.atomic
 def finish(path: Path, *, reached: tuple[str, ...], words: str, by: Actor) -> None:
     """Say whom it served, and take the newest assessment as the second one."""
     _require(by, "keep_path", path)
@@ -133,7 +157,10 @@ def finish(path: Path, *, reached: tuple[str, ...], words: str, by: Actor) -> No
     path.refresh_from_db(from_queryset=Path.objects.select_for_update())
     last = last_of(path)
     if path.state == RUNNING and last is None:
-        raise Refused(_("Assess the affiliate again first: on a later day than the path started."))
+        raise Refused(
+            _("Assess the affiliate again first: after %(day)s, the last day of the program.")
+            % {"day": cldr.day(path.last_day)}
+        )
     if len(words) > LONGEST_REACHED or not clean(words):
         raise Refused(
             _("Say in words whom it served, in at most %(count)d characters.") % {"count": LONGEST_REACHED}
@@ -161,13 +188,18 @@ def abandon(path: Path, *, why: str, by: Actor) -> None:
 
 def remind_of_second() -> int:
     """Write to the officers whose program is over and who have not assessed again; how many paths."""
-    over = Path.objects.filter(state=RUNNING, until__lt=clock.today()).select_related("affiliate")
-    for path in over:
+    late = over(Path.objects.filter(state=RUNNING), clock.today()).select_related("affiliate")
+    for path in late:
         letters.remind(path)
-    return len(over)
+    return len(late)
 
 
 def _startable(path: Path) -> Assessment:
+    if path.begins <= clock.today():
+        raise Refused(
+            _("Its program began on %(day)s: what is declared once it runs does not count.")
+            % {"day": cldr.day(path.begins)}
+        )
     before = first_of(path.affiliate)
     if before is None:
         raise Refused(_("The newest assessment must be confirmed from outside before the path starts."))
@@ -180,7 +212,8 @@ def _startable(path: Path) -> Assessment:
 
 
 def _put(path: Path, said: Planned) -> None:
-    path.initiative, path.serves, path.until = said.initiative, said.serves, said.until
+    path.initiative, path.serves = said.initiative, said.serves
+    path.begins, path.until = said.begins, said.until
     path.capacities, path.who = list(dict.fromkeys(said.capacities)), clean(said.who)
     path.save()
     path.languages.exclude(language__in=said.languages).delete()

@@ -2,10 +2,11 @@
 
 from thriving.programs.capacity.forms.filters import GrowthFilter, ReportFilter
 from thriving.programs.capacity.forms.group import GroupForm
-from thriving.programs.capacity.forms.path import FinishForm, PathForm
+from thriving.programs.capacity.forms.path import EndedForm, FinishForm, PathForm
 from thriving.programs.capacity.forms.steps import PeerForm, ReasonForm, ShownForm
 
 __all__ = [
+    "EndedForm",
     "FinishForm",
     "GroupForm",
     "GrowthFilter",

@@ -19,6 +19,7 @@ from thriving.programs.initiatives.queries import offered
 from thriving.ui import cldr
 
 ROWS = 4  # for languages
+_AS_KEPT = ("initiative", "capacities", "serves", "who", "begins", "until")
 
 
 class PathForm(forms.Form):
@@ -36,7 +37,16 @@ class PathForm(forms.Form):
         help_text=gettext_lazy("Such as which schools, in which towns; never anybody’s name."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    until = forms.DateField(label=gettext_lazy("Last day of the program"), widget=DayInput)
+    begins = forms.DateField(
+        label=gettext_lazy("First day of the program"),
+        widget=DayInput,
+        help_text=gettext_lazy("Start the path before this day."),
+    )
+    until = forms.DateField(
+        label=gettext_lazy("Last day of the program"),
+        widget=DayInput,
+        help_text=gettext_lazy("Your affiliate is assessed again after this day."),
+    )
 
     def __init__(self, affiliate: Affiliate, path: Path | None, by: Person, data: Any = None) -> None:
         super().__init__(data, initial=_initial(path, affiliate))
@@ -75,6 +85,7 @@ class PathForm(forms.Form):
             capacities=tuple(said["capacities"]),
             serves=said["serves"],
             languages=said["languages"],
+            begins=said["begins"],
             until=said["until"],
             who=said["who"],
         )
@@ -90,6 +101,16 @@ class PathForm(forms.Form):
                         _("No language here is called “%(name)s”. Write its name or its code.")
                         % {"name": told},
                     )
+
+
+class EndedForm(forms.Form):
+    on = forms.DateField(label=gettext_lazy("Last day of the program"), widget=DayInput)
+    why = forms.CharField(
+        label=gettext_lazy("Why it ended earlier"),
+        max_length=LONGEST_REACHED,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=gettext_lazy("Whoever may read the growth path reads this too."),
+    )
 
 
 class FinishForm(forms.Form):
@@ -118,7 +139,7 @@ def _initial(path: Path | None, affiliate: Affiliate) -> dict[str, Any]:
         return {
             f"language_{row}": choosing.written(code) for row, code in enumerate(affiliate.languages[:ROWS])
         }
-    named = {name: getattr(path, name) for name in ("initiative", "capacities", "serves", "who", "until")}
+    named = {name: getattr(path, name) for name in _AS_KEPT}
     codes = [each.language_id for each in path.languages.all()]
     return {**named, **{f"language_{row}": choosing.written(code) for row, code in enumerate(codes)}}
 

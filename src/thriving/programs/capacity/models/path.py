@@ -46,7 +46,10 @@ class Path(models.Model):
         Assessment, null=True, on_delete=models.PROTECT, related_name="paths_from_here"
     )
     after = models.ForeignKey(Assessment, null=True, on_delete=models.PROTECT, related_name="paths_to_here")
-    until = models.DateField()  # the last day of the program, as planned
+    begins = models.DateField()  # the first day of the program
+    until = models.DateField()  # its last day, as planned
+    ended_on = models.DateField(null=True)  # its last day, where it ended earlier
+    ended_why = models.TextField(_("Why it ended earlier"), blank=True)
     started_on = models.DateField(null=True)
     finished_on = models.DateField(null=True)
     reached = models.TextField(blank=True)  # at the end, in words: whom it served
@@ -70,6 +73,15 @@ class Path(models.Model):
             models.CheckConstraint(
                 condition=Q(after=None) | ~Q(after=F("before")), name="before_and_after_are_two"
             ),
+            models.CheckConstraint(
+                condition=Q(begins__lte=F("until")) & (Q(started_on=None) | Q(started_on__lt=F("begins"))),
+                name="a_path_starts_before_its_program",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, ended_why="")
+                | (Q(ended_on__gte=F("begins"), ended_on__lt=F("until")) & ~Q(ended_why="")),
+                name="a_program_that_ended_earlier_says_why",
+            ),
         ]
         indexes = [
             models.Index(fields=["affiliate", "state"], name="paths_by_affiliate"),
@@ -85,9 +97,14 @@ class Path(models.Model):
         return self.key
 
     @property
+    def last_day(self) -> date:
+        """Of the program. What is assessed up to it was assessed while the program ran."""
+        return self.ended_on or self.until
+
+    @property
     def due_on(self) -> date:
         """By when the affiliate is to be assessed again."""
-        return self.until + ASSESSED_WITHIN
+        return self.last_day + ASSESSED_WITHIN
 
     @staticmethod
     def shown_with(*assessments: Assessment | None) -> Shown:

@@ -9,7 +9,7 @@ from thriving.programs.capacity.queries.assessments import (
     peers_for,
 )
 from thriving.programs.capacity.queries.languages import spoken, standings_on
-from thriving.programs.capacity.queries.paths import paths_for, paths_kept_by, with_all
+from thriving.programs.capacity.queries.paths import over, paths_for, paths_kept_by, with_all
 
 __all__ = [
     "assessable",
@@ -17,6 +17,7 @@ __all__ = [
     "assessments_kept_by",
     "looks_judged_by",
     "looks_open_to",
+    "over",
     "paths_for",
     "paths_kept_by",
     "peers_for",

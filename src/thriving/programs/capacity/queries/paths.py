@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from thriving.kernel import access
 from thriving.programs.capacity.models import Path
@@ -14,6 +15,11 @@ def paths_for(reader: Any) -> QuerySet[Path]:
 
 def paths_kept_by(person: Any) -> QuerySet[Path]:
     return access.within(person, "keep_path", with_all(Path.objects.all()))
+
+
+def over(paths: QuerySet[Path], today: date) -> QuerySet[Path]:
+    """Those whose program is over: from the next day on the affiliate can be assessed again."""
+    return paths.filter(Q(ended_on__lt=today) | Q(ended_on=None, until__lt=today))
 
 
 def with_all(paths: QuerySet[Path]) -> QuerySet[Path]:

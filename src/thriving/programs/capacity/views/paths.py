@@ -45,6 +45,8 @@ GROWTH = Records(
         Column("languages", "list", gettext_lazy("Languages"), gettext_lazy("Of those whom it serves.")),
         Column("standing", "string", gettext_lazy("Standing"), gettext_lazy("Of these languages.")),
         Column("started_on", "date", gettext_lazy("Started"), gettext_lazy("The day it was sealed.")),
+        Column("begins_on", "date", gettext_lazy("First day"), gettext_lazy("Of the program.")),
+        Column("ends_on", "date", gettext_lazy("Last day"), gettext_lazy("Of the program.")),
         Column("finished_on", "date", gettext_lazy("Finished"), gettext_lazy("If it has been.")),
     ),
     parameters=(
@@ -164,6 +166,8 @@ def _row(path: Path, line: growth.Line) -> dict[str, Any]:
         "languages": [each.language_id for each in path.languages.all()],
         "standing": growth.standing_of(path),
         "started_on": path.started_on,
+        "begins_on": path.begins,
+        "ends_on": path.last_day,
         "finished_on": path.finished_on,
     }
     return {"row": row, "told": told.line(line, path)}

@@ -15,13 +15,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thriving.kernel import access
+from thriving.kernel import access, clock
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.actions import Refused
 from thriving.movement.doors import typed
 from thriving.movement.models import Person
 from thriving.programs.capacity import actions
-from thriving.programs.capacity.forms import FinishForm, PeerForm, ReasonForm, ShownForm
+from thriving.programs.capacity.forms import EndedForm, FinishForm, PeerForm, ReasonForm, ShownForm
 from thriving.programs.capacity.models import Assessment, Path
 from thriving.programs.capacity.queries import looks_judged_by, looks_open_to
 from thriving.programs.capacity.states import (
@@ -101,6 +101,17 @@ PATH_STEPS = {
             "later does not count."
         ),
     ),
+    "end-early": Step(
+        gettext_lazy("The program ended earlier"),
+        (RUNNING,),
+        lambda path, form, by: actions.end_early(
+            path, form.cleaned_data["on"], why=form.cleaned_data["why"], by=by
+        ),
+        gettext_lazy(
+            "Assess again after that day: what was assessed while the program ran is not the second."
+        ),
+        lambda _path, _reader, data: EndedForm(data),
+    ),
     "finish": Step(
         gettext_lazy("Finish, with the second assessment"),
         (RUNNING,),
@@ -154,7 +165,10 @@ def steps_of(reader: Any, found: Assessment) -> Steps:
 def steps_of_path(reader: Any, found: Path) -> Steps:
     if not access.may(reader, "keep_path", found):
         return []
-    return [(name, each.title) for name, each in _open(PATH_STEPS, found.state)]
+    hidden = {"end-early"} if found.last_day < clock.today() else set()
+    if actions.last_of(found) is None:
+        hidden.add("finish")
+    return [(name, each.title) for name, each in _open(PATH_STEPS, found.state) if name not in hidden]
 
 
 def steps_of_look(reader: Any, state: str, pk: int) -> Steps:
