@@ -93,6 +93,25 @@ def test_two_affiliates_do_not_confirm_each_other() -> None:
         world.asked_peer(theirs, "lakeside")
 
 
+def test_a_ring_of_affiliates_does_not_confirm_itself() -> None:
+    """One looks at the second's, the second at the third's: the third's look at the first's closes it."""
+    first, second, third = (world.handed_in(key=key) for key in ("lakeside", "riverside", "hillside"))
+    world.asked_peer(second, "lakeside")
+    world.asked_peer(third, "riverside")
+    with pytest.raises(Refused, match="ring"):
+        world.asked_peer(first, "hillside")
+    world.asked_peer(first, "seaside")
+
+
+def test_a_ring_is_not_held_together_by_what_was_long_ago() -> None:
+    first, second, third = (world.handed_in(key=key) for key in ("lakeside", "riverside", "hillside"))
+    with world.at(world.FIRST):
+        world.asked_peer(second, "lakeside")
+    with world.at(world.FIRST + timedelta(days=366)):
+        world.asked_peer(third, "riverside")
+        world.asked_peer(first, "hillside")
+
+
 def test_both_asked_at_once_is_found_when_one_confirms() -> None:
     """As if two requests had passed each other: the later step looks again."""
     mine, theirs = world.handed_in(), world.handed_in(key="riverside")

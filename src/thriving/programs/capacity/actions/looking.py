@@ -17,7 +17,6 @@ from thriving.programs.capacity.queries import peers_for
 from thriving.programs.capacity.states import (
     ACCEPTED,
     APART,
-    ASKED,
     ASSESSMENT,
     CONFIRMED,
     HANDED_IN,
@@ -105,11 +104,24 @@ def give_back(look: Look, *, why: str, by: Person) -> None:
 
 
 def swapped(affiliate: Affiliate, peer: Affiliate, *, but: Look | None = None) -> bool:
-    """Whether the affiliate was asked to look at an assessment of the peer's of late, or has done so."""
-    since = clock.now() - APART
-    other_way = Look.objects.filter(assessment__affiliate=peer, peer=affiliate, asked_at__gte=since)
-    counted = other_way.filter(state__in=[ASKED, ACCEPTED, CONFIRMED, RETURNED])
-    return counted.exclude(pk=but.pk if but else 0).exists()
+    """Whether the affiliate looks at the peer's assessments of late, itself or by way of others.
+
+    Each who looks at somebody's is followed to those at whose they look: a ring that closes confirms itself.
+    """
+    looks = _lately(but)
+    reached: set[int] = set()
+    new = {affiliate.pk}
+    while new:
+        reached |= new
+        new = {looked_at for looking, looked_at in looks if looking in new} - reached
+    return peer.pk in reached
+
+
+def _lately(but: Look | None) -> set[tuple[int, int]]:
+    """Who was asked to look, or did so, and at whose assessment."""
+    found = Look.objects.filter(state__in=[*OPEN, CONFIRMED, RETURNED], asked_at__gte=clock.now() - APART)
+    found = found.filter(peer__isnull=False).exclude(pk=but.pk if but else 0)
+    return set(found.values_list("peer_id", "assessment__affiliate_id"))
 
 
 def _ask(assessment: Assessment, way: Way, peer: Affiliate | None, by: Actor) -> Look:
@@ -130,4 +142,7 @@ def _require_kept(assessment: Assessment, by: Actor) -> None:
 
 
 def _in_exchange() -> str:
-    return _("Your affiliates have looked at each other’s assessments within a year. Ask somebody else.")
+    return _(
+        "Within a year your affiliates would look at each other’s assessments, themselves or in a ring with "
+        "others. Ask somebody else."
+    )
