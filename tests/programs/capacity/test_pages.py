@@ -66,6 +66,30 @@ def test_what_is_typed_wrongly_comes_back_as_it_was_typed(client: Client) -> Non
     assert not Level.objects.exists()
 
 
+def test_what_was_declared_is_named_with_its_level_of_before(client: Client) -> None:
+    """So that nothing is forgotten that only counts when it is assessed again."""
+    path = world.running()
+    as_(client, world.officer()).post("/capacity/affiliates/lakeside/assess/")
+    draft = Assessment.objects.get(state="draft")
+    address = f"/capacity/assessments/{draft.key}/"
+    page = text(client, address)
+    assert "What you declared to grow" in page
+    assert f"{address}groups/{MEDIA}/" in page
+    assert "On 3 March 2026 it was: low." in text(client, f"{address}groups/{MEDIA}/")
+    actions.write(draft, world.said({GOVERNANCE: 2}), by=world.officer())
+    assert "cannot be compared" in text(client, f"{address}hand-in/")
+    with at(SECOND):
+        actions.hand_in(draft, by=world.officer())
+        assert "cannot be compared" in text(client, f"/capacity/paths/{path.key}/finish/")
+
+
+def test_what_has_nothing_in_it_is_not_offered_to_be_handed_in(client: Client) -> None:
+    address = begun(client)
+    assert f"{address}hand-in/" not in text(client, address)
+    client.post(f"{address}groups/{MEDIA}/", typed())
+    assert f"{address}hand-in/" in text(client, address)
+
+
 def test_fields_of_state_are_not_taken_from_a_form(client: Client) -> None:
     address = begun(client)
     sent = {**typed(), "state": "confirmed", "shown_to": "public", "confirmed_on": "2020-01-01"}

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thriving.programs.capacity.actions.assessing import LONGEST_EVIDENCE, Said
+from thriving.programs.capacity.again import Before
 from thriving.programs.capacity.catalog import Capacity, Group
 from thriving.programs.capacity.models import Confidence, Level, Standing
+from thriving.ui import cldr
 
 MEANINGS = {
     Standing.NONE: _("Nobody here does this yet."),
@@ -44,13 +47,19 @@ class GroupForm(forms.Form):
     """Every field may stay empty: what is missing is asked for when the assessment is handed in."""
 
     def __init__(
-        self, group: Group, levels: Mapping[str, Level], data: Any = None, files: Any = None
+        self,
+        group: Group,
+        levels: Mapping[str, Level],
+        before: Mapping[str, Before],
+        data: Any = None,
+        files: Any = None,
     ) -> None:
         super().__init__(data, files)
         self.group, self.levels = group, levels
         for each in group.capacities:
             for name, field in _fields(levels.get(each.key)).items():
                 self.fields[f"{each.key}-{name}"] = field
+            self.fields[f"{each.key}-level"].help_text = _before(before.get(each.key))
 
     def parts(self) -> Iterator[Part]:
         for each in self.group.capacities:
@@ -109,6 +118,14 @@ def _fields(level: Level | None) -> dict[str, forms.Field]:
     if known.document_id:
         fields["drop"] = forms.BooleanField(label=_("Take the document away"), required=False)
     return fields
+
+
+def _before(found: Before | None) -> str:
+    """Level and day of the assessment before, beside which the new one is said."""
+    if found is None:
+        return ""
+    told = {"day": cldr.day(found.on), "level": Standing(found.level).label}
+    return gettext("On %(day)s it was: %(level)s.") % told
 
 
 def _named(each: Any, meanings: Mapping[Any, Any]) -> str:

@@ -16,7 +16,7 @@ from thriving.movement.actions import Refused
 from thriving.movement.doors import signed_in, typed
 from thriving.movement.models import Person
 from thriving.movement.queries.groups import affiliates_for
-from thriving.programs.capacity import actions, catalog, sealing
+from thriving.programs.capacity import actions, again, catalog, sealing
 from thriving.programs.capacity.forms import GroupForm
 from thriving.programs.capacity.models import Assessment
 from thriving.programs.capacity.queries import assessable, assessments_for, assessments_kept_by, paths_for
@@ -66,6 +66,7 @@ def assessment(request: HttpRequest, key: str) -> HttpResponse:
         "levels": {each.capacity: each for each in found.levels.all()},
         "groups": _groups(found) if kept and found.is_written else [],
         "missing": list(actions.missing(found)) if kept and found.is_written else [],
+        "to_grow": again.to_grow(found) if kept and found.is_written else [],
         "look": next((each for each in found.looks.all() if each.state in OPEN), None),
         "looks": found.looks.all() if kept else [],
         "kept": kept,
@@ -89,7 +90,7 @@ def group(request: HttpRequest, key: str, group: str) -> HttpResponseBase:
     if wanted is None:
         raise Http404
     levels = {each.capacity: each for each in found.levels.select_related("document")}
-    form = GroupForm(wanted, levels, typed(request), request.FILES or None)
+    form = GroupForm(wanted, levels, again.levels_before(found), typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.write(found, form.said(), by=cast("Person", request.user))

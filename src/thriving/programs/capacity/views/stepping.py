@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy
 
 from thriving.kernel import access, clock
 from thriving.kernel.lifecycle import MoveRefused
+from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
 from thriving.movement.doors import typed
 from thriving.movement.models import Person
-from thriving.programs.capacity import actions
+from thriving.programs.capacity import actions, again
 from thriving.programs.capacity.forms import EndedForm, FinishForm, PeerForm, ReasonForm, ShownForm
 from thriving.programs.capacity.models import Assessment, Path
 from thriving.programs.capacity.queries import looks_judged_by, looks_open_to
@@ -42,6 +43,7 @@ class Step:
     take: Callable[[Any, forms.Form, Person], object]
     words: str | Promise = ""
     form: Callable[[Any, Any, Any], forms.Form] = lambda _record, _reader, data: forms.Form(data)
+    left_out: Callable[[Any], list[Words]] = lambda _record: []  # what was declared and is not assessed
 
 
 def _reason(_record: Any, _reader: Any, data: Any) -> forms.Form:
@@ -57,6 +59,7 @@ STEPS = {
             "From now on its levels stay as they are. Whoever may read it can do so; somebody from outside "
             "can confirm it, or give it back to be mended."
         ),
+        left_out=again.left_out,
     ),
     "ask-peer": Step(
         gettext_lazy("Ask another affiliate to look"),
@@ -120,6 +123,7 @@ PATH_STEPS = {
         ),
         gettext_lazy("The newest assessment is taken as the second one. It counts once it is confirmed."),
         lambda path, _reader, data: FinishForm(path, data),
+        lambda path: _left_out_of_second(path),
     ),
     "give-up": Step(
         gettext_lazy("Give it up"),
@@ -159,6 +163,8 @@ def steps_of(reader: Any, found: Assessment) -> Steps:
         return []
     asked = found.looks.filter(state__in=OPEN).exists()
     hidden = {"ask-peer", "ask-support"} if asked else {"call-off"}
+    if found.is_written and any(actions.missing(found)):
+        hidden.add("hand-in")  # the page says what is missing
     return [(name, each.title) for name, each in _open(STEPS, found.state) if name not in hidden]
 
 
@@ -189,12 +195,24 @@ def take(request: HttpRequest, record: Any, step: Step, back: str, trail: Any) -
         else:
             messages.success(request, _("Done."))
             return redirect(back)
-    context = {"form": form, "heading": title, "label": title, "words": str(step.words), "trail": trail}
+    context = {
+        "form": form,
+        "heading": title,
+        "label": title,
+        "words": str(step.words),
+        "trail": trail,
+        "left_out": step.left_out(record),
+    }
     return render(request, "capacity/step.html", context, status=400 if form.errors else 200)
 
 
 def _open(steps: dict[str, Step], state: str) -> list[tuple[str, Step]]:
     return [(name, each) for name, each in steps.items() if state in each.states]
+
+
+def _left_out_of_second(path: Path) -> list[Words]:
+    second = actions.last_of(path)
+    return again.left_out(second, [path]) if second else []
 
 
 def _call_off(found: Assessment, by: Person) -> None:
