@@ -1,4 +1,4 @@
-"""What an affiliate that is assessed again has before it: its levels of then, and what it declared to grow."""
+"""What lies before an affiliate that is assessed again: its levels of then, and what it declared to grow."""
 
 from __future__ import annotations
 

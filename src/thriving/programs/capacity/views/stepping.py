@@ -50,6 +50,11 @@ def _reason(_record: Any, _reader: Any, data: Any) -> forms.Form:
     return ReasonForm(data)
 
 
+def _left_out_of_second(path: Path) -> list[Words]:
+    second = actions.last_of(path)
+    return again.left_out(second, [path]) if second else []
+
+
 STEPS = {
     "hand-in": Step(
         gettext_lazy("Hand it in"),
@@ -123,7 +128,7 @@ PATH_STEPS = {
         ),
         gettext_lazy("The newest assessment is taken as the second one. It counts once it is confirmed."),
         lambda path, _reader, data: FinishForm(path, data),
-        lambda path: _left_out_of_second(path),
+        _left_out_of_second,
     ),
     "give-up": Step(
         gettext_lazy("Give it up"),
@@ -208,11 +213,6 @@ def take(request: HttpRequest, record: Any, step: Step, back: str, trail: Any) -
 
 def _open(steps: dict[str, Step], state: str) -> list[tuple[str, Step]]:
     return [(name, each) for name, each in steps.items() if state in each.states]
-
-
-def _left_out_of_second(path: Path) -> list[Words]:
-    second = actions.last_of(path)
-    return again.left_out(second, [path]) if second else []
 
 
 def _call_off(found: Assessment, by: Person) -> None:
