@@ -8,15 +8,20 @@ from tests.conftest import Cast, person
 from tests.programs.councils import calls as world_of_calls
 from tests.programs.councils import world
 
+from thriving.kernel import access, clock
+from thriving.kernel.words import Words
 from thriving.movement import hearers
 from thriving.movement.actions import Refused
 from thriving.movement.actions import clearance as clearing
 from thriving.movement.actions import minors as protecting
-from thriving.movement.models import Consent, ConsentBy, ConsentState, Person
-from thriving.programs.councils.actions import calls, seats
-from thriving.programs.councils.models import Call, Nomination
+from thriving.movement.models import Clearance, Consent, ConsentBy, ConsentState, Person
+from thriving.movement.queries import minors
+from thriving.programs.councils.actions import calls, councils, seats
+from thriving.programs.councils.actions.councils import Described
+from thriving.programs.councils.models import Call, Council, Membership, Nomination, Owner
 from thriving.programs.councils.queries.councils import shown_members
 from thriving.programs.councils.queries.nominations import candidates_for, waiting_for_consent
+from thriving.programs.councils.rules.taking_part import taking_part
 
 pytestmark = pytest.mark.django_db
 
@@ -47,10 +52,10 @@ def confirmed(who: Person, officer: Person, band: str = "13-15") -> None:
         protecting.confirm_band(who, band, decides_from=16, ask_again_on=world.ENDS, by=officer)
 
 
-def agreed(who: Person) -> Consent:
+def agreed(who: Person, by: str = ConsentBy.GUARDIAN) -> Consent:
     return Consent.objects.create(
         person=who,
-        by=ConsentBy.GUARDIAN,
+        by=by,
         state=ConsentState.GIVEN,
         language="en",
         version="1",
@@ -153,3 +158,77 @@ def test_who_rests_comes_back_once_they_may_take_part(call: Call, officer: Perso
         seats.change(member, "resume", by=zuri)
     member.refresh_from_db()
     assert member.state == "active"
+
+
+def described(council: Council, by: Person, *bands: str) -> None:
+    said = Described(Words(en="River"), Words(en="To be heard."), bands=bands, safeguarding_contact="a@b.org")
+    councils.describe(council, said, by=by)
+
+
+def test_no_owner_ends_the_need_to_be_cleared_while_a_minor_stands(
+    call: Call, cast: Cast, officer: Person
+) -> None:
+    nomination = kids(call)
+    assert nomination.nominee is not None
+    confirmed(nomination.nominee, officer)
+    agreed(nomination.nominee)
+    with world.on():
+        with pytest.raises(Refused, match="stays open to their age"):
+            described(call.council, cast.lead, "18-24")
+        Clearance.objects.update(ended_on=world.TODAY)
+        with pytest.raises(Refused, match="clearance"):
+            described(call.council, cast.lead, "18-24")
+        Council.objects.update(takes_minors=False)  # and even then
+        assert not candidates_for(cast.lead, call).exists()
+
+
+def test_no_seat_of_a_minor_is_read_by_an_uncleared_owner_whatever_the_bands(
+    call: Call, cast: Cast, officer: Person
+) -> None:
+    member = world.member(call.council, person("zuri"))
+    assert member.person is not None
+    confirmed(member.person, officer)
+    with world.on():
+        Council.objects.update(takes_minors=False)
+        assert access.may(cast.lead, "see_membership", member)
+        Clearance.objects.update(ended_on=world.TODAY)
+        assert not access.may(cast.lead, "see_membership", member)
+        assert not access.may(cast.lead, "remove_member", member)
+
+
+def test_a_call_for_minors_keeps_the_council_open_to_them(call: Call, cast: Cast) -> None:
+    with world.on():
+        Call.objects.update(bands=["13-15"])
+        with pytest.raises(Refused, match="stays open to their age"):
+            described(call.council, cast.lead, "18-24")
+        Call.objects.update(state="canceled")
+        described(call.council, cast.lead, "18-24")
+    assert not Council.objects.get().takes_minors
+
+
+def test_all_who_run_a_council_are_cleared_before_minors_come(cast: Cast, officer: Person) -> None:
+    council = world.council(cast.lead)
+    Owner.objects.create(council=council, person=cast.other_lead, named_at=clock.now())
+    with world.on():
+        for adult in (cast.lead, cast.other_lead):
+            with pytest.raises(Refused, match="clearance"):
+                described(council, cast.lead, "13-15")
+            cleared(adult, officer)
+        described(council, cast.lead, "13-15")
+    assert Council.objects.get().takes_minors
+
+
+@pytest.mark.parametrize("consent", [None, ConsentBy.GUARDIAN, ConsentBy.SELF])
+@pytest.mark.parametrize("band", ["13-15", "16-17", "18-24"])
+@pytest.mark.parametrize("said", ["", "13-15"])
+def test_the_filter_says_of_all_what_is_said_of_one(
+    call: Call, officer: Person, consent: str | None, band: str, said: str
+) -> None:
+    world.member(call.council, zuri := person("zuri"))
+    if said:
+        protecting.state_band(zuri, said, by=zuri)
+    confirmed(zuri, officer, band)
+    if consent:
+        agreed(zuri, consent)
+    listed = Membership.objects.filter(taking_part("person")).exists()
+    assert listed == minors.may_take_part(zuri)

@@ -21,6 +21,7 @@ from thriving.movement.queries import minors
 from thriving.movement.spelling import line
 from thriving.programs.councils import moments
 from thriving.programs.councils.models import Charter, Council, Owner
+from thriving.programs.councils.queries.two_adults import beside_minors, minors_are_expected
 from thriving.programs.councils.states.council import COUNCIL
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_CHARTER = 150, 3_000, 40_000
@@ -89,11 +90,24 @@ def start_council(said: Described, *, key: str, by: Person, sample: bool = False
 
 @transaction.atomic
 def describe(council: Council, said: Described, *, by: Person) -> None:
+    """Neither does an owner end the need to be cleared while minors are there, nor begin it uncleared."""
     begin(council, by)
     _require_sound(said)
-    if changed := set_all(council, said.cleaned()):
+    require_cleared(council, by)
+    told = said.cleaned()
+    if not told["takes_minors"] and minors_are_expected(council):
+        raise Refused(
+            _(
+                "As long as minors sit on this council, stand for it or can still stand for it, it stays "
+                "open to their age."
+            )
+        )
+    if changed := set_all(council, told):
         council.save(update_fields=changed)
         diary.note(council, "described", by=by, body={"changed": changed})
+    if "takes_minors" in changed:
+        for each in {by, *beside_minors(council)}:
+            require_cleared(council, each)
 
 
 @transaction.atomic

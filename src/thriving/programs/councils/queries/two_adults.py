@@ -6,18 +6,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from thriving.kernel import clock
 from thriving.movement.ages import Band
 from thriving.movement.models import Age, Person
 from thriving.movement.queries.minors import adults_cleared
-from thriving.programs.councils.models import Attendance, Meeting, Membership, Part, Presence
+from thriving.programs.councils.models import (
+    Attendance,
+    Call,
+    Council,
+    Meeting,
+    Membership,
+    Nomination,
+    Part,
+    Presence,
+)
+from thriving.programs.councils.states.call import DRAFT, OPEN, SCORING
 from thriving.programs.councils.states.meetings import TWO_NAMED, TWO_PRESENT
 from thriving.programs.councils.states.membership import HOLDING
+from thriving.programs.councils.states.nomination import RESERVE, SELECTED, STANDING
 
 TWO = 2
 COMES = (Presence.EXPECTED, Presence.PRESENT)
+UNDER_WAY = (DRAFT, OPEN, SCORING)
 
 TWO_ARE_TO_BE_NAMED = _("A minor may come to this meeting: two adults must be named who will be there.")
 CLEARANCE_IS_LACKING = _("Two of the named adults must hold a clearance on the day of the meeting.")
@@ -30,6 +44,29 @@ class Missing:
 
     sentence: str | Promise
     whose: str | Promise
+
+
+def minors_are_expected(council: Council) -> bool:
+    """Whether a minor, or somebody who may be one, holds a seat or stands for one, or is called to stand."""
+    sits = council.memberships.filter(state__in=HOLDING, person__shielded=True)
+    stands = Nomination.objects.filter(state__in=(STANDING, RESERVE, SELECTED), nominee__shielded=True)
+    here = stands.filter(call__council=council, call__term__ends_on__gte=clock.today())
+    return sits.exists() or here.exists() or any(map(_calls_minors, _under_way(council)))
+
+
+def _calls_minors(call: Call) -> bool:
+    """By its own bands: one without any follows the council."""
+    return any(Band.read(band).of_minors for band in call.bands)
+
+
+def _under_way(council: Council) -> QuerySet[Call]:
+    return council.calls.filter(state__in=UNDER_WAY)
+
+
+def beside_minors(council: Council) -> QuerySet[Person]:
+    """Who answers for it, and who judges in its calls under way."""
+    found = Q(councils_owned__council=council) | Q(council_panels__call__in=_under_way(council))
+    return Person.objects.filter(found, is_active=True).distinct()
 
 
 def minors_may_come(meeting: Meeting) -> bool:

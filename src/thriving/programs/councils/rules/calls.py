@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
-from thriving.kernel import clock
 from thriving.kernel.access import NOTHING, Scope, declare
-from thriving.movement.models import Age, Clearance, Consent, ConsentState
+from thriving.programs.councils.models import Nomination
 from thriving.programs.councils.rules.councils import is_known
+from thriving.programs.councils.rules.taking_part import cleared_where, taking_part
 from thriving.programs.councils.states.call import DECIDED, DRAFT, SCORING
 from thriving.programs.councils.states.nomination import OVER, RESERVE, SELECTED, SENT, STANDING, WITHDRAWN
 
@@ -25,22 +25,15 @@ def _judged(person: Any) -> Q:
     return Q(panel__person=person.pk) & ~Q(nominations__nominee=person.pk)
 
 
-def _where_cleared(path: str) -> Scope:
-    """Where minors may stand, only adults who are cleared today read of them."""
-
-    def reach(person: Any) -> Q:
-        if not is_known(person):
-            return NOTHING
-        cleared = Clearance.objects.on(clock.today()).filter(person=person.pk, person__shielded=False)
-        return Q((path, False)) | Q(Exists(cleared))
-
-    return Scope(reach)
-
-
 public = Scope(lambda _person: ~Q(state=DRAFT))
 of_owned = Scope(_of_owned)
 judged = Scope(_judged)
 in_scoring = Scope(lambda _person: Q(state=SCORING))
+# Whoever describes the council anew changes its flag, but no record of a minor.
+_minors_stand = Exists(Nomination.objects.filter(call=OuterRef("pk"), nominee__shielded=True))
+cleared_for_call = cleared_where(Q(council__takes_minors=True) | Q(_minors_stand))
+cleared_for_nominee = cleared_where(Q(call__council__takes_minors=True) | Q(nominee__shielded=True))
+cleared_for_member = cleared_where(Q(council__takes_minors=True) | Q(person__shielded=True))
 
 
 def _own(person: Any) -> Q:
@@ -67,23 +60,16 @@ def _for_owners(person: Any) -> Q:
     return Q(call__council__owners__person=person.pk) if is_known(person) else NOTHING
 
 
-def _may_take_part(_person: Any) -> Q:
-    """No minor is read of before their band is confirmed and somebody has agreed for them."""
-    agreed = Consent.objects.filter(person=OuterRef("nominee"), state=ConsentState.GIVEN)
-    ages = Age.objects.filter(person=OuterRef("nominee"), confirmed_on__isnull=False)
-    confirmed = ages.filter(Q(band="") | Q(band=F("confirmed_band")))
-    return Q(nominee__shielded=False) | (Q(Exists(agreed)) & Q(Exists(confirmed)))
-
-
-ready = Scope(_may_take_part)
-_apart = Scope(_not_in_conflict) & _where_cleared("call__council__takes_minors") & ready
+# No minor is read of before their band is confirmed and somebody has agreed for them.
+ready = Scope(lambda _person: Q(nominee__isnull=False) & taking_part("nominee"))
+_apart = Scope(_not_in_conflict) & cleared_for_nominee & ready
 
 declare(
     # of calls
     see_call=public | of_owned,
     run_call=of_owned,
-    judge_call=judged & _where_cleared("council__takes_minors"),
-    decide_call=(judged | of_owned) & _where_cleared("council__takes_minors") & in_scoring,
+    judge_call=judged & cleared_for_call,
+    decide_call=(judged | of_owned) & cleared_for_call & in_scoring,
     # of nominations
     see_candidate=(Scope(_for_the_panel) | Scope(_for_owners)) & _apart,
     ready_to_be_read=ready,
@@ -103,6 +89,6 @@ def _of_owned_members(person: Any) -> Q:
 
 declare(  # of memberships
     hold_seat=Scope(_holding),
-    remove_member=Scope(_of_owned_members) & _where_cleared("council__takes_minors"),
-    see_membership=Scope(_holding) | (Scope(_of_owned_members) & _where_cleared("council__takes_minors")),
+    remove_member=Scope(_of_owned_members) & cleared_for_member,
+    see_membership=Scope(_holding) | (Scope(_of_owned_members) & cleared_for_member),
 )
