@@ -10,6 +10,8 @@ from django.test import Client
 
 from thriving.evidence.check import as_derived
 from thriving.evidence.models import Fact
+from thriving.movement.models import ConsentState, Person
+from thriving.movement.queries import minors
 from thriving.plan import queries
 from thriving.plan.models import Plan
 from thriving.plan.states import Status
@@ -18,11 +20,16 @@ from thriving.programs.campaigns.queries.results import exact, goals_of, results
 from thriving.programs.capacity import growth
 from thriving.programs.capacity.models import Path
 from thriving.programs.capacity.queries import with_all
+from thriving.programs.councils.models import Call
+from thriving.programs.councils.queries.selection import judged, progress
 from thriving.programs.events.models import Event, Registration
 from thriving.programs.exchange.models import Exchange
 from thriving.programs.experiments.models import Experiment
 from thriving.programs.mentoring.models import Outcome, Pair
+from thriving.programs.partnerships.models import Finding
 from thriving.programs.positions.coverage import coverages
+from thriving.programs.positions.models import Holding
+from thriving.web.demo import personas
 from thriving.web.sample import cast
 
 DAY = date(2020, 6, 30)
@@ -134,3 +141,25 @@ def test_an_exchange_went_from_its_request_to_what_came_of_it() -> None:
     waiting = Exchange.objects.get(was_passed_on=True)
     assert (waiting.state, str(waiting.asked)) == ("asked", cast.LEADERSHIP.name)
     assert all(exchange.sample for exchange in (helped, waiting))
+
+
+def test_young_people_stand_and_the_last_of_the_panel_is_still_reading() -> None:
+    call = Call.objects.get(council__key="youth-advisory-council")
+    agreed, asked = (Person.objects.get(username=each.username) for each in (cast.AGREED_FOR, cast.ASKED_FOR))
+    assert [each.shown_name for each in judged(call)] == ["Sanelu", "Tavita"]
+    assert [minors.may_take_part(each) for each in (agreed, asked)] == [True, False]
+    assert asked.consents.get().state == ConsentState.ASKED
+    assert (progress(call).wanted, progress(call).given) == (5, 3)  # one has a conflict with one of them
+
+
+def test_everybody_whom_one_can_be_is_there_and_no_minor_is_shown(client: Client) -> None:
+    found = {each.key: personas.person_of(each) for each in personas.PERSONAS if each.username}
+    assert None not in found.values()
+    assert [key for key, person in found.items() if person and person.shielded] == ["minor"]
+    page = client.get("/councils/youth-advisory-council/calls/1/").content.decode()
+    assert "Sanelu" not in page
+
+
+def test_somebody_left_and_a_finding_was_withdrawn() -> None:
+    assert Holding.objects.get(stage="left").position.key == "liaison-3"
+    assert Finding.objects.filter(withdrawn_at__isnull=False).count() == 1

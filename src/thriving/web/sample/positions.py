@@ -45,6 +45,7 @@ def _propose(post: Post, by: Person) -> None:
         hours=40 if post.key == HIRING else 20,
         plan=cast.PLAN,
         key_result=KEY_RESULT,
+        call=f"https://sample.invalid/positions/{post.key}",
     )
     position = actions.propose(said, key=post.key, by=by, sample=True)
     if post.key == HIRING:

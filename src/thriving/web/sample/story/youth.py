@@ -57,7 +57,7 @@ CANDIDATES = (
         "I organize evenings for students, and pass on what they tell me.",
         ("en", "pt"),
         {cast.CONTENT: (3, 4)},
-        ((date(2020, 6, 11), "stand"), (date(2020, 6, 12), "confirm")),
+        ((date(2020, 6, 11), "stand"), (date(2020, 6, 23), "confirm")),
     ),
     # Whoever goes to the last days reads the letter to the guardian, and can answer it.
     Candidate(
