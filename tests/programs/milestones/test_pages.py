@@ -215,3 +215,12 @@ def test_a_minor_owns_nothing(agreement: Milestone, cast: Cast) -> None:
     child.refresh_from_db()
     with pytest.raises(Refused, match="grown"):
         actions.name_owner(agreement, child, by=cast.other_lead)
+
+
+def test_a_step_that_is_told_long_after_its_day_says_when(
+    client: Client, cast: Cast, agreement: Milestone
+) -> None:
+    actions.reach(agreement, SECOND, world.page(), on=date(2020, 3, 2), by=cast.other_lead)
+    assert "told on" not in words(client)
+    actions.reach(agreement, FIRST, world.page(), on=DAY, by=cast.other_lead)
+    assert "told on <time" in words(client)

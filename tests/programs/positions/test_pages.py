@@ -213,7 +213,7 @@ def test_the_list_asks_the_same_however_long_it_is(
     for region in (world.SOUTH, world.AFRICA, world.LATIN)[:count]:
         world.filled(lead, region)
     words(client, "/positions/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = words(client, "/positions/")
     assert page.count("Liaison for") == 2 * count  # in the list, and above it among the regions
     assert "open for 63 days or less" in page
@@ -227,8 +227,8 @@ def test_the_list_is_asked_by_state_role_and_region_and_nothing_else(client: Cli
         "region=south-asia": ["liaison-south-asia"],
         "role=trainer": [],
         "holdings__holder__username=none&manager__password__startswith=x": [
+            "liaison-sub-saharan-africa",  # it is open
             "liaison-south-asia",
-            "liaison-sub-saharan-africa",
         ],
     }.items():
         rows = client.get(f"/positions.json?{question}").json()["rows"]
@@ -249,3 +249,34 @@ def test_a_lead_has_it_reach_a_step_from_its_page(client: Client, lead: Person) 
     answer = client.post(f"{PAGE}steps/", {"moment": "opened", "step": "hiring/called"})
     assert answer.headers["Location"] == "/milestones/hiring/"
     assert "All steps are reached." in words(client, "/milestones/hiring/")
+
+
+def test_days_open_are_told_of_this_opening_and_of_all(client: Client, lead: Person) -> None:
+    position = world.opened(lead, on=date(2020, 1, 1))
+    assert "open since 1 January 2020 , 166 days Answers the" in words(client)
+    actions.close(position, on=date(2020, 1, 31), reason="Nobody came.", by=lead)
+    with world.at(date(2020, 6, 1)):
+        actions.open_for_applications(position, on=date(2020, 6, 1), by=lead)
+    page = words(client)
+    assert "open since 1 June 2020 , 14 days; with earlier openings 44 days in all" in page
+
+
+def test_what_is_told_long_after_its_day_says_when_it_was_told(client: Client, lead: Person) -> None:
+    position = world.opened(lead, on=date(2020, 6, 1))
+    actions.close(position, on=JUNE, reason="Nobody came.", by=lead)
+    assert "told on" not in words(client)
+    back = world.opened(lead, world.AFRICA)
+    actions.fill(back, first_day=world.BEGAN, by=lead)
+    said = "since 4 November 2019, told on 15 June 2020"
+    page = words(client, "/positions/liaison-sub-saharan-africa/")
+    assert said in page.replace(" ,", ",")
+    assert said in regions(client)[world.AFRICA]
+
+
+def test_who_was_promised_is_at_work_once_that_was_told(client: Client, lead: Person) -> None:
+    with world.at(date(2020, 3, 2)):
+        position = world.opened(lead, on=date(2020, 3, 2))
+        actions.promise(position, first_day=date(2020, 4, 1), by=lead)
+    actions.begin(position, first_day=date(2020, 4, 1), by=lead)
+    assert regions(client, f"{KEY_RESULT}?known=2020-05-01")[world.SOUTH].startswith("will begin")
+    assert "since 1 April 2020, told on 15 June 2020" in regions(client)[world.SOUTH]

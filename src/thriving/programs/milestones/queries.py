@@ -16,6 +16,7 @@ from thriving.kernel.words import Words
 from thriving.programs.milestones import planned
 from thriving.programs.milestones.models import Milestone, Proof, Step, Tie
 from thriving.programs.milestones.planned import Planned, PlannedStep
+from thriving.programs.milestones.telling import told_late
 from thriving.programs.milestones.ties import Moment, moment
 
 
@@ -42,6 +43,14 @@ class CourseStep:
     @property
     def reached_on(self) -> date | None:
         return self.proof.reached_on if self.proof else None
+
+    @property
+    def told_late(self) -> date | None:
+        """When it was first told that it was reached on that day, if that was long after."""
+        if not self.reached_on:
+            return None
+        told = (each.stated_on for each in self.proofs if each.reached_on == self.reached_on)
+        return told_late(self.reached_on, min(told))
 
     @property
     def is_late(self) -> bool:

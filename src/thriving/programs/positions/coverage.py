@@ -18,19 +18,27 @@ from thriving.movement.naming import region_name
 from thriving.plan.models import Requirement
 from thriving.plan.slots import Seen
 from thriving.plan.standing.asking import Sets, asked_of
-from thriving.plan.standing.requirements import stand
+from thriving.plan.standing.requirements import Member, stand
 from thriving.plan.states import Rule
+from thriving.programs.milestones.telling import told_late
 from thriving.programs.positions.counting import asking
-from thriving.programs.positions.facts import FILLED
+from thriving.programs.positions.facts import FILLED, told_days
 from thriving.programs.positions.models import Holding, Opening, Position
 from thriving.programs.positions.states import DRAFT
+
+Told = Mapping[tuple[str, int, date], date]
 
 
 @dataclass(frozen=True)
 class Held:
     position: Position
     holding: Holding
-    left_on: date | None  # as known then
+    told_on: date | None  # that work had begun, as known then
+    left_on: date | None  # the same
+
+    @property
+    def told_late(self) -> date | None:
+        return told_late(self.holding.first_day, self.told_on)
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,10 @@ class OpenOne:
     position: Position
     opening: Opening
     days: int
+
+    @property
+    def told_late(self) -> date | None:
+        return self.opening.told_late
 
 
 @dataclass(frozen=True)
@@ -87,17 +99,18 @@ def counts_positions(seen: Seen) -> bool:
 
 
 def coverage_of(seen: Seen) -> Coverage:
-    """Three queries."""
+    """Three queries, and one for when it was told that somebody is at work."""
     requirement, of = seen.requirement, seen.requirement.asked.question.specification.of
     fitting = [each for each in _positions() if _fits(seen, each)]
     here = {key: [one for one in fitting if dimensions_of(one)[of] == key] for key in asked_for(seen)}
+    told = told_days(one for one in fitting if one.holdings.all())
     return Coverage(
         seen.plan,
         requirement.requirement.key_result.key,
         requirement.requirement.title,
         requirement.words,
         tuple(
-            _covered(each.key, _title(of, each.key, each.title), each.reached_on, here[each.key], seen)
+            _covered(each, _title(of, each.key, each.title), here[each.key], told, seen)
             for each in requirement.members
         ),
     )
@@ -135,13 +148,13 @@ def _fits(seen: Seen, position: Position) -> bool:
 
 
 def _covered(
-    key: str, title: Words | str, counted_on: date | None, positions: Sequence[Position], seen: Seen
+    member: Member, title: Words | str, positions: Sequence[Position], told: Told, seen: Seen
 ) -> Covered:
-    held = [each for one in positions for each in _held(one, seen)]
+    held = [each for one in positions for each in _held(one, told, seen)]
     return Covered(
-        key,
+        member.key,
         title,
-        counted_on,
+        member.reached_on,
         at_work=tuple(each for each in held if _is_at_work(each, seen.on)),
         promised=tuple(each for each in held if _is_promised(each, seen.on)),
         left=tuple(each for each in held if each.left_on),
@@ -149,20 +162,20 @@ def _covered(
     )
 
 
-def _held(position: Position, seen: Seen) -> Iterable[Held]:
+def _held(position: Position, told: Told, seen: Seen) -> Iterable[Held]:
     """What had been told of its holders by then, without what had been undone."""
     for each in position.holdings.all():
         ended = each.ended_at is not None and each.ended_at.date() <= seen.known_on
         if each.told_at.date() > seen.known_on or (ended and each.stage == Holding.Stage.UNDONE):
             continue
         left_on = each.last_day if ended and each.last_day and each.last_day <= seen.on else None
-        yield Held(position, each, left_on)
+        told_on = told.get((position.key, each.number, each.first_day))
+        known = told_on is not None and told_on <= seen.known_on
+        yield Held(position, each, told_on if known else None, left_on)
 
 
 def _is_promised(held: Held, on: date) -> bool:
-    return held.left_on is None and (
-        held.holding.stage == Holding.Stage.PROMISED or held.holding.first_day > on
-    )
+    return held.left_on is None and (held.told_on is None or held.holding.first_day > on)
 
 
 def _is_at_work(held: Held, on: date) -> bool:

@@ -68,6 +68,17 @@ def untold(position: Position) -> list[Statement | Fact]:
     return [found[name] for found in (stands, said) for name in sorted(changed) if name in found]
 
 
+def told_days(positions: Iterable[Position]) -> dict[tuple[str, int, date], date]:
+    """By position, number of the holding and first day: on which day the ledger first heard of it."""
+    keys = {_source(each): each.key for each in positions}
+    told = Fact.objects.filter(kind=FILLED, source__in=keys).order_by("-number")
+    found = told.values_list("source", "natural_key", "occurred_on", "recorded_at") if keys else ()
+    return {
+        (keys[source], int(natural_key.rpartition("|")[2]), on): at.date()
+        for source, natural_key, on, at in found
+    }
+
+
 def supposed(position: Position, on: date) -> list[Statement]:
     """What the ledger would be told if somebody began on that day, and left."""
     holding = Holding(position=position, number=0, stage=Holding.Stage.LEFT, first_day=on, last_day=on)

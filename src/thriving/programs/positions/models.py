@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from thriving.kernel import clock
 from thriving.kernel.words import WordsField
 from thriving.movement.models import Person
+from thriving.programs.milestones.telling import told_late
 from thriving.programs.positions.states import POSITION
 from thriving.programs.positions.vocabulary import ROLES
 
@@ -96,6 +97,10 @@ class Opening(models.Model):
                 name="an_opening_closes_after_it_opens",
             ),
         ]
+
+    @property
+    def told_late(self) -> date | None:
+        return told_late(self.opened_on, self.told_at.date())
 
     def days(self, until: date | None = None) -> int:
         """For how many days one could apply, up to a day that may be before its end."""

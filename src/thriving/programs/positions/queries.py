@@ -7,18 +7,19 @@ from datetime import date
 from statistics import median_low
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Case, QuerySet, Sum, When
 
 from thriving.kernel import access
 from thriving.movement.queries.places import protected_countries
 from thriving.movement.rules.minors import apart_from_minors
-from thriving.programs.positions.models import Holding, Opening, Position
+from thriving.programs.positions.models import Holding, Opening, Position, State
 
 
 def positions_for(reader: Any) -> QuerySet[Position]:
-    """With their openings and holdings, in the order of their keys."""
+    """With their openings and holdings; where one can apply first, then in the order of their keys."""
     found = access.within(reader, "see_position", Position.objects.all())
-    return found.prefetch_related("openings", "holdings")
+    open_first = Case(When(state=State.OPEN, then=0), default=1)
+    return found.order_by(open_first, "key").prefetch_related("openings", "holdings")
 
 
 def run_by(person: Any) -> QuerySet[Position]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -26,7 +27,8 @@ from thriving.movement.doors import needs, signed_in, typed
 from thriving.movement.models import Person
 from thriving.programs.initiatives.parts import code, key_results_called
 from thriving.programs.milestones.queries import run_by as milestones_run_by
-from thriving.programs.positions import actions, queries
+from thriving.programs.milestones.telling import told_late
+from thriving.programs.positions import actions, facts, queries
 from thriving.programs.positions.coverage import coverages
 from thriving.programs.positions.forms import (
     CloseForm,
@@ -154,13 +156,21 @@ class Told:
     holding: Holding
     name: str
     account: str
+    told_late: date | None  # that they had begun, if it was long after
 
 
 def _history(request: HttpRequest, found: Position, may_run: bool) -> list[Told]:  # noqa: FBT001 -- asked once
     """What was undone is for those who run it."""
     names, accounts = queries.names_shown(found), queries.holders_seen(request.user, found)
     told = (each for each in found.holdings.all() if each.stage != Holding.Stage.UNDONE or may_run)
-    return [Told(each, names.get(each.pk, ""), accounts.get(each.pk, "")) for each in told]
+    days = facts.told_days([found])
+    return [
+        Told(each, names.get(each.pk, ""), accounts.get(each.pk, ""), _told_late(each, days)) for each in told
+    ]
+
+
+def _told_late(each: Holding, days: Mapping[tuple[str, int, date], date]) -> date | None:
+    return told_late(each.first_day, days.get((each.position.key, each.number, each.first_day)))
 
 
 @needs("propose_position")
