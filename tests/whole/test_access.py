@@ -59,7 +59,7 @@ from thriving.programs.exchange.models import AffiliateSkill, Call, Exchange, Pa
 from thriving.programs.initiatives.models import Involvement
 from thriving.programs.mentoring.models import Offer, Pair
 from thriving.programs.needs.models import Assessment, Intake
-from thriving.programs.partnerships.models import Meeting
+from thriving.programs.partnerships.models import Meeting, Partnership
 from thriving.programs.patterns.models import Reuse
 from thriving.programs.positions import actions as position_actions
 from thriving.questions import actions as answering
@@ -797,6 +797,7 @@ PARTNERSHIPS: tuple[Row, ...] = (
         Row(f"partnerships:{name}", 403, ORGANIZERS, FIRST, NO_SUCH, "partnerships")
         for name in ("meeting", "withdraw_meeting")
     ),
+    Row("partnerships:minutes", 200, with_=FIRST, needs="partnerships", absent=NO_SUCH),
     *with_twins(Row("partnerships:partnerships", 200, needs="partnerships")),
     Row("partnerships:partnership", 200, with_=ARCHIVES, needs="partnerships", absent=NO_PARTNERSHIP),
     *(
@@ -804,6 +805,9 @@ PARTNERSHIPS: tuple[Row, ...] = (
         for name in ("draft", "add_stream")
     ),
     Row("partnerships:step", 404, ORGANIZERS, {**ARCHIVES, "step": "end"}, needs="partnerships"),
+    Row(
+        "partnerships:renewal", 404, ORGANIZERS, {"key": "in-force", "step": "propose"}, needs="partnerships"
+    ),
     *with_twins(Row("partnerships:version", 200, with_=AGREEMENT, needs="partnerships", absent=NO_AGREEMENT)),
     Row("partnerships:document", 200, with_=AGREEMENT, needs="partnerships", absent=NO_AGREEMENT),
     Row(
@@ -1022,8 +1026,11 @@ def partnerships(db: None) -> None:
     """A partner that was met, and an agreement that is ready to be signed, with a stream of research."""
     petra = person("petra", "organizer")
     museum = world_of_partnerships.partner(petra)
-    Meeting.objects.filter(pk=world_of_partnerships.meeting(museum, petra).pk).update(id=1)
+    met = world_of_partnerships.meeting(museum, petra, document=File(BytesIO(b"a,b"), name="minutes.csv"))
+    Meeting.objects.filter(pk=met.pk).update(id=1)
     count_on(Meeting)
+    in_force = world_of_partnerships.partnership(museum, petra, "in-force")
+    Partnership.objects.filter(pk=in_force.pk).update(state="active")
     archives = world_of_partnerships.partnership(museum, petra)
     stream = world_of_partnerships.stream(archives, petra)
     world_of_partnerships.found(stream, petra, document=File(BytesIO(b"a,b"), name="proof.csv"))
@@ -1083,7 +1090,7 @@ def patterns(db: None) -> None:
 @pytest.fixture
 def groups(db: None) -> None:
     """An affiliate that owes a report, and a community."""
-    affiliate = world_of_groups.affiliate("lakeside")
+    affiliate = world_of_capacity.affiliate("lakeside")  # which other records may have brought along
     AffiliateReport.objects.create(
         pk=1,
         affiliate=affiliate,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,9 +16,11 @@ from tests import places
 from tests.conftest import Cast, person
 from tests.movement.groups import world as world_of_groups
 from tests.programs.partnerships import world
+from tests.whole.connections import close
 
 from thriving.evidence import check
 from thriving.evidence.models import Fact, Source
+from thriving.kernel import files
 from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
 from thriving.movement.models import CountryProtection, Person
@@ -83,6 +86,38 @@ def test_where_it_is_dangerous_nobody_reads_who_it_is(
     assert client.get(MUSEUM).status_code == 404
     client.force_login(organizer)
     assert client.get(MUSEUM).status_code == 200
+
+
+def test_a_private_collection_is_named_nowhere(
+    client: Client, world_map: None, museum: Partner, organizer: Person
+) -> None:
+    world.meeting(museum, organizer)
+    actions.describe_partner(museum, world.described(kind="private_collection", listed=True), by=organizer)
+    assert met() == [(f"partner-{museum.pk}", "sub-saharan-africa", None)]
+    assert holds()
+    assert client.get(MUSEUM).status_code == 404
+    assert client.get("/partners.json").json()["rows"] == []
+
+
+def test_a_meeting_counts_once_there_is_more_than_a_word_for_it(
+    client: Client, world_map: None, museum: Partner, organizer: Person
+) -> None:
+    meeting = world.meeting(museum, organizer, url="")
+    assert met() == []
+    assert "no plan counts it" in client.get(MUSEUM).content.decode()
+    client.force_login(organizer)
+    told = {"on": "2026-01-12", "topic": "heritage_digitization", "about": "Its photographs."}
+    minutes = SimpleUploadedFile("minutes.pdf", world.TEXT)
+    address = f"/meetings-with-partners/{meeting.pk}/"
+    assert client.post(address, {**told, "document": minutes}).status_code == 302
+    assert met() == [("river-museum", "sub-saharan-africa", "GH")]
+    client.logout()
+    shown = client.get(f"{address}evidence/")
+    assert b"".join(shown.streaming_content) == world.TEXT  # type: ignore[attr-defined]
+    close(shown)
+    files.path_of(Meeting.objects.get().document).write_bytes(b"%PDF-1.7 swapped")
+    assert client.get(f"{address}evidence/").status_code == 404
+    assert "no plan counts it" not in client.get(MUSEUM).content.decode()
 
 
 def test_one_that_is_not_listed_is_there_for_those_who_work(

@@ -36,6 +36,7 @@ from thriving.programs.partnerships.models import (
 
 MET, DRAFTED, READY, SIGNED = date(2026, 1, 12), date(2026, 2, 2), date(2026, 3, 2), date(2026, 3, 9)
 FOUND = date(2026, 1, 20)
+PAGE = "https://example.org/minutes"
 TEXT = b"%PDF-1.7 the agreement"
 
 
@@ -61,7 +62,7 @@ def of_affiliate(by: Person, affiliate: Affiliate) -> Partner:
 
 
 def noted(**otherwise: Any) -> Noted:
-    said = {"on": MET, "topic": "heritage_digitization", "about": "What its photographs need."}
+    said = {"on": MET, "topic": "heritage_digitization", "about": "What its photographs need.", "url": PAGE}
     return Noted(**{**said, **otherwise})
 
 

@@ -23,3 +23,4 @@ HOLDERS: dict[str, str | Promise] = {
     PRIVATE: _("Private collection"),
     "other": _("Another holder"),
 }
+NAMED_HOLDERS = {kind: words for kind, words in HOLDERS.items() if kind != PRIVATE}

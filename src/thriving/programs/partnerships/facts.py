@@ -76,7 +76,7 @@ def tell_meeting(meeting: Meeting, by: Actor) -> None:
     )
     standing = Fact.objects.filter(kind=MET, source=_source_of_meeting(meeting), superseded_number=None)
     said = [_met(each) for each in _counted(Meeting.objects.filter(pk=meeting.pk))]
-    why = meeting.reason or "The meeting was about something else."
+    why = meeting.reason or "The meeting was about something else, or nothing shows that it was."
     evidence.settle(said, standing, by=by, why=why)
 
 
@@ -120,7 +120,7 @@ def tell_all(partnership: Partnership, by: Actor, why: str) -> None:
 
 
 def _counted(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    found = meetings.filter(topic=Topic.HERITAGE, withdrawn_at=None)
+    found = meetings.filter(topic=Topic.HERITAGE, withdrawn_at=None).exclude(url="", document="")
     return found.select_related("partner__affiliate").order_by("pk")
 
 

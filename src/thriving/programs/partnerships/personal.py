@@ -14,6 +14,7 @@ from thriving.programs.partnerships.models import (
     MeetingPerson,
     Partner,
     Partnership,
+    Renewal,
     Signature,
     Version,
 )
@@ -62,6 +63,21 @@ declare(
         "partnership__key", "words", "stated_on"
     ),
     columns={"partnership__key": _PARTNERSHIP, "words": _("What you wrote"), "stated_on": _DAY},
+    stays=_STAYS,
+)
+declare(
+    "partnerships.Renewal",
+    _("Renewals of agreements that you proposed, or to which you agreed"),
+    rows=lambda person: Renewal.objects.filter(Q(proposed_by=person.key) | Q(agreed_by=person.key)).values(
+        "partnership__key", "side", "until", "proposed_on", "agreed_on"
+    ),
+    columns={
+        "partnership__key": _PARTNERSHIP,
+        "side": _("Side"),
+        "until": _("New last day"),
+        "proposed_on": _("Proposed"),
+        "agreed_on": _DAY,
+    },
     stays=_STAYS,
 )
 declare(

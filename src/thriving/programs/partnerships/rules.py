@@ -11,7 +11,7 @@ from thriving.kernel.access import Scope, declare, role
 from thriving.movement.models import CountryProtection
 from thriving.movement.roles import OFFICERS_OF_AFFILIATES
 from thriving.movement.rules.groups import led_by
-from thriving.programs.partnerships.models import Partner, Partnership
+from thriving.programs.partnerships.models import Partner, Partnership, Side
 from thriving.programs.partnerships.states import SEALED, VERSION_WITHDRAWN
 from thriving.programs.roles import ORGANIZER
 
@@ -66,9 +66,25 @@ leads, works = role(_PROGRAM_LEAD), role(ORGANIZER) | role(_PROGRAM_LEAD) | role
 runs_programs = role(ORGANIZER) | leads
 _stands = Scope(lambda _person: Q(withdrawn_at=None))
 _open = Scope(lambda _person: Q(public=True))
+_not_theirs = Scope(lambda person: ~Q(partner__affiliate__key__in=_affiliates(person)))
 _runs = (runs_programs & _led()) | leads
 _partners_side = _officers("partner__")
 _sees = (_open & _through("partner", _listed)) | _runs | _partners_side
+
+RECORDED = "record_their_signature"
+
+
+def rule_of(partnership: Partnership, side: str) -> str:
+    """By which rule somebody binds this side."""
+    if side == Side.OURS:
+        return "sign_for_us"
+    return "sign_for_them" if partnership.partner.affiliate_id else RECORDED
+
+
+def rule_to_propose(partnership: Partnership, side: str) -> str:
+    """Proposing for us binds nobody yet; what the other side proposes binds it."""
+    return "propose_renewal" if side == Side.OURS else rule_of(partnership, side)
+
 
 declare(
     add_partner=works,
@@ -81,10 +97,12 @@ declare(
     see_partnership=_sees,
     run_partnership=_runs,
     # Nobody signs for us who has an office on the other side.
-    sign_for_us=leads & Scope(lambda person: ~Q(partner__affiliate__key__in=_affiliates(person))),
+    sign_for_us=leads & _not_theirs,
     sign_for_them=_partners_side,
     # An institution has no account here: who runs the partnership records what it signed on paper.
     record_their_signature=_runs & Scope(lambda _person: Q(partner__affiliate=None)),
+    propose_renewal=_runs & _not_theirs,
+    drop_renewal=_runs | _partners_side,
     see_version=Scope(lambda _person: Q(state__in=SEALED))
     | Scope(
         lambda person: (

@@ -16,7 +16,7 @@ from hashlib import sha256
 from django.utils.translation import gettext as _
 
 from thriving.kernel import diary, files
-from thriving.programs.partnerships.models import Finding, Partner, Partnership, Side, Version
+from thriving.programs.partnerships.models import Finding, Meeting, Partner, Partnership, Side, Version
 from thriving.programs.partnerships.states import SEALED, VERSION_SIGNED
 
 MADE_READY, SIGNED = "made_ready", "signed"
@@ -73,6 +73,8 @@ def _resting() -> Iterator[files.Rests]:
         yield files.Rests(version.document, version.sha256, _called(version))
     for finding in Finding.objects.exclude(document="").select_related("stream"):
         yield files.Rests(finding.document, finding.sha256, f"finding {finding.key}")
+    for meeting in Meeting.objects.exclude(document=""):
+        yield files.Rests(meeting.document, meeting.sha256, f"meeting {meeting.pk}")
 
 
 files.resting.add("partnerships", _resting)

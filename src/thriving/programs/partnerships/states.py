@@ -29,6 +29,22 @@ PARTNERSHIP = declare(
     )
 )
 
+RENEWAL_PROPOSED, RENEWAL_AGREED, RENEWAL_DROPPED = "proposed", "agreed", "dropped"
+
+# A partnership is renewed by it alone: one side's word does not bind the other.
+RENEWAL = declare(
+    Lifecycle(
+        "a renewal of an agreement",
+        start=RENEWAL_PROPOSED,
+        moves=(
+            Move(
+                "agree", (RENEWAL_PROPOSED,), RENEWAL_AGREED, needs=("agreed_on",), title=_("Agree to renew")
+            ),
+            Move("drop", (RENEWAL_PROPOSED,), RENEWAL_DROPPED, title=_("Do not renew until then")),
+        ),
+    )
+)
+
 VERSION_DRAFT, VERSION_READY, VERSION_SIGNED, VERSION_WITHDRAWN = "draft", "ready", "signed", "withdrawn"
 SEALED = (VERSION_READY, VERSION_SIGNED)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from thriving.kernel import access
 from thriving.movement import work
 from thriving.programs.partnerships.models import Partnership, Side, Version
-from thriving.programs.partnerships.queries import run_by
+from thriving.programs.partnerships.queries import renewals_to_agree, run_by
 from thriving.programs.partnerships.states import (
     CONTACT,
     DRAFTED,
@@ -47,6 +47,7 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
             sample=each.sample,
         )
     yield from _to_sign(reader)
+    yield from _to_agree(reader)
 
 
 def _to_sign(reader: Any) -> Iterator[work.Item]:
@@ -62,6 +63,19 @@ def _to_sign(reader: Any) -> Iterator[work.Item]:
             due=None,
             since=each.ready_on,
             kind=_("Sign an agreement"),
+            sample=each.partnership.sample,
+        )
+
+
+def _to_agree(reader: Any) -> Iterator[work.Item]:
+    """Renewals that the other side proposed."""
+    for each in renewals_to_agree(reader):
+        yield work.Item(
+            title=_("Agree to renew “%(title)s”, or drop it") % {"title": each.partnership},
+            address=reverse("partnerships:partnership", args=[each.partnership.key]),
+            due=each.partnership.ends_on,
+            since=each.proposed_on,
+            kind=_("Take a partnership one step further"),
             sample=each.partnership.sample,
         )
 

@@ -51,7 +51,7 @@ def take(deed: OfPartnership, by: Person) -> None:
         case "withdraw":
             _withdraw(story.FINDINGS[story.WITHDRAWN], by)
         case "meet":
-            _meet(story.MEETINGS[deed.number], by)
+            _meet(story.MEETINGS[deed.number], deed.number, by)
 
 
 def _contact(by: Person) -> None:
@@ -101,7 +101,7 @@ def _make_ready(on: date, by: Person) -> None:
     actions.make_ready(version, by=by)
 
 
-def _meet(meeting: story.Meeting, by: Person) -> None:
+def _meet(meeting: story.Meeting, number: int, by: Person) -> None:
     group = PARTNERS[meeting.partner]
     said = Described(
         meeting.kind,
@@ -112,7 +112,8 @@ def _meet(meeting: story.Meeting, by: Person) -> None:
         contact=f"{meeting.partner}@sample.invalid",
     )
     partner = actions.add_partner(said, key=meeting.partner, by=by, sample=True)
-    noted = Noted(meeting.on, "heritage_digitization", meeting.about, meeting.outcome, with_us=(by,))
+    url = f"https://sample.invalid/meetings/{number + 1}"
+    noted = Noted(meeting.on, "heritage_digitization", meeting.about, meeting.outcome, url=url, with_us=(by,))
     actions.note_meeting(partner, noted, by=by)
 
 

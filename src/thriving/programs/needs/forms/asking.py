@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thriving.programs.needs.models import Assessment, Round
 from thriving.programs.needs.queries.summary import names_of_regions
 from thriving.programs.needs.shipped import QUESTIONS, URGENCY
-from thriving.programs.needs.vocabulary import HOLDERS
+from thriving.programs.needs.vocabulary import HOLDERS, NAMED_HOLDERS
 
 
 class AssessmentsForm(forms.Form):
@@ -20,7 +20,7 @@ class AssessmentsForm(forms.Form):
     def __init__(self, one: Round, asked: Mapping[str, Any], *, inside: bool) -> None:
         super().__init__(asked)
         self._ask("region", _("Region"), names_of_regions(one.scheme))
-        self._ask("kind", _("Kind of holder"), HOLDERS)
+        self._ask("kind", _("Kind of holder"), HOLDERS if inside else NAMED_HOLDERS)
         if inside:
             self._ask("urgency", _("How soon something must be done"), urgencies())
             self._ask("state", _("State"), dict(Assessment.State.choices))

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thriving.kernel import access, clock, diary, turn
+from thriving.kernel import access, clock, diary, files, turn
 from thriving.movement.actions import Refused
-from thriving.movement.actions.groups import clean
+from thriving.movement.actions.groups import clean, is_page
 from thriving.movement.models import Person
 from thriving.programs.partnerships import facts
 from thriving.programs.partnerships.actions.partners import LONGEST_TEXT
@@ -18,6 +19,7 @@ from thriving.programs.partnerships.models import Meeting, MeetingPerson, Partne
 from thriving.programs.partnerships.queries import region_of
 
 LONGEST_ROLES, MOST_PEOPLE = 300, 50
+LARGEST_DOCUMENT = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,13 @@ class Noted:
     outcome: str = ""
     language: str = "en"
     our_roles: str = ""
+    url: str = ""  # what shows that it was; or a file, and one that is not said anew stays
+    document: File[bytes] | None = None
     with_us: tuple[Person, ...] | None = ()
 
     def cleaned(self) -> dict[str, Any]:
         texts = {name: clean(getattr(self, name)) for name in ("about", "outcome", "our_roles")}
-        return {"on": self.on, "topic": self.topic, "language": self.language, **texts}
+        return {"on": self.on, "topic": self.topic, "language": self.language, "url": self.url, **texts}
 
 
 def problems(said: Noted) -> Iterator[tuple[str, str]]:
@@ -48,13 +52,18 @@ def problems(said: Noted) -> Iterator[tuple[str, str]]:
     for name in ("about", "outcome"):
         if len(getattr(said, name)) > LONGEST_TEXT:
             yield name, _("This text has at most %(count)d characters.") % {"count": LONGEST_TEXT}
+    if said.url and not is_page(said.url):
+        yield "url", _("This is no address of a page: it starts with https://.")
     if len(said.our_roles) > LONGEST_ROLES or len(said.with_us or ()) > MOST_PEOPLE:
         yield "our_roles", _("This text has at most %(count)d characters.") % {"count": LONGEST_ROLES}
 
 
 @transaction.atomic
 def note_meeting(partner: Partner, said: Noted, *, by: Person) -> Meeting:
-    """Tell of a meeting that has been. A plan counts it by its topic and by where the partner is."""
+    """Tell of a meeting that has been.
+
+    A plan counts it by its topic and by where the partner is, once there is more for it than a word.
+    """
     access.require_holds(by, "add_partner")
     access.require(by, "see_partner", partner)
     _require_sound(said)
@@ -66,6 +75,7 @@ def note_meeting(partner: Partner, said: Noted, *, by: Person) -> Meeting:
         recorded_by=by.key,
         sample=partner.sample,
         **said.cleaned(),
+        **_kept(said, by),
     )
     _name_people(meeting, said)
     facts.tell_meeting(meeting, by)
@@ -77,7 +87,7 @@ def note_meeting(partner: Partner, said: Noted, *, by: Person) -> Meeting:
 def rewrite_meeting(meeting: Meeting, said: Noted, *, by: Person) -> None:
     access.require(by, "rewrite_partner_meeting", meeting)
     _require_sound(said)
-    values = {**said.cleaned(), "region": region_of(meeting.partner, said.on)}
+    values = {**said.cleaned(), "region": region_of(meeting.partner, said.on), **_kept(said, by)}
     turn.take()
     if not Meeting.objects.filter(pk=meeting.pk, withdrawn_at=None).update(**values):
         raise Refused(_("This meeting was withdrawn."))
@@ -100,6 +110,13 @@ def withdraw_meeting(meeting: Meeting, *, reason: str, by: Person) -> None:
     meeting.refresh_from_db()
     facts.tell_meeting(meeting, by)
     diary.note(meeting, "withdrawn", by=by, why=reason)
+
+
+def _kept(said: Noted, by: Person) -> dict[str, str]:
+    if said.document is None:
+        return {}
+    kept = files.store(said.document, by=by, limit=LARGEST_DOCUMENT)
+    return {"document": kept.key, "sha256": kept.sha256}
 
 
 def _name_people(meeting: Meeting, said: Noted) -> None:

@@ -55,7 +55,7 @@ class Described:
             "region": self.region,
             "url": self.url,
             "contact": clean(self.contact),
-            "listed": self.listed,
+            "listed": self.listed and self.kind != PartnerKind.PRIVATE_COLLECTION,
             "sort_name": spelling.folded(str(affiliate.name if affiliate else name))[:LONGEST_NAME],
         }
 

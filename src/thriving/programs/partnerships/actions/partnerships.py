@@ -17,8 +17,11 @@ from thriving.programs.partnerships import facts, moments, sealing
 from thriving.programs.partnerships.actions.partners import LONGEST_NAME, LONGEST_TEXT
 from thriving.programs.partnerships.models import Interest, Partner, Partnership, Side, Version
 from thriving.programs.partnerships.states import (
+    BEFORE_SIGNING,
     ENDED,
     PARTNERSHIP,
+    RENEWAL,
+    RENEWAL_PROPOSED,
     VERSION,
     VERSION_DRAFT,
     VERSION_READY,
@@ -87,6 +90,7 @@ def describe_partnership(partnership: Partnership, said: Proposed, *, by: Person
     access.require(by, "run_partnership", partnership)
     _require_sound(said)
     hold(partnership)
+    _require_last_day(partnership, said.ends_on)
     changed = set_all(partnership, said.cleaned())
     if set(changed) & set(sealing.NAMES) and sealing.is_sealed([partnership]):
         raise Refused(sealing.names_stay())
@@ -135,15 +139,6 @@ def take_effect(partnership: Partnership, *, on: date, by: Person) -> None:
 
 
 @transaction.atomic
-def renew(partnership: Partnership, *, until: date, by: Person) -> None:
-    """Go on until another day, as both sides have agreed."""
-    access.require(by, "run_partnership", partnership)
-    if until <= max(clock.today(), partnership.ends_on or date.min):
-        raise Refused(_("Renewed, it ends later than before."))
-    _move(partnership, "renew", by=by, ends_on=until)
-
-
-@transaction.atomic
 def end(partnership: Partnership, *, reason: str, by: Person) -> None:
     """End it for good. A text that nobody has signed by then no longer counts as an agreement."""
     access.require(by, "run_partnership", partnership)
@@ -151,6 +146,8 @@ def end(partnership: Partnership, *, reason: str, by: Person) -> None:
     PARTNERSHIP.take(partnership, "end", reason=clean(reason)[:LONGEST_TEXT], changed_on=clock.today())
     for version in partnership.versions.filter(state__in=(VERSION_DRAFT, VERSION_READY)):
         VERSION.take(version, "withdraw")
+    for renewal in partnership.renewals.filter(state=RENEWAL_PROPOSED):
+        RENEWAL.take(renewal, "drop")
     follow(partnership, by, partnership.reason)
     diary.note(partnership, "ended", by=by, why=partnership.reason)
 
@@ -185,6 +182,13 @@ def _move(partnership: Partnership, name: str, *, by: Person, **values: Any) -> 
     hold(partnership)
     moved(partnership, name, **values)
     diary.note(partnership, name, by=by)
+
+
+def _require_last_day(partnership: Partnership, last: date | None) -> None:
+    """Until when it was signed is no longer one side's to say."""
+    kept = partnership.ends_on
+    if kept and last != kept and partnership.state not in BEFORE_SIGNING:
+        raise Refused(_("It is signed: its last day changes by a renewal to which both sides agree."))
 
 
 def _require_days(first: date, last: date | None) -> None:

@@ -14,6 +14,7 @@ from thriving.programs.partnerships import facts
 from thriving.programs.partnerships.actions.partners import LONGEST_NAME
 from thriving.programs.partnerships.actions.partnerships import follow, hold, moved, require_going
 from thriving.programs.partnerships.models import Side, Signature, Version
+from thriving.programs.partnerships.rules import rule_of
 from thriving.programs.partnerships.sealing import SIGNED, troubles
 from thriving.programs.partnerships.states import READY, VERSION, VERSION_READY
 
@@ -56,9 +57,7 @@ def sign(version: Version, side: str, said: Signed, *, by: Person) -> Signature:
 
 
 def rule_for(version: Version, side: str) -> str:
-    if side == Side.OURS:
-        return "sign_for_us"
-    return "sign_for_them" if version.partnership.partner.affiliate_id else "record_their_signature"
+    return rule_of(version.partnership, side)
 
 
 def _hold_good(version: Version, by: Person) -> None:

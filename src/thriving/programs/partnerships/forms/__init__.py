@@ -7,16 +7,18 @@ from thriving.programs.partnerships.forms.partners import (
     PartnersForm,
 )
 from thriving.programs.partnerships.forms.partnerships import (
+    AgreeForm,
     DayForm,
     InterestForm,
     NewPartnershipForm,
     PartnershipForm,
     ReasonForm,
-    UntilForm,
+    RenewalForm,
 )
 from thriving.programs.partnerships.forms.research import FindingForm, NewStreamForm, StreamForm
 
 __all__ = [
+    "AgreeForm",
     "ClauseFormSet",
     "DayForm",
     "DraftForm",
@@ -31,8 +33,8 @@ __all__ = [
     "PartnersForm",
     "PartnershipForm",
     "ReasonForm",
+    "RenewalForm",
     "SignForm",
     "StreamForm",
-    "UntilForm",
     "clauses_form",
 ]

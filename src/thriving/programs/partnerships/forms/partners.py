@@ -73,7 +73,10 @@ class PartnerForm(forms.Form):
         2,
     )
     listed = forms.BooleanField(
-        label=gettext_lazy("Everybody may read that it is a partner"), required=False, initial=True
+        label=gettext_lazy("Everybody may read that it is a partner"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("Private collections are never named."),
     )
 
     def __init__(self, reader: Any, partner: Partner | None = None, data: Any = None) -> None:
@@ -138,6 +141,15 @@ class MeetingForm(forms.Form):
         required=True,
     )
     outcome = fields.text(gettext_lazy("What came of it"), gettext_lazy("The same."))
+    url = fields.page(
+        gettext_lazy("Where the evidence can be read"),
+        gettext_lazy("Such as minutes or an announcement. A plan counts a meeting that has evidence."),
+    )
+    document = forms.FileField(
+        label=gettext_lazy("Or the evidence as a file"),
+        required=False,
+        help_text=gettext_lazy("Everybody who sees the partner reads it."),
+    )
     our_roles = forms.CharField(
         label=gettext_lazy("Who of us was there, by role"),
         required=False,
@@ -154,11 +166,12 @@ class MeetingForm(forms.Form):
         ),
     )
 
-    def __init__(self, meeting: Meeting | None = None, data: Any = None) -> None:
-        super().__init__(data, initial=_initial_of_meeting(meeting) if meeting else None)
+    def __init__(self, meeting: Meeting | None = None, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, initial=_initial_of_meeting(meeting) if meeting else None)
         self.meeting = meeting
         if meeting:
             self.fields["with_us"].help_text = _("Left empty, they stay as they are.")
+            self.fields["document"].help_text = _("Left empty, it stays as it is.")
 
     def clean_with_us(self) -> tuple[Person, ...] | None:
         names = [each for each in re.split(r"[,،、;\s]+", self.cleaned_data["with_us"]) if each]
@@ -194,5 +207,5 @@ def _initial(partner: Partner) -> dict[str, Any]:
 
 
 def _initial_of_meeting(meeting: Meeting) -> dict[str, Any]:
-    names = ("on", "topic", "about", "outcome", "our_roles")
+    names = ("on", "topic", "about", "outcome", "our_roles", "url")
     return {name: getattr(meeting, name) for name in names}

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thriving.movement.forms.days import DayInput
 from thriving.programs.partnerships.actions.partnerships import MOST_DAYS, Proposed, problems
+from thriving.programs.partnerships.actions.renewing import RenewalSaid
 from thriving.programs.partnerships.forms import fields
 from thriving.programs.partnerships.models import Partnership, Side
 
@@ -64,8 +67,36 @@ class DayForm(forms.Form):
     on = forms.DateField(label=gettext_lazy("First day"), widget=DayInput)
 
 
-class UntilForm(forms.Form):
+def _ground() -> forms.CharField:
+    return fields.text(
+        gettext_lazy("Where the partner says so, and who says it for them"),
+        gettext_lazy("Such as a letter with its day. Everybody who runs the partnership reads it."),
+        2,
+    )
+
+
+class RenewalForm(forms.Form):
     until = forms.DateField(label=gettext_lazy("New last day"), widget=DayInput)
+
+    def __init__(self, sides: Sequence[Side], data: Any = None, *, is_recorded: bool) -> None:
+        super().__init__(data)
+        choices = [(each.value, each.label) for each in sides]
+        self.fields["side"] = forms.ChoiceField(label=_("Who proposes it"), choices=choices)
+        if is_recorded and Side.THEIRS in sides:
+            self.fields["ground"] = _ground()
+
+    def said(self) -> RenewalSaid:
+        return RenewalSaid(**self.cleaned_data)
+
+
+class AgreeForm(forms.Form):
+    def __init__(self, data: Any = None, *, is_recorded: bool) -> None:
+        super().__init__(data)
+        if is_recorded:
+            self.fields["ground"] = _ground()
+
+    def ground(self) -> str:
+        return str(self.cleaned_data.get("ground", ""))
 
 
 class ReasonForm(forms.Form):

@@ -13,7 +13,14 @@ from thriving.programs.partnerships.models.partner import (
     PartnerLanguage,
     Topic,
 )
-from thriving.programs.partnerships.models.partnership import Interest, Partnership, PartnershipState, Side
+from thriving.programs.partnerships.models.partnership import (
+    Interest,
+    Partnership,
+    PartnershipState,
+    Renewal,
+    RenewalState,
+    Side,
+)
 from thriving.programs.partnerships.models.research import Finding, Stream, StreamState
 
 __all__ = [
@@ -28,6 +35,8 @@ __all__ = [
     "PartnerLanguage",
     "Partnership",
     "PartnershipState",
+    "Renewal",
+    "RenewalState",
     "Side",
     "Signature",
     "Stream",

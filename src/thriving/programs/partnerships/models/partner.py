@@ -57,7 +57,12 @@ class Partner(models.Model):
                 condition=Q(kind=PartnerKind.AFFILIATE, affiliate__isnull=False)
                 | (~Q(kind=PartnerKind.AFFILIATE) & Q(affiliate=None)),
                 name="a_partner_that_is_an_affiliate_links_to_it",
-            )
+            ),
+            # Whoever keeps a collection at home is a person, and promised never to be named.
+            models.CheckConstraint(
+                condition=~Q(kind=PartnerKind.PRIVATE_COLLECTION, listed=True),
+                name="a_private_collection_is_not_listed",
+            ),
         ]
         indexes = [
             models.Index(fields=["sort_name", "id"], name="partners_in_order"),
@@ -95,6 +100,9 @@ class Meeting(models.Model):
     about = models.TextField()
     outcome = models.TextField(blank=True)
     language = models.CharField(max_length=35, default="en")  # in which the words are written
+    url = models.URLField(max_length=500, blank=True)  # what shows that it was: where it can be read
+    document = models.CharField(max_length=32, blank=True)  # or a file, by its key
+    sha256 = models.CharField(max_length=64, blank=True)  # of that file
     our_roles = models.CharField(max_length=300, blank=True)  # who of us, by role; for those who work alone
     people: models.ManyToManyField[Person, MeetingPerson] = models.ManyToManyField(
         Person, through="MeetingPerson", related_name="+"
@@ -111,6 +119,11 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner_id} {self.on}"
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is more than somebody's word for it."""
+        return bool(self.url or self.document)
 
 
 class MeetingPerson(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from thriving.kernel.words import WordsField
 from thriving.movement.models import Person
 from thriving.programs.partnerships.models.partner import Partner
-from thriving.programs.partnerships.states import PARTNERSHIP
+from thriving.programs.partnerships.states import PARTNERSHIP, RENEWAL, RENEWAL_AGREED, RENEWAL_PROPOSED
 
 
 class PartnershipState(models.TextChoices):
@@ -76,3 +76,48 @@ class Interest(models.Model):
             models.UniqueConstraint(fields=["partnership", "side"], name="a_side_states_its_interests_once"),
             models.CheckConstraint(condition=Q(side__in=list(Side)), name="interests_are_of_a_known_side"),
         ]
+
+
+class RenewalState(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    AGREED = "agreed", _("Agreed by both sides")
+    DROPPED = "dropped", _("Dropped")
+
+
+class Renewal(models.Model):
+    """One side proposes another last day; it holds once somebody signs for the other side that it does."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="renewals")
+    side = models.CharField(max_length=10, choices=Side)  # that proposes it
+    until = models.DateField()
+    state = models.CharField(max_length=10, choices=RenewalState, default=RenewalState.PROPOSED)
+    # For an institution somebody of ours writes down what it said: in which letter, and who of them.
+    ground = models.TextField(blank=True)
+    proposed_on = models.DateField()
+    proposed_by = models.CharField(max_length=120)
+    agreed_on = models.DateField(null=True)
+    agreed_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            RENEWAL.constraint("a_renewal_is_in_a_state_of_its_lifecycle"),
+            models.UniqueConstraint(
+                fields=["partnership"],
+                condition=Q(state=RENEWAL_PROPOSED),
+                name="one_renewal_is_proposed_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RENEWAL_AGREED)
+                | (Q(agreed_on__isnull=False) & ~Q(agreed_by="") & ~Q(agreed_by=models.F("proposed_by"))),
+                name="nobody_renews_for_both_sides",
+            ),
+            models.CheckConstraint(condition=Q(side__in=list(Side)), name="a_renewal_is_of_a_known_side"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partnership_id} {self.until}"
+
+    @property
+    def other_side(self) -> Side:
+        return Side.THEIRS if self.side == Side.OURS else Side.OURS

@@ -20,8 +20,20 @@ from thriving.programs.partnerships.queries.partners import (
     regions_of,
 )
 from thriving.programs.partnerships.queries.partnerships import partnerships_for, run_by
+from thriving.programs.partnerships.queries.renewals import (
+    AGREE,
+    DROP,
+    PROPOSE,
+    renewal_of,
+    renewal_steps,
+    renewals_to_agree,
+    sides_to_propose,
+)
 
 __all__ = [
+    "AGREE",
+    "DROP",
+    "PROPOSE",
     "Bases",
     "Met",
     "Wanted",
@@ -37,6 +49,10 @@ __all__ = [
     "partnerships_for",
     "region_of",
     "regions_of",
+    "renewal_of",
+    "renewal_steps",
+    "renewals_to_agree",
     "run_by",
+    "sides_to_propose",
     "versions_for",
 ]

@@ -1,5 +1,12 @@
 from thriving.programs.partnerships.views.agreement import CLAUSES, clauses, document, draft, version_step
-from thriving.programs.partnerships.views.meetings import MEETINGS, meet, meeting, meetings, withdraw_meeting
+from thriving.programs.partnerships.views.meetings import (
+    MEETINGS,
+    meet,
+    meeting,
+    meetings,
+    minutes,
+    withdraw_meeting,
+)
 from thriving.programs.partnerships.views.partners import (
     PARTNERS,
     describe_partner,
@@ -14,6 +21,7 @@ from thriving.programs.partnerships.views.partnerships import (
     propose,
     step,
 )
+from thriving.programs.partnerships.views.renewing import renewal
 from thriving.programs.partnerships.views.research import (
     add_stream,
     evidence,
@@ -36,12 +44,14 @@ __all__ = [
     "meet",
     "meeting",
     "meetings",
+    "minutes",
     "new_partner",
     "partner",
     "partners",
     "partnership",
     "partnerships",
     "propose",
+    "renewal",
     "step",
     "stream",
     "stream_step",

@@ -17,7 +17,7 @@ from thriving.movement.queries.groups import regions
 from thriving.programs.partnerships import actions, queries
 from thriving.programs.partnerships.forms import MeetingForm, MeetingsForm, ReasonForm
 from thriving.programs.partnerships.models import Meeting, Topic
-from thriving.programs.partnerships.views.asking import ask, person
+from thriving.programs.partnerships.views.asking import ask, handed_out, person
 from thriving.programs.partnerships.views.partners import crumbs_of
 from thriving.ui.twins import Column, Parameter, Records
 
@@ -66,7 +66,7 @@ def meetings(request: HttpRequest, form: Any) -> HttpResponse:
 @needs("add_partner")
 def meet(request: HttpRequest, key: str) -> HttpResponseBase:
     found = get_object_or_404(queries.partners_for(request.user), key=key)
-    form = MeetingForm(None, typed(request))
+    form = MeetingForm(None, typed(request), request.FILES or None)
     return ask(
         request,
         form,
@@ -80,7 +80,7 @@ def meet(request: HttpRequest, key: str) -> HttpResponseBase:
 @needs("add_partner")
 def meeting(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = _mine(request, pk)
-    form = MeetingForm(found, typed(request))
+    form = MeetingForm(found, typed(request), request.FILES or None)
     return ask(
         request,
         form,
@@ -104,6 +104,13 @@ def withdraw_meeting(request: HttpRequest, pk: int) -> HttpResponseBase:
         crumbs=crumbs_of(found.partner),
         to=reverse("partnerships:partner", args=[found.partner.key]),
     )
+
+
+@require_safe
+def minutes(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The file that shows that a meeting was, if it still is what was brought."""
+    found = get_object_or_404(queries.meetings_for(request.user), pk=pk)
+    return handed_out(found.document, found.sha256)
 
 
 def _mine(request: HttpRequest, pk: int) -> Meeting:

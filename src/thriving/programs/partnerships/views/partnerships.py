@@ -25,7 +25,6 @@ from thriving.programs.partnerships.forms import (
     NewPartnershipForm,
     PartnershipForm,
     ReasonForm,
-    UntilForm,
 )
 from thriving.programs.partnerships.models import Finding, Partnership, PartnershipState, Stream, Version
 from thriving.programs.partnerships.states import (
@@ -37,6 +36,8 @@ from thriving.programs.partnerships.states import (
     IN_FORCE,
     PARTNERSHIP,
     READY,
+    RENEWAL,
+    RENEWAL_AGREED,
     RENEWAL_DUE,
     RENEWED,
     SIGNED,
@@ -75,7 +76,7 @@ MEANINGS: Mapping[str, str | Promise] = {
     READY: gettext_lazy("The text is ready. Next, both sides sign it."),
     SIGNED: gettext_lazy("Both sides have signed. Next, the work begins."),
     ACTIVE: gettext_lazy("The agreement is in force."),
-    RENEWAL_DUE: gettext_lazy("The agreement ends soon. Next, it is renewed or ended."),
+    RENEWAL_DUE: gettext_lazy("The agreement ends soon. Next, both sides agree to renew it, or it ends."),
     RENEWED: gettext_lazy("The agreement was renewed and is in force."),
     ENDED: gettext_lazy("The partnership has ended."),
 }
@@ -107,8 +108,12 @@ def partnership(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(queries.partnerships_for(request.user).select_related("lead"), key=key)
     versions = list(queries.versions_for(request.user, found))
     shown, runs = queries.in_question(versions), access.may(request.user, "run_partnership", found)
+    renewal = queries.renewal_of(found)
     context = {
         "partnership": found,
+        "renewal": renewal,
+        "renewed": list(found.renewals.filter(state=RENEWAL_AGREED)),
+        "renewing": [(name, RENEWING[name]) for name in queries.renewal_steps(request.user, found, renewal)],
         "meaning": MEANINGS[found.state],
         "interests": list(found.interests.all()),
         "versions": versions,
@@ -146,6 +151,10 @@ def propose(request: HttpRequest, key: str) -> HttpResponseBase:
     )
 
 
+RENEWING: Mapping[str, str | Promise] = {
+    queries.PROPOSE: gettext_lazy("Propose to renew it"),
+    **{move.name: move.title for move in RENEWAL.moves},
+}
 _TITLES = {move.name: move.title for move in PARTNERSHIP.moves}
 _GOING = (*BEFORE_SIGNING, SIGNED, *IN_FORCE)
 STEPS = {
@@ -168,13 +177,6 @@ STEPS = {
         (SIGNED,),
         lambda _found, data: DayForm(data),
         lambda found, form, by: actions.take_effect(found, on=form.cleaned_data["on"], by=by),
-    ),
-    "renew": Step(
-        _TITLES["renew"],
-        IN_FORCE,
-        lambda _found, data: UntilForm(data),
-        lambda found, form, by: actions.renew(found, until=form.cleaned_data["until"], by=by),
-        gettext_lazy("What else changes needs a new version of the agreement, signed again."),
     ),
     "describe": Step(
         gettext_lazy("Describe it anew"),
