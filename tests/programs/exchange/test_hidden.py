@@ -148,6 +148,25 @@ def test_a_silent_no_gives_no_room_back_before_its_day() -> None:
     assert "One has no room at present." in page
 
 
+def test_what_a_block_held_back_looks_like_any_request() -> None:
+    """Beside the list of an accomplice, room that stays would tell of the block."""
+    mara = world.somebody("mara", offers=["grants"], capacity=1)
+    ada, accomplice = (world.somebody(name, wishes=["grants"]) for name in ("ada", "bea"))
+    actions.block(world.agreed(ada, mara), by=world.by(mara))
+    assert not world.asked(ada, mara).is_delivered
+    (page,) = pages(world.by(accomplice), f"/exchange/parties/{accomplice.key}/get/")
+    assert "One has no room at present." in page
+
+
+def test_what_a_block_held_back_keeps_no_call_away() -> None:
+    mara = world.somebody("mara", offers=["grants"], capacity=1)
+    ada, other = (world.somebody(name, wishes=["grants"]) for name in ("ada", "bea"))
+    actions.block(world.agreed(ada, mara), by=world.by(mara))
+    world.asked(ada, mara)
+    actions.call(other, Way.GET, "grants", by=world.by(other))
+    assert actions.pass_on("tests") == 1
+
+
 def test_a_private_line_is_in_no_list_count_or_filter(client: Client) -> None:
     private = world.affiliate("hillside", offers=["grants"], shown_to=Shown.MATCHED)
     world.affiliate("lakeside", offers=["lua"], shown_to=Shown.MEMBERS)

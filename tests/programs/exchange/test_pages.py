@@ -89,6 +89,26 @@ def test_a_person_takes_part_and_pauses(client: Client) -> None:
     assert client.post(f"/exchange/parties/{party.key}/pause/").status_code == 404
 
 
+def test_pages_speak_with_whoever_reads_them(client: Client) -> None:
+    """For oneself nobody says "we", and what waits for my answer is not "no answer yet"."""
+    mara = world.somebody("mara", offers=["grants"])
+    asker = world.affiliate(wants=["grants"])
+    exchange = world.asked(asker, mara)
+    as_(client, world.by(mara))
+    told = client.get("/exchange/mine/").content.decode()
+    assert "Whom you could help" in told
+    assert "It waits for your answer" in told
+    assert "It waits for your answer" in client.get(f"/exchange/asks/{exchange.key}/").content.decode()
+    wanted = client.get(f"/exchange/parties/{mara.key}/give/").content.decode()
+    assert "<h1>Whom you could help</h1>" in wanted
+    as_(client, world.officer())
+    assert (
+        "Whom we could help: <bdi>Lakeside"
+        in client.get(f"/exchange/parties/{asker.key}/give/").content.decode()
+    )
+    assert "Asked, no answer yet" in client.get("/exchange/mine/").content.decode()
+
+
 def test_from_a_match_to_what_came_of_it(client: Client) -> None:
     asker = world.affiliate(wants=["grants"])
     mara = world.somebody("mara", offers=["grants"])

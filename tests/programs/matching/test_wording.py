@@ -52,6 +52,19 @@ def test_reasons_say_what_speaks_for_it_and_what_presses() -> None:
     )
 
 
+def test_what_is_exactly_what_was_wanted_is_not_called_close_too() -> None:
+    wanted, offer = (
+        Wanted(topics={"photo": 1, "press": 1}),
+        Offer("made-up:press", topics=frozenset({"press"})),
+    )
+    assert wording.reasons(matched(wanted, offer))[0] == "offers: Writing for the press"
+
+
+def test_what_others_want_is_not_said_to_be_offered() -> None:
+    told = wording.reasons(matched(replace(WANTED, is_offered=True, needs={})))
+    assert told[0] == "wants: Writing for the press (which is close)"
+
+
 def test_what_was_not_told_says_who_could_tell_it() -> None:
     told = {line.title: line.words for line in wording.lines(matched(Wanted(hours=3), Offer("made-up:bare")))}
     assert told["Language"] == "Tell your language, and this can count more."

@@ -121,14 +121,17 @@ def _told(match: Match, each: Contribution, needs: Mapping[str, str]) -> str:
 
 
 def shared_things(match: Match, needs: Mapping[str, str]) -> list[str]:
-    """What is wanted and offered, by name: the nearest of each."""
+    """What is wanted and offered, by name: the nearest of each, and once, as near as it is to any of them."""
     wanted, offer = match.asking.wanted, match.offer
     tree = match.asking.terms.tree
     topics = [
         max(((tree.nearness(topic, each), each) for each in offer.topics), default=(0, ""))
         for topic in wanted.topics
     ]
-    found = [_topic(key, nearness) for nearness, key in dict.fromkeys(topics) if nearness]
+    nearest: dict[str, int] = {}
+    for nearness, key in topics:
+        nearest[key] = max(nearness, nearest.get(key, 0))
+    found = [_topic(key, nearness) for key, nearness in nearest.items() if nearness]
     return [*found, *(needs.get(each, each) for each in wanted.needs if each in offer.gives)]
 
 
@@ -143,7 +146,8 @@ def _topic(key: str, nearness: int) -> str:
 
 def _wanted(match: Match, needs: Mapping[str, str]) -> str:
     found = shared_things(match, needs)
-    return _("offers: %(things)s") % {"things": _listed(found)} if found else ""
+    told = _("wants: %(things)s") if match.asking.wanted.is_offered else _("offers: %(things)s")
+    return told % {"things": _listed(found)} if found else ""
 
 
 def _language(match: Match, _needs: Mapping[str, str]) -> str:

@@ -57,10 +57,14 @@ def have_room(parties: QuerySet[Party], *, asked_directly: bool) -> QuerySet[Par
     """Each with ``busy``: what it is in, and what waits for it.
 
     A request waits until its day, whatever was answered in silence, or room that comes back would tell of it.
-    For the same reason those that were passed on do not count where others look.
+    For the same reason those that were passed on do not count where others look, and those that a block held
+    back do: beside an accomplice's list their absence would tell of the block. Where nobody looks they take
+    no room from who never read them.
     """
     waiting = Q(exchanges_as_asked__state=ASKED, exchanges_as_asked__due_on__gte=clock.today())
     if asked_directly:
         waiting &= Q(exchanges_as_asked__was_passed_on=False)
+    else:
+        waiting &= Q(exchanges_as_asked__is_delivered=True)
     taken = Q(exchanges_as_asked__state=ACCEPTED) | waiting
     return parties.annotate(busy=Count("exchanges_as_asked", filter=taken))

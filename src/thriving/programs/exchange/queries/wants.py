@@ -26,7 +26,11 @@ def skills_of(party: Party, side: str) -> list[str]:
 def wanted_by(party: Party, way: Way, skill: str = "") -> Wanted:
     """What it asks for; of one ``skill`` only, where one is named."""
     topics = [skill] if skill else skills_of(party, SIDE_ASKED_FOR[way])
-    asked = Wanted(topics=dict.fromkeys(topics, 1), offers=frozenset(_in_return(party, way)))
+    asked = Wanted(
+        topics=dict.fromkeys(topics, 1),
+        offers=frozenset(_in_return(party, way)),
+        is_offered=way == Way.GIVE,
+    )
     if party.affiliate:
         return _of_affiliate(asked, party.affiliate, way, skill)
     return _of_person(asked, party.person) if party.person else asked

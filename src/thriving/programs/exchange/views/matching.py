@@ -122,4 +122,19 @@ def _found(request: HttpRequest, key: str, way: str) -> tuple[Party, Way]:
 
 
 def _common(party: Party, way: Way) -> dict[str, Any]:
-    return {"party": party, "way": way.value, "gets": way == Way.GET, "sample": party.sample}
+    gets = way == Way.GET
+    return {
+        "party": party,
+        "way": way.value,
+        "gets": gets,
+        "list_title": _of_affiliate(gets=gets) if party.affiliate else _of_oneself(gets=gets),
+        "sample": party.sample,
+    }
+
+
+def _of_affiliate(*, gets: bool) -> str:
+    return _("Who could help") if gets else _("Whom we could help")
+
+
+def _of_oneself(*, gets: bool) -> str:
+    return _("Who could help you") if gets else _("Whom you could help")

@@ -54,6 +54,7 @@ class Wanted:
     week: int = 0
     utc_offset: int | None = None
     offers: frozenset[str] = frozenset()  # skills that one could give in return
+    is_offered: bool = False  # the topics are what one gives, held against what others want
     blocked: frozenset[str] = frozenset()  # keys that are never returned, and never counted either
 
     @property
