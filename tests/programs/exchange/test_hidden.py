@@ -148,6 +148,13 @@ def test_a_silent_no_gives_no_room_back_before_its_day() -> None:
     assert "One has no room at present." in page
 
 
+def test_who_said_no_finds_their_own_words_in_their_file() -> None:
+    ada, mara = world.somebody("ada", wishes=["grants"]), world.somebody("mara", offers=["grants"])
+    refuse(world.asked(ada, mara), world.by(mara))
+    (row,) = known["exchange.Exchange"].rows(world.by(mara))
+    assert (str(row["refusal"]), row["refusal_words"]) == ("No time at present", "Not you")
+
+
 def test_what_a_block_held_back_looks_like_any_request() -> None:
     """Beside the list of an accomplice, room that stays would tell of the block."""
     mara = world.somebody("mara", offers=["grants"], capacity=1)

@@ -38,12 +38,18 @@ def _exchanges(person: Person) -> Iterator[Mapping[str, Any]]:
     ):
         yield {**_of(each), "side": str(Side.ASKER.label), "words": each.words}
     for each in Exchange.objects.filter(asked__person=person, is_delivered=True):
-        yield {**_of(each), "side": str(Side.ASKED.label), "refused_on": each.refused_on}
+        no = {
+            "refused_on": each.refused_on,
+            "refusal": each.get_refusal_display(),
+            "refusal_words": each.refusal_words,
+        }
+        yield {**_of(each), "side": str(Side.ASKED.label), **no}
 
 
 def _of(each: Exchange) -> dict[str, Any]:
     told = {"way": each.way, "skill": each.skill, "state": each.state, "asked_at": each.asked_at}
-    return {**told, "accepted_on": each.accepted_on, "words": "", "refused_on": None}
+    untold = {"words": "", "refused_on": None, "refusal": "", "refusal_words": ""}
+    return {**told, "accepted_on": each.accepted_on, **untold}
 
 
 def _outcomes(person: Person) -> Iterator[Mapping[str, Any]]:
@@ -77,6 +83,8 @@ declare(
         "asked_at": _("Asked"),
         "accepted_on": _("Agreed"),
         "refused_on": _("You said no"),
+        "refusal": _("Why you said no"),
+        "refusal_words": _("What you wrote about it"),
     },
     forget=answering.leave,
     stays=_("That two sides agreed, without you and your words; its numbers were counted."),
