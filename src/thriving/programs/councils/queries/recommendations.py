@@ -24,8 +24,9 @@ from thriving.programs.councils.models import (
     Meeting,
     Recommendation,
 )
+from thriving.programs.councils.states.council import SITTING
 from thriving.programs.councils.states.meetings import HELD
-from thriving.programs.councils.states.recommendations import OPEN
+from thriving.programs.councils.states.recommendations import ANSWERED, OPEN, PROMISES
 
 MEETINGS = 50
 
@@ -58,6 +59,18 @@ def waiting_for(reader: Any) -> QuerySet[Recommendation]:
     """What the reader is to answer, the most pressing first."""
     open_ = Recommendation.objects.filter(state=OPEN).select_related("council")
     return access.within(reader, "answer_recommendation", open_).order_by("due_on", "pk")
+
+
+def to_adopt(reader: Any) -> QuerySet[Recommendation]:
+    """Drafts of councils at work, which the reader can put to the vote."""
+    drafts = Recommendation.objects.filter(council__state=SITTING).select_related("council")
+    return access.within(reader, "adopt_recommendation", drafts).order_by("pk")
+
+
+def to_follow_up(reader: Any) -> QuerySet[Recommendation]:
+    """What the reader has promised, without having said yet what became of it."""
+    promised = Recommendation.objects.filter(state=ANSWERED, answer__in=PROMISES).select_related("council")
+    return access.within(reader, "answer_recommendation", promised).order_by("answered_on", "pk")
 
 
 def overdue(council: Council | None = None) -> QuerySet[Recommendation]:

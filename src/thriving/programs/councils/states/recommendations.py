@@ -14,6 +14,7 @@ DROPPED, WITHDRAWN, MERGED = "dropped", "withdrawn", "merged"
 
 UNTOLD = (DRAFT, DROPPED)  # what the council has not adopted is its own
 FOLLOWED = (ANSWERED, DONE, NOT_DONE)
+PROMISES = ("accepted", "in_part")  # answers after which the council is told what became of it
 
 
 def _is_addressed(recommendation: Any) -> bool:
@@ -21,7 +22,7 @@ def _is_addressed(recommendation: Any) -> bool:
 
 
 def _was_promised(recommendation: Any) -> bool:
-    return recommendation.answer in ("accepted", "in_part")
+    return recommendation.answer in PROMISES
 
 
 RECOMMENDATION = declare(

@@ -12,7 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from thriving.movement import work
 from thriving.programs.councils.models import Recommendation
-from thriving.programs.councils.queries.recommendations import overdue_beside, waiting_for
+from thriving.programs.councils.queries.recommendations import (
+    overdue_beside,
+    to_adopt,
+    to_follow_up,
+    waiting_for,
+)
 
 
 def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
@@ -22,14 +27,24 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
     for each in overdue_beside(reader):
         why = _("The promised day has passed. See who is to answer, and remind them or give it to others.")
         yield _item(each, _("An answer to a council is overdue"), why)
+    for each in to_adopt(reader):
+        if each.addressee_id:
+            why = _("Put it to the vote at a meeting, or in writing.")
+            yield _item(each, _("Record that the council adopted it"), why)
+        else:
+            why = _("Name the person who is to answer first.")
+            yield _item(each, _("Say who is to answer a draft"), why)
+    for each in to_follow_up(reader):
+        why = _("You accepted it, at least in part: the council waits for what became of it.")
+        yield _item(each, _("Say what became of a recommendation"), why, since=each.answered_on)
 
 
-def _item(found: Recommendation, title: str, why: str) -> work.Item:
+def _item(found: Recommendation, title: str, why: str, since: date | None = None) -> work.Item:
     return work.Item(
         title,
         reverse("councils:recommendation", args=[found.council.key, found.number]),
-        found.due_on,
-        since=found.adopted_on,
+        None if since else found.due_on,  # what is answered has no day any more
+        since=since or found.adopted_on,
         of=str(found.council),
         why=why,
         kind=title,
