@@ -42,7 +42,8 @@ def enter(reference: Reference, *, on: date = DAY) -> None:
 
 
 def languages(*codes: str) -> list[Language]:
-    return Language.objects.bulk_create([language(code, code) for code in codes])
+    """Beside those that other records of the test brought along."""
+    return Language.objects.bulk_create([language(code, code) for code in codes], ignore_conflicts=True)
 
 
 def wiki(code: str, spoken: str = "", *, project: str = "wikipedia", status: str = "open") -> Wiki:

@@ -388,6 +388,7 @@ EXPERIMENTS: tuple[Row, ...] = (
 
 ROOM, NO_MILESTONE = {"key": "reading-room"}, {"key": "nothing"}
 ROOM_STEP = {**ROOM, "step": "room-found"}
+ROOM_TIED = {**ROOM, "step": "books-brought"}
 ROOM_PAPER, NO_PAPER = {**ROOM_STEP, "version": "1"}, {**ROOM_STEP, "version": "7"}
 LIAISON, NO_POSITION = {"key": "liaison-south-asia"}, {"key": "nothing"}
 HELD, NOT_HELD = {"key": "liaison-sub-saharan-africa"}, {"key": "nothing"}
@@ -400,6 +401,7 @@ SLOW_WORK: tuple[Row, ...] = (
     Row("milestones:document", 200, with_=ROOM_PAPER, needs="milestones", absent=NO_PAPER),
     Row("milestones:reach", 404, MINE_TO_RUN, with_=ROOM_STEP, needs="milestones"),
     Row("milestones:take_back", 404, MINE_TO_RUN, with_=ROOM_STEP, needs="milestones"),
+    Row("milestones:untie", 404, MINE_TO_RUN, with_=ROOM_TIED, needs="milestones"),
     *with_twins(Row("positions:positions", 200, needs="positions")),
     Row("positions:position", 200, with_=LIAISON, needs="positions", absent=NO_POSITION),
     Row("positions:new", 403, ORGANIZERS),
@@ -983,12 +985,13 @@ def milestones(db: None, cast: Cast) -> None:
     shown, on = world_of_milestones.document(), date(2020, 2, 3)
     with world.at(on):
         world_of_milestones.actions.reach(room, "room-found", shown, on=on, by=cast.lead)
+    room.ties.create(step="books-brought", record="positions/librarian/filled")
 
 
 @pytest.fixture
 def positions(db: None, cast: Cast) -> None:
-    """Two that the lead manages: one is open, in the other the volunteer is at work."""
-    served = {"plan": "", "key_result": ""}
+    """Two that the lead manages and no plan counts: one is open, in the other the volunteer is at work."""
+    served = {"plan": "", "key_result": "", "role": "program-manager"}
     world_of_positions.opened(cast.lead, **served)
     held = world_of_positions.opened(cast.lead, world_of_positions.AFRICA, **served)
     position_actions.fill(held, first_day=world_of_positions.BEGAN, by=cast.lead, holder=cast.volunteer)
@@ -1015,9 +1018,9 @@ def questionnaire(cast: Cast) -> Iterator[None]:
     """Answered once by the volunteer, with a draft of its next version."""
     with world_of_questionnaires.owned():
         version = world_of_questionnaires.published(read_singly=True)
-        Questionnaire.objects.update(**ASKED)
+        Questionnaire.objects.filter(pk=version.questionnaire_id).update(**ASKED)
         answering.answer(version, cast.volunteer, {"food": "fish"})
-        answering.draft_anew(Questionnaire.objects.get(), by="test")
+        answering.draft_anew(Questionnaire.objects.get(**ASKED), by="test")
         yield
 
 
@@ -1070,8 +1073,7 @@ def mentoring(cast: Cast) -> None:
 @pytest.fixture
 def initiatives(db: None) -> None:
     """One that is offered, with somebody who is named on its page, and a core duty."""
-    world_of_initiatives.planned()
-    offered = world_of_initiatives.published()
+    offered = world_of_capacity.program()  # which an affiliate may grow by
     Involvement.objects.create(
         pk=1, initiative=offered, person=person("sia"), part="runs", named_at=clock.now()
     )

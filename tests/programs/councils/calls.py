@@ -78,7 +78,7 @@ def for_long(council: Council, owner: Person, candidate: Person, stands_as: str,
     """A call that is open whenever it is asked for, with two nominations by their keys; and a draft."""
     today = clock.today()
     open_now = {"opens_on": today, "closes_on": today + timedelta(days=30)}
-    Term.objects.filter(council=council).update(ends_on=today + timedelta(days=300))
+    Term.objects.filter(council=council).update(starts_on=today, ends_on=today + timedelta(days=300))
     call = draft(council, owner, **open_now)
     calls.publish(call, by=owner)
     said = Stands("Candidate", "I want to be heard.")
