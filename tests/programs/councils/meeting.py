@@ -11,12 +11,14 @@ from tests.conftest import Cast, person
 from tests.programs.councils import recommending, world
 
 from thriving.kernel import clock
-from thriving.movement.models import Age, Clearance, Person
+from thriving.movement import hearers
+from thriving.movement.models import Age, Clearance, Consent, ConsentBy, ConsentState, Person
 from thriving.programs.councils.actions import meetings as actions
 from thriving.programs.councils.actions.meetings import When
 from thriving.programs.councils.models import Attendance, Council, Meeting
 
 PLANNED, DAY = date(2026, 3, 2), date(2026, 3, 16)
+FAR = date(2090, 1, 1)
 EVENING = When(DAY, time(18), time(19, 30), "Africa/Accra")  # where clocks show UTC
 
 
@@ -27,25 +29,48 @@ def at(day: date, hour: int = 12, minute: int = 0) -> Iterator[None]:
 
 
 def of_age(someone: Person, band: str) -> Person:
-    """As an officer confirmed; "13-15" makes a minor."""
-    values = {"band": band, "confirmed_band": band, "confirmed_on": date(2026, 1, 1)}
+    """As an officer confirmed; "13-15" makes a minor, for whom a guardian has agreed."""
+    values = {"band": band, "confirmed_band": band, "confirmed_on": date(2026, 1, 1), "decides_from": 18}
     age, _new = Age.objects.update_or_create(person=someone, defaults=values)
     someone.shielded = age.shields
     someone.save(update_fields=["shielded"])
+    if age.shields:
+        _agreed(someone)
     return someone
+
+
+def takes_back(minor: Person) -> None:
+    """Their guardian does."""
+    Consent.objects.filter(person=minor).update(state=ConsentState.WITHDRAWN)
+    hearers.tell_participation(minor)
+
+
+def _agreed(minor: Person) -> None:
+    said = {"language": "en", "version": "1", "digest": "0" * 64, "decided_on": date(2026, 1, 2)}
+    Consent.objects.create(
+        person=minor,
+        by=ConsentBy.GUARDIAN,
+        state=ConsentState.GIVEN,
+        asked_at=datetime(2026, 1, 1, tzinfo=UTC),
+        **said,
+    )
 
 
 def adult(name: str, until: date = date(2026, 12, 31)) -> Person:
     """Cleared until the day before ``until``."""
-    someone = of_age(person(name), "25-")
+    return cleared(of_age(person(name), "25-"), until)
+
+
+def cleared(someone: Person, until: date = date(2026, 12, 31)) -> Person:
     checked = date(2026, 1, 5)
     Clearance.objects.create(person=someone, checked_on=checked, expires_on=until, course_on=checked)
     return someone
 
 
 def sitting(cast: Cast, *bands: str) -> Council:
-    """Members of these ages; of "" nothing is known."""
-    council = world.council(cast.editor, state="sitting")
+    """Members of these ages; of "" nothing is known. Whoever runs it was cleared."""
+    council = world.council(cleared(cast.editor, until=FAR), state="sitting")
+    world.term(council, ends=FAR)
     for number, band in enumerate(bands):
         someone = person(f"member-{number}")
         world.member(council, of_age(someone, band) if band else someone)

@@ -36,6 +36,7 @@ def at(day: date, hour: int = 12, minute: int = 0) -> Iterator[None]:
 def sitting(cast: Cast, key: str = "river") -> Council:
     """Run by the editor; three members sit on it."""
     council = world.council(cast.editor, key, state="sitting")
+    world.term(council, ends=date(2090, 1, 1))
     for number in range(3):
         world.member(council, person(f"{key}-member-{number}"))
     return council

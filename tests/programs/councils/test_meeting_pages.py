@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,8 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.conftest import Cast, person
 from tests.programs.councils import meeting as world
+from tests.programs.councils import world as councils
 
-from thriving.kernel import files
+from thriving.kernel import access, files
+from thriving.movement.actions.minors import state_band
+from thriving.movement.models import Clearance
 from thriving.programs.councils.actions import meetings as actions
 from thriving.programs.councils.actions import minutes
 from thriving.programs.councils.models import Attendance, Meeting
@@ -60,10 +65,68 @@ def test_who_left_the_council_does_not_join(client: Client, cast: Cast) -> None:
     council = world.of_adults(cast)
     world.called(cast, council)
     member = world.members(council)[0]
-    Attendance.objects.filter(person=member).delete()
-    council.memberships.filter(person=member).update(state="removed")
     client.force_login(member)
+    assert "code 2231" in seen(client)
+    council.memberships.filter(person=member).update(state="removed")
     assert client.get(FIRST).status_code == 404
+
+
+@pytest.mark.parametrize("why", ["says so", "consent"])
+def test_a_minor_for_whom_nobody_agrees_joins_nothing_and_is_named_to_nobody(
+    client: Client, cast: Cast, why: str
+) -> None:
+    council = world.sitting(cast, "13-15", "25-", "25-")
+    world.called(cast, council, world.adult("ama"), world.adult("kofi"))
+    minor, other, fellow = world.members(council)
+    client.force_login(fellow)
+    assert "Member-0" in seen(client)
+    if why == "consent":
+        world.takes_back(minor)
+    else:
+        state_band(minor := other, "16-17", by=minor)
+    assert minor.name not in seen(client)
+    client.force_login(minor)
+    assert client.get(FIRST).status_code == 404
+    assert client.post(f"{FIRST}naming/", {"yes": "yes"}).status_code == 404
+
+
+def test_a_seat_for_a_term_to_come_joins_the_meetings_of_that_term_alone(client: Client, cast: Cast) -> None:
+    council = world.of_adults(cast)
+    world.called(cast, council)
+    next_term = councils.term(council, 2, world.DAY, world.FAR)
+    councils.member(council, new := world.of_age(person("new"), "25-"), term=next_term)
+    with world.at(world.PLANNED):
+        client.force_login(new)
+        assert "code 2231" in seen(client)
+        assert not access.may(new, "sit_on_council", council)
+        next_term.starts_on = world.DAY + timedelta(days=1)
+        next_term.save()
+        assert client.get(FIRST).status_code == 404
+
+
+def test_only_the_cleared_and_the_council_read_how_a_minor_is_called(client: Client, cast: Cast) -> None:
+    council = world.sitting(cast, "13-15", "25-", "25-")
+    world.called(cast, council, world.adult("ama"), world.adult("kofi"))
+    client.force_login(cast.editor)
+    assert "Member-0" in seen(client)
+    Clearance.objects.filter(person=cast.editor).delete()
+    page = seen(client)
+    assert "needs a valid clearance" in page
+    assert "Member-" not in page
+    assert "2231" not in page
+    for step in ("open", "record", "release", "move", "call-off"):
+        assert client.get(f"{FIRST}{step}/").status_code == 404
+
+
+def test_who_was_there_takes_their_name_back_after_leaving(client: Client, cast: Cast) -> None:
+    meeting = published(cast)
+    member = world.members(meeting.council)[1]
+    client.force_login(member)
+    client.post(f"{FIRST}naming/", {"yes": "yes"})
+    meeting.council.memberships.filter(person=member).update(state="resigned")
+    assert "Do not name me" in seen(client)
+    client.post(f"{FIRST}naming/", {"yes": "no"})
+    assert "Member-1" not in seen(Client())
 
 
 def test_everybody_reads_agreed_minutes_and_no_names(client: Client, cast: Cast) -> None:
@@ -71,7 +134,7 @@ def test_everybody_reads_agreed_minutes_and_no_names(client: Client, cast: Cast)
     page = seen(client)
     assert "We spoke of travel." in page
     assert meeting.minutes.get().digest in page
-    assert "2 members" in page
+    assert "3 members" in page
     assert "Member-" not in page
     assert "2231" not in page
 

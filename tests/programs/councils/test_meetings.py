@@ -12,14 +12,14 @@ from tests.conftest import Cast, person
 from tests.programs.councils import meeting as world
 from tests.programs.councils import world as councils
 
-from thriving.kernel import files
+from thriving.kernel import access, files
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.models import Mail
 from thriving.movement.actions import Refused
 from thriving.movement.actions.minors import state_band
-from thriving.movement.models import Clearance
+from thriving.movement.models import Clearance, Person
 from thriving.programs.councils.actions import meetings as actions
-from thriving.programs.councils.actions import minutes, recommendations
+from thriving.programs.councils.actions import minutes, recommendations, seats
 from thriving.programs.councils.actions.meetings import When
 from thriving.programs.councils.actions.recommendations import Vote
 from thriving.programs.councils.models import Attendance, Meeting
@@ -123,6 +123,89 @@ def test_a_called_meeting_is_not_moved_behind_a_clearance(cast: Cast) -> None:
     later = When(date(2026, 3, 23), time(18), time(19), "Africa/Accra")
     with world.at(world.PLANNED), pytest.raises(Refused, match="clearance"):
         actions.move_to(meeting, later, how_to_join="", by=cast.editor)
+
+
+@pytest.mark.parametrize("why", ["removed", "consent"])
+def test_who_may_not_be_there_gets_no_letter_and_is_not_counted(cast: Cast, why: str) -> None:
+    council = world.sitting(cast, *MINORS)
+    meeting = world.called(cast, council, world.adult("ama"), world.adult("kofi"))
+    minor, adult, _other = world.members(council)
+    gone = adult if why == "removed" else minor
+    Person.objects.filter(pk=gone.pk).update(email="gone@example.org")
+    with world.at(world.PLANNED):
+        if why == "removed":
+            membership = council.memberships.get(person=gone)
+            seats.change(membership, "remove", reason="They wrote to a minor alone.", by=cast.editor)
+        else:
+            world.takes_back(gone)
+        later = When(world.DAY, time(18), time(20), "Africa/Accra")
+        actions.move_to(meeting, later, how_to_join="Code 99", by=cast.editor)
+    assert not Mail.objects.filter(address="gone@example.org", key__contains=":moved:").exists()
+    all_of_them = dict.fromkeys(world.everyone(meeting), "present")
+    with world.at(world.DAY, 18):
+        actions.open_meeting(meeting, set(all_of_them), by=cast.editor)
+    with world.at(world.DAY, 20):
+        actions.record(meeting, all_of_them, by=cast.editor)
+    assert meeting.attendances.get(person=gone).presence == "absent"
+    assert meeting.attendances.filter(presence="present").count() == 4
+
+
+def test_who_leaves_while_a_meeting_goes_on_is_not_counted(cast: Cast) -> None:
+    council = world.of_adults(cast)
+    meeting = world.called(cast, council)
+    with world.at(world.DAY, 18):
+        actions.open_meeting(meeting, world.everyone(meeting), by=cast.editor)
+        council.memberships.filter(person=world.members(council)[0]).update(state="removed")
+    with world.at(world.DAY, 20):
+        actions.record(meeting, {}, by=cast.editor)
+    assert meeting.attendances.filter(presence="present").count() == 2
+
+
+def test_beside_a_minor_nobody_observes_or_runs_without_a_clearance(cast: Cast) -> None:
+    council = world.sitting(cast, *MINORS)
+    meeting = world.called(cast, council, world.adult("ama"), world.adult("kofi"))
+    with world.at(world.PLANNED):
+        with pytest.raises(Refused, match="clearance"):
+            actions.expect(meeting, world.of_age(person("stranger"), "25-"), "observer", by=cast.editor)
+        actions.expect(meeting, world.adult("esi-2"), "observer", by=cast.editor)
+        Clearance.objects.filter(person=cast.editor).delete()
+        with pytest.raises(PermissionDenied):
+            actions.call_off(meeting, reason="No.", by=cast.editor)
+    with pytest.raises(Refused, match="clearance"):
+        world.planned(cast, council)
+
+
+def test_no_minor_observes(cast: Cast) -> None:
+    meeting = world.planned(cast, world.of_adults(cast))
+    with pytest.raises(Refused, match="clearance"):
+        actions.expect(meeting, world.of_age(person("esther"), "13-15"), "observer", by=cast.editor)
+
+
+def test_an_observer_whose_clearance_ended_is_not_there_beside_a_minor(cast: Cast) -> None:
+    council = world.sitting(cast, *MINORS)
+    meeting = world.called(cast, council, world.adult("ama"), world.adult("kofi"))
+    with world.at(world.PLANNED):
+        actions.expect(meeting, observer := world.adult("esi-2"), "observer", by=cast.editor)
+        assert access.may(observer, "join_council_meeting", meeting)
+        Clearance.objects.filter(person=observer).delete()
+        assert not access.may(observer, "join_council_meeting", meeting)
+    with world.at(world.DAY, 18):
+        actions.open_meeting(meeting, world.everyone(meeting), by=cast.editor)
+    assert meeting.attendances.get(person=observer).presence == "expected"
+
+
+def test_adults_are_counted_anew_when_one_does_not_come(cast: Cast) -> None:
+    adults = world.adult("ama"), world.adult("kofi"), world.adult("abena", until=date(2026, 3, 20))
+    meeting = world.called(cast, world.sitting(cast, *MINORS), *adults)
+    assert meeting.adults == 3
+    with world.at(world.PLANNED):
+        later = When(date(2026, 3, 23), time(18), time(19), "Africa/Accra")
+        actions.move_to(meeting, later, how_to_join="", by=cast.editor)
+        assert meeting.adults == 2
+        actions.move_to(meeting, world.EVENING, how_to_join="", by=cast.editor)
+        actions.release(meeting.attendances.get(person=adults[0]), by=cast.editor)
+    meeting.refresh_from_db()
+    assert meeting.adults == 2
 
 
 def test_of_a_called_meeting_the_last_two_adults_stay(cast: Cast) -> None:

@@ -132,12 +132,16 @@ def test_who_may_take_part_no_longer_rests_at_once(call: Call, cast: Cast) -> No
         assert shown_members(cast.visitor, call.council) == []
 
 
-def test_of_a_minor_only_the_council_reads(call: Call, cast: Cast) -> None:
-    world.member(call.council, zuri := person("zuri"), is_public=True)
+def test_of_a_minor_only_the_council_reads(call: Call, cast: Cast, officer: Person) -> None:
+    member = world.member(call.council, zuri := person("zuri"), is_public=True)
     world.member(call.council, fellow := person("femi"))
     with world.on():
         assert shown_members(cast.visitor, call.council) == ["Zuri"]
-        Person.objects.filter(pk=zuri.pk).update(shielded=True)
+        confirmed(zuri, officer)
+        assert shown_members(fellow, call.council) == ["Femi"]  # nobody has agreed yet
+        agreed(zuri)
+        member.refresh_from_db()
+        seats.change(member, "resume", by=zuri)
         assert [shown_members(each, call.council) for each in (cast.visitor, cast.other_lead)] == [[], []]
         for inside in (fellow, cast.lead):
             assert shown_members(inside, call.council) == ["Femi", "Zuri"]
@@ -216,6 +220,17 @@ def test_all_who_run_a_council_are_cleared_before_minors_come(cast: Cast, office
             cleared(adult, officer)
         described(council, cast.lead, "13-15")
     assert Council.objects.get().takes_minors
+
+
+def test_a_minor_does_not_come_back_to_a_council_for_adults(cast: Cast, officer: Person) -> None:
+    member = world.member(world.council(cast.lead), zuri := person("zuri"))
+    protecting.state_band(zuri, "13-15", by=zuri)
+    with world.on():
+        confirmed(zuri, officer)
+        agreed(zuri)
+        member.refresh_from_db()
+        with pytest.raises(Refused, match="for adults"):
+            seats.change(member, "resume", by=zuri)
 
 
 @pytest.mark.parametrize("consent", [None, ConsentBy.GUARDIAN, ConsentBy.SELF])

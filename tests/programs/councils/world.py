@@ -41,12 +41,11 @@ def seat(council: Council, **values: Any) -> Seat:
 
 
 def member(council: Council, person: Person, **values: Any) -> Membership:
-    """Somebody in a seat of their own for the first term."""
+    """Somebody in a seat of their own, for the first term unless said otherwise."""
     return Membership.objects.create(
         council=council,
         seat=seat(council),
-        term=term(council),
         person=person,
         began_on=STARTS,
-        **{"shown_name": person.name, **values},
+        **{"term": term(council), "shown_name": person.name, **values},
     )

@@ -21,6 +21,7 @@ from thriving.movement.queries import minors
 from thriving.movement.spelling import line
 from thriving.programs.councils import moments
 from thriving.programs.councils.models import Charter, Council, Owner
+from thriving.programs.councils.queries.councils import has_minors
 from thriving.programs.councils.queries.two_adults import beside_minors, minors_are_expected
 from thriving.programs.councils.states.council import COUNCIL
 
@@ -173,7 +174,7 @@ def digest_of(text: str) -> str:
 
 def require_cleared(council: Council, person: Person) -> None:
     """Where minors sit, the adults beside them were checked."""
-    if council.takes_minors and not minors.is_cleared(person):
+    if has_minors(council) and not minors.is_cleared(person):
         raise Refused(
             _(
                 "Minors may sit on this council. Whoever works with them needs a valid clearance, which "

@@ -14,9 +14,10 @@ from thriving.kernel import access, clock, diary, files, turn, zones
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.actions.groups import clean
 from thriving.movement.models import Person
-from thriving.movement.queries.minors import may_take_part
+from thriving.movement.queries.minors import is_minor, may_take_part
 from thriving.movement.spelling import line
 from thriving.programs.councils import reminders
+from thriving.programs.councils.actions.councils import require_cleared
 from thriving.programs.councils.actions.naming import take_down
 from thriving.programs.councils.models import (
     AgendaItem,
@@ -26,6 +27,7 @@ from thriving.programs.councils.models import (
     Part,
     Presence,
 )
+from thriving.programs.councils.queries.meetings import coming
 from thriving.programs.councils.queries.two_adults import (
     CLEARANCE_IS_LACKING,
     TWO,
@@ -34,9 +36,9 @@ from thriving.programs.councils.queries.two_adults import (
     minors_may_come,
     named,
 )
+from thriving.programs.councils.rules.taking_part import sitting
 from thriving.programs.councils.states.council import CLOSED
 from thriving.programs.councils.states.meetings import AHEAD, CALLED, IN_SESSION, MEETING, SHARED
-from thriving.programs.councils.states.membership import ACTIVE
 
 LONGEST_TITLE, LONGEST_TEXT = 200, 5_000
 MOST_ITEMS, MOST_PEOPLE = 30, 100
@@ -72,6 +74,7 @@ def plan(
     """Ahead of its day: what was not planned before cannot be recorded afterwards."""
     turn.take()
     access.require(by, "run_council", council)
+    require_cleared(council, by)
     if council.state == CLOSED:
         raise Refused(_("A council that is closed does not meet."))
     starts_at, ends_at = _moments(when)
@@ -86,7 +89,7 @@ def plan(
         starts_at=starts_at,
         ends_at=ends_at,
         how_to_join=clean(how_to_join)[:LONGEST_TEXT],
-        quorum=_quorum(council, quorum),
+        quorum=_quorum(council, quorum, when.day),
         sample=council.sample,
     )
     _expect_members(meeting)
@@ -101,17 +104,17 @@ def _moments(when: When) -> tuple[datetime, datetime]:
     return starts_at, ends_at
 
 
-def _quorum(council: Council, quorum: int | None) -> int:
+def _quorum(council: Council, quorum: int | None, day: date) -> int:
     """More than half of the members, where nothing else is said."""
     if quorum is not None and not 1 <= quorum <= MOST_PEOPLE:
         raise Refused(_("A quorum is at least one member, and at most a hundred."))
-    return quorum or council.memberships.filter(state=ACTIVE).count() // 2 + 1
+    return quorum or council.memberships.filter(sitting(day)).count() // 2 + 1
 
 
 def _expect_members(meeting: Meeting) -> None:
-    """All who sit on the council now, and may take part; who came to be a member later is expected too."""
-    seated = meeting.council.memberships.filter(state=ACTIVE).select_related("person")
-    people = [each.person for each in seated if each.person and may_take_part(each.person)]
+    """All who sit on the council on that day; who came to be a member later is expected too."""
+    seated = meeting.council.memberships.filter(sitting(meeting.day)).select_related("person")
+    people = [each.person for each in seated if each.person]
     rows = [Attendance(meeting=meeting, person=each, part=Part.MEMBER) for each in people]
     Attendance.objects.bulk_create(rows, ignore_conflicts=True)
 
@@ -129,6 +132,7 @@ def move_to(meeting: Meeting, when: When, *, how_to_join: str, by: Person) -> No
         _require_two(meeting)
     meeting.save(update_fields=["starts_at", "ends_at", "day", "begins", "ends", "time_zone", "how_to_join"])
     if meeting.state == CALLED:
+        _recount(meeting)
         reminders.tell_called(meeting, everybody(meeting), f"moved:{meeting.starts_at.isoformat()}")
     diary.note(_name(meeting), "moved", by=by)
 
@@ -207,7 +211,7 @@ def _require_ahead(meeting: Meeting) -> None:
 
 @transaction.atomic
 def expect(meeting: Meeting, person: Person, part: str, *, by: Person) -> Attendance:
-    """Name somebody who comes, as an observer or as one of the adults."""
+    """Name somebody who comes, as an observer or as one of the adults: beside a minor only the cleared."""
     begin(meeting, by)
     if meeting.state not in (*AHEAD, IN_SESSION):
         raise Refused(_("Who was there is recorded; nobody can be named afterwards."))
@@ -221,6 +225,8 @@ def expect(meeting: Meeting, person: Person, part: str, *, by: Person) -> Attend
     if not is_new:
         raise Refused(_("They are expected already."))
     _recount(meeting)
+    if is_minor(person) or not coming(meeting).filter(pk=attendance.pk).exists():
+        raise Refused(_("Their clearance does not hold on the day of the meeting, or they have none."))
     if meeting.state in SHARED:
         reminders.tell_called(meeting, [person], "called")
     diary.note(_name(meeting), "expected", by=by, body={"person": person.key, "part": part})
@@ -237,6 +243,7 @@ def release(attendance: Attendance, *, by: Person) -> None:
     attendance.delete()
     if meeting.state == CALLED:
         _require_two(meeting)
+        _recount(meeting)
     diary.note(_name(meeting), "released", by=by)
 
 
@@ -263,11 +270,15 @@ def call(meeting: Meeting, *, by: Person) -> None:
 
 @transaction.atomic
 def open_meeting(meeting: Meeting, present: set[int], *, by: Person) -> None:
-    """``present``: the numbers of the attendances of those who are there when it begins."""
+    """``present``: the numbers of the attendances of those who are there when it begins.
+
+    Whoever may not be there is not counted, whatever was ticked.
+    """
     begin(meeting, by)
     if meeting.state == CALLED:
         _expect_members(meeting)
-        meeting.attendances.filter(pk__in=present).update(presence=Presence.PRESENT)
+        there = coming(meeting).filter(pk__in=present).values_list("pk", flat=True)
+        meeting.attendances.filter(pk__in=list(there)).update(presence=Presence.PRESENT)
     _take(meeting, "open", _cleared_there(meeting))
     diary.note(_name(meeting), "opened", by=by)
 
@@ -277,8 +288,9 @@ def record(meeting: Meeting, presence: dict[int, str], *, by: Person) -> None:
     """That it was held, and who came; ``presence`` by the number of the attendance."""
     begin(meeting, by)
     if meeting.state == IN_SESSION:
+        there = set(coming(meeting).values_list("pk", flat=True))
         for each in meeting.attendances.all():
-            told = presence.get(each.pk, each.presence)
+            told = presence.get(each.pk, each.presence) if each.pk in there else Presence.EXPECTED
             each.presence = Presence.ABSENT if told == Presence.EXPECTED else Presence(told)
             each.save(update_fields=["presence"])
     _take(meeting, "record", _cleared_there(meeting))
@@ -309,6 +321,8 @@ def let_be_named(attendance: Attendance, *, yes: bool, by: Person) -> None:
     turn.take()
     if attendance.person_id != by.pk:
         raise Refused(_("Only they themselves say whether they are named."))
+    if yes and not may_take_part(by):
+        raise Refused(_("You cannot take part yet: your age or somebody’s consent is still missing."))
     attendance.may_be_named = yes
     attendance.save(update_fields=["may_be_named"])
     diary.note(_name(attendance.meeting), "naming", by=by, body={"yes": yes})
@@ -316,10 +330,9 @@ def let_be_named(attendance: Attendance, *, yes: bool, by: Person) -> None:
 
 
 def everybody(meeting: Meeting) -> list[Person]:
-    """Who is expected, but whose seat is no longer theirs or who may no longer take part."""
-    found = meeting.attendances.filter(person__is_active=True).select_related("person")
-    people = [each.person for each in found if each.person]
-    return [each for each in people if may_take_part(each)]
+    """Who gets its letters: whose seat is no longer theirs, or who may not take part, does not."""
+    found = coming(meeting).filter(person__is_active=True).select_related("person")
+    return [each.person for each in found if each.person]
 
 
 def begin(meeting: Meeting, by: Person) -> None:

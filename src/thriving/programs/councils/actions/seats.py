@@ -166,6 +166,8 @@ def change(membership: Membership, name: str, *, by: Person, reason: str = "") -
         raise Refused(_("This is none of the choices."))
     if name == "resume" and not minors.may_take_part(Person.objects.get(pk=by.pk)):
         raise Refused(_("You cannot take part yet: your age or somebody’s consent is still missing."))
+    if name == "resume" and not membership.council.bands and minors.is_minor(by):
+        raise Refused(_("This council is for adults."))
     if name == "remove" and not clean(reason):
         raise Refused(_("Say why. They read it, and those who run the council; nobody else does."))
     _take(membership, name, by, clean(reason))

@@ -9,6 +9,7 @@ from thriving.movement.queries import minors
 from thriving.movement.rules.minors import apart_from_minors
 from thriving.movement.spelling import folded
 from thriving.programs.councils.models import Council, Membership, Seat
+from thriving.programs.councils.rules.taking_part import sitting
 from thriving.programs.councils.states.membership import ACTIVE, HOLDING
 
 
@@ -42,21 +43,24 @@ def shown_members(reader: Any, council: Council) -> list[str]:
 
     Of a minor only the council itself and those who run it read anything.
     """
-    today = clock.today()
-    sitting = council.memberships.filter(
-        state=ACTIVE, term__starts_on__lte=today, term__ends_on__gte=today
-    ).exclude(shown_name="")
+    members = council.memberships.filter(sitting(clock.today())).exclude(shown_name="")
     shown = (
-        sitting
+        members
         if _is_inside(reader, council)
-        else sitting.filter(apart_from_minors("person"), is_public=True)
+        else members.filter(apart_from_minors("person"), is_public=True)
     )
     return sorted(shown.values_list("shown_name", flat=True), key=folded)
+
+
+def has_minors(council: Council) -> bool:
+    """Who takes part in it is, or may be, a minor."""
+    return council.takes_minors or council.memberships.filter(state=ACTIVE, person__shielded=True).exists()
 
 
 def _is_inside(reader: Any, council: Council) -> bool:
     """On the council, or running it; where minors sit, only as long as they are cleared."""
     if access.may(reader, "sit_on_council", council):
         return True
-    runs = access.may(reader, "run_council", council)
-    return runs and (not council.takes_minors or minors.is_cleared(reader))
+    return access.may(reader, "run_council", council) and (
+        not has_minors(council) or minors.is_cleared(reader)
+    )

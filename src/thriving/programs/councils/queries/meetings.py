@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thriving.kernel import access, files
+from thriving.movement.models import Clearance
+from thriving.movement.queries.minors import is_cleared
+from thriving.movement.rules.minors import apart_from_minors
 from thriving.programs.councils.models import (
     AgendaItem,
     Attendance,
@@ -19,8 +22,11 @@ from thriving.programs.councils.models import (
     Part,
     Presence,
 )
+from thriving.programs.councils.queries.councils import has_minors
 from thriving.programs.councils.queries.recommendations import names_seen
 from thriving.programs.councils.queries.two_adults import grown_up
+from thriving.programs.councils.rules.taking_part import sitting, taking_part
+from thriving.programs.councils.states.meetings import CALLED_OFF, HELD
 
 _CAME = Q(attendances__presence=Presence.PRESENT)
 
@@ -63,24 +69,62 @@ class Guest:
 
     attendance: Attendance
     name: str
-    is_reader: bool = False
 
 
 def guests(reader: Any, meeting: Meeting) -> list[Guest]:
-    """Members by the names that they chose, others by the names that the reader may see."""
-    listed = list(meeting.attendances.select_related("person").order_by("part", "pk"))
+    """Members by the names that they chose, others by the names that the reader may see.
+
+    Afterwards all who were expected stay listed; by what they came as, where the reader may not know who.
+    """
+    past = meeting.state in (HELD, CALLED_OFF)
+    found = meeting.attendances.all() if past else coming(meeting)
+    listed = list(found.select_related("person").order_by("part", "pk"))
+    to_name = _to_name(reader, meeting)
+    known = [each for each in listed if each.pk in to_name]
+    chosen, seen = _chosen(meeting, known), names_seen(reader, [each.person for each in known])
+    return [_guest(each, chosen, seen) for each in listed]
+
+
+def coming(meeting: Meeting) -> QuerySet[Attendance]:
+    """Who was expected and may still come: whoever left, rests or may not be there is none of them."""
+    seats = Membership.objects.filter(sitting(meeting.day), council=meeting.council_id)
+    members = Q(Exists(seats.filter(person=OuterRef("person"))), part=Part.MEMBER)
+    return meeting.attendances.filter(members | (_others(meeting) & taking_part("person")))
+
+
+def _others(meeting: Meeting) -> Q:
+    """Beside a minor nobody but members and adults who are cleared on that day."""
+    others = ~Q(part=Part.MEMBER)
+    if not has_minors(meeting.council):
+        return others
+    return others & Q(Exists(Clearance.objects.on(meeting.day).filter(person=OuterRef("person"))))
+
+
+def _to_name(reader: Any, meeting: Meeting) -> set[int]:
+    """Of minors only who sits on the council, or is cleared, and only as long as they may take part."""
+    found = meeting.attendances.filter(taking_part("person"))
+    inside = access.may(reader, "sit_on_council", meeting.council) or is_cleared(reader)
+    shown = found if inside else found.filter(apart_from_minors("person"))
+    return set(shown.values_list("pk", flat=True))
+
+
+def choices(meeting: Meeting, found: QuerySet[Attendance]) -> dict[int, str]:
+    """For those who run the meeting: where a minor comes, they are cleared."""
+    listed = list(found.select_related("person").order_by("part", "pk"))
     chosen = _chosen(meeting, listed)
-    seen = names_seen(reader, [each.person for each in listed])
-    me = getattr(reader, "pk", None)
-    return [_guest(each, chosen, seen, me) for each in listed]
+    return {each.pk: _choice(each, chosen) for each in listed}
 
 
-def _guest(
-    attendance: Attendance, chosen: Mapping[int, str], seen: Mapping[int, str], me: int | None
-) -> Guest:
+def _choice(attendance: Attendance, chosen: Mapping[int, str]) -> str:
+    part = Part(attendance.part).label
+    person = attendance.person if attendance.part != Part.MEMBER else ""
+    return f"{chosen.get(attendance.person_id or 0) or person or part} ({part})"
+
+
+def _guest(attendance: Attendance, chosen: Mapping[int, str], seen: Mapping[int, str]) -> Guest:
     who = attendance.person_id or 0
     shown = chosen.get(who, "") if attendance.part == Part.MEMBER else seen.get(who, "")
-    return Guest(attendance, shown or str(Part(attendance.part).label), bool(me) and who == me)
+    return Guest(attendance, shown or str(Part(attendance.part).label))
 
 
 def _chosen(meeting: Meeting, listed: Iterable[Attendance]) -> dict[int, str]:

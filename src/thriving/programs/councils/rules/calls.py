@@ -8,8 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from thriving.kernel.access import NOTHING, Scope, declare
 from thriving.programs.councils.models import Nomination
-from thriving.programs.councils.rules.councils import is_known
-from thriving.programs.councils.rules.taking_part import cleared_where, taking_part
+from thriving.programs.councils.rules.taking_part import cleared_where, is_known, taking_part
 from thriving.programs.councils.states.call import DECIDED, DRAFT, SCORING
 from thriving.programs.councils.states.nomination import OVER, RESERVE, SELECTED, SENT, STANDING, WITHDRAWN
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from thriving.kernel import clock
 from thriving.kernel.access import NOTHING, Scope, declare, everyone, role
-from thriving.programs.councils.states.membership import ACTIVE
+from thriving.programs.councils.models import Membership
+from thriving.programs.councils.rules.taking_part import is_known, sitting
 
 _PROGRAM_LEAD = "program_lead"
-
-
-def is_known(person: Any) -> bool:
-    return bool(getattr(person, "is_authenticated", False) and getattr(person, "is_active", False))
 
 
 def _owned(person: Any) -> Q:
@@ -26,9 +24,11 @@ def _without_an_owner(_person: Any) -> Q:
 
 
 def _seated(person: Any) -> Q:
+    """From the first day of their term to its last, as long as they may take part."""
     if not is_known(person):
         return NOTHING
-    return Q(memberships__person=person.pk, memberships__state=ACTIVE)
+    theirs = Membership.objects.filter(sitting(clock.today()), person=person.pk, council=OuterRef("pk"))
+    return Q(Exists(theirs))
 
 
 owns = Scope(_owned)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from thriving.kernel import access
 from thriving.kernel.access import NOTHING, Scope
 from thriving.programs.councils.models import Council
-from thriving.programs.councils.rules.councils import is_known
+from thriving.programs.councils.rules.taking_part import is_known
 
 
 def on_councils(rule: str) -> Scope:

@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from thriving.kernel.access import NOTHING, Scope, declare, roles_of
 from thriving.programs.councils.models import Addressed
-from thriving.programs.councils.rules.councils import is_known
 from thriving.programs.councils.rules.reaching import runs, sits
+from thriving.programs.councils.rules.taking_part import is_known
 from thriving.programs.councils.states.recommendations import DRAFT, FOLLOWED, OPEN, UNTOLD
 
 

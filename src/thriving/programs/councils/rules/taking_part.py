@@ -8,14 +8,18 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from thriving.kernel import clock
 from thriving.kernel.access import NOTHING, Scope
-from thriving.movement.ages import ADULT
+from thriving.movement.ages import ADULT, age_of_consent
 from thriving.movement.models import Age, Clearance, Consent, ConsentBy, ConsentState
 from thriving.movement.rules.minors import apart_from_minors
-from thriving.programs.councils.rules.councils import is_known
 from thriving.programs.councils.states.membership import ACTIVE
+
+
+def is_known(person: Any) -> bool:
+    return bool(getattr(person, "is_authenticated", False) and getattr(person, "is_active", False))
 
 
 def taking_part(path: str) -> Q:
@@ -26,7 +30,8 @@ def taking_part(path: str) -> Q:
     asked = Consent.objects.filter(person=OuterRef(path))
     given = asked.filter(state=ConsentState.GIVEN)
     by_guardian, by_themselves = (Exists(given.filter(by=by)) for by in (ConsentBy.GUARDIAN, ConsentBy.SELF))
-    ages = Age.objects.filter(Q(band="") | Q(band=F("confirmed_band")), person=OuterRef(path))
+    settled = Age.objects.filter(Q(band="") | Q(band=F("confirmed_band")), person=OuterRef(path))
+    ages = settled.annotate(decides=Coalesce("decides_from", age_of_consent("").age))
     alone = Exists(ages.filter(_decide_alone()))
     grown = apart_from_minors(path) & (~Q(Exists(asked)) | Q(by_themselves))
     minors = Q(Exists(ages.exclude(confirmed_band=""))) & (
@@ -37,7 +42,7 @@ def taking_part(path: str) -> Q:
 
 def _decide_alone() -> Q:
     """At every age of the confirmed band, by the law that an officer read."""
-    bands = (Q(confirmed_band__startswith=f"{age}-", decides_from__lte=age) for age in range(ADULT))
+    bands = (Q(confirmed_band__startswith=f"{age}-", decides__lte=age) for age in range(ADULT))
     return reduce(or_, bands)
 
 

@@ -71,28 +71,16 @@ MEETINGS = Records(
 )
 
 
-def _people(meeting: Meeting) -> dict[int, str]:
-    """By attendance, for those who run the meeting."""
-    listed = queries.guests(None, meeting)
-    seen = {each.attendance.pk: each for each in listed}
-    return {pk: _written(each) for pk, each in seen.items()}
-
-
-def _written(guest: queries.Guest) -> str:
-    person = guest.attendance.person
-    part = Part(guest.attendance.part).label
-    name = guest.name if guest.attendance.part == Part.MEMBER else str(person or part)
-    return f"{name} ({part})"
-
-
 def _items(meeting: Meeting) -> list[tuple[int, str]]:
     return [(each.pk, each.title) for each in meeting.items.all()]
 
 
+def _coming(meeting: Meeting) -> dict[int, str]:
+    return queries.choices(meeting, queries.coming(meeting))
+
+
 def _releasable(meeting: Meeting) -> list[tuple[int, str]]:
-    people = _people(meeting)
-    others = meeting.attendances.exclude(part=Part.MEMBER).values_list("pk", flat=True)
-    return [(pk, people[pk]) for pk in others]
+    return list(queries.choices(meeting, meeting.attendances.exclude(part=Part.MEMBER)).items())
 
 
 STEPS: dict[str, Step] = {
@@ -108,14 +96,14 @@ STEPS: dict[str, Step] = {
         _RUN,
         lambda found: found.state == CALLED,
         lambda found, said, by: actions.open_meeting(found, set(said["present"]), by=by),
-        lambda found, data, _files: ThereForm(_people(found), data),
+        lambda found, data, _files: ThereForm(_coming(found), data),
     ),
     "record": Step(
         _TITLES["record"],
         _RUN,
         lambda found: found.state == IN_SESSION,
         lambda found, said, by: actions.record(found, said["presence"], by=by),
-        lambda found, data, _files: CameForm(_people(found), _presence(found), data),
+        lambda found, data, _files: CameForm(_coming(found), _presence(found), data),
     ),
     "agenda": Step(
         gettext_lazy("Put something on the agenda"),
@@ -256,6 +244,8 @@ def meeting(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "minutes": queries.public_minutes(found),
         "resolutions": list(found.resolutions.all()) if joins or found.published_at else [],
         "adoptions": list(found.adoptions.select_related("recommendation")),
+        "own": found.attendances.filter(person=request.user.pk or 0).first(),
+        "is_uncleared": not runs and access.may(request.user, "run_council", found.council),
         "counted": queries.counted(found) if found.state == HELD else {},
         "named": queries.named_in_public(found) if found.published_at else [],
         "steps": steps.listed(open_),
@@ -267,10 +257,8 @@ def meeting(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 def _for_the_expected(request: HttpRequest, found: Meeting) -> dict[str, Any]:
-    listed = queries.guests(request.user, found)
     return {
-        "guests": listed,
-        "own": next((each.attendance for each in listed if each.is_reader), None),
+        "guests": queries.guests(request.user, found),
         "agenda": [(each, queries.is_whole(each)) for each in found.items.select_related("paper")],
         "versions": list(found.minutes.all()),
     }
@@ -319,8 +307,12 @@ def naming(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
     """One's own word: whether the minutes may name one."""
     found = _found(request, key, number)
     own = get_object_or_404(Attendance, meeting=found, person=request.user.pk)
-    actions.let_be_named(own, yes=request.POST.get("yes") == "yes", by=cast("Person", request.user))
-    messages.success(request, _("Saved."))
+    try:
+        actions.let_be_named(own, yes=request.POST.get("yes") == "yes", by=cast("Person", request.user))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Saved."))
     return redirect("councils:meeting", key, number)
 
 
