@@ -48,6 +48,7 @@ def test_each_clause_says_on_which_finding_it_rests(
     assert "Rests on: Small archives describe well (About stream-1)" in page
     assert "Clause 2 rests on nothing" in page
     assert page.count("Small archives describe well") == 2  # named once, and once unused
+    assert "<title>Agreement, version 1: " in client.get(AGREEMENT).content.decode()
     rows = client.get(f"{AGREEMENT[:-1]}.json").json()["rows"]
     assert [(row["clause"], row["rests_on"]) for row in rows] == [("1", ["stream-1/1"]), ("2", [])]
 
