@@ -724,6 +724,7 @@ COUNCILS: tuple[Row, ...] = (
         with_={**SEATED, "move": "resign"},
         needs="councils",
     ),
+    Row("councils:selection", 200, with_=RIVER, needs="councils", absent=NO_COUNCIL),
     Row("councils:make_rubric", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
     Row("councils:new_call", 404, RUNS_COUNCIL, with_=RIVER, needs="councils"),
     Row("councils:call", 200, with_=RIVER_CALL, needs="councils", absent={**RIVER_CALL, "number": "9"}),

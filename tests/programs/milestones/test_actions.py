@@ -132,8 +132,8 @@ def test_an_owner_without_a_role_any_longer_says_nothing(
     former = Person.objects.get(pk=organizer.pk)
     with pytest.raises(PermissionDenied):
         actions.reach(agreement, FIRST, world.page(), on=DAY, by=former)
-    waits = [each for each in waiting_for(cast.other_lead, world.TODAY) if each.by.name == "milestones"]
-    assert len(waits) == 1
+    waits = [each.item.title for each in waiting_for(cast.other_lead, world.TODAY)]
+    assert "Reach the step “Both sides have stated their interests”" in waits
     with pytest.raises(Refused, match="leads and organizers"):
         actions.name_owner(agreement, cast.volunteer, by=cast.other_lead)
 
@@ -213,6 +213,28 @@ def test_nobody_says_by_hand_what_a_record_says(
         actions.take_back(agreement, FIRST, why="No.", by=cast.other_lead)
     with pytest.raises(Refused, match="no such record"):
         actions.tie(agreement, SECOND, "letters/none", by=cast.other_lead)
+
+
+def test_a_step_that_is_untied_is_said_by_hand_again(
+    cast: Cast, agreement: Milestone, letters: dict[str, Moment]
+) -> None:
+    letters["first"] = Moment(Words(en="The letters"), "/letters/first/", DAY)
+    actions.tie(agreement, FIRST, "letters/first", by=cast.other_lead)
+    actions.untie(agreement, FIRST, by=cast.other_lead)
+    letters["first"] = replace(letters["first"], happened_on=None)
+    actions.settle("letters/first", by="letters")
+    assert len(standing()) == 1
+    actions.take_back(agreement, FIRST, why="Somebody saw nothing there.", by=cast.other_lead)
+    assert standing() == []
+
+
+def test_a_later_step_waits_where_another_record_reaches_the_next(
+    cast: Cast, agreement: Milestone, letters: dict[str, Moment]
+) -> None:
+    letters["first"] = Moment(Words(en="The letters"), "/letters/first/")
+    actions.tie(agreement, FIRST, "letters/first", by=cast.other_lead)
+    waits = [each.item.address for each in waiting_for(cast.other_lead, world.TODAY)]
+    assert f"/milestones/{agreement.key}/#{SECOND}" in waits
 
 
 def test_two_who_show_a_document_at_once_make_two_versions(at_once: AtOnce, cast: Cast) -> None:

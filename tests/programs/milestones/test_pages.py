@@ -21,7 +21,7 @@ from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 from thriving.movement.work import waiting_for
-from thriving.programs.milestones import actions
+from thriving.programs.milestones import actions, planned
 from thriving.programs.milestones.models import Milestone, Proof
 
 pytestmark = pytest.mark.django_db
@@ -163,9 +163,38 @@ def test_an_owner_is_named_and_finds_the_step_among_their_work(
         ("Reach the step “Both sides have stated their interests”", date(2019, 11, 30))
     ]
     # Whoever leads it is no longer asked, now that somebody owns it.
-    assert not [each for each in waiting_for(cast.other_lead, world.TODAY) if each.by.name == "milestones"]
+    theirs = [each.item.title for each in waiting_for(cast.other_lead, world.TODAY)]
+    assert not [title for title in theirs if title.startswith("Reach the step")]
     client.post(f"{PAGE}owners/", {"release": agreement.owners.get().pk})
     assert not agreement.owners.exists()
+
+
+def test_what_a_plan_names_waits_for_its_lead_until_it_is_taken_up(cast: Cast, agreement: Milestone) -> None:
+    def waits() -> list[str]:
+        found = [each.item for each in waiting_for(cast.other_lead, world.TODAY)]
+        return [item.address for item in found if item.title.startswith("Take up")]
+
+    before = waits()
+    assert "/milestones/campaign-in-a-box/" in before
+    said = actions.Prepared("campaign-in-a-box", Words(en="Box"), **_serves("campaign-in-a-box"))
+    actions.prepare(said, by=cast.other_lead)
+    assert waits() == [each for each in before if each != "/milestones/campaign-in-a-box/"]
+
+
+def _serves(key: str) -> dict[str, str]:
+    named = planned.by_milestone([key])[key]
+    return {"plan": named.plan, "key_result": named.key_result}
+
+
+def test_a_tied_step_is_untied_on_its_page(client: Client, cast: Cast, agreement: Milestone) -> None:
+    agreement.ties.create(step=FIRST, record="positions/nobody/filled")
+    address = f"{PAGE}{FIRST}/untie/"
+    client.force_login(cast.other_lead)
+    assert address in words(client)
+    assert client.get(address).status_code == 200
+    assert client.post(address).headers["Location"] == f"{PAGE}#{FIRST}"
+    assert client.get(address).status_code == 404
+    assert f"{PAGE}{FIRST}/reach/" in words(client)
 
 
 def test_another_package_shows_it_on_its_own_page(

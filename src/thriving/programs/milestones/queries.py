@@ -13,11 +13,14 @@ from django.db.models import QuerySet
 
 from thriving.kernel import access, clock
 from thriving.kernel.words import Words
+from thriving.plan.models import KeyResult
 from thriving.programs.milestones import planned
 from thriving.programs.milestones.models import Milestone, Proof, Step, Tie
 from thriving.programs.milestones.planned import Planned, PlannedStep
 from thriving.programs.milestones.telling import told_late
 from thriving.programs.milestones.ties import Moment, moment
+
+OPEN = "open"  # the state of a plan that is worked on
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,11 @@ class Course:
         return next((step for step in self.steps if not step.proof), None)
 
     @property
+    def next_by_hand(self) -> CourseStep | None:
+        """The first that is not reached, and that no other record reaches."""
+        return next((step for step in self.steps if not step.proof and not step.tie), None)
+
+    @property
     def late(self) -> list[CourseStep]:
         return [step for step in self.steps if step.is_late]
 
@@ -130,6 +138,16 @@ def every_course(reader: Any) -> list[Course]:
     return sorted([*found, *(_bare(key, named[key]) for key in missing)], key=lambda each: each.key)
 
 
+def not_taken_up(lead: Any) -> list[Course]:
+    """What open plans name, nobody has taken up, and this person leads."""
+    led = access.within(lead, "check_in", KeyResult.objects.filter(objective__priority__plan__state=OPEN))
+    keys = set(led.values_list("objective__priority__plan__key", "key"))
+    named = planned.by_milestone() if keys else {}
+    theirs = {key: each for key, each in named.items() if (each.plan, each.key_result) in keys}
+    taken = set(Milestone.objects.filter(key__in=theirs).values_list("key", flat=True))
+    return [_bare(key, each) for key, each in sorted(theirs.items()) if key not in taken]
+
+
 def course(reader: Any, key: str) -> Course | None:
     """The milestone of this key, or None."""
     if found := milestones_for(reader).filter(key=key).first():
@@ -145,6 +163,8 @@ def course_of(milestone: Milestone) -> Course:
 
 def courses(milestones: Sequence[Milestone], named: Mapping[str, Planned] | None = None) -> list[Course]:
     """Four queries at most, however many milestones."""
+    if not milestones:
+        return []
     named = planned.by_milestone(each.key for each in milestones) if named is None else named
     kept = _Kept(milestones)
     return [_course(each, named.get(each.key), kept) for each in milestones]

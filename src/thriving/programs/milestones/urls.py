@@ -14,4 +14,5 @@ urlpatterns = [
     path("milestones/<slug:key>/<slug:step>/documents/<int:version>/", views.document, name="document"),
     path("milestones/<slug:key>/<slug:step>/reach/", views.reach, name="reach"),
     path("milestones/<slug:key>/<slug:step>/take-back/", views.take_back, name="take_back"),
+    path("milestones/<slug:key>/<slug:step>/untie/", views.untie, name="untie"),
 ]

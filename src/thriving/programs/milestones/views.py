@@ -251,6 +251,24 @@ def take_back(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
     )
 
 
+@signed_in
+def untie(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
+    """Let people say again what another record said."""
+    found = _run(request, key)
+    course = queries.course_of(found)
+    here = course.step(step)
+    if here is None or here.tie is None:
+        raise Http404(step)
+    if request.method == "POST":
+        actions.untie(found, step, by=cast("Person", request.user))
+        return _back(request, key, step)
+    words = _(
+        "The record no longer reaches this step. If it is reached, it stays so until somebody says otherwise."
+    )
+    heading = _("Say it by hand again")
+    return _form_page(request, course, forms.Form(), heading=heading, label=heading, words=words, step=here)
+
+
 @require_safe
 def document(request: HttpRequest, key: str, step: str, version: int) -> HttpResponseBase:
     """What was kept, if it still is what was kept."""

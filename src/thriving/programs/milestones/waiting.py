@@ -1,4 +1,4 @@
-"""Steps that wait for those whose turn it is: the owners, and whoever leads what nobody owns."""
+"""What waits for those whose turn it is: steps for owners, and for leads what nobody owns or has taken up."""
 
 from __future__ import annotations
 
@@ -15,30 +15,50 @@ from thriving.movement import work
 from thriving.movement.queries.roles import held_today
 from thriving.plan.rules import LEAD
 from thriving.programs.milestones.models import Owner
-from thriving.programs.milestones.queries import courses, run_by
+from thriving.programs.milestones.queries import Course, courses, not_taken_up, run_by
 from thriving.programs.roles import ORGANIZER
+
+_KIND = gettext_lazy("Take a milestone one step further")
 
 
 def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
-    """The next step of each: for its owners or, where none of them is at work any longer, for its leads.
-
-    One that another record reaches waits for nobody here.
-    """
-    own = Owner.objects.filter(milestone=OuterRef("pk"))
-    at_work = own.filter(person__in=held_today().filter(role__in=(LEAD, ORGANIZER)).values("person"))
-    theirs = run_by(reader).filter(Exists(own.filter(person=reader.pk)) | ~Exists(at_work))
-    for each in courses(list(theirs)):
-        step = each.next
-        if step and not step.tie:
+    """What nobody has taken up, for its leads; of the others, the next step that is said by hand."""
+    yield from _to_take_up(reader)
+    for each in _theirs(reader):
+        if step := each.next_by_hand:
             yield work.Item(
                 title=_("Reach the step “%(step)s”") % {"step": step.title},
-                address=f"{reverse('milestones:milestone', args=[each.key])}#{step.key}",
+                address=f"{_address(each)}#{step.key}",
                 due=step.due_on,
                 of=str(each.title),
                 public=True,  # everybody reads milestones
-                kind=_("Take a milestone one step further"),
+                kind=str(_KIND),
                 sample=each.sample,
             )
+
+
+def _theirs(reader: Any) -> list[Course]:
+    """Those of its owners or, where none of them is at work any longer, of its leads."""
+    own = Owner.objects.filter(milestone=OuterRef("pk"))
+    at_work = own.filter(person__in=held_today().filter(role__in=(LEAD, ORGANIZER)).values("person"))
+    theirs = run_by(reader).filter(Exists(own.filter(person=reader.pk)) | ~Exists(at_work))
+    return courses(list(theirs))
+
+
+def _to_take_up(reader: Any) -> Iterator[work.Item]:
+    for each in not_taken_up(reader):
+        yield work.Item(
+            title=_("Take up the milestone “%(title)s”") % {"title": each.title},
+            address=_address(each),
+            due=each.next.due_on if each.next else None,
+            public=True,
+            kind=str(_KIND),
+            sample=each.sample,
+        )
+
+
+def _address(course: Course) -> str:
+    return reverse("milestones:milestone", args=[course.key])
 
 
 work.declare("milestones", gettext_lazy("Milestones"), waiting)
