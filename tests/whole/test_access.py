@@ -779,6 +779,7 @@ COUNCILS: tuple[Row, ...] = (
     ),
     Row("councils:meeting_step", 404, RUNS_COUNCIL, with_={**OPEN_ONE, "step": "move"}, needs="councils"),
     Row("councils:naming", 405, with_=OPEN_ONE),
+    Row("councils:here", 405, with_=OPEN_ONE),
     Row("councils:paper", 404, ASKED_TO_SIGN_IN, with_={**OPEN_ONE, "item": "1"}, needs="councils"),
 )
 

@@ -15,32 +15,43 @@ from thriving.programs.councils.states.call import CANCELED
 from thriving.programs.milestones.actions import settle
 from thriving.programs.milestones.ties import Moment, tellers
 
-Dated = Callable[[Council], date | None]
+Told = tuple[str, date | None]  # the page that shows it to everybody, and since when
 
 
-def _charter(council: Council) -> date | None:
-    return _day(council.charters.order_by("number").values_list("adopted_at", flat=True).first())
+def _charter(council: Council) -> Told:
+    first = council.charters.order_by("number").values_list("adopted_at", flat=True).first()
+    return _page(council, "charter", first)
 
 
-def _rubric(council: Council) -> date | None:
-    return _day(council.rubrics.order_by("number").values_list("made_at", flat=True).first())
+def _rubric(council: Council) -> Told:
+    first = council.rubrics.order_by("number").values_list("made_at", flat=True).first()
+    return _page(council, "selection", first)
 
 
-def _call(council: Council) -> date | None:
-    """With seats, a term and a rubric, it could be opened any day."""
-    whole = council.calls.exclude(state=CANCELED).filter(seats__isnull=False, rubric__isnull=False)
-    return whole.order_by("number").values_list("ready_on", flat=True).first()
+def _page(council: Council, name: str, moment: datetime | None) -> Told:
+    if moment is None:
+        return _own_page(council), None
+    return reverse(f"councils:{name}", args=[council.key]), moment.date()
 
 
-def _begun(council: Council) -> date | None:
-    return council.began_on
+def _call(council: Council) -> Told:
+    """Once it was opened: a draft is nobody's to read but of those who write it."""
+    opened = council.calls.exclude(state=CANCELED).filter(opened_on__isnull=False)
+    first = opened.order_by("number").first()
+    if first is None:
+        return _own_page(council), None
+    return reverse("councils:call", args=[council.key, first.number]), first.opened_on
 
 
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
+def _begun(council: Council) -> Told:
+    return _own_page(council), council.began_on
 
 
-MOMENTS: Mapping[str, tuple[str, Dated]] = {
+def _own_page(council: Council) -> str:
+    return reverse("councils:council", args=[council.key])
+
+
+MOMENTS: Mapping[str, tuple[str, Callable[[Council], Told]]] = {
     "charter": (gettext_noop("The charter of the council"), _charter),
     "rubric": (gettext_noop("By what its members are selected"), _rubric),
     "call": (gettext_noop("The call for members, with its seats and their term"), _call),
@@ -54,9 +65,8 @@ def told(record: str) -> Moment | None:
     council = Council.objects.filter(key=key).first()
     if council is None or name not in MOMENTS:
         return None
-    title, dated = MOMENTS[name]
-    page = "councils:charter" if name == "charter" and council.charters.exists() else "councils:council"
-    return Moment(in_every_language(title), reverse(page, args=[key]), dated(council))
+    title, tell = MOMENTS[name]
+    return Moment(in_every_language(title), *tell(council))
 
 
 def settle_all(council: Council, by: Actor, why: str = "") -> None:

@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{_COUNCIL}terms/new/", seats.add_term, name="add_term"),
     path(f"{_COUNCIL}members/<slug:member>/", seats.membership, name="membership"),
     path(f"{_COUNCIL}members/<slug:member>/<slug:move>/", seats.move, name="move_member"),
+    path(f"{_COUNCIL}rubric/", calls.selection, name="selection"),
     path(f"{_COUNCIL}rubric/new/", calls.make_rubric, name="make_rubric"),
     path(f"{_COUNCIL}calls/new/", calls.new, name="new_call"),
     path(_CALL, calls.call, name="call"),
@@ -60,6 +61,7 @@ urlpatterns = [
     path(f"{_COUNCIL}meetings/new/", meetings.new_meeting, name="new_meeting"),
     path(_MEETING, meetings.meeting, name="meeting"),
     path(f"{_MEETING}naming/", meetings.naming, name="naming"),
+    path(f"{_MEETING}here/", meetings.here, name="here"),
     path(f"{_MEETING}papers/<int:item>/", meetings.paper, name="paper"),
     path(f"{_MEETING}<slug:step>/", meetings.meeting_step, name="meeting_step"),
     *recommendations.RECOMMENDATIONS.urls(

@@ -21,6 +21,7 @@ from thriving.movement.models import Person
 from thriving.movement.spelling import line
 from thriving.programs.councils import letters, moments
 from thriving.programs.councils.actions.councils import begin, require_cleared
+from thriving.programs.councils.actions.naming import require_no_names
 from thriving.programs.councils.actions.selecting import open_scores
 from thriving.programs.councils.models import TOP, Call, Council, Panelist, Rubric, Seat, Term
 from thriving.programs.councils.queries.nominations import candidates_for
@@ -123,12 +124,8 @@ def draft_call(council: Council, said: Called, *, by: Person, sample: bool = Fal
     begin(council, by)
     _require_sound(council, said)
     number = (council.calls.aggregate(last=Max("number"))["last"] or 0) + 1
-    today = clock.today()
-    call = Call.objects.create(
-        council=council, number=number, ready_on=today, sample=sample, **said.cleaned()
-    )
+    call = Call.objects.create(council=council, number=number, sample=sample, **said.cleaned())
     call.seats.set(said.seats)
-    moments.settle_all(council, by)
     diary.note(council, "drafted_call", by=by, body={"call": number})
     return call
 
@@ -142,7 +139,6 @@ def rewrite_call(call: Call, said: Called, *, by: Person) -> None:
     set_all(call, said.cleaned())
     call.save()
     call.seats.set(said.seats)
-    moments.settle_all(call.council, by)
     diary.note(call.council, "rewrote_call", by=by, body={"call": call.number})
 
 
@@ -151,7 +147,9 @@ def publish(call: Call, *, by: Person) -> None:
     begin_call(call, by)
     if call.closes_on < clock.today():
         raise Refused(_("Its last day is over. Choose a later one first."))
-    CALL.take(call, "publish")
+    require_no_names(call.council, call.words)
+    CALL.take(call, "publish", opened_on=clock.today())
+    moments.settle_all(call.council, by)
     diary.note(call.council, "opened_call", by=by, body={"call": call.number})
 
 

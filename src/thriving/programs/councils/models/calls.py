@@ -60,7 +60,7 @@ class Call(models.Model):
     rubric = models.ForeignKey(Rubric, null=True, on_delete=models.PROTECT, related_name="calls")
     quorum = models.PositiveSmallIntegerField(default=LEAST_PANEL)  # who must have scored each candidate
     state = models.CharField(max_length=10, choices=CallState, default=CallState.DRAFT)
-    ready_on = models.DateField()  # when it was written, with all that it needs to be opened
+    opened_on = models.DateField(null=True)  # since when everybody reads it
     revealed_at = models.DateTimeField(null=True)  # when all had scored: from then on scores stay
     ended_on = models.DateField(null=True)  # when it was decided or canceled
     sample = models.BooleanField(default=False)

@@ -133,6 +133,7 @@ class Attendance(models.Model):
     part = models.CharField(max_length=10, choices=Part)
     presence = models.CharField(max_length=10, choices=Presence, default=Presence.EXPECTED)
     may_be_named = models.BooleanField(default=False)  # in the minutes that everybody reads; their own word
+    confirmed_at = models.DateTimeField(null=True)  # their own word that they are there; asked of adults
 
     class Meta:
         ordering = ["pk"]

@@ -24,11 +24,19 @@ from thriving.movement.queries import people
 from thriving.programs.councils.actions import calls as actions
 from thriving.programs.councils.forms.calls import CallForm, RubricForm
 from thriving.programs.councils.forms.councils import PersonForm
-from thriving.programs.councils.models import Call, Panelist
+from thriving.programs.councils.models import Call, Council, Panelist, Rubric
 from thriving.programs.councils.queries.nominations import own_for, sent_by, waiting_for_consent
 from thriving.programs.councils.queries.selection import progress
 from thriving.programs.councils.states.call import CALL, DRAFT
-from thriving.programs.councils.views.pages import call_at, form_page, refusal_of, run_at, sent, took
+from thriving.programs.councils.views.pages import (
+    call_at,
+    council_at,
+    form_page,
+    refusal_of,
+    run_at,
+    sent,
+    took,
+)
 
 STEPS: dict[str, tuple[Callable[..., object], str | Promise]] = {
     "publish": (
@@ -49,12 +57,25 @@ def rubric(request: HttpRequest, key: str, number: int) -> HttpResponse:
     found = call_at(request, key, number)
     if found.rubric is None:
         raise Http404
-    digest = actions.digest_of(found.rubric.criteria)
+    return _show(request, found.council, found.rubric, call=found)
+
+
+@require_safe
+def selection(request: HttpRequest, key: str) -> HttpResponse:
+    """The newest rubric of a council, from the day on which it is made: calls name it later."""
+    found = council_at(request, key)
+    newest = found.rubrics.first()
+    if newest is None:
+        raise Http404
+    return _show(request, found, newest)
+
+
+def _show(request: HttpRequest, found: Council, shown: Rubric, call: Call | None = None) -> HttpResponse:
     context = {
-        "council": found.council,
-        "call": found,
-        "rubric": found.rubric,
-        "holds": digest == found.rubric.digest,
+        "council": found,
+        "call": call,
+        "rubric": shown,
+        "holds": actions.digest_of(shown.criteria) == shown.digest,
         "sample": found.sample,
     }
     return render(request, "councils/rubric.html", context)
