@@ -191,7 +191,7 @@ def reaches_nothing(reach: Any) -> bool:
     """Whether a filter lets no record through: several filters of nothing, joined, are still that."""
     if reach == ("pk__in", []):
         return True
-    if isinstance(reach, tuple) or reach.negated or not reach.children:
+    if not getattr(reach, "children", ()) or reach.negated:  # a condition, or a subquery
         return False
     join = all if reach.connector == "OR" else any
     return join(reaches_nothing(each) for each in reach.children)
