@@ -117,9 +117,9 @@ def test_a_step_past_its_day_is_late(plan: Plan, cast: Cast) -> None:
     world.state(*(world.step("youth-advisory-council", key, day) for key, day in days.items()))
     standing = found(stand_for(plan, cast.visitor), "youth-advisory-council")
     assert standing.status is Status.LATE
-    assert standing.reason == "“The charter is drafted” was due on 15 February 2020. 1 more step is late."
+    assert standing.reason == "“The charter is drafted” was due on 15 February 2020. 3 more steps are late."
     steps = standing.requirements[0].steps
-    assert [step.late for step in steps] == [False, False, True, True, False, False]
+    assert [step.late for step in steps] == [False, False, True, True, True, True, False, False]
     assert steps[0].reached_on == date(2019, 9, 20)
 
 

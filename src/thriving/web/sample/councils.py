@@ -31,7 +31,7 @@ QUORUMS = {story.YOUTH: 2, story.TRANSLATORS: 3}
 OPEN_FOR = {story.YOUTH: timedelta(days=16), story.TRANSLATORS: timedelta(days=28)}
 # For whom the seats are kept.
 SEATS = {story.YOUTH: 7 * (Kept(),), story.TRANSLATORS: (Kept(), Kept(languages=("bn",)))}
-STEPS = {"charter": "charter-drafted", "call": "terms-and-call-ready"}
+STEPS = {"charter": "charter-drafted", "rubric": "selection-agreed", "call": "terms-and-call-ready"}
 
 
 def take(deed: OfCouncil) -> None:
@@ -39,9 +39,8 @@ def take(deed: OfCouncil) -> None:
     match deed.step:
         case "prepare":
             _prepare(deed.council, by)
-        case "charter":
-            founded = story.FOUNDED[deed.council]
-            actions.adopt_charter(_council(deed.council), founded.charter, by=by)
+        case "charter" | "rubric":
+            _write(_council(deed.council), deed.step, by)
         case "call":
             _call(_council(deed.council), by)
         case "open":
@@ -82,11 +81,17 @@ def _clear(adult: Person) -> None:
     clearance.clear(adult, **days, by=_person(cast.SAFEGUARDING.username))
 
 
+def _write(council: Council, what: str, by: Person) -> None:
+    if what == "charter":
+        actions.adopt_charter(council, story.FOUNDED[council.key].charter, by=by)
+    else:
+        calls.make_rubric(council, [Criterion(*each) for each in story.CRITERIA], by=by)
+
+
 def _call(council: Council, by: Person) -> None:
     starts = date(2020, 9, 1) if council.key == story.YOUTH else date(2019, 12, 1)
     term = seats.add_term(council, starts, starts + A_YEAR, by=by)
     offered = tuple(seats.add_seat(council, kept, by=by) for kept in SEATS[council.key])
-    rubric = calls.make_rubric(council, [Criterion(*each) for each in story.CRITERIA], by=by)
     opens = clock.today()
     said = Called(
         term=term,
@@ -94,7 +99,7 @@ def _call(council: Council, by: Person) -> None:
         words=story.CALLED[council.key],
         opens_on=opens,
         closes_on=opens + OPEN_FOR[council.key],
-        rubric=rubric,
+        rubric=council.rubrics.get(),
         quorum=QUORUMS[council.key],
     )
     calls.draft_call(council, said, by=by, sample=True)

@@ -22,6 +22,7 @@ REACHED = (
         date(2019, 12, 9),
         _("Summary of six hearings with young people"),
     ),
+    ("youth-advisory-council", "budget-agreed", date(2020, 3, 11), _("Budget of the council’s first year")),
     ("youth-advisory-council", "safeguarding-agreed", date(2020, 5, 12), _("Rules that keep minors safe")),
     (
         "youth-advisory-council",
