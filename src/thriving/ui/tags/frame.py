@@ -73,8 +73,9 @@ def language_choice(context: Context) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/help_and_safety.html", name="help_and_safety")
-def help_and_safety_notes() -> dict[str, Any]:
-    return {"contacts": help_and_safety.contacts()}
+def help_and_safety_notes(own_contact: str = "") -> dict[str, Any]:
+    """``own_contact``: whom the page itself tells to turn to; then it is not said that nobody is there."""
+    return {"contacts": help_and_safety.contacts(), "own_contact": own_contact}
 
 
 @register.inclusion_tag("ui/components/breadcrumbs.html")

@@ -133,8 +133,12 @@ class CallForm(forms.Form):
             widget=forms.CheckboxSelectMultiple,
         )
         self.fields["seats"].label_from_instance = seat_name  # type: ignore[attr-defined]  # the same
+        made = council.rubrics.exists()  # without one there can be a draft, and no more
         self.fields["rubric"] = forms.ModelChoiceField(
-            council.rubrics.all(), label=gettext_lazy("Rubric"), required=False
+            council.rubrics.all(),
+            label=gettext_lazy("Rubric"),
+            required=made,
+            empty_label=None if made else _("None yet: make one before you open the call"),
         )
         self.fields["rubric"].label_from_instance = _rubric_name  # type: ignore[attr-defined]  # the same
         self.fields["languages"] = LanguagesField(label=gettext_lazy("Only for speakers of"))

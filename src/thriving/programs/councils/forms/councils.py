@@ -8,15 +8,17 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.text import slugify
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from thriving.kernel.words import FALLBACK, Words
 from thriving.movement import ages, naming
-from thriving.movement.actions.groups import key_problem
+from thriving.movement.actions.groups import LONGEST_KEY, key_problem
 from thriving.movement.forms import choosing
 from thriving.movement.forms.days import DayInput
 from thriving.movement.models import People, Person, Region
+from thriving.movement.queries.places import divisions
 from thriving.programs.councils.actions.councils import (
     LONGEST_CHARTER,
     LONGEST_CONTACT,
@@ -29,6 +31,7 @@ from thriving.programs.councils.actions.councils import (
 from thriving.programs.councils.actions.seats import LONGEST_NAME, Kept
 from thriving.programs.councils.models import Council
 from thriving.programs.councils.moments import MOMENTS
+from thriving.programs.councils.queries.preparing import key_results_led
 from thriving.programs.milestones.queries import Course
 
 _PAGE = re.compile(r"(?:.*/)?([0-9a-f]{32})/?")
@@ -83,20 +86,20 @@ class LanguagesField(forms.CharField):
 
 
 class CouncilForm(forms.Form):
-    key = forms.SlugField(
-        label=gettext_lazy("Key"),
-        max_length=60,
-        help_text=gettext_lazy("How addresses name it: small Latin letters, digits and hyphens."),
-    )
     title = line(gettext_lazy("Title"), LONGEST_TITLE)
+    key = forms.CharField(
+        label=gettext_lazy("Address"),
+        max_length=LONGEST_KEY,
+        required=False,
+        help_text=gettext_lazy("Small Latin letters, digits and hyphens. Empty: as the title."),
+    )
     purpose = text(
         gettext_lazy("Purpose"), LONGEST_TEXT, gettext_lazy("What the council is asked, and who must answer.")
     )
-    serves = forms.SlugField(
+    serves = forms.ChoiceField(
         label=gettext_lazy("Key result that it serves"),
-        max_length=60,
         required=False,
-        help_text=gettext_lazy("As plans call it in their addresses, such as youth-advisory-council."),
+        help_text=gettext_lazy("Of those that you lead, the ones whose steps the plan names."),
     )
     safeguarding_contact = line(
         gettext_lazy("Whom to turn to when somebody is not safe"),
@@ -107,9 +110,10 @@ class CouncilForm(forms.Form):
         label=gettext_lazy("Terms in a row"), min_value=1, max_value=MOST_TERMS, initial=2
     )
 
-    def __init__(self, council: Council | None, data: Any = None) -> None:
+    def __init__(self, council: Council | None, by: Any, data: Any = None) -> None:
         super().__init__(data, initial=_initial(council) if council else None)
         self.council = council
+        self.fields["serves"].choices = _served(council, by)  # type: ignore[attr-defined]  # a choice
         self.fields["bands"] = BandsField(
             label=gettext_lazy("Who may sit on it"),
             help_text=gettext_lazy("By age. Without a choice, all adults may."),
@@ -118,7 +122,7 @@ class CouncilForm(forms.Form):
             del self.fields["key"]
 
     def clean_key(self) -> str:
-        key: str = self.cleaned_data["key"]
+        key: str = self.cleaned_data["key"] or _slug(self.cleaned_data.get("title", ""))
         if sentence := key_problem(key):
             raise ValidationError(sentence)
         return key
@@ -143,6 +147,18 @@ class CouncilForm(forms.Form):
             safeguarding_contact=said["safeguarding_contact"],
             most_terms=said["most_terms"],
         )
+
+
+def _slug(title: str) -> str:
+    return slugify(title)[:LONGEST_KEY].strip("-")
+
+
+def _served(council: Council | None, by: Any) -> list[tuple[str, str]]:
+    """What it serves already stays a choice, whoever leads that now."""
+    found = {key: str(title) for key, title in key_results_led(by).items()}
+    if council and council.serves:
+        found.setdefault(council.serves, council.serves)
+    return [("", _("none")), *sorted(found.items(), key=choosing.by_name)]
 
 
 def _initial(council: Council) -> dict[str, Any]:
@@ -200,18 +216,25 @@ class SeatForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         self.fields["region"] = forms.ModelChoiceField(
-            Region.objects.select_related("scheme").order_by("scheme__key", "key"),
-            label=gettext_lazy("Kept for the region"),
-            required=False,
-            empty_label=_("Any region"),
+            Region.objects.all(), label=gettext_lazy("Kept for the region"), required=False
         )
-        self.fields["region"].label_from_instance = region_name  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["region"].choices = _regions()  # type: ignore[attr-defined]  # a choice
         self.order_fields(self.field_order)
 
     def kept(self) -> Kept:
         said = self.cleaned_data
         words = Words({get_language() or FALLBACK: said["title"]}) if said["title"] else Words()
         return Kept(words, said["region"], said["languages"])
+
+
+def _regions() -> list[Any]:
+    """By scheme, as each is now: several schemes have regions of the same name."""
+    groups = []
+    for key, division in divisions().items():
+        newest = division.newest.scheme
+        named = [(str(each.pk), region_name(each)) for each in newest.regions.all()]
+        groups.append((naming.scheme_title(key, newest.title), sorted(named, key=choosing.by_name)))
+    return [("", _("Any region")), *sorted(groups, key=lambda group: group[0])]
 
 
 def region_name(region: Region) -> str:

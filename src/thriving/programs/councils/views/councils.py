@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -26,13 +27,14 @@ from thriving.programs.councils.forms.councils import CharterForm, CouncilForm, 
 from thriving.programs.councils.models import Council, CouncilState, Owner
 from thriving.programs.councils.queries.calls import calls_of, open_now
 from thriving.programs.councils.queries.councils import councils_for, own_membership, seats_of, shown_members
+from thriving.programs.councils.queries.preparing import prepared
 from thriving.programs.councils.states.council import COUNCIL
 from thriving.programs.councils.views import parts
 from thriving.programs.councils.views.pages import council_at, form_page, refusal_of, run_at, sent, took
 from thriving.programs.milestones.queries import course
-from thriving.ui.twins import Column, Records
+from thriving.ui.twins import Column, Parameter, Records
 
-MOST = 200
+MOST, ON_A_PAGE = 200, 50
 COUNCILS = Records(
     "councils",
     gettext_lazy("Councils"),
@@ -43,12 +45,15 @@ COUNCILS = Records(
         Column("state", "string", gettext_lazy("State"), ", ".join(CouncilState)),
         Column("serves", "string", gettext_lazy("Serves"), gettext_lazy("The key of a key result.")),
     ),
+    parameters=(Parameter("page", "integer", gettext_lazy("Page"), gettext_lazy("The first is 1.")),),
 )
 
 
 @require_safe
 def councils(request: HttpRequest, form: Any) -> HttpResponse:
-    listed = list(councils_for(request.user)[:MOST])
+    asked = COUNCILS.asked(request)["page"] or 1
+    page = Paginator(councils_for(request.user), ON_A_PAGE).get_page(asked)
+    listed = list(page)
     return COUNCILS.respond(
         request,
         [_row(each) for each in listed],
@@ -56,9 +61,11 @@ def councils(request: HttpRequest, form: Any) -> HttpResponse:
         template="councils/councils.html",
         context={
             "councils": listed,
+            "page": page,
             "open_calls": list(open_now()[:MOST]),
             "may_start": access.holds(request.user, "start_council"),
         },
+        extra={"pages": page.paginator.num_pages},
         sample=any(each.sample for each in listed),
     )
 
@@ -74,9 +81,11 @@ def council(request: HttpRequest, key: str) -> HttpResponse:
         "council": found,
         "seats": list(seats_of(found)),
         "members": shown_members(request.user, found),
+        "has_rubric": found.rubrics.exists(),
         "calls": list(calls_of(request.user, found)[:MOST]),
         "own": own_membership(request.user, found),
         "moves": _moves(request, found),
+        "prepared": prepared(request.user, found),
         "may_run": access.may(request.user, "run_council", found),
         "sample": found.sample,
     }
@@ -94,8 +103,8 @@ def _moves(request: HttpRequest, found: Council) -> list[tuple[str, Any, list[An
 
 @needs("start_council")
 def new(request: HttpRequest) -> HttpResponseBase:
-    form = CouncilForm(None, typed(request))
     by = cast("Person", request.user)
+    form = CouncilForm(None, by, typed(request))
     if request.method == "POST" and form.is_valid():
         key = form.cleaned_data["key"]
         if took(form, lambda: actions.start_council(form.described(), key=key, by=by)):
@@ -107,8 +116,8 @@ def new(request: HttpRequest) -> HttpResponseBase:
 @signed_in
 def change(request: HttpRequest, key: str) -> HttpResponseBase:
     found = run_at(request, key)
-    form = CouncilForm(found, typed(request))
     by = cast("Person", request.user)
+    form = CouncilForm(found, by, typed(request))
     if sent(request, form) and took(form, lambda: actions.describe(found, form.described(), by=by)):
         messages.success(request, _("Saved."))
         return redirect("councils:council", key)
@@ -132,10 +141,10 @@ def move(request: HttpRequest, key: str, move: str) -> HttpResponseBase:
 def steps(request: HttpRequest, key: str) -> HttpResponseBase:
     """Which steps of its preparation the council reaches by itself."""
     found = run_at(request, key)
-    prepared = course(request.user, found.serves)
-    if prepared is None:
+    steps_of = course(request.user, found.serves)
+    if steps_of is None:
         raise Http404
-    form = StepsForm(prepared, steps_reached_by(found), typed(request))
+    form = StepsForm(steps_of, steps_reached_by(found), typed(request))
     if sent(request, form) and took(form, lambda: _reach(request, found, form)):
         messages.success(request, _("Saved."))
         return redirect("councils:council", key)
