@@ -126,6 +126,50 @@ def test_lists_cost_the_same_however_long(
             client.get(address)
 
 
+def test_five_thousand_ask_as_often_as_three(
+    client: Client, one: Round, organizer: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    world.many(one, 5_001)
+    client.force_login(organizer)
+    region = reverse("needs:region", args=["heritage", "sub-saharan-africa"])
+    asked = {
+        name: reverse(f"needs:{name}", args=["heritage"]) for name in ("assessments", "holders", "round")
+    }
+    for address, queries in (
+        (asked["assessments"], 9),
+        (asked["holders"], 10),
+        (asked["round"], 15),
+        (region, 13),
+        (reverse("needs:holders-csv", args=["heritage"]), 7),
+    ):
+        client.get(address)
+        with django_assert_num_queries(queries):
+            client.get(address)
+    assert "Photographs (5,001)" in read(client, asked["round"])
+    rest = client.get(reverse("needs:holders-csv", args=["heritage"]))
+    assert (rest.content.count(b"\n"), rest["Link"]) == (
+        5_001,
+        '</needs/heritage/holders.csv?page=2>; rel="next"',
+    )
+    told = client.get(reverse("needs:holders-json", args=["heritage"]), {"page": 2}).json()
+    assert (len(told["rows"]), told["rows_in_all"], told["next"]) == (1, 5_001, None)
+
+
+def test_what_is_counted_once_is_counted_anew_after_each_answer(
+    client: Client, one: Round, organizer: Person
+) -> None:
+    client.force_login(organizer)
+    address = reverse("needs:round", args=["heritage"])
+    found = world.finished(one, organizer)
+    assert "Photographs (1)" in read(client, address)
+    said = world.filled(one, {**world.ANSWERS, "held": ["maps"]})
+    with world.on(world.DAY):
+        actions.fill(found, world.told(), said, final=True, by=organizer)
+    assert "Maps and drawings (1)" in read(client, address)
+    actions.withdraw(found, by=None)
+    assert "Maps and drawings" not in read(client, address)
+
+
 def test_the_team_asks_by_region_kind_and_urgency(client: Client, one: Round, organizer: Person) -> None:
     world.finished(one, organizer, "Urgent Archive")
     world.finished(

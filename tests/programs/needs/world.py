@@ -16,7 +16,7 @@ from thriving.programs.needs import actions
 from thriving.programs.needs.actions import Planned, Told
 from thriving.programs.needs.actions.assessing import Filled
 from thriving.programs.needs.asked import asked_now, questionnaire_of
-from thriving.programs.needs.models import Assessment, Intake, Round
+from thriving.programs.needs.models import Assessment, Holder, Intake, Round
 from thriving.questions import actions as questions
 
 FIRST, LAST, DAY = date(2026, 1, 5), date(2026, 6, 30), date(2026, 2, 2)
@@ -86,6 +86,20 @@ def finished(one: Round, by: Person, name: str = "Old Archive", **otherwise: Any
     with on(DAY):
         found = actions.invite(one, said, by=by)
         return actions.fill(found, said, filled(one, answers), final=True, by=by)
+
+
+def many(one: Round, number: int) -> None:
+    """Finished, as a table of sheets leaves them."""
+    version, whole = asked_now(one), range(number)
+    holders = Holder.objects.bulk_create(
+        Holder(name=f"A{at:04}", folded=f"a{at:04}", kind="archive", country="GH", may_be_named=True)
+        for at in whole
+    )
+    common = {"round": one, "version": version, "state": "finished", "held_on": DAY, "answers": ANSWERS}
+    places = {"region": "sub-saharan-africa", "urgency": "now", "saved_at": clock.now(), "saved_by": "test"}
+    Assessment.objects.bulk_create(
+        Assessment(holder=holder, code=holder.name, **common, **places) for holder in holders
+    )
 
 
 def filled(one: Round, answers: Mapping[str, Any] | None = None) -> Filled:

@@ -6,8 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
+from django.core.cache import cache as kept
+from django.db.models import Max
+
+from thriving.kernel import diary
 from thriving.programs.needs.asked import questionnaire_of
 from thriving.programs.needs.models import Round
 from thriving.programs.needs.shipped import CONDITION, HELD, LACKING, NOW, SIZE, UNIT, URGENCY
@@ -17,6 +22,7 @@ from thriving.questions.models import Question
 from thriving.questions.protecting import FEWEST_IN_A_CELL
 from thriving.questions.queries import questions_ever
 
+KEPT_FOR = 60 * 60  # seconds
 _REST = "*"  # no region has it as its key
 COUNTED = ("one_of", "several_of", "yes_no")
 
@@ -141,12 +147,31 @@ def _is_small(part: Part) -> bool:
 
 
 def tally(one: Round) -> Tally:
-    """All of it, for the team; ``told`` is for everybody. After the answers were deleted, as it was then."""
+    """All of it, for the team; ``told`` is for everybody. After the answers were deleted, as it was then.
+
+    Every sheet is read once, and not again before something is done in the round: there may be thousands.
+    """
     questionnaire = questionnaire_of(one)
     asked = questions_ever(questionnaire) if questionnaire else []
     questions = [each for each in asked if each.in_totals and each.kind in COUNTED]
     if one.forgotten_at:
         return Tally.from_json(one.kept, questions)
+    name = _edition(one, questions)
+    if (known := kept.get(name)) is None:
+        known = Tally(_counted(one, questions), questions).as_json()
+        kept.set(name, known, KEPT_FOR)
+    return Tally.from_json(known, questions)
+
+
+def _edition(one: Round, questions: list[Question]) -> str:
+    """Another after whatever is done in the round, for all of it is noted; and after a question is added."""
+    told = (
+        f"{diary.entries_about(one).aggregate(last=Max('number'))['last']} {[each.key for each in questions]}"
+    )
+    return f"needs.tally:{one.uid}:{sha256(told.encode()).hexdigest()}"
+
+
+def _counted(one: Round, questions: list[Question]) -> dict[str, Part]:
     counted = {each.key for each in questions}
     regions: defaultdict[str, Part] = defaultdict(Part)
     rows = one.assessments.filter(state=FINISHED).exclude(holder__kind=PRIVATE)
@@ -154,4 +179,4 @@ def tally(one: Round) -> Tally:
         "region", "holder__kind", "holder__languages", "answers"
     ):
         regions[region].add(kind, languages, answers, counted)
-    return Tally(dict(regions), questions)
+    return dict(regions)

@@ -34,6 +34,7 @@ from thriving.programs.needs.queries.assessments import (
 )
 from thriving.programs.needs.states import ASSESSMENT, OPEN
 from thriving.programs.needs.views.answering import sheet_page
+from thriving.programs.needs.views.parts import ways_on, with_way_on
 from thriving.programs.needs.views.summary import to_see
 from thriving.programs.needs.vocabulary import HOLDERS as KINDS
 from thriving.ui.twins import Column, Form, Parameter, Records
@@ -85,14 +86,16 @@ def assessments(request: HttpRequest, key: str, form: Form) -> HttpResponseBase:
     one = to_assess(request.user, key)
     asked = ASSESSMENTS.asked(request)
     page = _part(assessments_of(one, _wanted(asked)), asked, form)
-    return ASSESSMENTS.respond(
+    response = ASSESSMENTS.respond(
         request,
         [_row(each) for each in page],
         form=form,
         template="needs/assessments.html",
         context=_page(request, one, page, inside=True) if form == "html" else None,
+        extra=ways_on(page),
         sample=one.sample,
     )
+    return with_way_on(response, request, page)
 
 
 @require_safe
@@ -101,14 +104,16 @@ def holders(request: HttpRequest, key: str, form: Form) -> HttpResponseBase:
     one = to_see(request.user, key)
     asked = HOLDERS.asked(request)
     page = _part(named_holders(one, _wanted(asked)), asked, form)
-    return HOLDERS.respond(
+    response = HOLDERS.respond(
         request,
         [_row(each) for each in page],
         form=form,
         template="needs/holders.html",
         context=_page(request, one, page, inside=False) if form == "html" else None,
+        extra=ways_on(page),
         sample=one.sample,
     )
+    return with_way_on(response, request, page)
 
 
 @signed_in
