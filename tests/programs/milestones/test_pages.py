@@ -253,3 +253,17 @@ def test_a_step_that_is_told_long_after_its_day_says_when(
     assert "told on" not in words(client)
     actions.reach(agreement, FIRST, world.page(), on=DAY, by=cast.other_lead)
     assert "told on <time" in words(client)
+
+
+def test_an_address_that_nobody_typed_is_made_from_the_title(client: Client, organizer: Person) -> None:
+    client.force_login(organizer)
+    for title, address in {"A reading room": "a-reading-room", "غرفة": "milestone"}.items():
+        answer = client.post("/milestones/new/", {"title": title})
+        assert answer.headers["Location"] == f"/milestones/{address}/"
+
+
+def test_what_a_plan_names_is_not_prepared_beside_it(agreement: Milestone, organizer: Person) -> None:
+    with pytest.raises(Refused, match="take it up on its page"):
+        actions.prepare(actions.Prepared("campaign-in-a-box", Words(en="Box")), by=organizer)
+    with pytest.raises(Refused, match="take it up on its page"):
+        actions.prepare(actions.Prepared("", Words(en="Campaign in a box")), by=organizer)

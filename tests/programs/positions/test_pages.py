@@ -280,3 +280,12 @@ def test_who_was_promised_is_at_work_once_that_was_told(client: Client, lead: Pe
     actions.begin(position, first_day=date(2020, 4, 1), by=lead)
     assert regions(client, f"{KEY_RESULT}?known=2020-05-01")[world.SOUTH].startswith("will begin")
     assert "since 1 April 2020, told on 15 June 2020" in regions(client)[world.SOUTH]
+
+
+def test_an_address_that_nobody_typed_is_made_from_the_title(client: Client, lead: Person) -> None:
+    client.force_login(lead)
+    said = {"title": "Trainer für Ältere", "role": "trainer", "summary": "Trains."}
+    found = [client.post("/positions/new/", said).headers["Location"] for _twice in range(2)]
+    assert found == ["/positions/trainer-fur-altere/", "/positions/trainer-fur-altere-2/"]
+    said["title"] = "مدرب"
+    assert client.post("/positions/new/", said).headers["Location"] == "/positions/trainer/"

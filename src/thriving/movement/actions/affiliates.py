@@ -1,24 +1,21 @@
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from thriving.kernel import access, clock, diary, turn
 from thriving.movement import hearers, search
 from thriving.movement.actions.actor import Actor, Refused, require
 from thriving.movement.actions.groups import (
-    LONGEST_KEY,
-    TAKEN_KEYS,
     Described,
     clean_texts,
     clean_words,
+    free_key,
     require_key,
     require_sound,
     set_all,
@@ -172,16 +169,5 @@ def _free_key(wanted: str, said: Described) -> str:
         if Affiliate.objects.filter(key=wanted).exists():
             raise Refused(_("Another affiliate has “%(key)s” as its address already.") % {"key": wanted})
         return wanted
-    stem = _stem(said) or "affiliate"
-    taken = set(Affiliate.objects.filter(key__startswith=stem).values_list("key", flat=True)) | TAKEN_KEYS
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(key for key in numbered if key not in taken)
-
-
-def _stem(said: Described) -> str:
-    """Latin letters of the acronym or of a name, without their accents."""
-    for text in (said.acronym, *said.name.values()):
-        plain = slugify(unicodedata.normalize("NFKD", text)).replace("_", "-").strip("-")
-        if stem := plain[: LONGEST_KEY - 6].strip("-"):
-            return stem
-    return ""
+    keys = Affiliate.objects.values_list("key", flat=True)
+    return free_key((said.acronym, *said.name.values()), "affiliate", keys)

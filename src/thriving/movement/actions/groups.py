@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from babel import Locale
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from thriving.kernel.words import Words
@@ -77,6 +80,20 @@ def key_problem(key: str) -> str:
 def require_key(key: str) -> None:
     if sentence := key_problem(key):
         raise Refused(sentence)
+
+
+def free_key(texts: Iterable[str], otherwise: str, taken: QuerySet[Any, str]) -> str:
+    """The last part of an address, from the first text with Latin letters; numbered where it is taken."""
+    stem = next(filter(None, map(_stem, texts)), otherwise)
+    others = set(taken.filter(key__startswith=stem)) | TAKEN_KEYS
+    numbered = (f"{stem}-{number}" for number in range(2, len(others) + 3))
+    return stem if stem not in others else next(key for key in numbered if key not in others)
+
+
+def _stem(text: str) -> str:
+    """Its Latin letters without their accents, short enough for a number behind them."""
+    plain = slugify(unicodedata.normalize("NFKD", text)).replace("_", "-").strip("-")
+    return plain[: LONGEST_KEY - 6].strip("-")
 
 
 def problems(said: Described) -> Iterator[tuple[str, str]]:

@@ -91,8 +91,9 @@ class MilestoneForm(forms.Form):
 class NewForm(MilestoneForm):
     key_said = forms.CharField(
         label=_("Address"),
+        required=False,
         max_length=60,
-        help_text=_("Small Latin letters, digits and hyphens, such as youth-council."),
+        help_text=_("Small Latin letters, digits and hyphens. Left empty, it is made from the title."),
     )
     field_order = ("title", "key_said")
 

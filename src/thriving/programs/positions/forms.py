@@ -90,8 +90,9 @@ class PositionForm(forms.Form):
 class NewForm(PositionForm):
     key = forms.CharField(
         label=_("Address"),
+        required=False,
         max_length=60,
-        help_text=_("Small Latin letters, digits and hyphens, such as liaison-south-asia."),
+        help_text=_("Small Latin letters, digits and hyphens. Left empty, it is made from the title."),
     )
     field_order = ("title", "key")
 

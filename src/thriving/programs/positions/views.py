@@ -179,11 +179,11 @@ def new(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         key = form.cleaned_data["key"].lower()
         try:
-            actions.propose(form.described(), key=key, by=cast("Person", request.user))
+            made = actions.propose(form.described(), key=key, by=cast("Person", request.user))
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            return redirect("positions:position", key)
+            return redirect("positions:position", made.key)
     words = _("It is a draft until you show its description.")
     return _form_page(
         request, None, form, heading=_("Plan a position"), label=_("Save the draft"), words=words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from thriving.kernel import access, diary, turn
 from thriving.kernel.words import Words
 from thriving.movement.actions import Actor, Refused
-from thriving.movement.actions.groups import clean_texts, clean_words, key_problem
+from thriving.movement.actions.groups import clean_texts, clean_words, free_key, key_problem
 from thriving.movement.models import Person
 from thriving.plan.models import KeyResult
 from thriving.programs.milestones import planned
@@ -35,7 +35,10 @@ class StepSaid:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A milestone as somebody describes it. Where a plan names its steps, ``steps`` stays empty."""
+    """A milestone as somebody describes it. Where a plan names its steps, ``steps`` stays empty.
+
+    Without a ``key``, its address is made from its title.
+    """
 
     key: str
     title: Words
@@ -47,7 +50,7 @@ class Prepared:
 
 def problems(said: Prepared) -> Iterator[tuple[str, str]]:
     """Everything that is wrong with a description: the field, and the sentence for who can mend it."""
-    if sentence := key_problem(said.key):
+    if said.key and (sentence := key_problem(said.key)):
         yield "key", sentence
     if not clean_words(said.title):
         yield "title", _("A milestone needs a title.")
@@ -78,6 +81,11 @@ def _wrong_steps(said: Prepared) -> Iterator[str]:
 def prepare(said: Prepared, *, by: Person, sample: bool = False) -> Milestone:
     """Begin one: for a key result that one leads, or of one's own, and then one owns it."""
     access.require_holds(by, "prepare_milestone")
+    turn.take()
+    if not said.key:
+        taken = Milestone.objects.values_list("key", flat=True)
+        said = replace(said, key=free_key(said.title.values(), "milestone", taken))
+    _require_no_other_plan(said)
     milestone = _create(said, by, sample)
     if said.key_result:
         access.require(by, "lead_milestone", milestone)
@@ -122,6 +130,13 @@ def _create(said: Prepared, by: Actor, sample: bool) -> Milestone:  # noqa: FBT0
     _write_steps(milestone, said)
     diary.note(milestone, "prepared", by=by)
     return milestone
+
+
+def _require_no_other_plan(said: Prepared) -> None:
+    """Its steps would be counted for a key result that nobody has asked."""
+    named = planned.by_milestone([said.key]).get(said.key)
+    if named and (named.plan, named.key_result) != (said.plan, said.key_result):
+        raise Refused(_("A plan has a milestone of this name: take it up on its page."))
 
 
 def _require_nothing_lost(milestone: Milestone, said: Prepared) -> None:

@@ -16,11 +16,12 @@ from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import (
     clean_texts,
     clean_words,
+    free_key,
     is_page,
-    key_problem,
     known_countries,
     known_languages,
     known_regions,
+    require_key,
 )
 from thriving.movement.models import Person
 from thriving.plan.models import KeyResult
@@ -106,15 +107,12 @@ def _codes(said: Described) -> Iterator[tuple[str, set[str], str]]:
 
 
 @transaction.atomic
-def propose(said: Described, *, key: str, by: Person, sample: bool = False) -> Position:
+def propose(said: Described, *, by: Person, key: str = "", sample: bool = False) -> Position:
     """Begin a draft that only its manager and the leads of what it serves see, and manage it."""
     access.require_holds(by, "propose_position")
-    if sentence := key_problem(key):
-        raise Refused(sentence)
     _require_sound(said)
     turn.take()
-    if Position.objects.filter(key=key).exists():
-        raise Refused(_("Another position has “%(key)s” as its address already.") % {"key": key})
+    key = _free_key(key, said)
     position = Position.objects.create(key=key, manager=by, sample=sample, **said.cleaned())
     if said.key_result:
         access.require(by, "lead_position", position)
@@ -137,6 +135,17 @@ def rewrite(position: Position, said: Described, *, by: Person) -> None:
     if _counted(position) != before:
         require_planned(position, by=by)
     follow(position, "rewritten", by=by)
+
+
+def _free_key(wanted: str, said: Described) -> str:
+    """Where none is wanted, it is made from the title, or from what is looked for where."""
+    taken = Position.objects.values_list("key", flat=True)
+    if not wanted:
+        return free_key((*said.title.values(), f"{said.role} {said.region}"), said.role, taken)
+    require_key(wanted)
+    if wanted in taken:
+        raise Refused(_("Another position has “%(key)s” as its address already.") % {"key": wanted})
+    return wanted
 
 
 def _counted(position: Position) -> tuple[str, ...]:
