@@ -155,6 +155,15 @@ def test_five_thousand_ask_as_often_as_three(
     assert (len(told["rows"]), told["rows_in_all"], told["next"]) == (1, 5_001, None)
 
 
+def test_each_question_says_how_many_answered_it(client: Client, one: Round, organizer: Person) -> None:
+    world.finished(one, organizer, "Archive 1", answers={**world.ANSWERS, "money": "none"})
+    world.finished(one, organizer, "Archive 2", answers={**world.ANSWERS, "held": ["maps", "books"]})
+    client.force_login(organizer)
+    page = " ".join(read(client, reverse("needs:round", args=["heritage"])).split())
+    assert "What do you keep?2 holders have answered it. Photographs: 1" in page
+    assert "Is there money for it?1 holder has answered it. No: 1" in page
+
+
 def test_what_is_counted_once_is_counted_anew_after_each_answer(
     client: Client, one: Round, organizer: Person
 ) -> None:

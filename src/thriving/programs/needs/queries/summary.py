@@ -119,10 +119,11 @@ class Summary:
     def region(self, key: str) -> InRegion | None:
         return next((each for each in self.regions if each.key == key), None)
 
-    def answered(self, part: Part) -> Iterator[tuple[Question, list[Told]]]:
+    def answered(self, part: Part) -> Iterator[tuple[Question, int, list[Told]]]:
+        """Each question, by how many holders it was answered, and what they said."""
         for question in self.tally.questions:
             if found := _told(question, part.counts[question.key]):
-                yield question, found
+                yield question, part.answered[question.key], found
 
     def sizes(self, part: Part) -> list[tuple[str, Decimal]]:
         """By unit, in words."""

@@ -39,6 +39,7 @@ class Part:
     kinds: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     counts: defaultdict[str, Counter[str]] = field(default_factory=_counters)  # by question, by answer
+    answered: Counter[str] = field(default_factory=Counter)  # by question, how many holders
     sizes: defaultdict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))  # by unit
     is_withheld: bool = False  # what was answered; how many were assessed never is
 
@@ -67,6 +68,7 @@ class Part:
         for key in counted & answers.keys():
             said = answers[key]
             self.counts[key].update(said if isinstance(said, list) else [str(said)])
+            self.answered[key] += 1
         if answers.get(SIZE) and answers.get(UNIT):
             self.sizes[answers[UNIT]] += Decimal(answers[SIZE])
 
@@ -77,6 +79,7 @@ class Part:
 
     def join_answers(self, other: Part) -> None:
         self.languages.update(other.languages)
+        self.answered.update(other.answered)
         for key, counts in other.counts.items():
             self.counts[key].update(counts)
         for unit, size in other.sizes.items():
@@ -91,6 +94,7 @@ class Part:
             "holders": self.holders,
             "kinds": dict(self.kinds),
             "languages": dict(self.languages),
+            "answered": dict(self.answered),
             "counts": {key: dict(counts) for key, counts in self.counts.items()},
             "sizes": {unit: format(size, "f") for unit, size in self.sizes.items()},
         }
@@ -100,6 +104,7 @@ class Part:
         part = cls(kept["holders"], Counter(kept["kinds"]), Counter(kept["languages"]))
         part.counts.update({key: Counter(counts) for key, counts in kept["counts"].items()})
         part.sizes.update({unit: Decimal(size) for unit, size in kept["sizes"].items()})
+        part.answered.update(kept.get("answered", {}))
         part.is_withheld = kept.get("is_withheld", False)
         return part
 
