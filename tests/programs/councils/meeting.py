@@ -104,11 +104,18 @@ def everyone(meeting: Meeting) -> set[int]:
     return set(Attendance.objects.filter(meeting=meeting).values_list("pk", flat=True))
 
 
+def come(meeting: Meeting) -> set[int]:
+    """Everybody comes, and the adults say so themselves."""
+    for each in meeting.attendances.filter(part="adult").select_related("person", "meeting__council"):
+        actions.say_here(each, by=each.person)
+    return everyone(meeting)
+
+
 def held(cast: Cast, council: Council, *adults: Person) -> Meeting:
     """All who were expected came."""
     meeting = called(cast, council, *adults)
     with at(DAY, 18):
-        actions.open_meeting(meeting, everyone(meeting), by=cast.editor)
+        actions.open_meeting(meeting, come(meeting), by=cast.editor)
     with at(DAY, 20):
         actions.record(meeting, {}, by=cast.editor)
     return meeting

@@ -118,6 +118,21 @@ def test_only_the_cleared_and_the_council_read_how_a_minor_is_called(client: Cli
         assert client.get(f"{FIRST}{step}/").status_code == 404
 
 
+def test_an_adult_says_from_their_own_page_that_they_are_here(client: Client, cast: Cast) -> None:
+    ama = world.adult("ama")
+    meeting = world.called(cast, world.sitting(cast, "13-15", "25-", "25-"), ama, world.adult("kofi"))
+    client.force_login(ama)
+    with world.at(world.PLANNED):
+        assert "I am here" not in seen(client)
+    with world.at(world.DAY, 18):
+        assert "I am here" in seen(client)
+        client.post(f"{FIRST}here/")
+        assert "You said that you are here." in seen(client)
+        client.force_login(world.members(meeting.council)[1])
+        client.post(f"{FIRST}here/")
+    assert list(meeting.attendances.filter(presence="present")) == [meeting.attendances.get(person=ama)]
+
+
 def test_who_was_there_takes_their_name_back_after_leaving(client: Client, cast: Cast) -> None:
     meeting = published(cast)
     member = world.members(meeting.council)[1]

@@ -98,13 +98,13 @@ def test_a_clearance_that_ends_before_the_day_is_seen(cast: Cast) -> None:
     first, second = world.adult("ama"), world.adult("kofi")
     meeting = world.called(cast, world.sitting(cast, *MINORS), first, second)
     assert [each.whose for each in two_adults.missing(meeting)] == [
-        "Whoever opens the meeting marks them when it begins."
+        "They press “I am here” on this page when it begins."
     ]
     Clearance.objects.filter(person=second).update(ended_on=world.DAY)
     (lacking,) = two_adults.missing(meeting)
     assert lacking.sentence == two_adults.CLEARANCE_IS_LACKING
     with world.at(world.DAY, 18), pytest.raises(MoveRefused):
-        actions.open_meeting(meeting, world.everyone(meeting), by=cast.editor)
+        actions.open_meeting(meeting, world.come(meeting), by=cast.editor)
 
 
 def test_a_clearance_holds_on_every_day_that_the_meeting_touches(cast: Cast) -> None:
@@ -143,6 +143,7 @@ def test_who_may_not_be_there_gets_no_letter_and_is_not_counted(cast: Cast, why:
     assert not Mail.objects.filter(address="gone@example.org", key__contains=":moved:").exists()
     all_of_them = dict.fromkeys(world.everyone(meeting), "present")
     with world.at(world.DAY, 18):
+        world.come(meeting)
         actions.open_meeting(meeting, set(all_of_them), by=cast.editor)
     with world.at(world.DAY, 20):
         actions.record(meeting, all_of_them, by=cast.editor)
@@ -154,7 +155,7 @@ def test_who_leaves_while_a_meeting_goes_on_is_not_counted(cast: Cast) -> None:
     council = world.of_adults(cast)
     meeting = world.called(cast, council)
     with world.at(world.DAY, 18):
-        actions.open_meeting(meeting, world.everyone(meeting), by=cast.editor)
+        actions.open_meeting(meeting, world.come(meeting), by=cast.editor)
         council.memberships.filter(person=world.members(council)[0]).update(state="removed")
     with world.at(world.DAY, 20):
         actions.record(meeting, {}, by=cast.editor)
@@ -190,7 +191,7 @@ def test_an_observer_whose_clearance_ended_is_not_there_beside_a_minor(cast: Cas
         Clearance.objects.filter(person=observer).delete()
         assert not access.may(observer, "join_council_meeting", meeting)
     with world.at(world.DAY, 18):
-        actions.open_meeting(meeting, world.everyone(meeting), by=cast.editor)
+        actions.open_meeting(meeting, world.come(meeting), by=cast.editor)
     assert meeting.attendances.get(person=observer).presence == "expected"
 
 
@@ -216,12 +217,18 @@ def test_of_a_called_meeting_the_last_two_adults_stay(cast: Cast) -> None:
     assert meeting.attendances.filter(part="adult").count() == 2
 
 
-def test_named_is_not_present(cast: Cast) -> None:
+def test_an_adult_is_there_by_their_own_word_alone(cast: Cast) -> None:
     adults = world.adult("ama"), world.adult("kofi")
     meeting = world.called(cast, world.sitting(cast, *MINORS), *adults)
-    all_but_one = world.everyone(meeting) - {meeting.attendances.get(person=adults[1]).pk}
-    with world.at(world.DAY, 18), pytest.raises(MoveRefused, match="must be there"):
-        actions.open_meeting(meeting, all_but_one, by=cast.editor)
+    first, second = (meeting.attendances.get(person=each) for each in adults)
+    with world.at(world.PLANNED), pytest.raises(Refused, match="when the meeting begins"):
+        actions.say_here(first, by=adults[0])
+    with world.at(world.DAY, 18):
+        actions.say_here(first, by=adults[0])
+        with pytest.raises(Refused, match="themselves"):
+            actions.say_here(second, by=cast.editor)
+        with pytest.raises(MoveRefused, match="must be there"):
+            actions.open_meeting(meeting, world.everyone(meeting), by=cast.editor)
     meeting.refresh_from_db()
     assert meeting.state == "called"
 
@@ -231,7 +238,7 @@ def test_a_minor_who_joins_after_the_call_closes_the_gate(cast: Cast) -> None:
     meeting = world.called(cast, council)
     councils.member(council, world.of_age(person("esther"), "13-15"))
     with world.at(world.DAY, 18), pytest.raises(MoveRefused, match="two adults"):
-        actions.open_meeting(meeting, world.everyone(meeting), by=cast.editor)
+        actions.open_meeting(meeting, world.come(meeting), by=cast.editor)
 
 
 def test_a_minor_is_no_observer_of_a_called_meeting_without_adults(cast: Cast) -> None:
@@ -246,7 +253,7 @@ def test_an_adult_who_left_early_is_not_recorded_as_there(cast: Cast) -> None:
     meeting = world.called(cast, world.sitting(cast, *MINORS), *adults)
     gone = meeting.attendances.get(person=adults[0]).pk
     with world.at(world.DAY, 18):
-        actions.open_meeting(meeting, world.everyone(meeting), by=cast.editor)
+        actions.open_meeting(meeting, world.come(meeting), by=cast.editor)
     with world.at(world.DAY, 20), pytest.raises(MoveRefused, match="must be there"):
         actions.record(meeting, {gone: "absent"}, by=cast.editor)
 

@@ -67,6 +67,9 @@ def _clear(adult: Person) -> None:
 
 
 def _meet(meeting: Meeting, by: Person) -> None:
+    for adult in meeting.attendances.filter(part="adult").select_related("person", "meeting__council"):
+        if adult.person:
+            meetings.say_here(adult, by=adult.person)
     there = set(meeting.attendances.values_list("pk", flat=True))
     meetings.open_meeting(meeting, there, by=by)
     meetings.record(meeting, {}, by=by)

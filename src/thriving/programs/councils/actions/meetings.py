@@ -31,10 +31,11 @@ from thriving.programs.councils.queries.meetings import coming
 from thriving.programs.councils.queries.two_adults import (
     CLEARANCE_IS_LACKING,
     TWO,
+    adults_there,
     cleared,
     cleared_for,
+    is_asked_now,
     minors_may_come,
-    named,
 )
 from thriving.programs.councils.rules.taking_part import sitting
 from thriving.programs.councils.states.council import CLOSED
@@ -279,7 +280,7 @@ def open_meeting(meeting: Meeting, present: set[int], *, by: Person) -> None:
         _expect_members(meeting)
         there = coming(meeting).filter(pk__in=present).values_list("pk", flat=True)
         meeting.attendances.filter(pk__in=list(there)).update(presence=Presence.PRESENT)
-    _take(meeting, "open", _cleared_there(meeting))
+    _take(meeting, "open", len(adults_there(meeting)))
     diary.note(_name(meeting), "opened", by=by)
 
 
@@ -293,7 +294,7 @@ def record(meeting: Meeting, presence: dict[int, str], *, by: Person) -> None:
             told = presence.get(each.pk, each.presence) if each.pk in there else Presence.EXPECTED
             each.presence = Presence.ABSENT if told == Presence.EXPECTED else Presence(told)
             each.save(update_fields=["presence"])
-    _take(meeting, "record", _cleared_there(meeting))
+    _take(meeting, "record", len(adults_there(meeting)))
     diary.note(_name(meeting), "held", by=by)
 
 
@@ -311,8 +312,18 @@ def _take(meeting: Meeting, move: str, adults: int) -> None:
     MEETING.take(meeting, move, minors_may_come=minors_may_come(meeting), adults=adults)
 
 
-def _cleared_there(meeting: Meeting) -> int:
-    return len(cleared(named(meeting, Presence.PRESENT), meeting.days))
+@transaction.atomic
+def say_here(attendance: Attendance, *, by: Person) -> None:
+    """One of the adults, from their own account: whoever opens the meeting cannot say it for them."""
+    turn.take()
+    meeting = attendance.meeting
+    if attendance.person_id != by.pk or attendance.part != Part.ADULT:
+        raise Refused(_("Only they themselves say whether they are here."))
+    if not is_asked_now(meeting):
+        raise Refused(_("Say it when the meeting begins."))
+    attendance.presence, attendance.confirmed_at = Presence.PRESENT, clock.now()
+    attendance.save(update_fields=["presence", "confirmed_at"])
+    diary.note(_name(meeting), "here", by=by)
 
 
 @transaction.atomic

@@ -81,7 +81,7 @@ declare(
     "councils.Attendance",
     _("Meetings of councils at which you were expected"),
     rows=lambda person: Attendance.objects.filter(person=person).values(
-        "meeting__council__key", "meeting__starts_at", "part", "presence", "may_be_named"
+        "meeting__council__key", "meeting__starts_at", "part", "presence", "may_be_named", "confirmed_at"
     ),
     columns={
         "meeting__council__key": _COUNCIL,
@@ -89,6 +89,7 @@ declare(
         "part": _("As what"),
         "presence": _("Whether you came"),
         "may_be_named": _("May be named"),
+        "confirmed_at": _("When you said that you are here"),
     },
     stays=_("That somebody was there, without you."),
 )

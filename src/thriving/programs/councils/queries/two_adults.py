@@ -25,7 +25,7 @@ from thriving.programs.councils.models import (
     Presence,
 )
 from thriving.programs.councils.states.call import DRAFT, OPEN, SCORING
-from thriving.programs.councils.states.meetings import TWO_NAMED, TWO_PRESENT
+from thriving.programs.councils.states.meetings import CALLED, IN_SESSION, TWO_NAMED, TWO_PRESENT
 from thriving.programs.councils.states.membership import HOLDING
 from thriving.programs.councils.states.nomination import RESERVE, SELECTED, STANDING
 
@@ -35,7 +35,7 @@ UNDER_WAY = (DRAFT, OPEN, SCORING)
 
 TWO_ARE_TO_BE_NAMED = _("A minor may come to this meeting: two adults must be named who will be there.")
 CLEARANCE_IS_LACKING = _("Two of the named adults must hold a clearance on the day of the meeting.")
-TWO_ARE_TO_BE_THERE = _("Two cleared adults must be there, and be marked as present.")
+TWO_ARE_TO_BE_THERE = _("Two cleared adults must be there, and each must say so from their own account.")
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,8 @@ def _of_minors(age: Age) -> bool:
     return Band.read(age.confirmed_band).of_minors
 
 
-def named(meeting: Meeting, *presence: str) -> list[Person]:
-    found = Attendance.objects.filter(meeting=meeting.pk, part=Part.ADULT, presence__in=presence or COMES)
+def named(meeting: Meeting) -> list[Person]:
+    found = Attendance.objects.filter(meeting=meeting.pk, part=Part.ADULT, presence__in=COMES)
     return list(Person.objects.filter(pk__in=found.values("person"), is_active=True))
 
 
@@ -107,6 +107,19 @@ def cleared_for(meeting: Meeting) -> list[Person]:
     return cleared(named(meeting), meeting.days)
 
 
+def is_asked_now(meeting: Meeting) -> bool:
+    """Whether the adults can say that they are there: from the moment at which it may be opened."""
+    return meeting.state in (CALLED, IN_SESSION) and meeting.opens_at <= clock.now()
+
+
+def adults_there(meeting: Meeting) -> list[Person]:
+    """The cleared adults who said so themselves, and since it could be opened: it may have been moved."""
+    present = {"part": Part.ADULT, "presence": Presence.PRESENT}
+    found = meeting.attendances.filter(**present, confirmed_at__gte=meeting.opens_at)
+    people = Person.objects.filter(pk__in=found.values("person"), is_active=True)
+    return cleared(list(people), meeting.days)
+
+
 def missing(meeting: Meeting) -> Iterator[Missing]:
     """Everything that keeps it from being called and held, in the order in which it can be mended."""
     if not minors_may_come(meeting):
@@ -119,8 +132,8 @@ def missing(meeting: Meeting) -> Iterator[Missing]:
             CLEARANCE_IS_LACKING,
             _("A safeguarding officer clears them, or those who run the council name others."),
         )
-    elif len(cleared(named(meeting, Presence.PRESENT), meeting.days)) < TWO:
-        yield Missing(TWO_ARE_TO_BE_THERE, _("Whoever opens the meeting marks them when it begins."))
+    elif len(adults_there(meeting)) < TWO:
+        yield Missing(TWO_ARE_TO_BE_THERE, _("They press “I am here” on this page when it begins."))
 
 
 def two_are_named(meeting: Meeting) -> bool | str | Promise:
@@ -132,9 +145,7 @@ def two_are_cleared(meeting: Meeting) -> bool | str | Promise:
 
 
 def two_are_there(meeting: Meeting) -> bool | str | Promise:
-    there = named(meeting, Presence.PRESENT)
-    enough = len(cleared(there, meeting.days)) >= TWO
-    return not minors_may_come(meeting) or enough or TWO_ARE_TO_BE_THERE
+    return not minors_may_come(meeting) or len(adults_there(meeting)) >= TWO or TWO_ARE_TO_BE_THERE
 
 
 TWO_NAMED.fill("named", two_are_named)

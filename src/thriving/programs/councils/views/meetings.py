@@ -244,7 +244,9 @@ def meeting(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "minutes": queries.public_minutes(found),
         "resolutions": list(found.resolutions.all()) if joins or found.published_at else [],
         "adoptions": list(found.adoptions.select_related("recommendation")),
-        "own": found.attendances.filter(person=request.user.pk or 0).first(),
+        "own": (own := found.attendances.filter(person=request.user.pk or 0).first()),
+        "asks_adult": bool(own and own.part == Part.ADULT and two_adults.is_asked_now(found)),
+        "is_there": bool(own and own.confirmed_at and own.confirmed_at >= found.opens_at),
         "is_uncleared": not runs and access.may(request.user, "run_council", found.council),
         "counted": queries.counted(found) if found.state == HELD else {},
         "named": queries.named_in_public(found) if found.published_at else [],
@@ -313,6 +315,19 @@ def naming(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Saved."))
+    return redirect("councils:meeting", key, number)
+
+
+@require_POST
+@signed_in
+def here(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
+    """One's own word: that one of the adults is there."""
+    found = _found(request, key, number)
+    own = get_object_or_404(Attendance, meeting=found, person=request.user.pk)
+    try:
+        actions.say_here(own, by=cast("Person", request.user))
+    except Refused as refused:
+        messages.error(request, str(refused))
     return redirect("councils:meeting", key, number)
 
 
