@@ -222,7 +222,7 @@ def test_an_officer_says_that_a_program_ended_earlier(client: Client) -> None:
         client.post(f"{address}end-early/", {"on": ENDS.isoformat(), "why": HOSTILE})
     client.logout()
     page = text(client, address)
-    assert "declared was" in page
+    assert "was declared)" in page
     assert HOSTILE not in page
 
 
