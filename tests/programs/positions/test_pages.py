@@ -289,3 +289,20 @@ def test_an_address_that_nobody_typed_is_made_from_the_title(client: Client, lea
     assert found == ["/positions/trainer-fur-altere/", "/positions/trainer-fur-altere-2/"]
     said["title"] = "مدرب"
     assert client.post("/positions/new/", said).headers["Location"] == "/positions/trainer/"
+
+
+def test_regions_stand_under_the_set_that_plans_ask_for(client: Client, lead: Person) -> None:
+    client.force_login(lead)
+    page = client.get("/positions/new/").content.decode()
+    asked, others = re.findall(r'<optgroup label="([^"]*)">(.*?)</optgroup>', page, re.DOTALL)
+    assert asked[0] == "Plans look for people here: The six prioritized regions"
+    assert f'value="{world.SOUTH}"' in asked[1]
+    assert re.findall(r'value="([^"]*)"', others[1]) == ["north-america", "northern-and-western-europe"]
+    assert "global-south" not in page
+
+
+def test_a_region_of_before_stays_until_it_is_changed(client: Client, lead: Person) -> None:
+    position = world.draft(lead)
+    Position.objects.filter(pk=position.pk).update(region="global-south")
+    client.force_login(lead)
+    assert 'value="global-south" selected' in client.get(f"{PAGE}rewrite/").content.decode()

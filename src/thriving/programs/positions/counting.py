@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from thriving.evidence.asked import specification_of
+from thriving.evidence.facts.words import REGION
 from thriving.evidence.measures.question import Question
 from thriving.evidence.measures.recount import recount_lines
 from thriving.plan.models import KeyResult, NamedSet, Requirement
@@ -33,6 +35,14 @@ def asking() -> list[tuple[Requirement, Sets]]:
     for each in NamedSet.objects.filter(plan__state=OPEN_PLAN):
         sets.setdefault(each.plan_id, {})[each.key] = each
     return [(each, sets.get(_plan(each).pk, {})) for each in found]
+
+
+def sets_of_regions() -> list[NamedSet]:
+    """Of whose regions open plans look for somebody in each."""
+    named = [
+        each.named_set for each, _sets in asking() if specification_of(each.measure_version).of == REGION.name
+    ]
+    return list(dict.fromkeys(each for each in named if each))
 
 
 def key_results(lines: Iterable[Any], *, ahead: bool = False) -> list[KeyResult]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel import clock
@@ -13,7 +13,7 @@ from thriving.kernel.words import FALLBACK, Words
 from thriving.movement import naming
 from thriving.movement.forms.days import DayInput
 from thriving.movement.models import Country, Language, Person
-from thriving.movement.queries.places import divisions
+from thriving.movement.queries.groups import regions
 from thriving.plan.models import KeyResult
 from thriving.plan.states import PLAN
 from thriving.programs.milestones.models import Milestone
@@ -26,6 +26,7 @@ from thriving.programs.positions.actions.describing import (
     problems,
 )
 from thriving.programs.positions.actions.holding import LONGEST_NAME
+from thriving.programs.positions.counting import sets_of_regions
 from thriving.programs.positions.models import Position, State
 from thriving.programs.positions.moments import TITLES
 from thriving.programs.positions.vocabulary import ROLES
@@ -66,8 +67,12 @@ class PositionForm(forms.Form):
     def __init__(self, position: Position | None = None, data: Any = None) -> None:
         super().__init__(data, initial=_initial(position) if position else None)
         self.position = position
-        for name, choices in _choices().items():
-            self.fields[name].choices = [NONE, *choices]  # type: ignore[attr-defined]
+        choices: dict[str, list[Any]] = {
+            "region": _regions(position.region if position else ""),
+            **_choices(),
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = [NONE, *offered]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -108,7 +113,7 @@ class ListForm(forms.Form):
         super().__init__(data)
         states = [each for each in State.choices if each[0] != State.DRAFT]
         self.fields["state"].choices = [ANY, *states]  # type: ignore[attr-defined]
-        self.fields["region"].choices = [ANY, *_regions()]  # type: ignore[attr-defined]
+        self.fields["region"].choices = [ANY, *_named(regions())]  # type: ignore[attr-defined]
 
 
 class DayForm(forms.Form):
@@ -196,7 +201,6 @@ def _choices() -> dict[str, list[tuple[str, str]]]:
     countries = Country.objects.filter(gone_on=None).values_list("code", flat=True)
     languages = Language.objects.values_list("code", flat=True)
     return {
-        "region": _regions(),
         "country": _named({code: cldr.country_name(code) for code in countries}),
         "language": _named({code: cldr.language_name(code) for code in languages}),
         "serves": _key_results(),
@@ -207,12 +211,20 @@ def _named(names: dict[str, str]) -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda each: each[1])
 
 
-def _regions() -> list[tuple[str, str]]:
-    found: dict[str, str] = {}
-    for _scheme, division in sorted(divisions().items(), reverse=True):
-        for key, name in division.names.items():
-            found.setdefault(key, naming.region_name(key, name))
-    return _named(found)
+def _regions(also: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """Those by which plans count, under the sets in which they look for people; ``also``: said before."""
+    names, sets = regions() | ({also: naming.region_name(also)} if also else {}), sets_of_regions()
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    for key, name in names.items():
+        asked = tuple(str(each.title) for each in sets if key in each.keys)
+        found.setdefault(asked, {})[key] = name
+    return [(_group(asked), _named(found[asked])) for asked in sorted(found, reverse=True)]
+
+
+def _group(asked: tuple[str, ...]) -> str:
+    if not asked:
+        return gettext("Other regions")
+    return gettext("Plans look for people here: %(sets)s") % {"sets": ", ".join(asked)}
 
 
 def _key_results() -> list[tuple[str, str]]:
