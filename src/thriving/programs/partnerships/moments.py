@@ -15,6 +15,7 @@ from thriving.programs.milestones.ties import Moment, tellers
 from thriving.programs.partnerships.models import Partnership, Side
 from thriving.programs.partnerships.states import SEALED, VERSION_WITHDRAWN
 
+TIED = "partnerships"  # how ties call what is here
 Dated = Callable[[Partnership], date | None]
 
 
@@ -63,7 +64,12 @@ def settle_all(partnership: Partnership, by: Actor, why: str = "") -> None:
 
 
 def record_of(partnership: Partnership, name: str) -> str:
-    return f"partnerships/{partnership.key}/{name}"
+    return f"{TIED}/{partnership.key}/{name}"
 
 
-tellers.add("partnerships", told)
+def key_of(record: str) -> str:
+    """Of "partnerships/northern-research/ready": of which partnership it is a moment."""
+    return record.split("/")[1]
+
+
+tellers.add(TIED, told)

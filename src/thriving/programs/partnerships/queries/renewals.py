@@ -42,7 +42,7 @@ def renewals_to_agree(reader: Any) -> QuerySet[Renewal]:
     ours = Q(side=Side.THEIRS) & _reached(reader, "sign_for_us")
     theirs = _reached(reader, "sign_for_them") | _reached(reader, "record_their_signature")
     found = proposed.filter(ours | (Q(side=Side.OURS) & theirs)).exclude(proposed_by=reader.key)
-    return found.select_related("partnership").order_by("pk")
+    return found.select_related("partnership__partner").order_by("pk")
 
 
 def _reached(reader: Any, rule: str) -> Q:
