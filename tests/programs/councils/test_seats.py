@@ -14,10 +14,11 @@ from tests.programs.councils import calls as world_of_calls
 from tests.programs.councils import world
 
 from thriving.evidence.models import Fact
-from thriving.kernel import triggers
+from thriving.kernel import access, triggers
 from thriving.kernel.models import Mail
 from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
+from thriving.movement.actions.roles import end_role
 from thriving.movement.models import Person
 from thriving.programs.councils.actions import councils, seats
 from thriving.programs.councils.actions.seats import Kept
@@ -151,6 +152,20 @@ def test_who_was_released_runs_nothing_any_more(client: Client, cast: Cast) -> N
         councils.release_owner(council.owners.get(), by=cast.other_lead)
 
 
+def test_an_owner_without_a_role_any_longer_runs_nothing(cast: Cast) -> None:
+    council = world.council(cast.lead)
+    call, member = world_of_calls.opened(cast.lead, council=council), world.member(council, person("ada"))
+    end_role(cast.lead.holdings.get(), by="tests")
+    former = Person.objects.get(pk=cast.lead.pk)
+    assert not any(
+        access.may(former, rule, record)
+        for rule, record in (("run_council", council), ("run_call", call), ("remove_member", member))
+    )
+    assert access.may(cast.other_lead, "run_council", council)  # there is nobody else now
+    with pytest.raises(Refused, match="leads and organizers"):
+        councils.name_owner(council, cast.volunteer, by=cast.other_lead)
+
+
 def test_a_charter_that_was_changed_behind_our_back_is_found(client: Client, cast: Cast) -> None:
     council = world.council(cast.lead)
     councils.adopt_charter(council, "We are heard.", by=cast.lead)
@@ -161,7 +176,7 @@ def test_a_charter_that_was_changed_behind_our_back_is_found(client: Client, cas
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [("/councils/", 3), (COUNCIL, 8)])
+@pytest.mark.parametrize(("path", "queries"), [("/councils/", 4), (COUNCIL, 9)])
 def test_more_rows_take_no_more_queries(  # noqa: PLR0913, PLR0917 -- fixtures
     client: Client,
     cast: Cast,

@@ -9,8 +9,9 @@ from typing import Any
 
 from thriving.kernel import clock
 from thriving.kernel.words import Words
-from thriving.movement.models import Person
+from thriving.movement.models import Person, RoleHolding
 from thriving.programs.councils.models import Council, Membership, Owner, Seat, Term
+from thriving.programs.councils.rules.councils import ROLES
 
 TODAY = date(2026, 3, 2)
 STARTS, ENDS = date(2026, 1, 1), date(2026, 12, 31)
@@ -26,6 +27,8 @@ def council(owner: Person | None = None, key: str = "river", **values: Any) -> C
     said = {"title": Words(en="River Council"), "purpose": Words(en="To be heard."), **values}
     made = Council.objects.create(key=key, **{"safeguarding_contact": "safe@example.org", **said})
     if owner:
+        if not owner.holdings.filter(role__in=ROLES).exists():
+            RoleHolding.objects.create(person=owner, role="organizer", begins_on=date(2019, 1, 1))
         Owner.objects.create(council=made, person=owner, named_at=clock.now())
     return made
 

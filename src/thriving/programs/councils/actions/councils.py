@@ -114,6 +114,8 @@ def describe(council: Council, said: Described, *, by: Person) -> None:
 @transaction.atomic
 def name_owner(council: Council, person: Person, *, by: Person) -> None:
     begin(council, by)
+    if not access.holds(person, "own_council"):
+        raise Refused(_("Only program leads and organizers answer for a council."))
     if council.owners.count() >= MOST_OWNERS:
         raise Refused(_("At most %(count)d people answer for a council.") % {"count": MOST_OWNERS})
     require_cleared(council, person)

@@ -9,6 +9,7 @@ from thriving.movement.models import Person
 from thriving.movement.queries.roles import held_today
 from thriving.plan.rules import LEAD
 from thriving.programs.councils.models import Recommendation
+from thriving.programs.councils.rules.councils import at_work
 from thriving.programs.councils.states.membership import ACTIVE
 
 
@@ -23,7 +24,7 @@ def hearers_of(recommendation: Recommendation) -> list[Person]:
 def answerable_for(recommendation: Recommendation) -> list[Person]:
     """Its owners, and the leads of the priority that it serves."""
     leads = held_today().filter(role=LEAD).filter(_over(recommendation)).values("person")
-    owners = Q(councils_owned__council=recommendation.council_id)
+    owners = Q(councils_owned__in=at_work().filter(council=recommendation.council_id).order_by())
     found = Person.objects.filter(owners | Q(pk__in=leads), is_active=True)
     return list(found.distinct().order_by("pk"))
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from thriving.kernel.access import NOTHING, Scope, declare
 from thriving.programs.councils.models import Nomination
+from thriving.programs.councils.rules.councils import may_own
 from thriving.programs.councils.rules.taking_part import cleared_where, is_known, taking_part
 from thriving.programs.councils.states.call import DECIDED, DRAFT, SCORING
 from thriving.programs.councils.states.nomination import OVER, RESERVE, SELECTED, SENT, STANDING, WITHDRAWN
@@ -25,7 +26,7 @@ def _judged(person: Any) -> Q:
 
 
 public = Scope(lambda _person: ~Q(state=DRAFT))
-of_owned = Scope(_of_owned)
+of_owned = may_own & Scope(_of_owned)
 judged = Scope(_judged)
 in_scoring = Scope(lambda _person: Q(state=SCORING))
 # Whoever describes the council anew changes its flag, but no record of a minor.
@@ -70,7 +71,7 @@ declare(
     judge_call=judged & cleared_for_call,
     decide_call=(judged | of_owned) & cleared_for_call & in_scoring,
     # of nominations
-    see_candidate=(Scope(_for_the_panel) | Scope(_for_owners)) & _apart,
+    see_candidate=(Scope(_for_the_panel) | (may_own & Scope(_for_owners))) & _apart,
     ready_to_be_read=ready,
     score_candidate=Scope(_for_the_panel) & _apart & Scope(lambda _person: Q(state=STANDING)),
     see_own_nomination=Scope(_own),
@@ -82,12 +83,8 @@ def _holding(person: Any) -> Q:
     return Q(person=person.pk) if is_known(person) else NOTHING
 
 
-def _of_owned_members(person: Any) -> Q:
-    return Q(council__owners__person=person.pk) if is_known(person) else NOTHING
-
-
 declare(  # of memberships
     hold_seat=Scope(_holding),
-    remove_member=Scope(_of_owned_members) & cleared_for_member,
-    see_membership=Scope(_holding) | (Scope(_of_owned_members) & cleared_for_member),
+    remove_member=of_owned & cleared_for_member,
+    see_membership=Scope(_holding) | (of_owned & cleared_for_member),
 )

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from thriving.kernel.access import NOTHING, Scope, declare, roles_of
 from thriving.programs.councils.models import Addressed
+from thriving.programs.councils.rules.councils import ROLES
 from thriving.programs.councils.rules.reaching import runs, sits
 from thriving.programs.councils.rules.taking_part import is_known
 from thriving.programs.councils.states.recommendations import DRAFT, FOLLOWED, OPEN, UNTOLD
@@ -26,7 +27,7 @@ def _by_role_today(person: Any) -> Q:
     """By the role for which they were asked, held this day; or as one who answers for the council."""
     if not is_known(person):
         return NOTHING
-    found = Q(council__owners__person=person.pk)
+    found = Q(council__owners__person=person.pk) if roles_of(person).intersection(ROLES) else NOTHING
     for role in sorted(roles_of(person)):
         found |= Q(role=role, scope__in=sorted(person.scopes(role)))
     return found
