@@ -20,6 +20,7 @@ from thriving.programs.councils.actions.recommendations import begin, give, hold
 from thriving.programs.councils.models import Answer, AnswerKind, FollowUp, Recommendation
 from thriving.programs.councils.queries.hearing import hearers_of
 from thriving.programs.councils.queries.recommendations import who_can_answer
+from thriving.programs.councils.rules.councils import at_work
 from thriving.programs.councils.states.recommendations import OPEN, RECOMMENDATION
 
 LONGEST = 10_000  # characters of an answer
@@ -143,7 +144,7 @@ def still_answers(recommendation: Recommendation) -> bool:
 
 def owners_of(recommendation: Recommendation) -> list[Person]:
     """Who answers for the council, those who were named first before the others."""
-    owners = recommendation.council.owners.filter(person__is_active=True, person__shielded=False)
+    owners = at_work().filter(council=recommendation.council_id, person__shielded=False)
     return [each.person for each in owners.select_related("person").order_by("pk")]
 
 
