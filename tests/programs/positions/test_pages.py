@@ -306,3 +306,15 @@ def test_a_region_of_before_stays_until_it_is_changed(client: Client, lead: Pers
     Position.objects.filter(pk=position.pk).update(region="global-south")
     client.force_login(lead)
     assert 'value="global-south" selected' in client.get(f"{PAGE}rewrite/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("call", "status"),
+    [("/ask/about/priority:a/b/", 302), ("jobs.example.org/1", 302), ("//x.org", 400), ("/nothing/", 400)],
+)
+def test_one_applies_on_a_page_of_this_site_or_elsewhere(
+    client: Client, lead: Person, call: str, status: int
+) -> None:
+    client.force_login(lead)
+    said = {"title": "Trainer", "role": "trainer", "summary": "Trains.", "call": call}
+    assert client.post("/positions/new/", said).status_code == status

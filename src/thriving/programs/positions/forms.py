@@ -43,6 +43,20 @@ def _line(label: Any, help_text: Any = "", *, required: bool = False) -> forms.C
     )
 
 
+class PageField(forms.URLField):
+    """The address of a page, or what stands behind this site's own name, such as /ask/."""
+
+    widget = forms.TextInput(attrs={"dir": "ltr", "inputmode": "url"})
+
+    def to_python(self, value: Any) -> str | None:
+        typed = str(value or "").strip()
+        return typed if typed.startswith("/") else super().to_python(value)
+
+    def run_validators(self, value: Any) -> None:
+        if not str(value).startswith("/"):
+            super().run_validators(value)
+
+
 class PositionForm(forms.Form):
     title = _line(_("Title"), required=True)
     role = forms.ChoiceField(label=_("Role"), choices=ROLES.items())
@@ -61,7 +75,7 @@ class PositionForm(forms.Form):
     last_day = forms.DateField(
         label=_("Term: last day"), required=False, widget=DayInput, help_text=_("Empty: without an end.")
     )
-    call = forms.URLField(label=_("Where one applies"), required=False, max_length=500, assume_scheme="https")
+    call = PageField(label=_("Where one applies"), required=False, max_length=500, assume_scheme="https")
     serves = forms.ChoiceField(label=_("Key result that it serves"), required=False)
 
     def __init__(self, position: Position | None = None, data: Any = None) -> None:

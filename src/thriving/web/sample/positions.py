@@ -11,6 +11,7 @@ from thriving.web.sample import cast
 from thriving.web.sample.deeds import OfPosition, in_every_language
 from thriving.web.sample.story.positions import CLOSED, POSTS_BY_KEY, Post
 
+PRIORITY = "movement-diversity"
 KEY_RESULT = "gender-manager-and-regional-liaisons"
 HIRING = "gender-program-manager"  # the position, and the milestone that hires
 STEPS = {"described": "position-described", "opened": "position-published", "filled": "manager-hired"}
@@ -45,7 +46,7 @@ def _propose(post: Post, by: Person) -> None:
         hours=40 if post.key == HIRING else 20,
         plan=cast.PLAN,
         key_result=KEY_RESULT,
-        call=f"https://sample.invalid/positions/{post.key}",
+        call=f"/ask/about/priority:{cast.PLAN}/{PRIORITY}/",  # who leads it hears who wants to come
     )
     position = actions.propose(said, key=post.key, by=by, sample=True)
     if post.key == HIRING:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.urls import get_urlconf, is_valid_path
 from django.utils.translation import gettext as _
 
 from thriving.kernel import access, turn
@@ -74,7 +75,7 @@ def problems(said: Described) -> Iterator[tuple[str, str]]:
         yield "hours", _("Between 1 and %(count)d hours a week.") % {"count": MOST_HOURS}
     if said.first_day and said.last_day and said.last_day < said.first_day:
         yield "last_day", _("The last day is before the first.")
-    if said.call and not is_page(said.call):
+    if said.call and not (is_page(said.call) or _is_here(said.call)):
         yield "call", _("This is no address of a page: it starts with https://.")
     yield from _unknown(said)
 
@@ -83,6 +84,11 @@ def _texts(said: Described) -> Iterator[tuple[str, Words, int]]:
     yield "title", said.title, LONGEST_TITLE
     yield "theme", said.theme, LONGEST_TITLE
     yield "summary", said.summary, LONGEST_TEXT
+
+
+def _is_here(address: str) -> bool:
+    """Whether it is a page of this site, such as /ask/: with nothing in front of it and nothing behind."""
+    return address.startswith("/") and bool(is_valid_path(address, get_urlconf()))
 
 
 def _unknown(said: Described) -> Iterator[tuple[str, str]]:
