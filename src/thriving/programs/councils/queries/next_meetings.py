@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thriving.kernel import access, clock
 from thriving.movement.models import Clearance
@@ -22,21 +22,17 @@ def to_run(person: Any) -> QuerySet[Meeting]:
 
 
 def to_attend(person: Any) -> QuerySet[Meeting]:
-    """Called ones at which the person is expected."""
-    return _expecting(person).filter(state=CALLED, ends_at__gte=clock.now())
+    """At which the person is expected: called ones, and held ones whose minutes the council agrees to next.
 
-
-def to_read(person: Any) -> QuerySet[Meeting]:
-    """Held ones whose minutes wait until the council, on which the person sits, agrees to them."""
-    written = Exists(Minutes.objects.filter(meeting=OuterRef("pk")))
-    return _expecting(person, part=Part.MEMBER).filter(written, state=HELD, agreed_minutes=None)
-
-
-def _expecting(person: Any, **otherwise: Any) -> QuerySet[Meeting]:
-    """Only such as they may join: who has left the council is expected no longer."""
+    Only such as they may join: who has left the council is expected no longer. An adult or an observer
+    agrees to no minutes.
+    """
     shared = access.within(person, "join_council_meeting", Meeting.objects.filter(state__in=SHARED))
-    mine = Attendance.objects.filter(meeting=OuterRef("pk"), person=person.pk, **otherwise)
-    found = Meeting.objects.filter(Exists(mine), pk__in=shared.order_by().values("pk"))
+    mine = Attendance.objects.filter(meeting=OuterRef("pk"), person=person.pk)
+    called = Q(Exists(mine), state=CALLED, ends_at__gte=clock.now())
+    written = Exists(Minutes.objects.filter(meeting=OuterRef("pk")))
+    held = Q(Exists(mine.filter(part=Part.MEMBER)), written, state=HELD, agreed_minutes=None)
+    found = Meeting.objects.filter(called | held, pk__in=shared.order_by().values("pk"))
     return found.select_related("council")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
 
 from thriving.kernel import access
 from thriving.programs.councils.models import (
@@ -17,23 +17,22 @@ from thriving.programs.councils.models import (
     Rubric,
     Seat,
     Sheet,
-    Term,
 )
 from thriving.programs.councils.queries.calls import calls_for
 from thriving.programs.councils.queries.councils import run_by
 from thriving.programs.councils.queries.seats import fits
-from thriving.programs.councils.states.call import CANCELED, DECIDED, DRAFT, LEAST_PANEL, OPEN, SCORING
+from thriving.programs.councils.states.call import CANCELED, DECIDED, DRAFT, OPEN, SCORING
 from thriving.programs.councils.states.council import PREPARING, SITTING
 from thriving.programs.councils.states.membership import HOLDING
 from thriving.programs.councils.states.nomination import RESERVE, SELECTED
 
 
-def to_prepare(person: Any) -> QuerySet[Any]:
-    """Councils that have not begun, each with what it has, and when its first term starts."""
+def to_look_after(person: Any) -> QuerySet[Any]:
+    """Councils that are not closed, each with what it has, and from when to when there are terms."""
     of_council = {"council": OuterRef("pk")}
     return (
         run_by(person)
-        .filter(state=PREPARING)
+        .filter(state__in=(PREPARING, SITTING))
         .annotate(
             has_charter=Exists(Charter.objects.filter(**of_council)),
             has_seats=Exists(Seat.objects.filter(is_open=True, **of_council)),
@@ -41,27 +40,16 @@ def to_prepare(person: Any) -> QuerySet[Any]:
             has_call=Exists(Call.objects.filter(**of_council).exclude(state=CANCELED)),
             has_members=Exists(Membership.objects.filter(state__in=HOLDING, **of_council)),
             first_day=Min("terms__starts_on"),
+            last_day=Max("terms__ends_on"),
         )
     )
 
 
-def to_renew(person: Any, until: date) -> QuerySet[Term]:
-    """Last terms of councils at work, which end by this day: nobody can be called for what follows."""
-    later = Term.objects.filter(council=OuterRef("council"), number__gt=OuterRef("number"))
-    mine = run_by(person).filter(state=SITTING).order_by().values("pk")
-    found = Term.objects.filter(~Exists(later), council__in=mine, ends_on__lte=until)
-    return found.select_related("council")
-
-
-def to_open(person: Any) -> QuerySet[Call]:
-    return calls_for(person, "run_call").filter(state=DRAFT)
-
-
-def to_name_panel(person: Any, today: date) -> QuerySet[Call]:
-    """Open calls whose panel is smaller than it must be once their last day is over."""
+def to_run(person: Any) -> QuerySet[Any]:
+    """Calls that are not decided, each with how many are on its panel."""
     judges = Count("panel", filter=Q(panel__person__is_active=True))
-    calls = calls_for(person, "run_call").filter(state=OPEN, closes_on__gte=today)
-    return calls.annotate(judges=judges).filter(Q(judges__lt=LEAST_PANEL) | Q(judges__lt=F("quorum")))
+    calls = calls_for(person, "run_call").filter(state__in=(DRAFT, OPEN, SCORING))
+    return calls.annotate(judges=judges)
 
 
 def to_judge(person: Any) -> QuerySet[Call]:
@@ -73,38 +61,24 @@ def to_judge(person: Any) -> QuerySet[Call]:
     return mine.filter(Q(pk__in=left.values("call")) | Q(pk__in=unread.values("call")))
 
 
-def to_hand_over(person: Any, today: date) -> QuerySet[Call]:
-    return calls_for(person, "run_call").filter(state=OPEN, closes_on__lt=today)
-
-
-def to_decide(person: Any) -> QuerySet[Call]:
-    return calls_for(person, "run_call").filter(state=SCORING)
-
-
-def to_seat(person: Any) -> QuerySet[Call]:
-    """Calls that are decided, where somebody selected holds no seat in the term and held none."""
-    seated = Membership.objects.filter(person=OuterRef("nominee"), term=OuterRef("call__term"))
-    waits = Nomination.objects.filter(~Exists(seated), state=SELECTED, nominee__isnull=False)
-    return calls_for(person, "run_call").filter(state=DECIDED, pk__in=waits.values("call"))
-
-
-def to_fill(person: Any, today: date) -> list[Call]:
-    """Decided calls where a seat is free in a term that goes on, and somebody in reserve fits it."""
+def to_seat(person: Any) -> QuerySet[Any]:
+    """Decided calls with who was ``selected`` or is ``in_reserve``, and has held no seat in the term."""
     served = Membership.objects.filter(person=OuterRef("nominee"), term=OuterRef("call__term"))
     unseated = Nomination.objects.filter(~Exists(served), nominee__isnull=False)
-    held = Membership.objects.filter(state__in=HOLDING, term__ends_on__gte=today)
+    waits = unseated.filter(state__in=(SELECTED, RESERVE))
+    held = Membership.objects.filter(state__in=HOLDING)
     seats = Seat.objects.filter(is_open=True).select_related("region")
-    calls = calls_for(person, "run_call").filter(state=DECIDED, term__ends_on__gte=today)
-    found = calls.filter(pk__in=unseated.filter(state=RESERVE).values("call")).prefetch_related(
+    calls = calls_for(person, "run_call").filter(state=DECIDED, pk__in=waits.values("call"))
+    return calls.prefetch_related(
         Prefetch("seats", seats.prefetch_related(Prefetch("memberships", held, "held"))),
         Prefetch("nominations", unseated.filter(state=RESERVE), "in_reserve"),
-        Prefetch("nominations", unseated.filter(state=SELECTED).select_related("place"), "selected"),
+        Prefetch("nominations", unseated.filter(state=SELECTED), "selected"),
     )
-    return [call for call in found if _is_wanted(call)]
 
 
-def _is_wanted(call: Any) -> bool:
-    promised = {each.place.seat_id for each in call.selected}
+def has_free_seat(call: Any, today: date) -> bool:
+    """Of a call as ``to_seat`` reads it: whether in a term that goes on somebody in reserve fits a seat."""
     held = {each.seat_id for seat in call.seats.all() for each in seat.held if each.term_id == call.term_id}
-    free = [seat for seat in call.seats.all() if seat.pk not in promised | held]
-    return any(fits(candidate, seat) for seat in free for candidate in call.in_reserve)
+    free = [seat for seat in call.seats.all() if seat.pk not in held]
+    fitting = any(fits(candidate, seat) for seat in free for candidate in call.in_reserve)
+    return fitting and call.term.ends_on >= today

@@ -11,7 +11,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from thriving.kernel import access, clock
 from thriving.movement import scopes
-from thriving.movement.models import Person, RoleHolding
+from thriving.movement.models import Audience, Person, RoleHolding
 from thriving.movement.queries.people import names
 from thriving.movement.queries.roles import held_today
 from thriving.movement.roles import roles
@@ -56,21 +56,16 @@ def recommendation_for(reader: Any, council: str, number: int) -> Recommendation
 
 
 def waiting_for(reader: Any) -> QuerySet[Recommendation]:
-    """What the reader is to answer, the most pressing first."""
-    open_ = Recommendation.objects.filter(state=OPEN).select_related("council")
-    return access.within(reader, "answer_recommendation", open_).order_by("due_on", "pk")
+    """What the reader is to answer, the most pressing first; and promises not yet followed up."""
+    waits = Q(state=OPEN) | Q(state=ANSWERED, answer__in=PROMISES)
+    found = Recommendation.objects.filter(waits).select_related("council")
+    return access.within(reader, "answer_recommendation", found).order_by("due_on", "pk")
 
 
 def to_adopt(reader: Any) -> QuerySet[Recommendation]:
     """Drafts of councils at work, which the reader can put to the vote."""
     drafts = Recommendation.objects.filter(council__state=SITTING).select_related("council")
     return access.within(reader, "adopt_recommendation", drafts).order_by("pk")
-
-
-def to_follow_up(reader: Any) -> QuerySet[Recommendation]:
-    """What the reader has promised, without having said yet what became of it."""
-    promised = Recommendation.objects.filter(state=ANSWERED, answer__in=PROMISES).select_related("council")
-    return access.within(reader, "answer_recommendation", promised).order_by("answered_on", "pk")
 
 
 def overdue(council: Council | None = None) -> QuerySet[Recommendation]:
@@ -106,6 +101,11 @@ def answer_days(council: Council) -> int:
 
 
 def who_can_answer() -> QuerySet[RoleHolding]:
+    """Of those with such a role, the ones who let everybody read their name: it stands on the page."""
+    return role_holders().filter(person__name_shown_to=Audience.EVERYONE)
+
+
+def role_holders() -> QuerySet[RoleHolding]:
     """Adults who hold a role over the whole movement, or over a priority of a plan."""
     names_ = [each.name for each in roles.values() if not each.scopes or "priority" in each.scopes]
     found = held_today().filter(role__in=names_, person__shielded=False).select_related("person")
@@ -123,7 +123,7 @@ def role_title(role: str, scope: str, over: Mapping[str, Any] | None = None) -> 
 
 @dataclass(frozen=True)
 class Addressee:
-    """The role that is asked, for everybody; the name for those whom its bearer lets read it."""
+    """The role that is asked, and the name: everybody reads both, as long as its bearer lets them."""
 
     role: str
     name: str = ""

@@ -27,15 +27,19 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:
             title, name, due = step
             yield _item(meeting, title, due, page=_page(meeting, name))
     for meeting in next_meetings.to_attend(reader):
+        yield _to_come_or_to_read(meeting)
+    if access.holds(reader, RULE):
+        yield from _of_officer()
+
+
+def _to_come_or_to_read(meeting: Meeting) -> work.Item:
+    if meeting.state == CALLED:
         why = _(
             "How to join and what it is about stands there; say there, too, whether the minutes may name you."
         )
-        yield _item(meeting, _("Come to the meeting"), meeting.day, why=why)
-    for meeting in next_meetings.to_read(reader):
-        why = _("The council agrees to them before everybody reads them.")
-        yield _item(meeting, _("Read the minutes"), meeting.day + WRITTEN_WITHIN, why=why)
-    if access.holds(reader, RULE):
-        yield from _of_officer()
+        return _item(meeting, _("Come to the meeting"), meeting.day, why=why)
+    why = _("The council agrees to them before everybody reads them.")
+    return _item(meeting, _("Read the minutes"), meeting.day + WRITTEN_WITHIN, why=why)
 
 
 def _next_step(meeting: Any, today: date) -> tuple[str, str, date] | None:

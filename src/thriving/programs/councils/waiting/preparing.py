@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from thriving.programs.councils.actions.seats import REMINDED_BEFORE
 from thriving.programs.councils.models import Council
 from thriving.programs.councils.moments import record_of
 from thriving.programs.councils.queries import next_steps
+from thriving.programs.councils.states.council import PREPARING, SITTING
 from thriving.programs.milestones.models import Milestone
 from thriving.programs.milestones.queries import courses
 
@@ -27,19 +28,25 @@ class Needed(NamedTuple):
     moment: str
 
 
-def waiting(reader: Any, today: date) -> Iterable[work.Item]:
-    prepared: list[Any] = list(next_steps.to_prepare(reader))
-    promised = _promised(prepared) if prepared else {}
-    for council in prepared:
+def waiting(reader: Any, today: date) -> Iterator[work.Item]:
+    councils: list[Any] = list(next_steps.to_look_after(reader))
+    yield from _prepared([each for each in councils if each.state == PREPARING])
+    for council in councils:
+        ends_on = council.last_day
+        if council.state == SITTING and ends_on and ends_on <= today + REMINDED_BEFORE:
+            page = reverse("councils:add_term", args=[council.key])
+            yield _item(council, _("Add the next term: the last one ends"), page, ends_on)
+
+
+def _prepared(councils: list[Any]) -> Iterator[work.Item]:
+    promised = _promised(councils) if councils else {}
+    for council in councils:
         if needed := _needed(council):
             due = promised.get(record_of(council, needed.moment))
             yield _item(council, needed.title, reverse(needed.page, args=[council.key]), due)
         elif council.has_members:
             page = reverse("councils:move", args=[council.key, "begin"])
             yield _item(council, _("Let the council begin"), page, council.first_day)
-    for term in next_steps.to_renew(reader, today + REMINDED_BEFORE):
-        page = reverse("councils:add_term", args=[term.council.key])
-        yield _item(term.council, _("Add the next term: the last one ends"), page, term.ends_on)
 
 
 def _needed(council: Any) -> Needed | None:

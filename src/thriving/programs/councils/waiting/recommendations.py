@@ -15,15 +15,18 @@ from thriving.programs.councils.models import Recommendation
 from thriving.programs.councils.queries.recommendations import (
     overdue_beside,
     to_adopt,
-    to_follow_up,
     waiting_for,
 )
 
 
 def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
     for each in waiting_for(reader):
-        why = _("A council waits for an answer; everybody sees by when.")
-        yield _item(each, _("Answer a council"), why)
+        if each.waits:
+            why = _("A council waits for an answer; everybody sees by when.")
+            yield _item(each, _("Answer a council"), why)
+        else:
+            why = _("You accepted it, at least in part: the council waits for what became of it.")
+            yield _item(each, _("Say what became of a recommendation"), why, since=each.answered_on)
     for each in overdue_beside(reader):
         why = _("The promised day has passed. See who is to answer, and remind them or give it to others.")
         yield _item(each, _("An answer to a council is overdue"), why)
@@ -34,9 +37,6 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
         else:
             why = _("Name the person who is to answer first.")
             yield _item(each, _("Say who is to answer a draft"), why)
-    for each in to_follow_up(reader):
-        why = _("You accepted it, at least in part: the council waits for what became of it.")
-        yield _item(each, _("Say what became of a recommendation"), why, since=each.answered_on)
 
 
 def _item(found: Recommendation, title: str, why: str, since: date | None = None) -> work.Item:
