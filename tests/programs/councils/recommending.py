@@ -11,7 +11,7 @@ from tests.conftest import Cast, person
 from tests.programs.councils import world
 
 from thriving.kernel import clock
-from thriving.movement.models import Person, RoleHolding
+from thriving.movement.models import Audience, Person, RoleHolding
 from thriving.programs.councils.actions import answers, meetings
 from thriving.programs.councils.actions import recommendations as actions
 from thriving.programs.councils.actions.answers import Told
@@ -47,6 +47,8 @@ def members(council: Council) -> list[Person]:
 
 
 def holding(of: Person) -> RoleHolding:
+    """Of somebody whose name everybody may read: nobody else is asked."""
+    Person.objects.filter(pk=of.pk).update(name_shown_to=Audience.EVERYONE)
     return who_can_answer().get(person=of)
 
 

@@ -19,7 +19,7 @@ from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.models import Mail
 from thriving.movement import actions as movement
 from thriving.movement.actions import Refused
-from thriving.movement.models import RoleHolding
+from thriving.movement.models import Person, RoleHolding
 from thriving.programs.councils import answered as facts
 from thriving.programs.councils.actions import answers, upkeep
 from thriving.programs.councils.actions import recommendations as actions
@@ -297,7 +297,7 @@ def test_a_translation_changes_nothing_that_was_adopted(cast: Cast) -> None:
 
 def test_whoever_has_left_the_role_no_longer_answers(cast: Cast) -> None:
     found = world.adopted(cast)
-    second = person("lea", f"program_lead {world.LEADERS}")
+    second = world.holding(person("lea", f"program_lead {world.LEADERS}")).person
     RoleHolding.objects.filter(person=cast.lead).delete()
     with pytest.raises(PermissionDenied):
         world.answered(cast, found)
@@ -330,6 +330,14 @@ def test_a_minor_is_never_the_one_who_answers(cast: Cast) -> None:
     cast.lead.shielded = True
     cast.lead.save()
     assert not queries.who_can_answer().filter(person=cast.lead).exists()
+
+
+def test_who_is_asked_is_named_to_everybody_or_not_asked(cast: Cast) -> None:
+    assert not queries.who_can_answer().filter(person=cast.lead).exists()
+    Person.objects.filter(pk=cast.lead.pk).update(email="lina@example.org")
+    found = world.adopted(cast)
+    assert queries.addressees(cast.visitor, [found])[found.pk].name == cast.lead.name
+    assert "by your name" in Mail.objects.get(key__contains=":asked:").text
 
 
 def test_done_is_what_can_be_seen(cast: Cast) -> None:

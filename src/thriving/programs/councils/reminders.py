@@ -15,7 +15,10 @@ from thriving.programs.councils.models import Meeting, Recommendation
 
 def ask_to_answer(recommendation: Recommendation, turn: int) -> None:
     """``turn``: how often it has been given to somebody, so that each who gets it is told."""
-    sentence = _("A council asks you for an answer. What it recommends, and by when you are to answer:")
+    sentence = _(
+        "A council asks you for an answer, and everybody reads there that it asks you, by your name. What it "
+        "recommends, and by when you are to answer:"
+    )
     to = [recommendation.addressee]
     _of(recommendation, to, _("A council waits for your answer"), sentence, f"asked:{turn}")
 

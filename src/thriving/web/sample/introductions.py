@@ -55,6 +55,9 @@ INTRODUCTIONS: dict[Somebody, Introduction] = {
         wishes=("lua",),
         shown_to={"name": Audience.EVERYONE},
     ),
+    # Whom a council asks, everybody reads by name.
+    cast.EDITOR: Introduction(shown_to={"name": Audience.EVERYONE}),
+    cast.SAFETY: Introduction(shown_to={"name": Audience.EVERYONE}),
     cast.EVALUATOR: Introduction(
         country="GH",
         languages={"en": "5", "ak": "N"},

@@ -19,7 +19,7 @@ from thriving.programs.councils.actions.naming import require_no_names
 from thriving.programs.councils.actions.recommendations import begin, give, holding, reason_of
 from thriving.programs.councils.models import Answer, AnswerKind, FollowUp, Recommendation
 from thriving.programs.councils.queries.hearing import hearers_of
-from thriving.programs.councils.queries.recommendations import who_can_answer
+from thriving.programs.councils.queries.recommendations import role_holders, who_can_answer
 from thriving.programs.councils.rules.councils import at_work
 from thriving.programs.councils.states.recommendations import OPEN, RECOMMENDATION
 
@@ -139,7 +139,8 @@ def pass_to_heir(recommendation: Recommendation, *, by: Actor) -> bool:
 
 def still_answers(recommendation: Recommendation) -> bool:
     """Whether the one who is to answer still holds the role by which they were asked."""
-    return _same_role(recommendation).filter(person=recommendation.addressee_id).exists()
+    mine = role_holders().filter(role=recommendation.role, scope=recommendation.scope)
+    return mine.filter(person=recommendation.addressee_id).exists()
 
 
 def owners_of(recommendation: Recommendation) -> list[Person]:

@@ -86,7 +86,10 @@ class WrittenForm(forms.Form):
         coerce=int,
         empty_value=None,
         required=False,
-        help_text=gettext_lazy("A person, by the role that they hold. It can be named until it is adopted."),
+        help_text=gettext_lazy(
+            "By the role that they hold, until it is adopted. Everybody reads their name: who does not show "
+            "it to everybody is not in this list."
+        ),
     )
 
     def __init__(self, council: Council, found: Recommendation | None = None, data: Any = None) -> None:
