@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ FLAGS = (
 COLORS_HAVE_CHANGED = """Promise.allSettled(
     document.getAnimations().filter(each => each instanceof CSSTransition).map(each => each.finished)
 ).then(() => null)"""
+ARABIC, LATIN = re.compile("[\u0621-\u064a]"), re.compile("[A-Za-z]")
+LEAST_OWN = 0.5  # Arabic letters for each Latin one, of names, digests and records of the tests
 STANDARD = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 
 
@@ -142,6 +145,14 @@ def axe(page: Page) -> None:
     assert not told, json.dumps(told, indent=2, ensure_ascii=False)
 
 
+def is_in_its_language(page: Page) -> None:
+    """A page that calls itself Arabic speaks it, beside what people wrote in another language."""
+    if page.locator("html").get_attribute("lang") == "ar":
+        words = page.locator("main").inner_text()
+        arabic, latin = len(ARABIC.findall(words)), len(LATIN.findall(words))
+        assert arabic > latin * LEAST_OWN, f"{page.url}: {arabic} Arabic letters beside {latin} Latin ones"
+
+
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than its window; 0 where nothing scrolls sideways."""
     pixels: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -158,6 +169,7 @@ class Way(NamedTuple):
 def look_at(watched: Watched, address: str, *ways: Way) -> Page:
     """Open the page once, and fail where it shuts somebody out or scrolls sideways in one of these ways."""
     page = watched.go(address, until="load")
+    is_in_its_language(page)
     for way in ways:
         page.set_viewport_size({"width": way.width, "height": 900})
         page.emulate_media(color_scheme="dark" if way.dark else "light")
