@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.template import Library
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from thriving.movement import naming
@@ -18,7 +19,7 @@ register = Library()
 
 @register.simple_tag
 def seat_name(seat: Seat) -> str:
-    return seats.seat_name(seat)
+    return format_html("<bdi>{}</bdi>", seats.seat_name(seat))
 
 
 @register.simple_tag
