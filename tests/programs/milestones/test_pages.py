@@ -42,10 +42,10 @@ def test_its_page_says_what_is_reached_what_is_next_and_what_is_late(
     actions.reach(agreement, SECOND, world.page("The draft"), on=DAY, by=cast.other_lead)
     page = words(client)
     assert "<bdi>1</bdi> of <bdi>3</bdi> steps are reached." in page
-    assert f'Next: <a href="{PAGE}#{FIRST}">Both sides have stated their interests</a>' in page
+    assert f'Next: <a href="{PAGE}#{FIRST}"><bdi>Both sides have stated their interests</bdi></a>' in page
     assert "due <time" in page
     assert "Whose turn it is: Lead of diverse content" in page
-    assert "The draft</a>" in page
+    assert "The draft</bdi></a>" in page
     assert "Say that it is reached" not in page
 
 
