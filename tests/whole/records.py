@@ -11,13 +11,14 @@ from django.apps import apps
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from tests.conftest import Cast
+from tests.conftest import Cast, person
 from tests.plan import world
 from tests.plan.world import at
 from tests.whole import test_access
 from tests.whole.connections import close
-from tests.whole.test_access import TABLE, Row
+from tests.whole.test_access import MORE_ROLES, TABLE, Row
 
+from thriving.movement.models import Person
 from thriving.plan import actions
 from thriving.plan.models import Plan
 
@@ -60,14 +61,18 @@ def year(april: None, plan: None, cast: Cast) -> None:
 
 @pytest.fixture
 def all_records(request: pytest.FixtureRequest, year: None) -> None:
-    """Whatever a row of the table of access needs."""
+    """Whatever a row of the table of access needs, and who beside the cast may open it."""
     for name in NEEDED:
         request.getfixturevalue(name)
+    for role, held in MORE_ROLES.items():
+        person(role, held)
 
 
 def client_of(role: str, cast: Cast, **options: Any) -> Client:
     client = Client(**options)
-    if role != "visitor":
+    if role in MORE_ROLES:
+        client.force_login(Person.objects.get(username=role))
+    elif role != "visitor":
         client.force_login(getattr(cast, role))
     return client
 
@@ -77,13 +82,14 @@ def address_of(row: Row) -> str:
 
 
 def opened(cast: Cast, rows: tuple[Row, ...] = PAGES) -> Iterator[tuple[Row, str, Any]]:
-    """Each page as each reader who may open it sees it."""
-    for role in READERS:
+    """Each page as each reader who may open it sees it; those beside the cast, what is theirs."""
+    for role in (*READERS, *MORE_ROLES):
         client = client_of(role, cast)
         for row in rows:
-            if row.expected(role) == 200:
+            if row.expected(role) == 200 and (role in READERS or role in row.but):
                 response = client.get(address_of(row))
                 close(response)  # some answer with a file
+                assert response.status_code == 200, (row.name, role)
                 yield row, role, response
 
 

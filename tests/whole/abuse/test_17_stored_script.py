@@ -10,28 +10,14 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from tests.conftest import Cast
-from tests.factories import with_example
-from tests.plan import world
-from tests.whole import records
-from tests.whole.records import *  # noqa: F403 -- its fixtures
-
-from thriving.evidence.actions import define_measure
-from thriving.evidence.imports import receive
-from thriving.evidence.models import Source
-from thriving.kernel.words import Words
-from thriving.movement.models import Person
-from thriving.plan import actions
-from thriving.plan.file import shipped
+from tests.whole.hostile import *  # noqa: F403 -- its fixtures
+from tests.whole.hostile import ATTACK, CSV, PACKAGES
+from tests.whole.records import Seen
 
 pytestmark = pytest.mark.django_db
 
-ATTACK = (
-    "'\"></title></textarea><script>attack()</script><img src=x onerror=attack()>"
-    "<svg/onload=attack()><a href=javascript:attack()>"
-)
-WORDS = re.compile(r'^((?:title|sentence|reading|owner|why|counted|short|limits) = ".*)"$', re.MULTILINE)
 LEADING = ("href", "src", "action", "formaction", "xlink:href")
-REACHED = 20  # pages, at least, else the attack missed its mark
+REACHED = 100  # pages, at least, else the attack missed its mark
 
 
 class Runs(HTMLParser):
@@ -56,35 +42,19 @@ def run_by(page: str) -> list[str]:
     return reader.found
 
 
-@pytest.fixture
-def attacked_plan(year: None) -> None:
-    said = ATTACK.replace('"', '\\"')
-    actions.load(WORDS.sub(lambda found: f'{found[1]} {said}"', shipped()), by="tests", reason=ATTACK)
-
-
-@pytest.fixture
-def attacked(attacked_plan: None, all_records: None, cast: Cast) -> None:
-    """The attack stands wherever people write."""
-    told = dict.fromkeys(("what_changed", "what_next", "help_needed"), ATTACK)
-    actions.check_in(world.key_result(records.FRAMEWORK), confidence=3, by=cast.lead, **told)
-    counted = with_example({"kind": "count", "fact": "partner.met", "unit": {"code": "record"}})
-    define_measure("attacked", counted, title=Words(en=ATTACK), limits=Words(en=ATTACK), by="tests")
-    Source.objects.create(key="w1", kind="workshop", title=Words(en=ATTACK), url="javascript:attack()")
-    Person.objects.update(name=ATTACK[:100])
-    receive(ContentFile(b"kind\nx\n", name=f"{ATTACK}.csv"), by=cast.evaluator, issuer=ATTACK[:100])
-
-
-def test_no_page_runs_it(attacked: None, cast: Cast) -> None:
-    shown, found = 0, set()
-    for row, role, response in records.opened(cast):
-        page = records.html_of(response)
-        shown += "attack()" in page
+def test_no_page_runs_it(attacked_seen: list[Seen]) -> None:
+    shown, found = set(), set()
+    for row, role, headers, page in attacked_seen:
+        if row in CSV:
+            continue
+        shown |= {row.name} if "attack()" in page else set()
         found |= {(row.name, role, each) for each in run_by(page)}
-        policy = response["Content-Security-Policy"]
+        policy = headers["Content-Security-Policy"]
         assert "unsafe" not in policy, row.name
         assert re.search(r"script-src '(none|self)'", policy), row.name
     assert found == set()
-    assert shown > REACHED
+    assert {name.partition(":")[0] for name in shown} >= {*PACKAGES, "evidence", "movement", "plan"}
+    assert len(shown) > REACHED
 
 
 def test_a_message_repeats_no_markup(cast: Cast, client: Client) -> None:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 import pytest
 from django.core import mail
 from pytest_django import Settings
 from tests.conftest import Cast
-from tests.whole import records
-from tests.whole.records import *  # noqa: F403 -- its fixtures
+from tests.whole.hostile import *  # noqa: F403 -- its fixtures
+from tests.whole.hostile import CSV, FORMULA, NAMED, PACKAGES, TURNED
+from tests.whole.records import Seen
 
 from thriving.kernel import outbox
 from thriving.kernel.files.names import clean
-from thriving.movement.models import Person
 
 pytestmark = pytest.mark.django_db
 
-TURNED = "Esi\u202egnorw\u2066\u200b"
 ISOLATING = {"bdi", "textarea", "option", "title"}  # nothing that turns inside them turns what is around
+BLOCKS = {
+    *("html", "body", "main", "header", "footer", "nav", "aside", "section", "article", "div", "p", "pre"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "table", "thead", "tbody", "caption", "tr"),
+    *("td", "th", "form", "fieldset", "legend", "details", "summary", "figure", "figcaption", "blockquote"),
+    "button",
+}
 HEAD = "Your number\r\nBcc: everyone@example.org\r\n\r\n<script>"
 
 
@@ -67,17 +73,62 @@ class Unisolated(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        if TURNED[:4] in data and not any(apart for _tag, apart in self.open):
+        if NAMED[:4] in data and not any(apart for _tag, apart in self.open):
             self.found.append(" ".join(data.split()))
 
 
-def test_a_name_turns_nothing_around_it(all_records: None, cast: Cast) -> None:
-    Person.objects.update(name=TURNED)
+@dataclass
+class Block:
+    """What stands in one block of a page, but not in a block inside it."""
+
+    turned: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+class Turning(Unisolated):
+    """Words of a record that stand beside others in one block, where nothing keeps their direction apart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[Block] = [Block()]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
+        if tag in BLOCKS:
+            self.blocks.append(Block())
+
+    def handle_endtag(self, tag: str) -> None:
+        super().handle_endtag(tag)
+        if tag in BLOCKS and len(self.blocks) > 1:
+            block = self.blocks.pop()
+            self.found += block.turned if len(block.turned) + len(block.others) > 1 else []
+
+    def handle_data(self, data: str) -> None:
+        words = " ".join(data.split())
+        turns = TURNED[:4] in words and not any(apart for _tag, apart in self.open)
+        (self.blocks[-1].turned if turns else self.blocks[-1].others).extend([words] if words else [])
+        before = words.partition(TURNED[:4])[0].removesuffix(FORMULA).removesuffix("=1+1")
+        self.blocks[-1].others.extend([before] if turns and before else [])
+
+
+def test_a_name_turns_nothing_around_it(attacked_seen: list[Seen]) -> None:
     shown, found = 0, set()
-    for row, _role, response in records.opened(cast):
-        page, reader = records.html_of(response), Unisolated()
-        reader.feed(page)
-        shown += TURNED in page
+    for row, _role, _headers, page in attacked_seen:
+        reader = Unisolated()
+        reader.feed("" if row in CSV else page)
+        shown += NAMED in page
         found |= {(row.name, text) for text in reader.found}
     assert found == set()
     assert shown
+
+
+def test_words_turn_nothing_around_them(attacked_seen: list[Seen]) -> None:
+    shown, found = set(), set()
+    for row, _role, _headers, page in attacked_seen:
+        if row not in CSV and TURNED in page:
+            reader = Turning()
+            reader.feed(page)
+            shown.add(row.name.partition(":")[0])
+            found |= {(row.name, text) for text in reader.found}
+    assert found == set()
+    assert shown >= set(PACKAGES)
