@@ -94,7 +94,7 @@ def test_no_kind_is_made_of_what_waits() -> None:
     """A kind stands in mail whatever it is of: so it is a sentence of the program, filled with nothing."""
     kinds = [
         keyword.value
-        for path in SOURCES.rglob("waiting.py")
+        for path in (*SOURCES.rglob("waiting.py"), *SOURCES.rglob("waiting/*.py"))
         for call in ast.walk(ast.parse(path.read_text()))
         if isinstance(call, ast.Call)
         for keyword in call.keywords

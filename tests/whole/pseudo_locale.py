@@ -22,8 +22,9 @@ from django.db.models import CharField, TextField
 from django.utils.translation import trans_real
 
 import thriving
-from thriving.kernel.words import WordsField
+from thriving.kernel.words import Words, WordsField
 from thriving.movement.skills import skills
+from thriving.programs.capacity import catalog
 from thriving.programs.initiatives import vocabulary
 from thriving.ui import cldr
 from thriving.web import alarm
@@ -44,6 +45,7 @@ NOT_READ = {
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
 NAMING = {
+    "shown_name",
     "name",
     "username",
     "email",
@@ -112,9 +114,18 @@ def data_of_records() -> set[str]:
 
 
 def _shipped_words() -> set[str]:
-    """Of skills and of what initiatives give: their files say them in each language."""
+    """Of skills, of capacities and of what initiatives give: their files say them in each language."""
     told = [words for sort in get_args(vocabulary.Sort) for words in vocabulary.words_for(sort).values()]
-    return {str(words) for words in (*told, *(skill.name for skill in skills().values()))}
+    assessed = [words for each in catalog.lists.values() for words in _words_of(each)]
+    sources = {each.source for each in catalog.lists.values()}
+    return sources | {str(words) for words in (*told, *assessed, *(each.name for each in skills().values()))}
+
+
+def _words_of(capacities: catalog.CapacityList) -> Iterator[Words]:
+    for group in capacities.groups:
+        yield group.name
+        for each in group.capacities:
+            yield from (each.name, each.text)
 
 
 class _Reader(HTMLParser):
@@ -219,11 +230,13 @@ def _is_name(field: Any) -> bool:
 
 
 def _titles(value: Any) -> Iterator[str]:
-    """The titles and texts in a value: members of sets, steps of milestones, pieces of a box."""
+    """The titles and texts in a value: members of sets, steps of milestones, pieces of a box, criteria."""
     if isinstance(value, dict):
-        for name in ("title", "text"):
+        for name in ("title", "text", "anchors"):
             if isinstance(value.get(name), dict):
                 yield from _texts(value[name])
+            elif isinstance(value.get(name), str):
+                yield value[name]
         value = list(value.values())
     if isinstance(value, list):
         for each in value:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_every_page_speaks_through_its_catalog(all_records: None, cast: Cast) -> None:
     # A part over which somebody holds a role keeps its key where the part itself is not there.
     scopes_held = {key_of(scope) for scope in RoleHolding.objects.values_list("scope", flat=True)}
-    data = data_of_records() | scopes_held | {"Roles of esi"}  # whose questions the pages are about
+    data = data_of_records() | scopes_held | {"Roles of esi", "heritage/1"}  # what the pages are about
     with pseudo_locale.spoken():
         found = {
             (row.name, text)

@@ -18,8 +18,6 @@ from thriving.programs.milestones.models import Owner
 from thriving.programs.milestones.queries import Course, courses, not_taken_up, run_by
 from thriving.programs.roles import ORGANIZER
 
-_KIND = gettext_lazy("Take a milestone one step further")
-
 
 def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
     """What nobody has taken up, for its leads; of the others, the next step that is said by hand."""
@@ -32,7 +30,7 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
                 due=step.due_on,
                 of=str(each.title),
                 public=True,  # everybody reads milestones
-                kind=str(_KIND),
+                kind=_("Take a milestone one step further"),
                 sample=each.sample,
             )
 
@@ -52,7 +50,7 @@ def _to_take_up(reader: Any) -> Iterator[work.Item]:
             address=_address(each),
             due=each.next.due_on if each.next else None,
             public=True,
-            kind=str(_KIND),
+            kind=_("Take a milestone one step further"),
             sample=each.sample,
         )
 
