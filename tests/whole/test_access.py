@@ -1126,16 +1126,18 @@ def test_every_row_names_roles_of_the_cast() -> None:
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
 def test_answers(row: Row, cast: Cast, request: pytest.FixtureRequest) -> None:
-    """Of one row, all roles at once: the records that it needs take longer to make than to ask for."""
+    """Of one row, all that is promised: the records that it needs take longer to make than to ask for."""
     made(row, request)
     answers = {role: answer(row.with_, role, cast, row) for role in ROLES}
     assert answers == {role: row.expected(role) for role in ROLES}
+    if row.absent:
+        nothing_is_told(row, cast)
+    if not row.takes_posts_of_visitors:
+        assert Client().post(reverse(row.name, kwargs=row.with_)).status_code in {403, 404, 405}
 
 
-@pytest.mark.parametrize("row", [row for row in TABLE if row.absent], ids=lambda row: row.name)
-def test_absent(row: Row, cast: Cast, request: pytest.FixtureRequest) -> None:
+def nothing_is_told(row: Row, cast: Cast) -> None:
     """What is not there, and what one may not see, are the same answer to whoever may open the page."""
-    made(row, request)
     roles = ("visitor", "evaluator", "operator")
     expected = {role: 404 if row.expected(role) == 200 else row.expected(role) for role in roles}
     assert {role: answer(row.absent, role, cast, row) for role in roles} == expected
@@ -1148,16 +1150,6 @@ def answer(with_: dict[str, str], role: str, cast: Cast, row: Row) -> int:
     response = client.get(reverse(row.name, kwargs=with_))
     close(response)  # some answer with a file
     return response.status_code
-
-
-@pytest.mark.parametrize(
-    "row", [row for row in TABLE if not row.takes_posts_of_visitors], ids=lambda row: row.name
-)
-def test_a_visitor_sends_nothing(
-    row: Row, cast: Cast, client: Client, request: pytest.FixtureRequest
-) -> None:
-    made(row, request)
-    assert client.post(reverse(row.name, kwargs=row.with_)).status_code in {403, 404, 405}
 
 
 def who(role: str, cast: Cast) -> Person:

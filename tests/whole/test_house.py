@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import migrations, models
+from django.db.migrations import Migration
+from scripts import fold_migrations
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 400  # lines; then a file becomes a folder of the same name
@@ -44,6 +47,24 @@ def test_the_tables_are_what_the_models_say() -> None:
         call_command("makemigrations", check=True, dry_run=True, stdout=said)
     except SystemExit:
         pytest.fail(said.getvalue())
+
+
+@pytest.mark.parametrize("migration", fold_migrations.ours(), ids=lambda each: each.app_label)
+def test_a_first_migration_is_folded(migration: Migration) -> None:
+    assert len(fold_migrations.folded(migration.operations)) == len(migration.operations)
+
+
+def test_folding_leaves_a_table_that_gets_fields_later_as_it_is() -> None:
+    rule = models.CheckConstraint(condition=models.Q(number__gte=1), name="begins_with_one")
+    table, field = (
+        migrations.CreateModel("Call", []),
+        migrations.AddField("call", "number", models.IntegerField()),
+    )
+    later = [table, field, migrations.AddConstraint("call", rule)]
+    [only] = fold_migrations.folded([table, migrations.AddConstraint("call", rule)])
+    assert isinstance(only, migrations.CreateModel)
+    assert only.options["constraints"] == [rule]
+    assert fold_migrations.folded(later)[1:] == later[1:]
 
 
 def test_locks_name_no_address() -> None:
