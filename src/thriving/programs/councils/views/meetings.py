@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
@@ -307,27 +308,27 @@ def meeting_step(request: HttpRequest, key: str, number: int, step: str) -> Http
 @signed_in
 def naming(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
     """One's own word: whether the minutes may name one."""
-    found = _found(request, key, number)
-    own = get_object_or_404(Attendance, meeting=found, person=request.user.pk)
-    try:
-        actions.let_be_named(own, yes=request.POST.get("yes") == "yes", by=cast("Person", request.user))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Saved."))
-    return redirect("councils:meeting", key, number)
+    yes = request.POST.get("yes") == "yes"
+    return _own_word(request, key, number, partial(actions.let_be_named, yes=yes))
 
 
 @require_POST
 @signed_in
 def here(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
     """One's own word: that one of the adults is there."""
+    return _own_word(request, key, number, actions.say_here)
+
+
+def _own_word(request: HttpRequest, key: str, number: int, say: Callable[..., None]) -> HttpResponseBase:
+    """Said of one's own attendance, and of no other."""
     found = _found(request, key, number)
     own = get_object_or_404(Attendance, meeting=found, person=request.user.pk)
     try:
-        actions.say_here(own, by=cast("Person", request.user))
+        say(own, by=cast("Person", request.user))
     except Refused as refused:
         messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Saved."))
     return redirect("councils:meeting", key, number)
 
 
