@@ -7,7 +7,7 @@ import pytest
 from django.core.checks import run_checks
 
 from thriving.kernel import diary, gate
-from thriving.kernel.gate import Gate
+from thriving.kernel.gate import Gate, Unmet
 
 pytestmark = pytest.mark.django_db
 
@@ -52,11 +52,23 @@ def raising(error: Exception) -> Callable[[Any], bool]:
     return check
 
 
-@pytest.mark.parametrize("answer", [None, False, 0, 1, "", [True], object()])
+@pytest.mark.parametrize("answer", [None, False, 0, 1, "", [], [True], object()])
 def test_anything_but_yes_keeps_it_closed(answer: Any) -> None:
     made = Gate("payment", conditions={"risk": "The risk protocol"})
     made.fill("risk", lambda _payment: answer)
     assert made.ask({}).refusals == ("“The risk protocol” is not fulfilled.",)
+
+
+def test_each_missing_thing_says_whose_it_is() -> None:
+    contacts, review = (
+        Unmet("Two contacts.", "the organizers", "/contacts/"),
+        Unmet("A review.", "an officer"),
+    )
+    made = Gate("payment", conditions={"risk": "The risk protocol", "report": "The last report"})
+    made.fill("risk", lambda _payment: [contacts, review])
+    made.fill("report", lambda _payment: Unmet("A report."))
+    assert made.ask({}).unmet == (contacts, review, Unmet("A report."))
+    assert made.ask({}).refusals == ("Two contacts.", "A review.", "A report.")
 
 
 def test_a_check_that_fails_closes_the_gate_and_is_logged(caplog: pytest.LogCaptureFixture) -> None:

@@ -96,18 +96,42 @@ def role(name: str) -> Scope:
 rules = Registry[Scope]("rule")
 
 
+_READS = "see_"  # so rules begin that let somebody read, and do nothing; `lets_read` names the others
+_reading: set[str] = set()
+
+
 def declare(**scopes: Scope) -> None:
     for name, scope in scopes.items():
         rules.add(name, scope)
+
+
+def lets_read(*names: str) -> None:
+    """These rules let one read, whatever they are called: a role that waits for something still does it."""
+    _reading.update(names)
+
+
+def asking(person: Any, rule: str) -> Any:
+    """As whom ``person`` asks: to read with every role, to do anything without those that wait.
+
+    Their ``acting`` says so. Whoever has none, such as a visitor or a command, asks as they are.
+    """
+    if rule.startswith(_READS) or rule in _reading:
+        return person
+    return getattr(person, "acting", person)
 
 
 def registered() -> Mapping[str, Scope]:
     return rules
 
 
+def whole(person: Any) -> Any:
+    """Who asks, with every role. For what a role shuts out: no conflict of interest ends while it waits."""
+    return getattr(person, "whole", person)
+
+
 def within(person: Any, rule: str, records: QuerySet[Record]) -> QuerySet[Record]:
     """The ones of ``records`` on which ``person`` may do ``rule``, each once."""
-    return records.filter(rules[rule].on(records.model, person))
+    return records.filter(rules[rule].on(records.model, asking(person, rule)))
 
 
 def may(person: Any, rule: str, record: Model) -> bool:
@@ -122,7 +146,7 @@ def require(person: Any, rule: str, record: Model) -> None:
 
 def holds(person: Any, rule: str) -> bool:
     """Whether ``person`` has a power that is about no single record."""
-    return rules[rule].reach(person) == EVERYTHING
+    return rules[rule].reach(asking(person, rule)) == EVERYTHING
 
 
 def require_holds(person: Any, rule: str) -> None:

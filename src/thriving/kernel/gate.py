@@ -7,7 +7,7 @@ anything but yes keeps it closed and says so.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,18 +21,33 @@ from thriving.kernel.registry import Registry
 
 Sentence = str | Promise
 
-# Answers True, or the sentence that says what is missing. None, from a forgotten return, is not a yes.
-Check = Callable[[Any], bool | Sentence]
-
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
+class Unmet:
+    """One thing that is missing, whose it is to bring, and the page where they do."""
+
+    sentence: Sentence
+    whose: Sentence = ""
+    address: str = ""
+
+
+# Answers True, or what is missing: a sentence, or each thing with whose it is. None, from a forgotten
+# return, is not a yes, and neither is an empty list.
+Check = Callable[[Any], bool | Sentence | Unmet | Sequence[Unmet]]
+
+
+@dataclass(frozen=True)
 class Answer:
-    """Whether the gate lets a record through; if not, a sentence for each thing that holds it."""
+    """Whether the gate lets a record through; if not, each thing that holds it."""
 
     open: bool
-    refusals: tuple[str, ...]
+    unmet: tuple[Unmet, ...]
+
+    @property
+    def refusals(self) -> tuple[str, ...]:
+        return tuple(str(each.sentence) for each in self.unmet)
 
 
 @dataclass(frozen=True)
@@ -57,10 +72,8 @@ class Gate:
 
     def ask(self, record: Any) -> Answer:
         """Ask again inside the transaction that relies on the answer: it may have changed since."""
-        refusals = tuple(
-            str(refusal) for condition in self.conditions if (refusal := self._refusal(condition, record))
-        )
-        return Answer(open=not refusals, refusals=refusals)
+        unmet = tuple(each for condition in self.conditions for each in self._unmet(condition, record))
+        return Answer(open=not unmet, unmet=unmet)
 
     @contextmanager
     def without(self, condition: str) -> Iterator[None]:
@@ -71,23 +84,32 @@ class Gate:
         finally:
             self._checks[condition] = check
 
-    def _refusal(self, condition: str, record: Any) -> Sentence:
+    def _unmet(self, condition: str, record: Any) -> Sequence[Unmet]:
         title = {"condition": self.conditions[condition]}
         check = self._checks.get(condition)
         if check is None:
-            return _("“%(condition)s” cannot be checked: nothing here answers for it.") % title
+            return [Unmet(_("“%(condition)s” cannot be checked: nothing here answers for it.") % title)]
         try:
             # A savepoint: a check that fails in the database must not spoil the transaction of who asks.
             with transaction.atomic():
                 answer = check(record)
         except Exception:
             log.exception("The gate %s could not check %s", self.name, condition)
-            return _("“%(condition)s” could not be checked just now.") % title
+            return [Unmet(_("“%(condition)s” could not be checked just now.") % title)]
         if answer is True:
-            return ""
-        if isinstance(answer, Sentence) and answer:
-            return answer
-        return _("“%(condition)s” is not fulfilled.") % title
+            return []
+        return _told(answer) or [Unmet(_("“%(condition)s” is not fulfilled.") % title)]
+
+
+def _told(answer: object) -> Sequence[Unmet]:
+    """What a check that did not say yes tells of what is missing; nothing where it tells nothing readable."""
+    if isinstance(answer, Sentence):
+        return [Unmet(answer)] if answer else []
+    if isinstance(answer, Unmet):
+        return [answer]
+    if isinstance(answer, list | tuple) and all(isinstance(each, Unmet) for each in answer):
+        return answer
+    return []
 
 
 declared = Registry[Gate]("gate")

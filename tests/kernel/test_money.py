@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+
+from thriving.kernel.money import Money, MoneyRefused, currencies, minor_digits, rounded, total, typed
+from thriving.ui import cldr
+
+
+def dollars(amount: str) -> Money:
+    return Money(Decimal(amount), "USD")
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1250.50", "1250.50"),
+        ("1250,5", "1250.50"),
+        ("1,250.50", "1250.50"),
+        ("1.250,50", "1250.50"),
+        ("12,345,678", "12345678"),
+        (" 1 250,50 ", "1250.50"),
+        ("1’250", "1250"),
+        ("١٢٥٠٫٥", "1250.50"),
+        ("१२५०", "1250"),
+        ("0", "0"),
+    ],
+)
+def test_typed_reads_what_people_write(text: str, amount: str) -> None:
+    assert typed(text, "USD") == dollars(amount)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("NaN", "is no amount of money"),
+        ("Infinity", "is no amount of money"),
+        ("1e400", "is no amount of money"),
+        ("", "is no amount of money"),
+        ("12 dollars", "is no amount of money"),
+        ("-0.01", "never below zero"),
+        ("−1,000", "never below zero"),
+        ("0.005", "2 digits after the point"),
+        ("1,250", "can be read in two ways"),
+        ("1000000000000", "more money than anybody grants"),
+    ],
+)
+def test_13_what_is_no_amount_of_money_is_refused(text: str, said: str) -> None:
+    with pytest.raises(MoneyRefused, match=said):
+        typed(text, "USD")
+
+
+@pytest.mark.parametrize("amount", ["NaN", "Infinity", "-0.01", "1e400", "0.005"])
+def test_13_no_money_is_made_of_such_a_decimal(amount: str) -> None:
+    with pytest.raises(MoneyRefused):
+        dollars(amount)
+
+
+def test_money_is_never_a_float() -> None:
+    with pytest.raises(TypeError, match="Decimal"):
+        Money(0.1, "USD")  # type: ignore[arg-type] # what is refused
+
+
+@pytest.mark.parametrize(
+    "together",
+    [Money.__add__, Money.__sub__, Money.__lt__, Money.__le__, lambda one, other: total([one, other], "USD")],
+)
+def test_13_two_currencies_are_never_mixed(together: Callable[[Money, Money], object]) -> None:
+    with pytest.raises(MoneyRefused, match=r"USD.*EUR|EUR.*USD"):
+        together(dollars("1"), Money(Decimal(1), "EUR"))
+
+
+def test_unknown_currency_is_refused() -> None:
+    with pytest.raises(MoneyRefused, match="no currency"):
+        typed("1", "usd")
+
+
+def test_difference_below_zero_is_refused() -> None:
+    with pytest.raises(MoneyRefused, match="below zero"):
+        dollars("1") - dollars("1.01")
+
+
+def test_currencies_have_their_smallest_units() -> None:
+    assert [minor_digits(code) for code in ("JPY", "USD", "TND")] == [0, 2, 3]
+    with pytest.raises(MoneyRefused, match="no smaller unit"):
+        typed("1.5", "JPY")
+    assert typed("1.250", "TND").amount == Decimal("1.25")
+
+
+def test_sums_are_exact() -> None:
+    assert total([dollars("0.10")] * 3, "USD") == dollars("0.30")
+
+
+def test_half_a_cent_goes_to_the_even_one() -> None:
+    assert [rounded(Decimal(each), "USD") for each in ("0.125", "0.135")] == [
+        Decimal("0.12"),
+        Decimal("0.14"),
+    ]
+
+
+def test_share_is_rounded_to_the_unit_of_its_currency() -> None:
+    assert dollars("10").times(Decimal("151.337"), "JPY") == Money(Decimal(1513), "JPY")
+
+
+def test_only_what_is_paid_with_today_is_offered() -> None:
+    assert "GHS" in currencies()
+    assert "HRK" not in currencies()
+    assert Money(Decimal(1), "HRK")
+
+
+def test_reader_sees_it_as_their_language_writes_it() -> None:
+    assert cldr.money(dollars("1250.5")) == "US$1,250.50"
+    with override("es"):
+        assert cldr.money(dollars("1250.5")) == "1.250,50\xa0US$"
+    with override("ar"):
+        assert "\u2068US$\u2069" in cldr.money(dollars("1250.5"))
