@@ -1,0 +1,1 @@
+"""Money for the work: funds and their rounds, proposals, review, agreements, payments, reports."""

@@ -1,0 +1,5 @@
+from thriving.grants.agreements.forms.agreements import AmountForm, ReasonForm, TermsForm, WorkForm
+from thriving.grants.agreements.forms.templates import TemplateForm
+from thriving.grants.agreements.forms.texts import SignForm
+
+__all__ = ["AmountForm", "ReasonForm", "SignForm", "TemplateForm", "TermsForm", "WorkForm"]

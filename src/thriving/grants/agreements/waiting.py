@@ -1,0 +1,71 @@
+"""Agreements that wait: for an officer to write or run them, and for whoever signs for a side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thriving.grants.agreements.models import Agreement, Side, Text
+from thriving.grants.agreements.queries import to_be_agreed_by
+from thriving.grants.agreements.rules import rule_of
+from thriving.grants.agreements.states import SIGNED, TERMINATED, TEXT_DRAFT, TEXT_READY
+from thriving.kernel import access
+from thriving.movement import work
+
+
+def waiting(reader: Any, today: date) -> Iterator[work.Item]:  # noqa: ARG001 -- nothing here has a day
+    for proposal in to_be_agreed_by(reader):
+        yield work.Item(
+            title=_("Write the agreement of “%(title)s”") % {"title": proposal},
+            address=reverse("agreements:draft", args=[proposal.key]),
+            due=None,
+            since=proposal.decided_on,
+            kind=_("Write an agreement"),
+            sample=proposal.sample,
+        )
+    yield from _to_run(reader)
+    yield from _to_sign(reader)
+
+
+def _to_run(reader: Any) -> Iterator[work.Item]:
+    mine = access.within(
+        reader, "run_agreement", Agreement.objects.filter(Q(officer=reader.pk) | Q(officer=None))
+    )
+    drafted = Q(texts__state=TEXT_DRAFT)
+    found = mine.filter(Q(state__in=(SIGNED, TERMINATED)) | drafted).select_related("proposal").distinct()
+    for each in found:
+        yield work.Item(
+            title=_("Take the agreement on “%(title)s” one step further") % {"title": each.proposal},
+            address=reverse("agreements:agreement", args=[each.key]),
+            due=None,
+            since=each.changed_on,
+            kind=_("Take an agreement one step further"),
+            sample=each.sample,
+        )
+
+
+def _to_sign(reader: Any) -> Iterator[work.Item]:
+    ready = Text.objects.filter(state=TEXT_READY).select_related("agreement__proposal")
+    asked: set[int] = set()
+    for side in Side:
+        reached = access.within(reader, rule_of(side), Agreement.objects.all())
+        missing = ready.exclude(signatures__side=side).exclude(signatures__signed_by=reader.key)
+        for each in missing.filter(agreement__in=reached.values("pk")).exclude(pk__in=asked):
+            asked.add(each.pk)
+            yield work.Item(
+                title=_("Read the agreement on “%(title)s” and sign it") % {"title": each.agreement.proposal},
+                address=reverse("agreements:text", args=[each.agreement.key, each.number]),
+                due=None,
+                since=each.ready_on,
+                kind=_("Sign an agreement"),
+                sample=each.agreement.sample,
+            )
+
+
+work.declare("agreements", gettext_lazy("Agreements"), waiting)

@@ -1,0 +1,1 @@
+"""Funds, the rounds in which one applies to them, who may, and what is asked."""

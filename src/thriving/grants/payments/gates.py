@@ -1,0 +1,162 @@
+"""The gate `release`: everything that must hold before money leaves.
+
+It is asked whenever somebody acts on a payment, and again inside the transaction that sends it. A package
+that adds a condition adds its line to ``RELEASE`` and fills it in the same commit: unfilled, it keeps every
+payment back, and start-up fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thriving.grants.agreements import sealing
+from thriving.grants.agreements.gates import CLOSING
+from thriving.grants.agreements.models import Agreement
+from thriving.grants.agreements.queries import holding_text
+from thriving.grants.agreements.states import ACTIVE
+from thriving.grants.payments.models import Disbursement, Outcome, Sending, Tranche
+from thriving.grants.payments.queries import holds_on, payee_of
+from thriving.grants.payments.states import CANCELED, OVER
+from thriving.kernel import clock, gate
+from thriving.kernel.gate import Unmet
+from thriving.kernel.registry import Registry
+from thriving.ui import cldr
+
+RELEASE = gate.declare(
+    gate.Gate(
+        "release a payment",
+        {
+            "agreement": gettext_lazy("The agreement is in force, and is the one that was signed"),
+            "requirements": gettext_lazy("What was agreed for this payment is there"),
+            "account": gettext_lazy("The account is confirmed"),
+            "holds": gettext_lazy("Nobody holds the payment"),
+            "award": gettext_lazy("It is within what was granted"),
+            "event": gettext_lazy("The events that it pays for passed their risk protocol"),
+            "reports": gettext_lazy("No report is overdue"),
+        },
+    )
+)
+
+# Run in the sending transaction before anything else is locked: who fills a condition from rows that others
+# may change meanwhile locks them here.
+holding = Registry[Callable[[Disbursement], None]]("rows to lock while a payment is sent")
+
+# Codes of holds on what a payment pays for, made by `models.hold.new_code`: nobody tells them from our own.
+more_holds = Registry[Callable[[Disbursement], Iterable[str]]]("holds on what payments pay for")
+
+OFFICER, FINANCE, GRANTEE = (
+    gettext_lazy("the grants officer"),
+    gettext_lazy("finance"),
+    gettext_lazy("the grantee"),
+)
+
+
+def agreement_is_in_force(disbursement: Disbursement) -> bool | list[Unmet]:
+    agreement = disbursement.agreement
+    if agreement.state != ACTIVE:
+        told = _("The agreement is not in force: its state is “%(state)s”.")
+        return [Unmet(told % {"state": agreement.get_state_display()}, OFFICER, _agreement_page(agreement))]
+    text = holding_text(agreement)
+    if text is None or sealing.troubles(text):
+        return [Unmet(_("The agreement is no longer the text that both sides signed."), OFFICER)]
+    return True
+
+
+def requirements_are_met(disbursement: Disbursement) -> bool | list[Unmet]:
+    return list(_missing(disbursement)) or True
+
+
+def account_is_confirmed(disbursement: Disbursement) -> bool | list[Unmet]:
+    payee, page = payee_of(disbursement.agreement), _page(disbursement)
+    if payee is None:
+        return [Unmet(_("No account was named to which it is paid."), GRANTEE, f"{page}#account")]
+    if payee.confirmed_at is None:
+        return [Unmet(_("The account has not been confirmed with the grantee."), FINANCE, f"{page}#account")]
+    return True
+
+
+def nobody_holds_it(disbursement: Disbursement) -> bool | list[Unmet]:
+    # One sentence for every hold: neither its words nor whose it is tell holds apart.
+    told = _("This payment is held. Whoever asks about it names the code %(code)s.")
+    return [Unmet(told % {"code": code}) for code in codes_of(disbursement)] or True
+
+
+def codes_of(disbursement: Disbursement) -> list[str]:
+    """Of all that hold it, in an order that says nothing either."""
+    others = [code for ask in more_holds.values() for code in ask(disbursement)]
+    return sorted([*(each.code for each in holds_on(disbursement)), *others])
+
+
+def it_is_within_the_award(disbursement: Disbursement) -> bool | list[Unmet]:
+    """Counted anew from the rows, whatever the account of the agreement says."""
+    agreement = disbursement.agreement
+    planned = _sum(Tranche.objects.filter(agreement=agreement).exclude(payment__state=CANCELED))
+    left = Sending.objects.filter(disbursement__tranche__agreement=agreement)
+    sent = _sum(left.exclude(outcome=Outcome.FAILED))
+    would_be_sent = sent + disbursement.tranche.amount
+    if (
+        planned == agreement.planned <= agreement.award
+        and sent == agreement.sent
+        and would_be_sent <= planned
+    ):
+        return True
+    return [
+        Unmet(
+            _("The amounts of this agreement do not add up: nothing leaves until somebody has looked."),
+            FINANCE,
+        )
+    ]
+
+
+def nothing_is_open(agreement: Agreement) -> bool | list[Unmet]:
+    """Of a grant that is to be closed."""
+    going = Disbursement.objects.filter(tranche__agreement=agreement).exclude(state__in=OVER)
+    found = [
+        Unmet(_("Payment %(number)s is still open.") % {"number": each.tranche.number}, FINANCE, _page(each))
+        for each in going.select_related("tranche").order_by("tranche__number")
+    ]
+    if agreement.to_return is not None and agreement.returned < agreement.to_return:
+        missing = agreement.money("to_return") - agreement.money("returned")
+        told = _("%(amount)s of what was asked back has not come back.")
+        found.append(Unmet(told % {"amount": cldr.money(missing)}, GRANTEE))
+    return found or True
+
+
+for _name, _check in (
+    ("agreement", agreement_is_in_force),
+    ("requirements", requirements_are_met),
+    ("account", account_is_confirmed),
+    ("holds", nobody_holds_it),
+    ("award", it_is_within_the_award),
+):
+    RELEASE.fill(_name, _check)
+CLOSING.fill("payments", nothing_is_open)
+
+
+def _missing(disbursement: Disbursement) -> Iterator[Unmet]:
+    tranche, page = disbursement.tranche, _page(disbursement)
+    if clock.today() < tranche.from_day:
+        told = _("It is paid from %(day)s on.")
+        yield Unmet(told % {"day": cldr.day(tranche.from_day)})
+    for each in tranche.requirements.filter(met_at=None):
+        told = _("“%(requirement)s” is not there, or the officer has not said that it is.")
+        yield Unmet(told % {"requirement": each.words}, GRANTEE, f"{page}#requirements")
+
+
+def _sum(rows: object) -> Decimal:
+    total = rows.aggregate(total=Sum("amount"))["total"]  # type: ignore[attr-defined] # a queryset of either table
+    return Decimal(total or 0)
+
+
+def _page(disbursement: Disbursement) -> str:
+    return reverse("payments:payment", args=[disbursement.pk])
+
+
+def _agreement_page(agreement: Agreement) -> str:
+    return reverse("agreements:agreement", args=[agreement.key])

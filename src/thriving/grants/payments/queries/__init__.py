@@ -1,0 +1,21 @@
+from thriving.grants.payments.queries.batches import batches, going_out, sent_already
+from thriving.grants.payments.queries.payments import (
+    approvals_of,
+    holds_on,
+    payee_of,
+    payments_for,
+    payments_of,
+    reasons_for,
+)
+
+__all__ = [
+    "approvals_of",
+    "batches",
+    "going_out",
+    "holds_on",
+    "payee_of",
+    "payments_for",
+    "payments_of",
+    "reasons_for",
+    "sent_already",
+]

@@ -1,0 +1,1 @@
+"""Pages of proposals: for everybody, for those who apply, for officers."""

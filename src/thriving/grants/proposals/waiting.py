@@ -1,0 +1,92 @@
+"""Proposals that wait: for those who apply, to be handed in or answered for; for officers, to be screened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thriving.grants.proposals.models import InfoRequest, Proposal
+from thriving.grants.proposals.queries import to_screen, written_by
+from thriving.grants.proposals.states import DRAFT, INFO_REQUESTED, SCREENING, SUBMITTED
+from thriving.kernel import access
+from thriving.movement import work
+
+
+def waiting(reader: Any, today: date) -> Iterator[work.Item]:
+    yield from _drafts(reader, today)
+    yield from _to_answer(reader)
+    yield from _to_join(reader, today)
+    yield from _to_screen(reader)
+
+
+def _drafts(reader: Any, today: date) -> Iterator[work.Item]:
+    """As long as they can be handed in."""
+    for each in written_by(reader).filter(state=DRAFT, round__closes_on__gte=today, round__state="open"):
+        yield _item(
+            each,
+            _("Hand in “%(title)s”, or withdraw it"),
+            due=each.round.closes_on,
+            since=each.changed_at.date(),
+            kind=_("Hand in a proposal for a grant"),
+        )
+
+
+def _to_answer(reader: Any) -> Iterator[work.Item]:
+    mine = access.within(reader, "answer_for_proposal", Proposal.objects.all()).values("pk")
+    asked = InfoRequest.objects.filter(
+        proposal__in=mine, proposal__state=INFO_REQUESTED, answered_at=None
+    ).select_related("proposal")
+    for each in asked:
+        yield _item(
+            each.proposal,
+            _("Answer what the officers want to know of “%(title)s”"),
+            due=each.wanted_by,
+            since=each.asked_at.date(),
+            kind=_("Answer about a proposal for a grant"),
+        )
+
+
+def _to_join(reader: Any, today: date) -> Iterator[work.Item]:
+    asked = access.within(reader, "join_proposal", Proposal.objects.select_related("round"))
+    for each in asked.filter(round__closes_on__gte=today):
+        yield _item(
+            each,
+            _("Say whether you apply together with others: “%(title)s”"),
+            due=each.round.closes_on,
+            since=None,
+            kind=_("Say whether you apply together with others"),
+        )
+
+
+def _to_screen(reader: Any) -> Iterator[work.Item]:
+    """For officers: what nobody has taken up, and what they took up themselves."""
+    for each in to_screen(reader).filter(state__in=(SUBMITTED, SCREENING)):
+        if each.state == SCREENING and each.officer_id != reader.pk:
+            continue
+        yield _item(
+            each,
+            _("Screen “%(title)s”"),
+            due=None,
+            since=each.submitted_at.date() if each.submitted_at else None,
+            kind=_("Screen a proposal for a grant"),
+        )
+
+
+def _item(proposal: Proposal, words: str, *, due: date | None, since: date | None, kind: str) -> work.Item:
+    title = str(proposal.title) or _("A draft without a title")
+    return work.Item(
+        title=words % {"title": title},
+        address=reverse("proposals:proposal", args=[proposal.key]),
+        due=due,
+        since=since,
+        kind=kind,
+        sample=proposal.sample,
+    )
+
+
+work.declare("proposals", gettext_lazy("Grants"), waiting)

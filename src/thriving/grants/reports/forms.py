@@ -1,0 +1,240 @@
+"""What is typed of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
+
+from thriving.grants.agreements.models import Agreement
+from thriving.grants.proposals.models import BudgetLine, ChosenMeasure
+from thriving.grants.reports.actions import receipts, scheduling, writing
+from thriving.grants.reports.actions.receipts import LONGEST_WORDS, Paid
+from thriving.grants.reports.actions.scheduling import Planned
+from thriving.grants.reports.actions.writing import LONGEST_NOTE, LONGEST_TEXT, Said, Written, name_of
+from thriving.grants.reports.models import Kind, Report, ReportState
+from thriving.kernel.money import Money, MoneyRefused, typed
+from thriving.kernel.words import FALLBACK
+from thriving.movement.actions.groups import LONGEST_TEXT as LONGEST_REASON
+from thriving.movement.forms.days import DayInput
+
+Text = Any  # as Django takes it: a text, or one that waits for its language
+
+
+def _text(label: Text, longest: int, help_text: Text = "", *, required: bool = False) -> forms.CharField:
+    box = forms.Textarea(attrs={"rows": 6, "dir": "auto"})
+    return forms.CharField(
+        label=label, required=required, max_length=longest, widget=box, help_text=help_text
+    )
+
+
+def _note() -> forms.CharField:
+    line = forms.TextInput(attrs={"dir": "auto"})
+    return forms.CharField(label=gettext_lazy("Note"), required=False, max_length=LONGEST_NOTE, widget=line)
+
+
+class MoneyField(forms.CharField):
+    """An amount in one currency, as people write it; empty is no amount."""
+
+    def __init__(self, currency: str, **options: Any) -> None:
+        super().__init__(max_length=40, **options)
+        self.currency = currency
+        self.widget.attrs.update({"inputmode": "decimal", "dir": "ltr"})
+
+    def clean(self, value: Any) -> Any:
+        said = super().clean(value)
+        if not said:
+            return None
+        try:
+            return typed(said, self.currency)
+        except MoneyRefused as refused:
+            raise ValidationError(str(refused)) from refused
+
+
+class ScheduleForm(forms.Form):
+    kind = forms.ChoiceField(label=gettext_lazy("Which report"), choices=Kind)
+    covers_from = forms.DateField(label=gettext_lazy("First day that it covers"), widget=DayInput)
+    covers_until = forms.DateField(label=gettext_lazy("Last day that it covers"), widget=DayInput)
+    due_on = forms.DateField(label=gettext_lazy("Due on"), widget=DayInput)
+
+    def __init__(self, agreement: Agreement, data: Any = None) -> None:
+        super().__init__(
+            data, initial={"covers_from": agreement.begins_on, "covers_until": agreement.ends_on}
+        )
+        self.agreement = agreement
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.errors:
+            for field, sentence in scheduling.problems(self.agreement, self.planned()):
+                self.add_error(field, sentence)
+        return said
+
+    def planned(self) -> Planned:
+        return Planned(**{name: self.cleaned_data[name] for name in Planned.__dataclass_fields__})
+
+
+class DayForm(forms.Form):
+    due_on = forms.DateField(label=gettext_lazy("New day"), widget=DayInput)
+    why = _text(gettext_lazy("Why"), LONGEST_REASON, required=True)
+
+
+class WordsForm(forms.Form):
+    words = _text(gettext_lazy("What is to be changed"), LONGEST_REASON, required=True)
+
+
+class AcceptForm(forms.Form):
+    words = _text(gettext_lazy("A word to those who wrote it"), LONGEST_REASON)
+
+
+class ReasonForm(forms.Form):
+    reason = _text(gettext_lazy("Reason"), LONGEST_REASON, required=True)
+
+
+class ListForm(forms.Form):
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("any")), *ReportState.choices]
+    )
+    overdue = forms.BooleanField(label=gettext_lazy("Only overdue ones"), required=False)
+
+
+class ReportForm(forms.Form):
+    """The texts; `MeasureForm` and `LineForm` for each measure and line stand below."""
+
+    done = _text(
+        gettext_lazy("What was done, and what came of it"),
+        LONGEST_TEXT,
+        gettext_lazy("Everybody reads it once it is accepted: name nobody who has not agreed to it."),
+    )
+    learned = _text(
+        gettext_lazy("What was learned"),
+        LONGEST_TEXT,
+        gettext_lazy("Also what went otherwise than planned. No grant is judged by it."),
+    )
+    ahead = _text(gettext_lazy("What comes next"), LONGEST_TEXT)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, report: Report, data: Any = None) -> None:
+        names = ("done", "learned", "ahead", "revision")
+        super().__init__(data, initial={name: getattr(report, name) for name in names})
+
+
+class MeasureForm(forms.Form):
+    value = forms.DecimalField(
+        label=gettext_lazy("Reached"),
+        required=False,
+        min_value=0,
+        max_digits=15,
+        decimal_places=3,
+        help_text=gettext_lazy("0 is an answer too."),
+    )
+    note = _note()
+
+
+class LineForm(forms.Form):
+    note = _note()
+
+    def __init__(self, currency: str, data: Any, prefix: str, initial: Any) -> None:
+        super().__init__(data, prefix=prefix, initial=initial)
+        self.fields["value"] = MoneyField(currency, label=gettext_lazy("Spent"), required=False)
+        self.order_fields(["value", "note"])
+
+
+class Whole:
+    """The forms of a report together: one page, one button."""
+
+    def __init__(self, report: Report, data: Any = None) -> None:
+        self.report = report
+        self.texts = ReportForm(report, data)
+        results = {each.measure_id: each for each in report.results.all()}
+        spent = {each.line_id: each for each in report.spendings.all()}
+        self.measures = [
+            (
+                each,
+                name_of(each),
+                MeasureForm(data, prefix=f"measure-{each.pk}", initial=_of(results.get(each.pk))),
+            )
+            for each in writing.measures_of(report)
+        ]
+        currency = report.agreement.currency
+        self.lines = [
+            (each, LineForm(currency, data, f"line-{each.pk}", _spent(spent.get(each.pk))))
+            for each in writing.lines_of(report)
+        ]
+
+    @property
+    def all(self) -> list[forms.Form]:
+        return [
+            self.texts,
+            *(form for _each, _name, form in self.measures),
+            *(form for _each, form in self.lines),
+        ]
+
+    def is_valid(self) -> bool:
+        found = [form.is_valid() for form in self.all]  # each, so that each says what is wrong in it
+        return all(found)
+
+    def written(self) -> Written:
+        said = self.texts.cleaned_data
+        return Written(
+            done=said["done"],
+            learned=said["learned"],
+            ahead=said["ahead"],
+            language=get_language() or FALLBACK,
+            results=_said((each, form) for each, _name, form in self.measures),
+            spent=_said(self.lines),
+        )
+
+
+def _of(result: Any) -> dict[str, Any]:
+    return {"value": result.value, "note": result.note} if result else {}
+
+
+def _spent(spending: Any) -> dict[str, Any]:
+    return {"value": _plain(spending.amount), "note": spending.note} if spending else {}
+
+
+def _plain(amount: Decimal) -> str:
+    """As it can be typed again."""
+    return f"{amount:f}".rstrip("0").rstrip(".") if amount % 1 else f"{amount:.0f}"
+
+
+def _said(forms_: Iterable[tuple[BudgetLine | ChosenMeasure, forms.Form]]) -> dict[int, Said]:
+    return {each.pk: Said(form.cleaned_data["value"], form.cleaned_data["note"]) for each, form in forms_}
+
+
+class ReceiptForm(forms.Form):
+    line = forms.TypedChoiceField(label=gettext_lazy("Line of the budget"), coerce=int)
+    words = forms.CharField(
+        label=gettext_lazy("What was paid"),
+        max_length=LONGEST_WORDS,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    on = forms.DateField(label=gettext_lazy("Paid on"), widget=DayInput)
+    file = forms.FileField(
+        label=gettext_lazy("Receipt"),
+        help_text=gettext_lazy("A PDF or a picture. Nobody but your side and the officers opens it."),
+    )
+
+    def __init__(self, report: Report, data: Any = None, sent: Any = None) -> None:
+        super().__init__(data, sent)
+        self.report = report
+        self.fields["line"].choices = [(each.pk, each.title) for each in writing.lines_of(report)]  # type: ignore[attr-defined] # a choice
+        self.fields["amount"] = MoneyField(report.agreement.currency, label=gettext_lazy("Amount"))
+        self.order_fields(["line", "words", "on", "amount", "file"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.errors:
+            for field, sentence in receipts.problems(self.report, self.paid()):
+                self.add_error(field, sentence)
+        return said
+
+    def paid(self) -> Paid:
+        amount: Money = self.cleaned_data["amount"]
+        names = ("line", "words", "on", "file")
+        return Paid(amount=amount, **{name: self.cleaned_data[name] for name in names})

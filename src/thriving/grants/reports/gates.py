@@ -1,0 +1,46 @@
+"""What reports hold back: money, while one is overdue; and the end of a grant, while one is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thriving.grants.agreements.gates import CLOSING
+from thriving.grants.agreements.models import Agreement
+from thriving.grants.payments.gates import GRANTEE, OFFICER, RELEASE
+from thriving.grants.payments.models import Disbursement
+from thriving.grants.reports.models import Report
+from thriving.grants.reports.queries import has_final, outstanding, overdue
+from thriving.grants.reports.states import SUBMITTED
+from thriving.kernel import clock
+from thriving.kernel.gate import Unmet
+from thriving.ui import cldr
+
+
+def no_report_is_overdue(disbursement: Disbursement) -> bool | list[Unmet]:
+    late = disbursement.agreement.reports.filter(overdue(clock.today()))
+    told = _("Report %(number)s was due on %(day)s.")
+    return list(_unmet(late, told)) or True
+
+
+def every_report_is_done(agreement: Agreement) -> bool | list[Unmet]:
+    """Accepted, or waived by two; and there is one at the end."""
+    found = list(
+        _unmet(outstanding(agreement), _("Report %(number)s is not accepted: it is due on %(day)s."))
+    )
+    if not has_final(agreement):
+        found.append(Unmet(_("No report at the end was asked for yet."), OFFICER))
+    return found or True
+
+
+def _unmet(reports: Iterable[Report], told: str) -> Iterable[Unmet]:
+    for each in reports:
+        said = told % {"number": each.number, "day": cldr.day(each.due_on)}
+        whose = OFFICER if each.state == SUBMITTED else GRANTEE
+        yield Unmet(said, whose, reverse("grant_reports:report", args=[each.key]))
+
+
+RELEASE.fill("reports", no_report_is_overdue)
+CLOSING.fill("reports", every_report_is_done)

@@ -1,0 +1,1 @@
+"""What pages and actions ask of reviews, each for its reader."""

@@ -1,0 +1,1 @@
+"""Pages of committees, and of proposals as a committee reads them."""

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.conftest import Cast, person
+from tests.grants import world
+from tests.grants.proposals import written
+
+from thriving.grants.proposals import actions
+from thriving.grants.proposals.models import Proposal
+from thriving.movement.models import Person
+
+ROWS = {"INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "60"}
+
+
+def page(client: Client, name: str, *given: Any) -> str:
+    return client.get(reverse(f"proposals:{name}", args=given)).content.decode()
+
+
+def post(client: Client, name: str, key: str, **typed: Any) -> Any:
+    return client.post(reverse(f"proposals:{name}", args=[key]), typed)
+
+
+def rows(prefix: str, *said: dict[str, str]) -> dict[str, str]:
+    typed = {f"{prefix}-TOTAL_FORMS": str(len(said)), **{f"{prefix}-{name}": at for name, at in ROWS.items()}}
+    return typed | {
+        f"{prefix}-{at}-{name}": value for at, each in enumerate(said) for name, value in each.items()
+    }
+
+
+def line(amount: str, **otherwise: str) -> dict[str, str]:
+    said = {"title": "Lenses", "category": "equipment", "amount": amount, "paid_by": "grant", "note": ""}
+    return {**said, **otherwise}
+
+
+def test_from_the_quiz_to_handing_in(client: Client, ama: Person) -> None:
+    """Page by page, as somebody does who applies."""
+    written.quizzed()
+    with written.on():
+        assert "Ask a group." in post(client, "apply", "spring", **{"quiz-1": "no"}).content.decode()
+        assert post(client, "apply", "spring", **{"quiz-1": "yes"}).status_code == 403  # asks to sign in
+        client.force_login(ama)
+        post(client, "apply", "spring", **{"quiz-1": "yes"})
+        made = Proposal.objects.get()
+        described = written.described().__dict__ | {"revision": made.revision, "region": "south-asia"}
+        post(client, "write", made.key, **{name: value for name, value in described.items() if value})
+        budget = {
+            "revision": 2,
+            "currency": "USD",
+            **rows("line", line("1 250.50"), line("", title="", category="")),
+        }
+        post(client, "budget", made.key, **budget)
+        chosen = rows("measure", {"measure": "", "own": "Photographers", "target": "20", "note": ""})
+        post(client, "measures", made.key, revision=3, **chosen)
+        post(client, "roles", made.key, revision=4, **rows("role", {"body": "", "role": ""}))
+        assert "It is whole" in page(client, "proposal", made.key)
+        post(client, "hand_in", made.key)
+    made.refresh_from_db()
+    assert (made.state, str(made.asks_for)) == ("submitted", "1250.50 USD")
+
+
+@pytest.mark.parametrize("amount", ["NaN", "-0.01", "1e400", "0.005", "1,250"])
+def test_13_page_of_the_budget_keeps_what_was_typed(client: Client, ama: Person, amount: str) -> None:
+    made = written.whole(ama)
+    client.force_login(ama)
+    typed = {"revision": made.revision, "currency": "USD", **rows("line", line("7"), line(amount))}
+    answer = post(client, "budget", made.key, **typed)
+    assert answer.status_code == 422
+    assert f'value="{amount}"' in answer.content.decode()
+    assert [str(each.money) for each in made.lines.all()] == ["1000.00 USD"]
+
+
+def test_05_columns_beside_the_form_are_ignored(client: Client, ama: Person) -> None:
+    made = written.whole(ama)
+    client.force_login(ama)
+    beside = {"state": "approved", "awarded": "9000", "requested": "9000", "applicant": "1", "sample": "on"}
+    typed = {
+        "revision": made.revision,
+        "currency": "USD",
+        **rows("line", line("7", currency="EUR")),
+        **beside,
+    }
+    post(client, "budget", made.key, **typed)
+    before = made.applicant
+    made.refresh_from_db()
+    assert (made.state, made.awarded, made.requested, made.applicant) == ("draft", None, None, before)
+    assert str(made.lines.get().money) == "7.00 USD"
+
+
+def test_names_of_people_are_shown_to_whom_they_let(client: Client, ama: Person, cast: Cast) -> None:
+    one = world.proposal(ama)
+    ama.name = "Ama Serwaa"
+    ama.save()
+    assert "Ama Serwaa" not in page(client, "proposal", one.key)
+    client.force_login(cast.volunteer)
+    assert "Ama Serwaa" in page(client, "proposal", one.key)
+
+
+def test_inner_words_and_needs_are_not_everybodys(client: Client, ama: Person, officer: Person) -> None:
+    one = world.proposal(ama, "screening")
+    actions.move(one, "open_review", by="test", inner_words="The committee knows them.")
+    needs, _new = actions.applying.SafetyNeeds.objects.get_or_create(proposal=one)
+    needs.words = "Nobody may know the street."
+    needs.save()
+    seen = {}
+    for name, reader in (("visitor", None), ("ama", ama), ("officer", officer)):
+        if reader:
+            client.force_login(reader)
+        said = page(client, "proposal", one.key)
+        seen[name] = ("The committee knows them." in said, "Nobody may know the street." in said)
+    assert seen == {"visitor": (False, False), "ama": (False, True), "officer": (True, True)}
+
+
+def test_17_what_is_written_is_shown_as_words(client: Client, ama: Person) -> None:
+    one = world.proposal(ama, organization="<script>alert(1)</script>")
+    actions.comment(one, "<img src=x onerror=alert(1)>", by=ama)
+    said = page(client, "proposal", one.key) + page(client, "proposals")
+    assert "<script>alert" not in said
+    assert "<img src=x" not in said
+
+
+def test_19_formulas_are_neutralized_in_the_table(client: Client, ama: Person) -> None:
+    world.proposal(ama, organization='=HYPERLINK("https://evil.example")')
+    table = client.get(reverse("proposals:proposals-csv")).content.decode()
+    assert ",=HYPERLINK" not in table
+    assert ',"=HYPERLINK' not in table
+
+
+def test_21_list_is_asked_for_nothing_but_what_it_offers(client: Client, ama: Person) -> None:
+    world.proposal(ama)
+    asked = {"applicant__password__startswith": "a", "order_by": "applicant__email", "region": "south-asia"}
+    assert "A week of photographs" in client.get(reverse("proposals:proposals"), asked).content.decode()
+
+
+def test_comment_that_cannot_be_taken_is_not_lost(client: Client, ama: Person) -> None:
+    one = world.proposal(ama)
+    client.force_login(ama)
+    answer = post(client, "comment", one.key, words="x" * 3001)
+    assert answer.status_code == 422
+    assert "x" * 3001 in answer.content.decode()
+
+
+def test_asked_to_join_one_agrees_on_the_page(client: Client, ama: Person, kofi: Person) -> None:
+    one = world.proposal(ama, "draft")
+    client.force_login(ama)
+    post(client, "together", one.key, person="kofi")
+    client.force_login(kofi)
+    assert "You are asked to apply together" in page(client, "proposal", one.key)
+    post(client, "join", one.key, answer="yes")
+    assert "Your draft" in page(client, "proposal", one.key)
+
+
+def test_officer_screens_on_pages(client: Client, ama: Person, officer: Person) -> None:
+    one = world.proposal(ama)
+    client.force_login(officer)
+    assert "A week of photographs" in page(client, "screening")
+    post(client, "screen", one.key)
+    post(client, "ask", one.key, words="Who lends the room?")
+    client.force_login(ama)
+    assert "Who lends the room?" in page(client, "answer", one.key)
+    post(client, "answer", one.key, words="The library.")
+    one.refresh_from_db()
+    assert one.state == "submitted"
+
+
+def queries_of(client: Client, name: str, *given: Any) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        page(client, name, *given)
+    return len(asked)
+
+
+@pytest.mark.parametrize("name", ["proposals", "screening"])
+def test_list_of_three_costs_what_one_costs(client: Client, officer: Person, name: str) -> None:
+    client.force_login(officer)
+    page(client, name)  # what a first page reads once
+    costs = []
+    for at in range(3):
+        world.proposal(person(f"ama-{at}"), round=world.grant_round(f"round-{at}"))
+        costs.append(queries_of(client, name))
+    assert costs[0] == costs[2]
+
+
+def test_page_that_says_much_costs_what_one_line_costs(client: Client, ama: Person) -> None:
+    one = world.proposal(ama)
+    costs = []
+    for at in range(3):
+        world.line(one)
+        one.measures.create(position=at, measure=written.measure(f"m{at}"), target=at + 1)
+        actions.comment(one, "Yes.", by=ama)
+        costs.append(queries_of(client, "proposal", one.key))
+    assert costs[0] == costs[2]
