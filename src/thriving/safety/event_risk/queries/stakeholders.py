@@ -1,0 +1,76 @@
+"""The register of an event, with names as far as the reader may see them; and where it was missed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from thriving.kernel import access, clock
+from thriving.movement.queries.people import names
+from thriving.movement.queries.places import protected_countries
+from thriving.programs.events.models import Entrance, Event
+from thriving.programs.events.states.event import CANCELED
+from thriving.safety.event_risk.models import Stakeholder
+from thriving.safety.event_risk.queries.funding import funded
+from thriving.safety.event_risk.stakeholding import Employer
+
+
+@dataclass(frozen=True)
+class Line:
+    """One role in a register. ``who`` is empty where nobody has it, or the reader may not see who."""
+
+    stakeholder: Stakeholder
+    who: str
+    is_mine: bool
+
+
+def standing(event: Event) -> QuerySet[Stakeholder]:
+    """The roles that are asked for at this event, the Foundation's first."""
+    return event.risk_stakeholders.filter(released_at=None).order_by("-employer", "pk")
+
+
+def unengaged(event: Event) -> QuerySet[Stakeholder]:
+    return standing(event).filter(engaged_at=None)
+
+
+def register(reader: Any, event: Event) -> list[Line]:
+    found = list(standing(event).select_related("person"))
+    shown = names(reader, [each.person.key for each in found if each.person])
+    return [
+        Line(each, _who(each, reader, shown), bool(reader.pk and each.person_id == reader.pk))
+        for each in found
+    ]
+
+
+def _who(stakeholder: Stakeholder, reader: Any, shown: dict[str, str]) -> str:
+    person = stakeholder.person
+    if person is None:
+        return ""
+    return person.called if person.pk == reader.pk else shown.get(person.key, str(person))
+
+
+def all_missed() -> QuerySet[Stakeholder]:
+    """Of the Foundation's roles at funded events, those that have not taken part."""
+    asked = Stakeholder.objects.filter(employer=Employer.FOUNDATION, released_at=None, engaged_at=None)
+    return funded(asked).order_by("event__starts_at", "event_id", "pk")
+
+
+def missed(reader: Any) -> QuerySet[Stakeholder]:
+    """Those of which this reader may know at which event it is."""
+    return all_missed().filter(_known_to(reader)).select_related("event")
+
+
+def _known_to(reader: Any) -> Q:
+    public = Q(event__published_at__isnull=False, event__entrance=Entrance.OPEN)
+    everybody = public & ~Q(event__country__in=protected_countries())
+    return everybody | Q(event__in=access.within(reader, "see_event_risk", Event.objects.all()).values("pk"))
+
+
+def to_name(reader: Any) -> QuerySet[Event]:
+    """Events ahead in whose registers the reader can say who has a role that nobody has."""
+    mine = access.within(reader, "name_stakeholder", Stakeholder.objects.all())
+    empty = mine.filter(person=None, engaged_at=None, released_at=None).values("event")
+    ahead = Event.objects.filter(pk__in=empty, ends_at__gt=clock.now()).exclude(state=CANCELED)
+    return ahead.order_by("starts_at", "pk")
