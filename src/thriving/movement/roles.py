@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Exists
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +32,10 @@ class Role:
 
 
 roles = Registry[Role]("role")
+
+# Why a role of somebody waits, as a question about rows of `RoleHolding`: while one says so, who holds the
+# role reads what it lets them read, and does nothing by it.
+waits = Registry[Callable[[], Exists]]("reason for which roles wait")
 
 
 def declare(  # noqa: PLR0913 -- each is a fact of the role, named at the call

@@ -6,7 +6,7 @@ work.declare("plan", _("The plan"), waiting)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -67,7 +67,11 @@ class Waits:
         return self.item.of or str(self.by.title)
 
 
-def waiting_for(reader: Any, today: date) -> list[Waits]:
-    """What ``reader`` can do next: the earliest first, and last what has no day."""
-    found = [Waits(item, each) for each in contributors.values() for item in each.waiting(reader, today)]
+def waiting_for(reader: Any, today: date, of: Container[str] | None = None) -> list[Waits]:
+    """What ``reader`` can do next: the earliest first, and last what has no day.
+
+    ``of``: the names of the packages that are asked; if it is not given, all.
+    """
+    asked = [each for each in contributors.values() if of is None or each.name in of]
+    found = [Waits(item, each) for each in asked for item in each.waiting(reader, today)]
     return sorted(found, key=lambda waits: (waits.item.due or date.max, waits.item.title))

@@ -11,9 +11,18 @@ from zoneinfo import available_timezones
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_compact_decimal, format_decimal, format_percent, format_scientific
+from babel.numbers import (
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+    format_scientific,
+    get_currency_name,
+    get_currency_symbol,
+)
 from django.utils.translation import get_language
 
+from thriving.kernel.money import Money
 from thriving.ui.languages import AUTONYMS, NAMES, RIGHT_TO_LEFT, SCRIPTS, STANDARD
 
 # English here is the one that the world shares: "15 April 2020", not "April 15, 2020".
@@ -71,6 +80,21 @@ def percent(share: Numeric, decimals: int | None = 0) -> str:
     pattern = current().percent_formats[None].pattern
     after_point = ".#" if decimals is None else "." * bool(decimals) + "0" * decimals
     return format_percent(share, format=pattern.replace("0", "0" + after_point, 1), locale=current())
+
+
+def money(value: Money) -> str:
+    """An amount with the sign of its currency: €1,250.50, or 1.250,50 €."""
+    written = format_currency(value.amount, value.currency, locale=current())
+    if direction_of(get_language() or "en") == "ltr":
+        return written
+    # Among letters from right to left, "US$" alone would come out as "$US".
+    sign = get_currency_symbol(value.currency, locale=current())
+    return written.replace(sign, isolated(sign))
+
+
+def currency_name(code: str) -> str:
+    """The name of a currency (ISO 4217 code) in the reader's language."""
+    return get_currency_name(code, locale=current())
 
 
 def isolated(name: str) -> str:

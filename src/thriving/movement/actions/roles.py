@@ -102,7 +102,7 @@ def remind_of_end(holding: RoleHolding) -> None:
 
 def _require_may_give(by: Actor, role: Role, scope: str) -> None:
     """Before anything else is said: a refusal must not tell strangers who holds what."""
-    parts = None if isinstance(by, str) else rules.parts_to_give(by, role)
+    parts = None if isinstance(by, str) else rules.parts_to_give(access.asking(by, "grant_role"), role)
     if parts is not None and scope not in parts:
         raise PermissionDenied("grant_role")
 

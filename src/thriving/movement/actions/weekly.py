@@ -29,8 +29,8 @@ def monday_of(moment: datetime) -> date:
 
 def to_tell() -> Iterator[tuple[Person, date]]:
     """Who wants the letter and has not been told of their week: so none is lost while no worker runs."""
-    asked = Person.objects.filter(is_active=True, weekly_letter=True).exclude(email="")
-    for person in asked.order_by("pk").prefetch_related("holdings"):
+    asked = Person.objects.with_roles().filter(is_active=True, weekly_letter=True).exclude(email="")
+    for person in asked.order_by("pk"):
         monday = monday_of(clock.now().astimezone(person.zone).replace(tzinfo=None))
         if person.week_told_on is None or person.week_told_on < monday:
             yield person, monday

@@ -21,7 +21,7 @@ MADE_PASSWORD_BYTES = 15  # 20 characters
 @people.command("list")
 def show_everybody() -> None:
     """Every adult with an account, and the roles they hold today; of minors only how many they are."""
-    for person in Person.objects.without_minors().prefetch_related("holdings").order_by("username"):
+    for person in Person.objects.without_minors().with_roles().order_by("username"):
         held = sorted(f"{each.role} {each.scope}".strip() for each in person.holdings_today())
         state = ", ".join(held) or "no role"
         click.echo(f"{person.username}: {state if person.is_active else 'closed'}")

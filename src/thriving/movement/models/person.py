@@ -3,12 +3,13 @@ from __future__ import annotations
 import unicodedata
 import uuid
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from copy import copy
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -30,10 +31,20 @@ def new_key() -> str:
     return uuid.uuid4().hex
 
 
+def _holdings() -> Prefetch[Any]:
+    """Of people, with what waits: see `roles.waits`."""
+    holdings: Any = Person._meta.get_field("holdings").related_model
+    return Prefetch("holdings", holdings.objects.with_what_waits())
+
+
 class PeopleSet(models.QuerySet["Person"]):
     def without_minors(self) -> PeopleSet:
         """Those who may be named to others: nobody who is a minor, or is protected like one."""
         return self.filter(shielded=False)
+
+    def with_roles(self) -> PeopleSet:
+        """For asking rules about each of many: their roles are read at once."""
+        return self.prefetch_related(_holdings())
 
 
 class People(BaseUserManager["Person"]):
@@ -42,6 +53,9 @@ class People(BaseUserManager["Person"]):
 
     def without_minors(self) -> PeopleSet:
         return self.get_queryset().without_minors()
+
+    def with_roles(self) -> PeopleSet:
+        return self.get_queryset().with_roles()
 
     @classmethod
     def normalize_username(cls, username: str) -> str:
@@ -60,7 +74,7 @@ class People(BaseUserManager["Person"]):
     def to_write_to(self) -> QuerySet[Person]:
         """Whoever holds, or ever held, a role and can be reached by mail. Rules say who hears of what."""
         reachable = self.filter(is_active=True, holdings__isnull=False).exclude(email="")
-        return reachable.distinct().order_by("pk").prefetch_related("holdings")
+        return reachable.distinct().order_by("pk").prefetch_related(_holdings())
 
 
 class Person(AbstractBaseUser):
@@ -119,6 +133,8 @@ class Person(AbstractBaseUser):
             ),
         ]
 
+    acts_only = False  # whether roles that wait are left out: see `acting`
+
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = People()
@@ -166,5 +182,24 @@ class Person(AbstractBaseUser):
         if not self.pk or not self.is_active:
             return []
         # Read once for each time that the person is fetched: a page asks many rules.
-        prefetch_related_objects([self], "holdings")
-        return [holding for holding in self.holdings.all() if holding.held_on(clock.today())]
+        prefetch_related_objects([self], _holdings())
+        held = (each for each in self.holdings.all() if each.held_on(clock.today()))
+        return [each for each in held if not (self.acts_only and each.waits)]
+
+    @property
+    def acting(self) -> Self:
+        """As they may act today: without the roles that wait for something. `kernel.access` asks for it."""
+        if self.acts_only or not any(each.waits for each in self.holdings_today()):
+            return self
+        acting = copy(self)
+        acting.acts_only = True
+        return acting
+
+    @property
+    def whole(self) -> Self:
+        """With every role, also where only what they may do is asked for."""
+        if not self.acts_only:
+            return self
+        whole = copy(self)
+        whole.acts_only = False
+        return whole

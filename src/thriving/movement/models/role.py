@@ -1,12 +1,24 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, Value
 
 from thriving.kernel import clock
+from thriving.movement import roles
 from thriving.movement.models.person import Person
+
+
+class Holdings(models.QuerySet["RoleHolding"]):
+    def with_what_waits(self) -> Holdings:
+        """Each knows whether something must come first; in the same query."""
+        reasons = [Q(reason()) for reason in roles.waits.values()]
+        if not reasons:
+            return self.annotate(must_wait=Value(False, BooleanField()))  # noqa: FBT003 -- SQL's own
+        return self.annotate(must_wait=ExpressionWrapper(reduce(or_, reasons), BooleanField()))
 
 
 class RoleHolding(models.Model):
@@ -20,6 +32,7 @@ class RoleHolding(models.Model):
     granted_by = models.ForeignKey(
         Person, null=True, on_delete=models.SET_NULL, related_name="grants_of_roles"
     )
+    objects = Holdings.as_manager()
 
     class Meta:
         constraints = [
@@ -43,6 +56,11 @@ class RoleHolding(models.Model):
     @property
     def is_over(self) -> bool:
         return self.ends_on is not None and self.ends_on <= clock.today()
+
+    @property
+    def waits(self) -> bool:
+        """Of those that `with_what_waits` has read; of others nobody could say."""
+        return bool(vars(self)["must_wait"])
 
     def held_on(self, day: date) -> bool:
         return self.begins_on <= day and (self.ends_on is None or day < self.ends_on)

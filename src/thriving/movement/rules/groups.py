@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from thriving.kernel.access import NOTHING, Scope, declare, everyone, role, signed_in
+from thriving.kernel.access import NOTHING, Scope, declare, everyone, lets_read, role, signed_in, whole
 from thriving.movement import scopes
 from thriving.movement.roles import AFFILIATIONS_OFFICER, COMMUNITY_CONTACT, OFFICERS_OF_AFFILIATES
 from thriving.movement.states import APPLYING, PUBLIC, REFUSED, STANDING
@@ -34,7 +34,7 @@ def _applied_for(person: Any, states: tuple[str, ...], path: str = "") -> Q:
 
 def _of_their_own(person: Any) -> Q:
     """Those of which they are an officer, or for which they ever applied."""
-    return _led(person) | Q(applicant=person.pk)
+    return _led(whole(person)) | Q(applicant=person.pk)
 
 
 def _led_communities(person: Any) -> Q:
@@ -61,3 +61,4 @@ declare(
     see_community=everyone,
     describe_community=Scope(_led_communities) | officer,
 )
+lets_read("follow_recognition")

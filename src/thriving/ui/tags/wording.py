@@ -10,6 +10,7 @@ from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from thriving.kernel.money import Money
 from thriving.kernel.words import Words
 from thriving.ui import cldr
 from thriving.ui.content import chosen
@@ -25,6 +26,17 @@ def number(value: Any, decimals: int | None = None) -> str:
     if not _is_number(value):
         return "–"
     return format_html("<bdi>{}</bdi>", cldr.number(value, decimals))
+
+
+@register.filter
+def money(value: Money | None) -> str:
+    """``€1,250.50``, isolated like a number; a dash where there is none."""
+    return "–" if value is None else format_html("<bdi>{}</bdi>", cldr.money(value))
+
+
+@register.filter
+def currency_name(code: str) -> str:
+    return cldr.currency_name(code)
 
 
 @register.filter
