@@ -1,0 +1,1 @@
+"""What is done about crises, each a verb."""

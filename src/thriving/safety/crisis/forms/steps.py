@@ -1,0 +1,141 @@
+"""What each step of a crisis asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thriving.movement.forms.days import DayInput
+from thriving.safety.crisis import criteria
+from thriving.safety.crisis.forms.raising import Wordy, one_of, text_field
+from thriving.safety.crisis.models import Action, Clock, Crisis, Decision, Part, Playbook
+from thriving.safety.crisis.queries.crises import responders
+from thriving.safety.crisis.severity import Said, Severity
+
+
+class CriteriaForm(Wordy):
+    """The criteria, each a question of its own."""
+
+    reason = text_field(
+        _("Why, in two or three sentences"), help_text=_("Without names or addresses."), rows=4
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        asked = {f"of_{each.key}": one_of(each.asked, Said.choices) for each in criteria.CRITERIA}
+        self.fields = {**asked, **self.fields}
+
+    def answers(self) -> dict[str, str]:
+        return {each.key: self.cleaned_data[f"of_{each.key}"] for each in criteria.CRITERIA}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        return said if self.errors else {**said, "answers": self.answers(), "written": self.written("reason")}
+
+
+class QualifyForm(CriteriaForm):
+    severity = forms.TypedChoiceField(
+        label=_("How grave is it?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        choices=[("", _("As the answers ask for")), *Severity.choices],
+        help_text=_("Unsure between two? Take the graver one. What the answers ask for is the least."),
+    )
+
+
+class TurnDownForm(CriteriaForm):
+    referral = forms.ChoiceField(
+        label=_("To whom it is passed on"), required=False, choices=Decision.Referral.choices
+    )
+
+
+class WordsForm(Wordy):
+    """One text, under the label that the step gives it."""
+
+    text = text_field(_("Words"), help_text=_("Without names or addresses."))
+    field_order: Any = ("text", "names_nobody")
+
+    def __init__(self, label: Any, data: Any = None, *, initial: str = "") -> None:
+        super().__init__(data, initial={"text": initial})
+        self.fields["text"].label = label
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        return said if self.errors else {**said, "written": self.written()}
+
+
+class WhoForm(forms.Form):
+    """One of those who may answer crises."""
+
+    who: Any = forms.ModelChoiceField(label=_("Who"), queryset=None)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["who"].queryset = responders()  # type: ignore[attr-defined]  # of the field for one record
+
+
+class AppointForm(WhoForm, Wordy):
+    part = one_of(_("Which part"), Part.choices)
+    note = text_field(
+        _("What they must know"), help_text=_("Needed where they relieve somebody. Without names."), rows=4
+    )
+    field_order = ("part", "who", "note", "names_nobody")
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["note"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        return said if self.errors else {**said, "written": self.written("note")}
+
+
+class ActionForm(WhoForm, Wordy):
+    text = text_field(_("What is to be done"), help_text=_("Without names or addresses."), rows=3)
+    due_on = forms.DateField(label=_("By which day"), widget=DayInput)
+    field_order = ("text", "who", "due_on", "names_nobody")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        return said if self.errors else {**said, "written": self.written()}
+
+
+class ChoiceForm(forms.Form):
+    """One of the records that belong to a crisis, by its key."""
+
+    which = forms.ChoiceField(label=_("Which one"), widget=forms.RadioSelect)
+
+    def __init__(self, choices: Mapping[str, Any], data: Any = None) -> None:
+        super().__init__(data)
+        cast("forms.ChoiceField", self.fields["which"]).choices = list(choices.items())
+
+
+class ChoiceAndWordsForm(WordsForm):
+    which = forms.ChoiceField(label=_("Which one"), widget=forms.RadioSelect)
+    field_order = ("which", "text", "names_nobody")
+
+    def __init__(self, choices: Mapping[str, Any], label: Any, data: Any = None) -> None:
+        super().__init__(label, data)
+        cast("forms.ChoiceField", self.fields["which"]).choices = list(choices.items())
+
+
+class SeverityForm(WordsForm):
+    severity = forms.TypedChoiceField(label=_("How grave is it?"), coerce=int, choices=Severity.choices)
+    field_order = ("severity", "text", "names_nobody")
+
+
+def clocks_to_choose(crisis: Crisis, *, paused: bool) -> dict[str, Any]:
+    running = crisis.clocks.filter(met_at=None, dropped_at=None, paused_at__isnull=not paused)
+    return {str(each.pk): Clock(task=each.task).get_task_display() for each in running}
+
+
+def actions_to_choose(found: Any) -> dict[str, Any]:
+    return {each.key: each.text for each in found if each.state == Action.State.OPEN}
+
+
+def playbooks_to_choose(found: Any) -> dict[str, Any]:
+    return {each.key: each.title for each in found if isinstance(each, Playbook)}

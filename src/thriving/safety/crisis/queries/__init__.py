@@ -1,0 +1,1 @@
+"""What those who answer crises read, and what everybody does."""
