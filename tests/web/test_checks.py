@@ -15,7 +15,7 @@ GOOD_KEY = "kT3pVh9mQz7LwX2nRb8Jc5Gd4Fs6Ay1Ue0Io-PtWqZx_CvBnMk"
 def production(settings: Settings) -> Settings:
     """A production with nothing to blame."""
     settings.DEBUG, settings.PRODUCTION, settings.PROXIES = False, True, 1
-    settings.SECRET_KEY = GOOD_KEY
+    settings.SECRET_KEY, settings.SEALING_KEYS = GOOD_KEY, {"first": b"1" * 32}
     settings.ALLOWED_HOSTS = ["thriving.example.org", *environment.OWN_MACHINE]
     return settings
 
@@ -32,6 +32,7 @@ def test_a_safe_production_starts(production: Settings) -> None:
         ("SECRET_KEY", environment.SECRET_KEY.default, "Set THRIVING_SECRET_KEY"),
         ("SECRET_KEY", "short", "Set THRIVING_SECRET_KEY"),
         ("SECRET_KEY", "ab" * 40, "Set THRIVING_SECRET_KEY"),
+        ("SEALING_KEYS", environment.SEALING_KEYS.read({}), "Set THRIVING_SEALING_KEYS to a key of your own"),
         ("ALLOWED_HOSTS", list(environment.OWN_MACHINE), "Set THRIVING_HOSTS"),
         ("ALLOWED_HOSTS", ["*"], "Set THRIVING_HOSTS"),
         ("PROXIES", 0, "Set THRIVING_PROXIES"),

@@ -43,6 +43,10 @@ def test_every_default_can_be_read() -> None:
         ("THRIVING_SECOND_STEP", "never", "must be one of declared, all, none."),
         ("THRIVING_WIKI", "http://wiki.example.org/w/rest.php", "must be an address such as https://"),
         ("THRIVING_WIKI", "meta.wikimedia.org", "must be an address such as https://"),
+        ("THRIVING_SEALING_KEYS", "kT3pVh9mQz7LwX2nRb8Jc5Gd4Fs6Ay1Ue0Io-PtWqZx", "a colon and the key."),
+        ("THRIVING_SEALING_KEYS", "a b:kT3pVh9mQz7LwX2nRb8Jc5Gd4Fs6Ay1Ue0Io-PtWqZx", "a colon and the key."),
+        ("THRIVING_SEALING_KEYS", "first:short", "“first” that is not 32 bytes in base64."),
+        ("THRIVING_SEALING_KEYS", "first:é", "“first” that is not 32 bytes in base64."),
         ("THRIVING_LOG_LEVEL", "LOUD", "must be one of DEBUG, INFO, WARNING, ERROR."),
     ],
 )
@@ -52,6 +56,19 @@ def test_a_value_that_cannot_be_used_is_refused_with_what_to_set(
     with pytest.raises(ImproperlyConfigured, match=name) as refusal:
         read(name, value)
     assert sentence in str(refusal.value)
+
+
+def test_the_first_sealing_key_stands_first() -> None:
+    keys = read("THRIVING_SEALING_KEYS", f"second:{'B' * 43},first:{'A' * 43}=")
+    assert keys == {"second": b"\x04\x10A" * 10 + b"\x04\x10", "first": bytes(32)}
+    assert isinstance(keys, dict)
+    assert list(keys) == ["second", "first"]
+
+
+def test_a_sealing_key_is_not_repeated_in_its_refusal() -> None:
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        read("THRIVING_SEALING_KEYS", "first:secret")
+    assert ":secret" not in str(refusal.value)
 
 
 def test_a_list_has_commas_between() -> None:

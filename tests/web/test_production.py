@@ -16,6 +16,7 @@ from tests.web.conftest import Thriving
 SETTINGS = {
     "THRIVING_DEBUG": "0",
     "THRIVING_SECRET_KEY": "kT3pVh9mQz7LwX2nRb8Jc5Gd4Fs6Ay1Ue0Io-PtWqZx_CvBnMk",
+    "THRIVING_SEALING_KEYS": "first:kT3pVh9mQz7LwX2nRb8Jc5Gd4Fs6Ay1Ue0Io-PtWqZx",
     "THRIVING_HOSTS": "thriving.example.org",
     "THRIVING_PROXIES": "1",
 }
@@ -114,13 +115,18 @@ def test_an_unsafe_production_does_not_start(thriving: Thriving) -> None:
         assert done.err.startswith("Error: Set THRIVING_SECRET_KEY to at least 50 random characters")
 
 
+def test_a_production_without_a_key_of_its_own_to_seal_with_does_not_start(thriving: Thriving) -> None:
+    done = thriving.run("serve", **{**SETTINGS, "THRIVING_SEALING_KEYS": ""})
+    assert (done.code, done.err[:53]) == (1, "Error: Set THRIVING_SEALING_KEYS to a key of your own")
+
+
 def test_a_value_that_cannot_be_read_is_a_sentence(thriving: Thriving) -> None:
     done = thriving.run("check", THRIVING_PROXIES="several")
     assert (done.code, done.err) == (1, "Error: THRIVING_PROXIES must be a whole number from 0 to 5.\n")
 
 
 def test_the_settings_of_this_page_are_well(thriving: Thriving) -> None:
-    thriving.run("migrate", **SETTINGS)
+    thriving.begun()
     assert "ok      settings" in thriving.run("check", **SETTINGS).out
 
 

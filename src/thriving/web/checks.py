@@ -34,6 +34,11 @@ def unsafe() -> Iterator[str]:
             "Set THRIVING_SECRET_KEY to at least 50 random characters, such as those that this prints: "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         )
+    if _known_keys() & set(settings.SEALING_KEYS.values()):
+        yield (
+            "Set THRIVING_SEALING_KEYS to a key of your own, such as the one that this prints: "
+            "python3 -c 'import secrets; print(\"first:\" + secrets.token_urlsafe(32))'"
+        )
     if not set(settings.ALLOWED_HOSTS) - set(environment.OWN_MACHINE) or "*" in settings.ALLOWED_HOSTS:
         yield "Set THRIVING_HOSTS to the names by which people reach the site, such as thriving.example.org."
     if settings.SECOND_STEP == "none":
@@ -52,3 +57,8 @@ def unsafe() -> Iterator[str]:
 def _is_weak(key: str) -> bool:
     known = key == environment.SECRET_KEY.default
     return known or len(key) < _SHORTEST_KEY or len(set(key)) < _FEWEST_DIFFERENT
+
+
+def _known_keys() -> set[bytes]:
+    """Those that anybody can read in the code."""
+    return set(environment.SEALING_KEYS.read({}).values())

@@ -14,6 +14,7 @@ navigation.add("evidence:measures", _("Measures"), position=30, folded=True)
 navigation.add("initiatives:initiatives", _("Initiatives"), position=32)
 navigation.add("events:events", _("Events"), position=33)
 navigation.add("campaigns:campaigns", _("Campaigns"), position=34, folded=True)
+navigation.add("funds:rounds", _("Grants"), position=34, folded=True)
 navigation.add("experiments:experiments", _("Experiments"), position=35, folded=True)
 navigation.add("needs:rounds", _("Needs assessments"), position=36, folded=True)
 navigation.add("capacity:report", _("Capacity of affiliates"), position=36, folded=True)
@@ -22,6 +23,15 @@ navigation.add("partnerships:partnerships", _("Partnerships"), position=38, fold
 navigation.add("positions:positions", _("Positions"), position=39, folded=True)
 navigation.add("milestones:milestones", _("Milestones"), position=31, folded=True)
 navigation.add("councils:councils", _("Councils"), position=39, folded=True)
+navigation.add("conduct:codes", _("Codes of conduct"), position=39, folded=True)
+navigation.add("crisis:about", _("Response to crises"), position=39, folded=True)
+navigation.add(
+    "payments:payments", _("Payments of grants"), position=39, rule="see_all_payments", folded=True
+)
+navigation.add("protocols:protocols", _("Protocols"), position=39, folded=True)
+navigation.add(
+    "event_risk:reviews", _("Risk assessments to review"), position=39, rule="see_risk_reviews", folded=True
+)
 navigation.add("movement:affiliates", _("Affiliates"), position=40, folded=True)
 navigation.add("exchange:lines", _("Exchange of skills"), position=41, folded=True)
 navigation.add("movement:people", _("People"), position=50, folded=True)

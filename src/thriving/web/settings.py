@@ -26,6 +26,7 @@ COMPUTED_SERIES: Path | None = None if DEMO else environment.COMPUTED_SERIES.rea
 # Whoever meets strangers: everything but a developer's machine and the demo.
 PRODUCTION = not DEBUG and not DEMO
 SECRET_KEY = environment.SECRET_KEY.read()
+SEALING_KEYS: dict[str, bytes] = environment.SEALING_KEYS.read()  # by name, the one that seals first
 ALLOWED_HOSTS = [*environment.HOSTS.read(), *environment.OWN_MACHINE]
 CSRF_TRUSTED_ORIGINS = environment.ORIGINS.read()
 PROXIES = environment.PROXIES.read()
@@ -70,6 +71,16 @@ INSTALLED_APPS = [
     "thriving.programs.capacity",
     "thriving.programs.councils",
     "thriving.programs.needs",
+    "thriving.safety.conduct",
+    "thriving.safety.protocols",
+    "thriving.safety.event_risk",
+    "thriving.safety.crisis",
+    "thriving.grants.funds",
+    "thriving.grants.proposals",
+    "thriving.grants.review",
+    "thriving.grants.agreements",
+    "thriving.grants.payments",
+    "thriving.grants.reports",
     "thriving.web",
 ]
 MIDDLEWARE = [
@@ -196,6 +207,12 @@ SIGN_IN_TRIES_BY_NAME: int = environment.SIGN_IN_TRIES_BY_NAME.read()
 SIGN_IN_TRIES_BY_ADDRESS: int = environment.SIGN_IN_TRIES_BY_ADDRESS.read()
 ANSWER_DAYS: int = environment.ANSWER_DAYS.read()
 COUNCIL_ANSWER_DAYS: int = environment.COUNCIL_ANSWER_DAYS.read()
+RISK_DAYS: int = environment.RISK_DAYS.read()
+GRANT_REPORT_DAYS: int = environment.GRANT_REPORT_DAYS.read()
+CRISIS_CLOCKS: dict[str, str] = environment.CRISIS_CLOCKS.read()
+CRISIS_SAFE_WAY: dict[str, str] = environment.CRISIS_SAFE_WAY.read()
+CRISIS_VOLUNTEERS: int = environment.CRISIS_VOLUNTEERS.read()
+CRISIS_DELAY_DAYS: int = environment.CRISIS_DELAY.read()
 AGE_BANDS: tuple[int, ...] = environment.AGE_BANDS.read()
 NAMES_KEPT: int = environment.NAMES_KEPT.read()
 REGISTRATIONS_BY_ADDRESS: int = environment.REGISTRATIONS_BY_ADDRESS.read()

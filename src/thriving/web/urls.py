@@ -31,6 +31,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thriving.programs.capacity.urls")),
     path("", include("thriving.programs.councils.urls")),
     path("", include("thriving.programs.needs.urls")),
+    path("", include("thriving.grants.review.urls")),
+    path("", include("thriving.grants.agreements.urls")),
+    path("", include("thriving.grants.payments.urls")),
+    path("", include("thriving.grants.funds.urls")),
+    path("", include("thriving.grants.proposals.urls")),
+    path("", include("thriving.grants.reports.urls")),
+    path("", include("thriving.safety.conduct.urls")),
+    path("", include("thriving.safety.protocols.urls")),
+    path("", include("thriving.safety.event_risk.urls")),
+    path("", include("thriving.safety.crisis.urls")),
 ]
 
 if settings.DEMO:

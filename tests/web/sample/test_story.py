@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from thriving.evidence.models import Visibility
 from thriving.evidence.statements import Statement, problems
 from thriving.web.sample import groups, year
 from thriving.web.sample.deeds import CheckedIn, OfEvent, Told, Withdrawn
@@ -70,13 +69,6 @@ def test_who_comes_to_several_sessions_has_an_account() -> None:
 
 def test_framework_ends_past_its_target() -> None:
     assert people_engaged(on=date(2020, 6, 30), known_on=date(2020, 6, 30)) >= 150
-
-
-def test_88_records_of_the_risk_protocol_are_61_for_everyone_and_27_for_few() -> None:
-    kinds = ("risk.stakeholder_required", "risk.stakeholder_engaged")
-    records = [fact for kind in kinds for fact in facts(kind, known_on=OPENING)]
-    seen_by = Counter(fact.visibility for fact in records if fact.dimensions["employer"] == "foundation")
-    assert seen_by == {Visibility.PUBLIC: 61, Visibility.RESTRICTED: 27}
 
 
 def test_only_real_key_results_are_checked_in_on() -> None:

@@ -17,6 +17,7 @@ from django.db.models import BinaryField, Field, Model
 from django.utils.duration import duration_iso_string
 
 from thriving.kernel.models import Heartbeat
+from thriving.kernel.sealed import Sealed, SealedField
 
 # Who is signed in, and which worker is alive, must not come back from the past.
 LEFT_OUT: frozenset[type[Model]] = frozenset({Session, Heartbeat})
@@ -69,4 +70,6 @@ def _plain(value: object) -> object:
 def _value(field: Field[Any, Any], value: Any) -> Any:
     if value is None:
         return None
+    if isinstance(field, SealedField):
+        return Sealed(value)  # as it was: a backup neither opens nor seals
     return b64decode(value) if isinstance(field, BinaryField) else field.to_python(value)

@@ -5,6 +5,7 @@ A failure is a sentence and a non-zero exit, never a traceback (unless THRIVING_
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -51,7 +52,11 @@ def load(entry: EntryPoint) -> click.Command:
 def setup() -> None:
     """Start Django, as models must be; a second time does nothing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thriving.web.settings")
-    django.setup()
+    gc.disable()  # what is loaded stays: to look for garbage among it takes a fifth of the start
+    try:
+        django.setup()
+    finally:
+        gc.enable()
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

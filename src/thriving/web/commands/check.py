@@ -11,11 +11,13 @@ from django.db import connection
 
 from thriving.evidence import ledger
 from thriving.evidence.check import mismatches
-from thriving.kernel import diary, files, outbox, schedule, triggers
+from thriving.grants.agreements import sealing as grants
+from thriving.kernel import diary, files, outbox, schedule, sealed, triggers
 from thriving.movement import search
 from thriving.movement.queries import minors
 from thriving.programs.councils import sealing as councils
 from thriving.programs.partnerships import sealing
+from thriving.safety.conduct import sealing as conduct
 from thriving.web.commands.migrate import pending
 from thriving.wiki import installation
 
@@ -80,7 +82,10 @@ def _looks(known: diary.Checkpoint | None) -> list[tuple[str, Callable[[], Findi
         ("diary", lambda: _diary(known)),
         ("evidence", lambda: mismatches(_show_part)),
         ("agreements", sealing.mismatches),
+        ("grant agreements", grants.mismatches),
         ("councils", councils.mismatches),
+        ("codes of conduct", conduct.mismatches),
+        ("sealed texts", sealed.mismatches),
         ("search", search.mismatches),
         ("minors", minors.mismatches),
         ("files", _files),

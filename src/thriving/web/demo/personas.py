@@ -33,6 +33,12 @@ PERSONAS = (
     Persona("affiliations", _("an affiliations officer"), cast.AFFILIATIONS.username),
     Persona("editor", _("an editor of the plan"), cast.EDITOR.username),
     Persona("safeguarding", _("a safeguarding officer"), cast.SAFEGUARDING.username),
+    Persona("grants", _("a grants officer"), cast.GRANTS_OFFICER.username),
+    Persona("committee", _("a member of a committee for grants"), cast.COMMITTEE[0].username),
+    Persona("finance", _("a finance officer"), cast.FINANCE.username),
+    Persona("auditor", _("an auditor of grants"), cast.AUDITOR.username),
+    Persona("risk", _("a risk officer"), cast.RISK_OFFICER.username),
+    Persona("duty", _("a duty officer for crises"), cast.DUTY_OFFICERS[0].username),
     Persona("minor", _("somebody younger than 18"), cast.AGREED_FOR.username),
 )
 BY_KEY = {persona.key: persona for persona in PERSONAS}

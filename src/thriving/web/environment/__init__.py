@@ -16,10 +16,13 @@ from thriving.web.environment.reading import (
     address,
     addresses,
     ages,
+    clocks,
     mail,
     memory,
     one_of,
     origins,
+    said_by_language,
+    sealing_keys,
     switch,
     text,
     whole_number,
@@ -85,6 +88,16 @@ SECRET_KEY = Variable(
     "What sign-ins and forms are signed with: at least 50 random characters, the same for every process.",
     text,
     "only-for-development-and-the-demo-never-in-production",
+    "none; production refuses to start without",
+    secret=True,
+)
+SEALING_KEYS = Variable(
+    "THRIVING_SEALING_KEYS",
+    "What sensitive text in the database is sealed with: keys of 32 random bytes in base64, each behind a "
+    "name and a colon, with commas between. The first one seals; the others still open. Keep them apart "
+    "from backups: whoever has both can read.",
+    sealing_keys,
+    "development:b25seS1mb3ItZGV2ZWxvcG1lbnQtYW5kLWRlbW8hISE",
     "none; production refuses to start without",
     secret=True,
 )
@@ -188,6 +201,18 @@ COUNCIL_ANSWER_DAYS = Variable(
     whole_number(7, 180),
     "60",
 )
+RISK_DAYS = Variable(
+    "THRIVING_RISK_DAYS",
+    "For how many days an accepted risk assessment of an event holds, where nothing changes before.",
+    whole_number(7, 365),
+    "90",
+)
+GRANT_REPORT_DAYS = Variable(
+    "THRIVING_GRANT_REPORT_DAYS",
+    "How many days after its last day a grant owes its report, where an officer has not said otherwise.",
+    whole_number(1, 180),
+    "30",
+)
 REGISTRATIONS_BY_ADDRESS = Variable(
     "THRIVING_REGISTRATIONS_BY_ADDRESS",
     "How many people may register for events from one address in a quarter of an hour, without accounts. All "
@@ -221,6 +246,32 @@ SECOND_STEP = Variable(
     "`all` (of every role), or `none`, which production refuses.",
     lambda value: one_of(value, "declared", "all", "none"),
     "declared",
+)
+CRISIS_CLOCKS = Variable(
+    "THRIVING_CRISIS_CLOCKS",
+    "How long each task of a crisis may take where it is not as usual, by severity and task, with commas "
+    "between: `s1.acknowledge=15m, s4.report=none`. Minutes, hours, days, or `b` for business days.",
+    clocks,
+    shown_default="those on the page “Answer a crisis”",
+)
+CRISIS_SAFE_WAY = Variable(
+    "THRIVING_CRISIS_SAFE_WAY",
+    "How to reach those who answer crises safely, in the words of whoever reads it where a crisis is raised: "
+    'a text, or one by language (`{en = "…", es = "…"}`).',
+    said_by_language,
+    shown_default="none; the page then names only the contacts under “Help and safety”",
+)
+CRISIS_VOLUNTEERS = Variable(
+    "THRIVING_CRISIS_VOLUNTEERS",
+    "From how many volunteers who are affected on something is a crisis.",
+    whole_number(1, 10_000),
+    "10",
+)
+CRISIS_DELAY = Variable(
+    "THRIVING_CRISIS_DELAY_DAYS",
+    "How many days pass before the public, and the plan, learn that a crisis was counted.",
+    whole_number(0, 365),
+    "14",
 )
 # Read by the history engine, which knows nothing of Django; declared here for the reference alone.
 SPARK_MASTER = Variable(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
+from base64 import urlsafe_b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -13,6 +15,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 T = TypeVar("T")
 
+KEY_BYTES = 32  # AES-256
+_CLOCK = re.compile(r"s[1-4]\.(acknowledge|commander|contact|brief|report|review)")
+_SPAN = re.compile(r"none|[1-9]\d{0,3}[mhdb]")
+_KEY_NAME = re.compile(r"[A-Za-z0-9_-]{1,32}")
 OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")  # as a Host header names it
 
 
@@ -163,3 +169,49 @@ def one_of(value: str, *allowed: str) -> str:
     if value not in allowed:
         raise ValueError(f"must be one of {', '.join(allowed)}.")
     return value
+
+
+def clocks(value: str) -> dict[str, str]:
+    """How long things may take by their names, such as ``s1.acknowledge=15m``, with commas between."""
+    found = dict(map(_clock, words(value)))
+    return {name: span for name, span in found.items() if name}
+
+
+def _clock(word: str) -> tuple[str, str]:
+    name, _equals, span = (part.strip() for part in word.partition("="))
+    if not _CLOCK.fullmatch(name) or not _SPAN.fullmatch(span):
+        raise ValueError(
+            f"must list clocks such as s1.acknowledge=15m or s4.report=none (m, h, d or b); “{word}” is none."
+        )
+    return name, span
+
+
+def said_by_language(value: str) -> dict[str, str]:
+    """One text, taken to be English, or a table in TOML: ``{en = "…", es = "…"}``."""
+    if not value.startswith("{"):
+        return {"en": value} if value else {}
+    try:
+        found = tomllib.loads(f"said = {value}")["said"]
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError('must be a text, or a table such as {en = "…", es = "…"}.') from error
+    return {str(code): str(text) for code, text in found.items()}
+
+
+def sealing_keys(value: str) -> dict[str, bytes]:
+    """Keys of 32 bytes in base64, each behind its name and a colon; the first one seals, all open."""
+    found = [word.partition(":") for word in words(value)]
+    names = [name for name, _colon, _key in found]
+    if not names or len(set(names)) < len(names) or not all(map(_KEY_NAME.fullmatch, names)):
+        raise ValueError("must list keys, each as a short name of its own, a colon and the key.")
+    return {name: _key(name, key) for name, _colon, key in found}
+
+
+def _key(name: str, said: str) -> bytes:
+    try:
+        key = urlsafe_b64decode(said + "=" * (-len(said) % 4))
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        # Never the key itself: what is refused here is shown and logged.
+        raise ValueError(f"has a key “{name}” that is not 32 bytes in base64.")
+    return key

@@ -9,8 +9,10 @@ from thriving.kernel import clock
 from thriving.movement import actions as movement
 from thriving.movement.actions import minors
 from thriving.movement.models import Person
+from thriving.movement.roles import roles
 
 PLAN = "thriving-movement-2019"
+A_YEAR = timedelta(days=365)
 TELLER = "sample year"  # who the diary says gave them their accounts
 
 
@@ -41,6 +43,31 @@ CONTACT = Somebody("jule", "Jule Hafenlicht")  # of the affiliate with which the
 # A lead gives these their roles, for a year.
 ORGANIZER = Somebody("ketema", "Ketema Aludo")
 LIAISON = Somebody("varuni", "Varuni Selvath")
+# For grants: who reads proposals, who decides on them, who pays, who looks at it; and for the gatherings that
+# they pay for: who looks at their risks, and who is asked.
+GRANTS_OFFICER = Somebody("perpetua", "Perpetua Lindomo", roles=(("grants_officer", ""),))
+COMMITTEE = (
+    Somebody("teuila", "Teuila Vaifanua"),
+    Somebody("dorji", "Dorji Wangtse"),
+    Somebody("aminata", "Aminata Koyaté", "fr"),
+)
+FINANCE = Somebody("benat", "Beñat Arrilaza", roles=(("finance_officer", ""),))
+SECOND_FINANCE = Somebody("liv", "Liv Torsnes", roles=(("finance_officer", ""),))
+AUDITOR = Somebody("ruzica", "Ružica Brankov", roles=(("grants_auditor", ""),))
+RISK_OFFICER = Somebody("katrijn", "Katrijn Molenaer", roles=(("risk_officer", ""),))
+RISK_AUTHORITIES = (
+    Somebody("obinna", "Obinna Ezeluora", roles=(("risk_authority", ""),)),
+    Somebody("mirela", "Mirela Dascu", roles=(("risk_authority", ""),)),
+)
+EVENTS_TEAM = Somebody("takoda", "Takoda Winrey")
+LEGAL = Somebody("sigrun", "Sigrún Halldal")
+# Who answers for the response to crises, and who is on call: once there is a protocol, for a year.
+CRISIS_MANAGER = Somebody("nanaba", "Nanaba Oforiwaa")
+DUTY_OFFICERS = (
+    Somebody("tarvo", "Tarvo Ilmjärv"),
+    Somebody("ixchel", "Ixchel Tzunux", "es"),
+    Somebody("rehana", "رحانة السرحاني", "ar"),
+)
 # Young people who stand for a council. They say how old they are on their first day.
 AGREED_FOR = Somebody("paper-lantern", "Sanelu", band="16-17")  # a guardian has agreed
 ASKED_FOR = Somebody("rain-gauge", "Yunka", band="16-17")  # a guardian is asked
@@ -69,6 +96,17 @@ EVERYBODY = (
     AGREED_FOR,
     ASKED_FOR,
     GROWN_UP,
+    GRANTS_OFFICER,
+    *COMMITTEE,
+    FINANCE,
+    SECOND_FINANCE,
+    AUDITOR,
+    RISK_OFFICER,
+    *RISK_AUTHORITIES,
+    EVENTS_TEAM,
+    LEGAL,
+    CRISIS_MANAGER,
+    *DUTY_OFFICERS,
 )
 
 
@@ -110,7 +148,7 @@ def _for_a_year(helper: Somebody, role: str, scope: str, why: str) -> None:
         Person.objects.get(username=helper.username),
         role,
         scope=scope,
-        ends_on=clock.today() + timedelta(days=365),
+        ends_on=clock.today() + A_YEAR,
         why=why,
         by=Person.objects.get(username=LEADERSHIP.username),
     )
@@ -118,4 +156,5 @@ def _for_a_year(helper: Somebody, role: str, scope: str, why: str) -> None:
 
 def _grant(person: Person, held: list[tuple[str, str]]) -> None:
     for role, scope in held:
-        movement.grant_role(person, role, scope=scope, by=TELLER)
+        ends_on = clock.today() + A_YEAR if roles[role].longest else None
+        movement.grant_role(person, role, scope=scope, ends_on=ends_on, by=TELLER)

@@ -283,12 +283,16 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class OfPartnership:
-    """A partnership goes a step on; ``number``: which finding is written, or which partner is met."""
+class Numbered:
+    """Something goes a step on; ``number`` says which of several."""
 
     on: date
     step: str
     number: int = 0
+
+
+class OfPartnership(Numbered):
+    """A partnership goes a step on; ``number``: which finding is written, or which partner is met."""
 
 
 @dataclass(frozen=True)
@@ -308,6 +312,14 @@ class OfCouncil:
     on: date
     council: str
     step: str
+
+
+class OfCrisis(Numbered):
+    """The response to crises goes a step on; ``number``: of which one, as they were raised."""
+
+
+class OfConduct(Numbered):
+    """The Code of Conduct goes a step on; ``number``: which comment."""
 
 
 @dataclass(frozen=True)
@@ -356,11 +368,31 @@ class OfNeeds:
     number: int = 0
 
 
+@dataclass(frozen=True)
+class OfGrant:
+    """A grant goes a step on; ``key`` is that of a round, of a proposal, or of the gathering that is paid."""
+
+    on: date
+    key: str
+    step: str
+
+
+@dataclass(frozen=True)
+class OfGathering:
+    """A gathering that a grant pays for goes a step on: plan, ask, make good, assess, call, move, end."""
+
+    on: date
+    key: str
+    step: str
+
+
 ForOffers = Offered | Shared | Asked | Answered | OfPair | OfExchange | AskedWhatCame
 ForPrograms = ForOffers | OfEvent | OfSaturday | Packed | OfCampaign | OfPartnership
 ForThePlan = Told | Withdrawn | CheckedIn | Retargeted | Published | Proposed | Confirmed
 ForTables = Agreed | TablesPublished
 ForAffiliates = ReportsAsked | HandedIn | Applied | Stepped | Assessed
 ForExperiments = Decided | Begun | Concluded | Connected
-ForSlowWork = Reached | OfPosition | OfCouncil | OfCandidate | OfRecommendation | OfNeeds
-Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments | Measured | ForPrograms | ForSlowWork
+ForSlowWork = Reached | OfPosition | OfCouncil | OfCandidate | OfRecommendation | OfNeeds | OfConduct
+ForMoney = OfGrant | OfGathering | OfCrisis
+ForWork = ForPrograms | ForSlowWork | ForMoney
+Deed = ForThePlan | ForTables | ForAffiliates | ForExperiments | Measured | ForWork

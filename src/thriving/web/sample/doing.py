@@ -30,10 +30,14 @@ from thriving.web.sample import (
     campaigns,
     capacity,
     cast,
+    conduct,
     councils,
+    crises,
     exchanges,
     experiments,
+    gathered,
     gatherings,
+    granting,
     introductions,
     mentoring,
     milestones,
@@ -63,10 +67,14 @@ from thriving.web.sample.deeds import (
     Measured,
     OfCampaign,
     OfCandidate,
+    OfConduct,
     OfCouncil,
+    OfCrisis,
     OfEvent,
     OfExchange,
     Offered,
+    OfGathering,
+    OfGrant,
     OfNeeds,
     OfPair,
     OfPartnership,
@@ -300,6 +308,16 @@ def _(deed: OfPartnership) -> None:
 
 
 @do.register
+def _(deed: OfGrant) -> None:
+    granting.take(deed)
+
+
+@do.register
+def _(deed: OfGathering) -> None:
+    gathered.take(deed)
+
+
+@do.register
 def _(deed: OfExchange) -> None:
     exchanges.take(deed)
 
@@ -328,6 +346,16 @@ def _(deed: Reached) -> None:
 @do.register
 def _(deed: OfCouncil) -> None:
     councils.take(deed)
+
+
+@do.register
+def _(deed: OfCrisis) -> None:
+    crises.take(deed)
+
+
+@do.register
+def _(deed: OfConduct) -> None:
+    conduct.take(deed)
 
 
 @do.register

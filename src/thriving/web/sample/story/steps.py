@@ -55,17 +55,15 @@ REACHED = (
     ("campaign-in-a-box", "curriculum-designed", date(2020, 6, 23), _("Curriculum for campaigns")),
     ("heritage-digitization-needs", "partners-listed", date(2019, 12, 4), _("List of possible partners")),
     ("heritage-digitization-needs", "plan-drafted", date(2020, 6, 10), _("Draft of the research plan")),
-    ("code-of-conduct", "draft-published", date(2019, 12, 18), _("First draft of the code")),
-    ("code-of-conduct", "communities-consulted", date(2020, 3, 30), _("Report of the consultation")),
-    ("code-of-conduct", "draft-revised", date(2020, 6, 5), _("Second draft of the code")),
     ("crisis-response", "protocol-written", date(2019, 10, 28), _("Protocol, first edition")),
     ("crisis-response", "roles-filled", date(2019, 12, 11), _("Table of roles")),
     ("crisis-response", "drill-held", date(2020, 1, 29), _("Notes of the drill")),
     ("crisis-response", "fully-operational", date(2020, 2, 27), _("Note that the protocol is in operation")),
 )
 
-# Those above, and that of the manager, whose steps the position reaches by itself.
-MILESTONES = tuple(dict.fromkeys([*(reached[0] for reached in REACHED), "gender-program-manager"]))
+# Those above, and those whose steps other records reach by themselves: a position, the Code of Conduct.
+BY_THEMSELVES = ("gender-program-manager", "code-of-conduct")
+MILESTONES = tuple(dict.fromkeys([*(reached[0] for reached in REACHED), *BY_THEMSELVES]))
 
 
 def deeds() -> tuple[Reached, ...]:
