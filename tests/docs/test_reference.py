@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from thriving.web import environment
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "thriving"
 COMMANDS = reference.all_commands()
+page_of_rules = cache(reference.rules)  # asked once: making it takes half a second
 
 
 def is_sentence(text: object) -> bool:
@@ -87,7 +89,7 @@ def test_every_kind_of_fact_is_documented(name: str) -> None:
 
 
 def test_every_rule_and_role_is_documented() -> None:
-    page = reference.rules()
+    page = page_of_rules()
     assert [name for name in rules if f"| `{name}` |" not in page] == []
     assert [role.name for role in roles.values() if f"| {role.title} | {role.meaning} |" not in page] == []
     assert all(is_sentence(role.meaning) for role in roles.values())
@@ -103,7 +105,7 @@ def test_a_rule_is_shown_as_it_answers() -> None:
 
 def answer(rule: str, title: str) -> str:
     """What stands in the table for a rule and a role."""
-    (row,) = [line for line in reference.rules().splitlines() if line.startswith(f"| `{rule}` |")]
+    (row,) = [line for line in page_of_rules().splitlines() if line.startswith(f"| `{rule}` |")]
     people = [person.title for person in reference.everybody()]
     return dict(zip(people, row.strip("| ").split(" | ")[1:], strict=True))[title]
 

@@ -21,14 +21,12 @@ from thriving.kernel.words import Words
 
 pytestmark = pytest.mark.django_db
 A_DAY = date(2020, 3, 1)
-STATED = [Statement("risk.stakeholder_required", name, A_DAY, source="m-1") for name in ("museum", "archive")]
+STATED = [Statement("pilot.data_contributed", name, A_DAY, source="m-1") for name in ("museum", "archive")]
 
 
 @pytest.fixture
 def asked(db: None) -> Asked:
-    said = with_example(
-        {"kind": "distinct", "fact": "risk.stakeholder_required", "unit": {"code": "partner"}}
-    )
+    said = with_example({"kind": "distinct", "fact": "pilot.data_contributed", "unit": {"code": "partner"}})
     version = actions.define_measure("partners", said, title=Words(en="Partners"), by="test")
     with clock.stopped_at(datetime(2020, 3, 2, tzinfo=UTC)):
         actions.state(STATED, by="test")
@@ -72,8 +70,8 @@ def test_progress_is_told(asked: Asked) -> None:
             "Record 1: The subject must be",
         ),
         (
-            'UPDATE evidence_fact SET dimensions = \'{"employer": "South Asia"}\'',
-            "cannot stand in “employer”",
+            'UPDATE evidence_fact SET dimensions = \'{"community_type": "South Asia"}\'',
+            "cannot stand in “community_type”",
         ),
         (
             "UPDATE evidence_fact SET subject = 'x' WHERE number = 1",
@@ -93,9 +91,7 @@ def test_what_was_done_behind_its_back_is_found(asked: Asked, sql: str, sentence
 
 
 def test_two_facts_at_a_time_are_found(asked: Asked) -> None:
-    actions.state(
-        [Statement("risk.stakeholder_required", "museum", date(2020, 3, 2), source="m-1")], by="test"
-    )
+    actions.state([Statement("pilot.data_contributed", "museum", date(2020, 3, 2), source="m-1")], by="test")
     tamper("UPDATE evidence_fact SET superseded_number = 9 WHERE superseded_number = 3")
     assert "Records 1 and 3 say the same thing at the same time." in found()
 
@@ -109,13 +105,13 @@ def test_a_recount_that_differs_is_found(asked: Asked, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("derived", "sentence"),
     [
-        (STATED[:1], "“m-1|archive” (risk.stakeholder_required) is in the ledger but not in the records."),
+        (STATED[:1], "“m-1|archive” (pilot.data_contributed) is in the ledger but not in the records."),
         (
-            [*STATED, Statement("risk.stakeholder_required", "x", A_DAY)],
-            "“|x” (risk.stakeholder_required) is in the records but not",
+            [*STATED, Statement("pilot.data_contributed", "x", A_DAY)],
+            "“|x” (pilot.data_contributed) is in the records but not",
         ),
         (
-            [STATED[0], Statement("risk.stakeholder_required", "archive", date(2020, 3, 2), source="m-1")],
+            [STATED[0], Statement("pilot.data_contributed", "archive", date(2020, 3, 2), source="m-1")],
             "differs between",
         ),
     ],
@@ -123,7 +119,7 @@ def test_a_recount_that_differs_is_found(asked: Asked, monkeypatch: pytest.Monke
 def test_the_ledger_is_held_against_its_records(
     asked: Asked, derived: Iterable[Statement], sentence: str
 ) -> None:
-    with derivations.temporarily("risk.stakeholder_required", lambda: derived):
+    with derivations.temporarily("pilot.data_contributed", lambda: derived):
         [mismatch] = found()
     assert sentence in mismatch
 

@@ -22,6 +22,7 @@ from django.db.models import CharField, TextField
 from django.utils.translation import trans_real
 
 import thriving
+from thriving.kernel.sealed import SealedField
 from thriving.kernel.words import Words, WordsField
 from thriving.movement.skills import skills
 from thriving.programs.capacity import catalog
@@ -52,9 +53,10 @@ NAMING = {
     "address",
     "project",
     "title",
+    "words",
 }  # short fields that hold what somebody wrote
 TIME = r"\d{1,2}:\d{2}(:\d{2})?\s(am|pm)"  # by CLDR, as dates are
-KEY = r"\([a-z0-9/-]+\)"  # of a part, told after its title
+KEY = r"\([a-z0-9/-]+\)|\([A-Z]{3}\)"  # of a part, or of a currency, told after its title
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -190,7 +192,7 @@ def _of_cldr() -> Iterator[str]:
     yield from ("and", "or")  # of lists
     yield from map(cldr.zone_name, cldr.zones())
     for english in (Locale("en"), Locale("en_GB")):
-        for names in (english.territories, english.languages, english.scripts):
+        for names in (english.territories, english.languages, english.scripts, english.currencies):
             yield from names.values()
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
@@ -218,11 +220,21 @@ def _written(model: Any) -> Iterator[str]:
         if isinstance(field, WordsField):
             for words in model._base_manager.values_list(field.name, flat=True):
                 yield from _texts(words)
+        elif isinstance(field, SealedField):
+            for record in model._base_manager.all():
+                yield from _lines(getattr(record, field.name))
         elif isinstance(field, TextField) or _is_name(field):
-            yield from filter(None, model._base_manager.values_list(field.name, flat=True))
+            for text in filter(None, model._base_manager.values_list(field.name, flat=True)):
+                yield from _lines(text)
         elif field.get_internal_type() == "JSONField":
             for value in model._base_manager.values_list(field.name, flat=True):
                 yield from _titles(value)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """A text, and each line of it: pages tell paragraphs apart, and what begins one as a heading."""
+    yield text
+    yield from (line.lstrip("# ").strip() for line in text.splitlines() if line.strip("# "))
 
 
 def _is_name(field: Any) -> bool:

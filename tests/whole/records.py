@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pytest
@@ -18,6 +19,7 @@ from tests.whole import test_access
 from tests.whole.connections import close
 from tests.whole.test_access import MORE_ROLES, TABLE, Row
 
+from thriving.kernel.models import DiaryEntry
 from thriving.movement.models import Person
 from thriving.plan import actions
 from thriving.plan.models import Plan
@@ -31,6 +33,7 @@ READERS = ("visitor", "volunteer", "lead", "evaluator", "editor", "operator")
 PAGES = tuple(row for row in TABLE if not row.name.endswith(("-json", "-csv")))
 TWINS = tuple(row for row in TABLE if row.name.endswith(("-json", "-csv")))
 FRAMEWORK = "leadership-development-framework"
+NOTED_WHEN_TAKEN = ("file_fetched", "story_taken")  # who took a file with accounts in it
 KEPT_BY_READING = {"movement.attempt", "sessions.session", "evidence.ledgerday", "evidence.ledger"}
 
 
@@ -62,7 +65,7 @@ def year(april: None, plan: None, cast: Cast) -> None:
 @pytest.fixture
 def all_records(request: pytest.FixtureRequest, year: None) -> None:
     """Whatever a row of the table of access needs, and who beside the cast may open it."""
-    for name in NEEDED:
+    for name in sorted(NEEDED, key="conduct".__ne__):  # in whose ballot everybody who is there has a vote
         request.getfixturevalue(name)
     for role, held in MORE_ROLES.items():
         person(role, held)
@@ -86,11 +89,31 @@ def opened(cast: Cast, rows: tuple[Row, ...] = PAGES) -> Iterator[tuple[Row, str
     for role in (*READERS, *MORE_ROLES):
         client = client_of(role, cast)
         for row in rows:
-            if row.expected(role) == 200 and (role in READERS or role in row.but):
-                response = client.get(address_of(row))
-                close(response)  # some answer with a file
-                assert response.status_code == 200, (row.name, role)
-                yield row, role, response
+            if role in readers_of(row):
+                yield row, role, _open(row, role, client)
+
+
+def opened_once(cast: Cast, rows: tuple[Row, ...] = TWINS) -> Iterator[tuple[Row, str, Any]]:
+    """Each page as one of those who may open it sees it, all in turn: it is made in one way for all."""
+    clients = {role: client_of(role, cast) for role in (*READERS, *MORE_ROLES)}
+    for number, row in enumerate(rows):
+        if readers := readers_of(row):
+            signed_in = [role for role in readers if role != "visitor"] or readers
+            role = signed_in[number % len(signed_in)]
+            yield row, role, _open(row, role, clients[role])
+
+
+def readers_of(row: Row) -> list[str]:
+    """Who may open it; those beside the cast, if it is theirs."""
+    may = [role for role in (*READERS, *MORE_ROLES) if row.expected(role) == 200]
+    return [role for role in may if role in READERS or role in row.but]
+
+
+def _open(row: Row, role: str, client: Client) -> Any:
+    response = client.get(address_of(row))
+    close(response)  # some answer with a file
+    assert response.status_code == 200, (row.name, role)
+    return response
 
 
 class Seen(NamedTuple):
@@ -103,7 +126,7 @@ class Seen(NamedTuple):
 
 
 class Look(NamedTuple):
-    """Every page, looked at once by each reader who may; and how many rows were kept before and after."""
+    """Every page, looked at once by each reader who may, its twins by one; the rows kept before and after."""
 
     seen: list[Seen]
     before: dict[str, int]
@@ -121,19 +144,21 @@ def look(request: pytest.FixtureRequest) -> Look:
         cast, before = request.getfixturevalue("cast"), rows_kept()
         seen = [
             Seen(row, role, dict(response.headers), html_of(response))
-            for row, role, response in opened(cast, TABLE)
+            for row, role, response in chain(opened(cast), opened_once(cast))
         ]
         _LOOKS.append(Look(seen, before, rows_kept()))
     return _LOOKS[0]
 
 
 def rows_kept() -> dict[str, int]:
-    """How many rows each table has, but those that reading itself may add to."""
-    return {
+    """How many rows each table has, but those that reading itself may add to, or is meant to."""
+    counted = {
         model._meta.label_lower: model._base_manager.count()
         for model in apps.get_models()
         if model._meta.label_lower not in KEPT_BY_READING
     }
+    noted = DiaryEntry.objects.filter(verb__in=NOTED_WHEN_TAKEN).count()
+    return {**counted, DiaryEntry._meta.label_lower: counted[DiaryEntry._meta.label_lower] - noted}
 
 
 def html_of(response: Any) -> str:

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
+from http.cookies import SimpleCookie
 from io import BytesIO
 
 import pytest
 from django.core.files import File
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+from pytest_django import DjangoDbBlocker
 from tests import places as world_of_places
 from tests.conftest import Cast, person
 from tests.evidence.tables import world as world_of_tables
 from tests.factories import with_example
+from tests.grants import world as world_of_grants
+from tests.grants.payments import world as world_of_payments
+from tests.grants.reports import world as world_of_reports
+from tests.grants.review import world as world_of_reviews
 from tests.movement.groups import world as world_of_groups
 from tests.movement.minors import world as world_of_minors
 from tests.plan import world
@@ -35,12 +43,19 @@ from tests.programs.partnerships import world as world_of_partnerships
 from tests.programs.patterns import world as world_of_patterns
 from tests.programs.positions import world as world_of_positions
 from tests.questions import world as world_of_questionnaires
+from tests.safety.conduct import pages as pages_of_conduct
+from tests.safety.crisis import world as world_of_crises
+from tests.safety.event_risk import ready as world_of_readiness
+from tests.safety.event_risk import world as world_of_risks
+from tests.whole import making
 from tests.whole.connections import close
 from tests.whole.numbers import count_on
 from tests.wiki import world as world_of_wikis
 
 from thriving.evidence import actions
 from thriving.evidence.models import Batch, Indicator, StatedValue
+from thriving.grants.proposals.models import Intake as GrantIntake
+from thriving.grants.proposals.models import Proposal
 from thriving.kernel import clock, files
 from thriving.kernel.words import Words
 from thriving.movement.actions import guardians
@@ -64,6 +79,8 @@ from thriving.programs.patterns.models import Reuse
 from thriving.programs.positions import actions as position_actions
 from thriving.questions import actions as answering
 from thriving.questions.models import Questionnaire
+from thriving.safety.crisis.models import Crisis
+from thriving.safety.event_risk.models import Pack
 from thriving.wiki.models import Run
 
 # Beside the cast: who judges affiliates, and who answers for the one of these tests.
@@ -71,6 +88,12 @@ MORE_ROLES = {
     "officer": "affiliations_officer",
     "contact": "affiliate_contact affiliate:lakeside",
     "protector": "safeguarding_officer",
+    "risk_officer": "risk_officer",
+    "risk_authority": "risk_authority",
+    "duty_officer": "crisis_officer",
+    "crisis_manager": "crisis_manager",
+    "grants_officer": "grants_officer",
+    "finance_officer": "finance_officer",
 }
 ROLES = (*(role.name for role in fields(Cast)), *MORE_ROLES)
 
@@ -343,6 +366,192 @@ HOLDER = {**HERITAGE, "assessment": "a" * 32}
 NO_HOLDER = {**HERITAGE, "assessment": "b" * 32}
 LINK, NO_LINK = {"link": "c" * 32}, {"link": "d" * 32}
 ITS_TEAM = {"visitor": 302, "lead": 200}
+SPRING, NO_GRANT_ROUND = {"key": "spring"}, {"key": "nothing"}
+FUND, NO_FUND = {"key": "community"}, {"key": "nothing"}
+GRANTS_OFFICERS = {"visitor": 302, "grants_officer": 200}
+
+FUNDS: tuple[Row, ...] = (
+    *with_twins(Row("funds:funds", 200, needs="funds")),
+    Row("funds:new_fund", 403, GRANTS_OFFICERS),
+    Row("funds:describe_fund", 403, GRANTS_OFFICERS, with_=FUND, needs="funds", absent=NO_FUND),
+    Row(
+        "funds:new_round",
+        403,
+        GRANTS_OFFICERS,
+        with_={"fund": "community"},
+        needs="funds",
+        absent={"fund": "nothing"},
+    ),
+    *with_twins(Row("funds:rounds", 200, needs="funds")),
+    Row("funds:round", 200, with_=SPRING, needs="funds", absent=NO_GRANT_ROUND),
+    Row("funds:change_round", 404, GRANTS_OFFICERS, with_=SPRING, needs="funds", absent=NO_GRANT_ROUND),
+    Row("funds:quiz", 404, GRANTS_OFFICERS, with_=SPRING, needs="funds", absent=NO_GRANT_ROUND),
+    Row("funds:step", 405, with_={**SPRING, "name": "close"}, needs="funds"),
+    *with_twins(Row("funds:rates", 200, needs="funds")),
+    Row("funds:record_rate", 403, GRANTS_OFFICERS),
+)
+
+A_COMMITTEE, NO_COMMITTEE = {"key": "c" * 32}, {"key": "d" * 32}
+FORMING, IN_REVIEW, VOTED_ON = {"key": "e" * 32}, {"key": "in-review"}, {"key": "voted-on"}
+COUNTED, DECIDED, NO_PROPOSAL = {"key": "counted"}, {"key": "decided"}, {"key": "nothing"}
+MEMBERS = {"visitor": 302, "evaluator": 200, "second_evaluator": 200, "editor": 200}
+COMMITTEE = {**MEMBERS, "grants_officer": 200}
+
+REVIEW: tuple[Row, ...] = (
+    *with_twins(Row("review:committees", 200, {"visitor": 302}), {"visitor": 403}),
+    Row("review:start", 404, GRANTS_OFFICERS, with_={"key": "winter"}, needs="review", absent=NO_GRANT_ROUND),
+    Row("review:committee", 404, COMMITTEE, with_=A_COMMITTEE, needs="review", absent=NO_COMMITTEE),
+    Row("review:change", 404, GRANTS_OFFICERS, with_=FORMING, needs="review", absent=NO_COMMITTEE),
+    Row("review:rubric", 200, with_=A_COMMITTEE, needs="review", absent=NO_COMMITTEE),
+    Row("review:make_rubric", 404, GRANTS_OFFICERS, with_=FORMING, needs="review", absent=NO_COMMITTEE),
+    Row("review:name_member", 404, GRANTS_OFFICERS, with_=A_COMMITTEE, needs="review", absent=NO_COMMITTEE),
+    Row("review:release_member", 405, with_={**A_COMMITTEE, "member": "1"}, needs="review"),
+    Row("review:move", 404, GRANTS_OFFICERS, with_={**FORMING, "move": "begin"}, needs="review"),
+    *with_twins(
+        Row("review:proposals", 404, COMMITTEE, with_=A_COMMITTEE, needs="review", absent=NO_COMMITTEE),
+        {**COMMITTEE, "visitor": 403},
+    ),
+    # Only the evaluator has said that they have no conflict with it.
+    Row("review:proposal", 404, {**GRANTS_OFFICERS, "evaluator": 200}, IN_REVIEW, NO_PROPOSAL, "review"),
+    Row("review:declare", 404, COMMITTEE, with_=IN_REVIEW, needs="review", absent=NO_PROPOSAL),
+    Row("review:give_review", 404, {"visitor": 302, "evaluator": 200}, IN_REVIEW, NO_PROPOSAL, "review"),
+    Row("review:vote", 404, MEMBERS, with_=VOTED_ON, needs="review", absent=NO_PROPOSAL),
+    Row("review:step", 404, GRANTS_OFFICERS, with_={**IN_REVIEW, "step": "deliberate"}, needs="review"),
+    Row("review:decide", 404, GRANTS_OFFICERS, with_=COUNTED, needs="review", absent=NO_PROPOSAL),
+    Row("review:decision", 200, with_=DECIDED, needs="review", absent=NO_PROPOSAL),
+)
+
+AGREED, NOT_AGREED = {"key": "photographs"}, {"key": "nothing"}
+A_TEXT, NO_TEXT = {**AGREED, "number": "1"}, {**AGREED, "number": "77"}
+IN_DRAFT = {"key": "in-draft", "number": "1", "step": "make_ready"}
+FINANCE = {"visitor": 302, "finance_officer": 200}
+THEIR_GRANT = {**FINANCE, "grants_officer": 200, "volunteer": 200}
+PAID, NOT_PAID = {"pk": "3"}, {"pk": "77"}
+AGREEMENTS: tuple[Row, ...] = (
+    Row("agreements:agreements", 200, {"visitor": 302}, needs="payments"),
+    Row("agreements:draft", 404, GRANTS_OFFICERS, {"key": "to-write"}, NOT_AGREED, "payments"),
+    Row("agreements:templates", 403, GRANTS_OFFICERS, needs="payments"),
+    Row("agreements:write_template", 403, GRANTS_OFFICERS),
+    Row("agreements:retire_template", 403, GRANTS_OFFICERS, FIRST, NO_SUCH, "payments"),
+    Row("agreements:agreement", 404, THEIR_GRANT, AGREED, NOT_AGREED, "payments"),
+    *(
+        Row(f"agreements:{name}", 404, GRANTS_OFFICERS, AGREED, NOT_AGREED, "payments")
+        for name in ("amend", "add_work")
+    ),
+    Row("agreements:step", 404, GRANTS_OFFICERS, {**AGREED, "step": "suspend"}, needs="payments"),
+    Row("agreements:text", 404, THEIR_GRANT, A_TEXT, NO_TEXT, "payments"),
+    Row("agreements:text_step", 404, GRANTS_OFFICERS, IN_DRAFT, needs="payments"),
+    Row("payments:payments", 200, {"visitor": 302}, needs="payments"),
+    Row("payments:send", 403, FINANCE, needs="payments"),
+    Row(
+        "payments:payment",
+        404,
+        {**THEIR_GRANT, **dict.fromkeys(("protector", "duty_officer", "crisis_manager"), 200)},
+        PAID,
+        NOT_PAID,
+        "payments",
+    ),
+    Row("payments:step", 404, GRANTS_OFFICERS, {**PAID, "step": "cancel"}, needs="payments"),
+    Row("payments:lift", 404, PROTECTORS, {"code": world_of_payments.CODE}, {"code": "AAAAAAAA"}, "payments"),
+    *(Row(f"payments:{name}", 404, OWN, PAID, NOT_PAID, "payments") for name in ("story", "story_file")),
+    Row("payments:batches", 403, FINANCE, needs="payments"),
+    *(
+        Row(f"payments:{name}", 403, FINANCE, FIRST, NO_SUCH, "payments")
+        for name in ("batch", "batch_file", "reconcile")
+    ),
+    Row("payments:plan", 404, GRANTS_OFFICERS, AGREED, NOT_AGREED, "payments"),
+    Row("payments:account", 404, {**OWN, "volunteer": 200}, AGREED, NOT_AGREED, "payments"),
+    Row("payments:confirm_account", 404, FINANCE, {"key": "b" * 32}, {"key": "c" * 32}, "payments"),
+    Row("payments:met", 404, GRANTS_OFFICERS, FIRST, NO_SUCH, "payments"),
+)
+
+A_REPORT, NO_REPORT = {"key": "on-lenses"}, {"key": "nothing"}
+A_RECEIPT = {**A_REPORT, "receipt": "e" * 32}
+GRANTEE = {"visitor": 302, "volunteer": 200, "grants_officer": 403, "finance_officer": 403}
+GRANT_REPORTS: tuple[Row, ...] = (
+    *with_twins(Row("grant_reports:mine", 200, {"visitor": 302}, needs="grant_reports"), {"visitor": 403}),
+    *with_twins(Row("grant_reports:reports", 200, needs="grant_reports")),
+    Row(
+        "grant_reports:report",
+        404,
+        {"volunteer": 200, "grants_officer": 200, "finance_officer": 200},
+        with_=A_REPORT,
+        needs="grant_reports",
+        absent=NO_REPORT,
+    ),
+    Row("grant_reports:write", 404, GRANTEE, with_=A_REPORT, needs="grant_reports", absent=NO_REPORT),
+    Row("grant_reports:new_receipt", 404, GRANTEE, with_=A_REPORT, needs="grant_reports", absent=NO_REPORT),
+    Row(
+        "grant_reports:receipt",
+        404,
+        {**GRANTEE, "grants_officer": 200, "finance_officer": 200},
+        with_=A_RECEIPT,
+        needs="grant_reports",
+        absent={**A_REPORT, "receipt": "f" * 32},
+    ),
+    Row("grant_reports:take_away", 404, GRANTEE, with_=A_RECEIPT, needs="grant_reports"),
+    Row("grant_reports:step", 404, GRANTEE, with_={**A_REPORT, "step": "submit"}, needs="grant_reports"),
+    Row(
+        "grant_reports:schedule",
+        404,
+        {"visitor": 302, "volunteer": 403, "grants_officer": 200, "finance_officer": 403},
+        with_={"key": "lenses"},
+        needs="grant_reports",
+        absent={"key": "nothing"},
+    ),
+)
+
+PROPOSED, NO_PROPOSAL = {"key": "handed-in"}, {"key": "nothing"}
+A_DRAFT, WAITS_FOR_THEM = {"key": "draft"}, {"key": "asked"}
+ITS_SIDE = {"visitor": 302, "volunteer": 200}
+
+PROPOSALS: tuple[Row, ...] = (
+    Row(
+        "proposals:apply",
+        200,
+        with_=SPRING,
+        needs="proposals",
+        absent=NO_GRANT_ROUND,
+        takes_posts_of_visitors=True,  # who may apply is told without an account
+    ),
+    *with_twins(Row("proposals:proposals", 200, needs="proposals")),
+    Row("proposals:tables", 403, GRANTS_OFFICERS, with_=SPRING, needs="proposals", absent=NO_GRANT_ROUND),
+    Row(
+        "proposals:table",
+        403,
+        GRANTS_OFFICERS,
+        with_={**SPRING, **FIRST},
+        needs="proposals",
+        absent={**SPRING, **NO_SUCH},
+    ),
+    Row("proposals:screening", 403, GRANTS_OFFICERS),
+    Row("proposals:proposal", 200, with_=PROPOSED, needs="proposals", absent=NO_PROPOSAL),
+    *(
+        Row(f"proposals:{name}", 404, ITS_SIDE, with_=A_DRAFT, needs="proposals", absent=NO_PROPOSAL)
+        for name in ("write", "budget", "measures", "roles", "safety", "together", "withdraw")
+    ),
+    Row(
+        "proposals:form",
+        404,
+        {"visitor": 302, "volunteer": 302},  # the round of these tests asks nothing
+        with_=A_DRAFT,
+        needs="proposals",
+        absent=NO_PROPOSAL,
+    ),
+    *(
+        Row(f"proposals:{name}", 405, with_=A_DRAFT, needs="proposals")
+        for name in ("join", "hand_in", "hide", "screen", "comment")
+    ),
+    *(
+        Row(f"proposals:{name}", 404, GRANTS_OFFICERS, with_=PROPOSED, needs="proposals", absent=NO_PROPOSAL)
+        for name in ("ask", "turn_away")
+    ),
+    Row("proposals:answer", 404, ITS_SIDE, with_=WAITS_FOR_THEM, needs="proposals", absent=NO_PROPOSAL),
+    Row("proposals:take_back", 405, with_={**PROPOSED, "pk": "1"}, needs="proposals"),
+)
+
+SHOWN = date(2020, 2, 4)  # the day from which on proposals are public: before any that a walk stops at
+
 NEEDS: tuple[Row, ...] = (
     *with_twins(Row("needs:rounds", 200, needs="needs")),
     *with_twins(Row("needs:round", 200, with_=HERITAGE, needs="needs", absent=NO_ROUND)),
@@ -823,7 +1032,147 @@ PARTNERSHIPS: tuple[Row, ...] = (
     Row("partnerships:evidence", 200, with_=FINDING, needs="partnerships", absent=NO_FINDING),
 )
 
+RISKY = {**MARKETS, "role": "organizer", "step": "engage"}
+CALLED = {**MARKETS, "contact": world_of_readiness.CONTACT, "step": "drop"}
+WAIVED = {**MARKETS, "waiver": world_of_readiness.WAIVER, "step": "grant"}
+PACKED, CLOSED = {"secret": world_of_readiness.SECRET}, {"secret": "t" * 43}
+LINKED, HELD_BACK = {**MARKETS, "number": "1"}, {**MARKETS, "hold": world_of_readiness.HOLD}
+PREPARES = {**TO_ORGANIZERS, "risk_officer": 200}
+HOLDS = {**ASKED_TO_SIGN_IN, "risk_officer": 200}
+WAIVES = {**ASKED_TO_SIGN_IN, "risk_authority": 200}
+READINESS: tuple[Row, ...] = (
+    *with_twins(Row("event_risk:missed", 200, needs="readiness")),
+    Row("event_risk:pack", 200, with_=PACKED, absent=CLOSED, needs="readiness"),
+    *(
+        Row(f"event_risk:{name}", 404, PREPARES, MARKETS, NO_EVENT, "readiness")
+        for name in ("contacts", "add_contact", "day", "make_pack", "record")
+    ),
+    *(
+        Row(f"event_risk:{name}", 404, HOLDS, MARKETS, NO_EVENT, "readiness")
+        for name in ("add_stakeholder", "holds", "place")
+    ),
+    *(
+        Row(f"event_risk:{name}", 404, ASKED_TO_SIGN_IN, MARKETS, NO_EVENT, "readiness")
+        for name in ("ask_waiver", "look_back")  # there is nothing to waive, nor to look back upon
+    ),
+    Row("event_risk:waivers", 404, WAIVES, MARKETS, NO_EVENT, "readiness"),
+    Row("event_risk:waiver", 404, WAIVES, WAIVED, {**WAIVED, "waiver": "9" * 32}, "readiness"),
+    Row("event_risk:stakeholders", 404, {**PREPARES, **WAIVES}, MARKETS, NO_EVENT, "readiness"),
+    Row("event_risk:stakeholder", 404, TO_ORGANIZERS, RISKY, {**RISKY, "role": "legal"}, "readiness"),
+    Row("event_risk:contact", 404, PREPARES, CALLED, {**CALLED, "contact": "9" * 32}, "readiness"),
+    Row("event_risk:close_pack", 404, PREPARES, LINKED, {**MARKETS, "number": "77"}, "readiness"),
+    Row("event_risk:lift", 404, HOLDS, HELD_BACK, {**MARKETS, "hold": "AAAAAAAA"}, "readiness"),
+    Row("event_risk:rule", 404, THEIRS, LAKESIDE, NO_AFFILIATE, "groups"),
+)
+
+A_CRISIS, NO_CRISIS = {"key": "c" * 32}, {"key": "0" * 32}
+RESPONDERS = {**ASKED_TO_SIGN_IN, "duty_officer": 200, "crisis_manager": 200}
+CRISIS_MANAGERS = {**ASKED_TO_SIGN_IN, "crisis_manager": 200}
+A_STEP_OF_IT = {**A_CRISIS, "position": "1"}
+A_PLAYBOOK, NO_PLAYBOOK = {"key": "a-site-is-blocked"}, {"key": "nothing"}
+CRISES: tuple[Row, ...] = (
+    Row("crisis:raise", 200, takes_posts_of_visitors=True),
+    Row("crisis:raised", 200),
+    *with_twins(Row("crisis:about", 200)),
+    Row("crisis:ready", 404, RESPONDERS),
+    Row("crisis:playbook", 404, RESPONDERS, with_=A_PLAYBOOK, needs="crises", absent=NO_PLAYBOOK),
+    Row("crisis:new_playbook", 404, CRISIS_MANAGERS),
+    Row(
+        "crisis:rewrite_playbook", 404, CRISIS_MANAGERS, with_=A_PLAYBOOK, needs="crises", absent=NO_PLAYBOOK
+    ),
+    Row("crisis:review_playbook", 404, RESPONDERS, with_=A_PLAYBOOK, needs="crises", absent=NO_PLAYBOOK),
+    Row("crisis:retire_playbook", 404, CRISIS_MANAGERS, with_=A_PLAYBOOK, needs="crises", absent=NO_PLAYBOOK),
+    Row("crisis:put_on_call", 404, CRISIS_MANAGERS),
+    Row("crisis:stand_in", 404, RESPONDERS),
+    Row("crisis:take_off_call", 405, {"visitor": 302}, with_={"number": "1"}),
+    Row("crisis:record_drill", 404, RESPONDERS),
+    Row("crisis:queue", 404, RESPONDERS, needs="crises"),
+    Row("crisis:crisis", 404, RESPONDERS, with_=A_CRISIS, needs="crises", absent=NO_CRISIS),
+    Row("crisis:step", 404, RESPONDERS, with_={**A_CRISIS, "step": "qualify"}, needs="crises"),
+    Row("crisis:tick", 405, {"visitor": 302}, with_=A_STEP_OF_IT, needs="crises"),
+)
+
+THE_CODE, NO_CODE = {"key": "universal"}, {"key": "nothing"}
+IN_FORCE, NO_VERSION = {**THE_CODE, "number": "1"}, {**THE_CODE, "number": "77"}
+IN_CONSULTATION = {**THE_CODE, "number": "2"}
+CONDUCT: tuple[Row, ...] = (
+    *with_twins(Row("conduct:codes", 200, needs="conduct")),
+    Row("conduct:new_code", 403, {"visitor": 302}),
+    Row("conduct:code", 200, with_=THE_CODE, needs="conduct", absent=NO_CODE),
+    Row("conduct:code_step", 404, ASKED_TO_SIGN_IN, {**THE_CODE, "step": "draft"}, needs="conduct"),
+    Row("conduct:version", 200, with_=IN_FORCE, needs="conduct", absent=NO_VERSION),
+    Row("conduct:step", 404, ASKED_TO_SIGN_IN, {**IN_CONSULTATION, "step": "prolong"}, needs="conduct"),
+    Row("conduct:write", 404, ASKED_TO_SIGN_IN, {**IN_CONSULTATION, "language": "en"}, needs="conduct"),
+    Row("conduct:difference", 200, with_=IN_CONSULTATION, needs="conduct", absent=NO_VERSION),
+    *with_twins(Row("conduct:comments", 200, with_=IN_CONSULTATION, needs="conduct", absent=NO_VERSION)),
+    Row("conduct:comment", 200, {"visitor": 302}, IN_CONSULTATION, NO_VERSION, "conduct"),
+    Row(
+        "conduct:comment_step",
+        404,
+        ASKED_TO_SIGN_IN,
+        {**IN_CONSULTATION, "said": "1", "step": "answer"},
+        needs="conduct",
+    ),
+    Row("conduct:vote", 404, ASKED_TO_SIGN_IN, IN_FORCE, needs="conduct"),
+    Row("conduct:roll", 404, ASKED_TO_SIGN_IN, IN_FORCE, needs="conduct"),
+    Row("conduct:proof", 200, with_=IN_FORCE, needs="conduct", absent=NO_VERSION),
+    Row("conduct:acknowledge", 200, {"visitor": 302}, IN_FORCE, NO_VERSION, "conduct"),
+    *with_twins(
+        Row("conduct:acknowledged", 404, ASKED_TO_SIGN_IN, IN_FORCE, needs="conduct"), {"visitor": 403}
+    ),
+)
+
+# Valentina runs the event; whoever reviews the risks of events has no part in it.
+JUDGES = {"risk_officer": 200, "risk_authority": 200}
+WRITES_RISKS, READS_RISKS = {"visitor": 302, "volunteer": 200}, {"visitor": 302, "volunteer": 200, **JUDGES}
+AUTHORITY = {"visitor": 302, "risk_authority": 200}
+FAIR = {"key": "fair"}
+A_RISK = {**MARKETS, "risk": world_of_risks.A_RISK}
+A_MEASURE = {**MARKETS, "measure": world_of_risks.A_MEASURE}
+ASSESSING: tuple[Row, ...] = (
+    *with_twins(Row("protocols:protocols", 200)),
+    Row("protocols:protocol", 200, with_={"key": "event-risk"}, absent={"key": "nothing"}),
+    *with_twins(Row("event_risk:reviews", 403, {"visitor": 302, **JUDGES}), JUDGES),
+    Row("event_risk:alerts", 403, {"visitor": 302, **JUDGES}),
+    Row("event_risk:raise_alert", 403, {"visitor": 302, **JUDGES}),
+    Row("event_risk:end_alert", 405, with_={"number": "1"}),  # by a button of a form
+    Row("event_risk:event", 404, READS_RISKS, MARKETS, NO_EVENT, "risky_event"),
+    Row("event_risk:assessment", 404, READS_RISKS, MARKETS, NO_EVENT, "risky_event"),
+    Row("event_risk:version", 404, READS_RISKS, {**MARKETS, "number": "1"}, needs="risky_event"),
+    Row("event_risk:triage", 404, READS_RISKS, MARKETS, NO_EVENT, "risky_event"),
+    Row(
+        "event_risk:decide_triage",
+        404,
+        {"visitor": 302, **JUDGES},
+        {**MARKETS, "step": "sign"},
+        needs="risky_event",
+    ),
+    *(
+        Row(f"event_risk:{name}", 404, WRITES_RISKS, MARKETS, NO_EVENT, "risky_event")
+        for name in ("begin", "context", "submit")
+    ),
+    Row("event_risk:add_risk", 404, WRITES_RISKS, {**MARKETS, "domain": "health"}, needs="risky_event"),
+    *(
+        Row(f"event_risk:{name}", 404, WRITES_RISKS, A_RISK, needs="risky_event")
+        for name in ("risk", "drop_risk", "plan_measure")
+    ),
+    Row("event_risk:measure", 404, WRITES_RISKS, {**A_MEASURE, "step": "do"}, needs="risky_event"),
+    Row("event_risk:review", 404, AUTHORITY, {**FAIR, "step": "accept"}, needs="escalated_event"),
+    Row("event_risk:add_condition", 404, AUTHORITY, FAIR, NO_EVENT, "escalated_event"),
+    Row(
+        "event_risk:condition",
+        404,
+        {"visitor": 302, **JUDGES},
+        {**FAIR, "number": "1", "step": "drop"},
+        needs="escalated_event",
+    ),
+)
+
 TABLE: tuple[Row, ...] = (
+    *ASSESSING,
+    *CONDUCT,
+    *CRISES,
+    *READINESS,
     *PARTNERSHIPS,
     *COUNCILS,
     *ASKING,
@@ -834,6 +1183,11 @@ TABLE: tuple[Row, ...] = (
     *CAMPAIGNS,
     *EXPERIMENTS,
     *NEEDS,
+    *FUNDS,
+    *PROPOSALS,
+    *AGREEMENTS,
+    *GRANT_REPORTS,
+    *REVIEW,
     *SLOW_WORK,
     *INITIATIVES,
     *PATTERNS,
@@ -872,6 +1226,20 @@ def councils(cast: Cast) -> None:
     chartering.adopt_charter(council, "We are heard.", by=cast.lead)
     world_of_calls.for_long(council, cast.lead, cast.volunteer, STANDS["key"], "8" * 32)
     world_of_recommendations.one_open_and_a_draft(council, cast)
+
+
+@pytest.fixture
+def crises(db: None) -> None:
+    """A report that somebody has taken up, and decides on."""
+    officer = world_of_crises.officer("odile")
+    crisis = world_of_crises.taken_up(officer)
+    told = crisis.told
+    crisis.clocks.all().delete()
+    Crisis.objects.filter(pk=crisis.pk).update(key=A_CRISIS["key"])
+    crisis = Crisis.objects.get(**A_CRISIS)
+    crisis.told = told  # it was sealed for the key that it had
+    crisis.save(update_fields=["told"])
+    world_of_crises.playbook(world_of_crises.manager(), officer)
 
 
 @pytest.fixture
@@ -949,10 +1317,37 @@ def places(db: None) -> None:
 
 
 @pytest.fixture
+def conduct(db: None) -> None:
+    """A version in force, and the next one in consultation with a comment."""
+    pages_of_conduct.next_in_consultation(pages_of_conduct.with_document())
+
+
+@pytest.fixture
 def events(db: None) -> None:
     """One that is announced for a day to come."""
     day = clock.today() + timedelta(days=40)
     world_of_events.coming(person("olga", "organizer"), day)
+
+
+@pytest.fixture
+def risky_event(cast: Cast, events: None) -> None:
+    """Valentina writes an assessment of it; a triage that asks for less waits for a second person."""
+    world_of_risks.drafted_by(Event.objects.get(key="markets"), cast.volunteer)
+
+
+@pytest.fixture
+def escalated_event(cast: Cast, events: None) -> None:
+    """Another one of theirs, whose assessment waits for an authority."""
+    planner = Event.objects.get(key="markets").organizers.get().person
+    fair = world_of_events.coming(planner, clock.today() + timedelta(days=40), FAIR["key"])
+    world_of_risks.escalated_by(fair, cast.volunteer)
+
+
+@pytest.fixture
+def readiness(cast: Cast, taking_part: None) -> None:
+    """The volunteer's event, with somebody to call, a waiver to decide, a hold, and a page for the day."""
+    world_of_readiness.on_every_page(Event.objects.get(key="markets"))
+    count_on(Pack)
 
 
 @pytest.fixture
@@ -978,6 +1373,46 @@ def needs(db: None, cast: Cast) -> None:
     asked = world_of_needs.asked(one, cast.lead)
     Assessment.objects.filter(pk=asked.pk).update(key=HOLDER["assessment"], link=LINK["link"])
     Intake.objects.create(pk=1, round=one, title="sheets.csv", brought_at=clock.now())
+
+
+@pytest.fixture
+def payments(cast: Cast) -> None:
+    """Granted proposals of the volunteer's: one without an agreement, one in draft, one that is paid."""
+    world_of_payments.on_every_page(cast.volunteer)
+
+
+@pytest.fixture
+def funds(db: None) -> None:
+    """A round that is open, and a rate of exchange."""
+    world_of_grants.grant_round()
+    world_of_grants.rate()
+
+
+@pytest.fixture
+def review(db: None, cast: Cast) -> None:
+    """A committee of three, another that is forming, and the volunteer's proposals at each step."""
+    world_of_reviews.at_each_step(
+        cast.volunteer,
+        (cast.evaluator, cast.second_evaluator, cast.editor),
+        {"committee": A_COMMITTEE["key"], "forming": FORMING["key"]},
+    )
+    Proposal.objects.filter(shown_from__isnull=False).update(shown_from=SHOWN)
+
+
+@pytest.fixture
+def grant_reports(db: None, cast: Cast) -> None:
+    """A volunteer's grant, with a report that is being written and a receipt in it."""
+    world_of_reports.with_a_receipt(cast.volunteer, key=A_REPORT["key"], receipt=A_RECEIPT["receipt"])
+
+
+@pytest.fixture
+def proposals(cast: Cast) -> None:
+    """Three of the volunteer: a draft, one that is screened, one of which more is wanted; and a table."""
+    one = world_of_grants.grant_round()
+    GrantIntake.objects.create(pk=1, round=one, title="grants.csv", header=["title"], brought_at=clock.now())
+    world_of_grants.proposal(cast.volunteer, "draft", key="draft")
+    world_of_grants.proposal(cast.volunteer, "screening", key="handed-in", shown_from=SHOWN)
+    world_of_grants.proposal(cast.volunteer, "info_requested", key="asked", shown_from=SHOWN)
 
 
 @pytest.fixture
@@ -1124,32 +1559,20 @@ def test_every_row_names_roles_of_the_cast() -> None:
     assert {role for row in TABLE for role in row.but} <= set(ROLES)
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
-def test_answers(row: Row, cast: Cast, request: pytest.FixtureRequest) -> None:
-    """Of one row, all that is promised: the records that it needs take longer to make than to ask for."""
-    made(row, request)
-    answers = {role: answer(row.with_, role, cast, row) for role in ROLES}
-    assert answers == {role: row.expected(role) for role in ROLES}
-    if row.absent:
-        nothing_is_told(row, cast)
-    if not row.takes_posts_of_visitors:
-        assert Client().post(reverse(row.name, kwargs=row.with_)).status_code in {403, 404, 405}
+SIGNED_IN = dict[str, SimpleCookie]  # by role; a visitor has nothing
 
 
-def nothing_is_told(row: Row, cast: Cast) -> None:
-    """What is not there, and what one may not see, are the same answer to whoever may open the page."""
-    roles = ("visitor", "evaluator", "operator")
-    expected = {role: 404 if row.expected(role) == 200 else row.expected(role) for role in roles}
-    assert {role: answer(row.absent, role, cast, row) for role in roles} == expected
-
-
-def answer(with_: dict[str, str], role: str, cast: Cast, row: Row) -> int:
-    client = Client()
-    if role != "visitor":
-        client.force_login(who(role, cast))
-    response = client.get(reverse(row.name, kwargs=with_))
-    close(response)  # some answer with a file
-    return response.status_code
+@pytest.fixture(scope="module")
+def signed_in(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[SIGNED_IN]:
+    """Everybody, and the records that rows with these needs name: made once, as that takes longest."""
+    translation.deactivate()
+    with django_db_blocker.unblock(), transaction.atomic():
+        with making.of(globals(), request.param) as made:
+            roles = {role: who(role, made["cast"]) for role in ROLES if role != "visitor"}
+            yield {"visitor": SimpleCookie()} | {role: cookies_of(someone) for role, someone in roles.items()}
+        transaction.set_rollback(True)
 
 
 def who(role: str, cast: Cast) -> Person:
@@ -1157,7 +1580,37 @@ def who(role: str, cast: Cast) -> Person:
     return found
 
 
-def made(row: Row, request: pytest.FixtureRequest) -> None:
-    """The records that the row's address names."""
-    if row.needs:
-        request.getfixturevalue(row.needs)
+def cookies_of(someone: Person) -> SimpleCookie:
+    client = Client()
+    client.force_login(someone)
+    return client.cookies
+
+
+@pytest.mark.parametrize(
+    ("signed_in", "row"),
+    [pytest.param(row.needs, row, id=row.name) for row in TABLE],
+    indirect=["signed_in"],
+)
+def test_answers(signed_in: SIGNED_IN, row: Row, db: None) -> None:
+    """Of one row, all that is promised; what it changes is undone before the next row is asked."""
+    answers = {role: answer(row.with_, row, cookies) for role, cookies in signed_in.items()}
+    assert answers == {role: row.expected(role) for role in ROLES}
+    if row.absent:
+        nothing_is_told(row, signed_in)
+    if not row.takes_posts_of_visitors:
+        assert Client().post(reverse(row.name, kwargs=row.with_)).status_code in {403, 404, 405}
+
+
+def nothing_is_told(row: Row, signed_in: SIGNED_IN) -> None:
+    """What is not there, and what one may not see, are the same answer to whoever may open the page."""
+    roles = ("visitor", "evaluator", "operator")
+    expected = {role: 404 if row.expected(role) == 200 else row.expected(role) for role in roles}
+    assert {role: answer(row.absent, row, signed_in[role]) for role in roles} == expected
+
+
+def answer(with_: dict[str, str], row: Row, cookies: SimpleCookie) -> int:
+    client = Client()
+    client.cookies.update(cookies)
+    response = client.get(reverse(row.name, kwargs=with_))
+    close(response)  # some answer with a file
+    return response.status_code

@@ -16,14 +16,21 @@ SOURCES = sorted(Path(thriving.__path__[0]).rglob("*.py"))
 
 
 @cache
-def texts_and_calls() -> tuple[frozenset[str], int]:
-    """Every text that stands in the code, and how often a lifecycle is made."""
+def texts_and_calls() -> tuple[frozenset[str], tuple[ast.Call, ...]]:
+    """Every text that stands in the code, and each call that makes a lifecycle or sends a letter."""
     nodes = [node for source in SOURCES for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))]
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    made = [
-        node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Lifecycle"
-    ]
-    return frozenset(texts), len(made)
+    return frozenset(texts), tuple(node for node in nodes if called(node) in {"Lifecycle", "outbox.send"})
+
+
+def called(node: ast.AST) -> str:
+    """By its name in the code, as far as it has a short one."""
+    function = node.func if isinstance(node, ast.Call) else None
+    return ast.unparse(function) if isinstance(function, ast.Name | ast.Attribute) else ""
+
+
+def calls_of(name: str) -> list[ast.Call]:
+    return [call for call in texts_and_calls()[1] if called(call) == name]
 
 
 @pytest.mark.parametrize("rule", access.registered())
@@ -33,7 +40,7 @@ def test_a_rule_is_asked(rule: str) -> None:
 
 
 def test_every_lifecycle_is_declared() -> None:
-    assert len(lifecycle.declared) == texts_and_calls()[1]
+    assert len(lifecycle.declared) == len(calls_of("Lifecycle"))
 
 
 @pytest.mark.parametrize("process", lifecycle.declared.values(), ids=lambda process: process.subject)
@@ -49,8 +56,7 @@ def test_every_gate_is_filled() -> None:
 
 def test_every_letter_says_of_which_kind_it_is() -> None:
     """Otherwise it would go to those who asked for none."""
-    nodes = [node for source in SOURCES for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))]
-    sent = [node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "outbox.send"]
+    sent = calls_of("outbox.send")
     told = [ast.literal_eval(each.value) for node in sent for each in node.keywords if each.arg == "kind"]
     assert len(told) == len(sent) > 0
     assert set(told) == set(outbox.kinds)

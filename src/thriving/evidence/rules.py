@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from thriving.evidence.kinds import people_kinds
 from thriving.evidence.models import Visibility
-from thriving.kernel.access import Scope, declare, role, roles_of
+from thriving.kernel.access import Scope, declare, lets_read, role, roles_of
 
 EVALUATOR, PROGRAM_LEAD = "evaluator", "program_lead"
 TRUSTED = frozenset({EVALUATOR, PROGRAM_LEAD})
@@ -68,3 +68,4 @@ declare(
     decide_table=role(EVALUATOR) & Scope(_proposed_by_others),
     retire_table=role(EVALUATOR) & Scope(lambda _person: Q(state="approved")),
 )
+lets_read("open_fact", "open_source")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from thriving.kernel.access import Scope, declare, role
+from thriving.kernel.access import Scope, declare, lets_read, role
 from thriving.movement.models import Wiki, WikiVisibility
 
 EVALUATOR = "evaluator"
@@ -23,3 +23,4 @@ def public_wikis() -> QuerySet[Wiki]:
 
 
 declare(fill_lake=role(EVALUATOR), read_sign=role(EVALUATOR) | Scope(_of_open_wikis))
+lets_read("read_sign")

@@ -16,6 +16,8 @@ from tests.programs.councils import recommending, world
 from tests.programs.milestones import world as world_of_milestones
 
 from thriving.kernel.lifecycle import MoveRefused
+from thriving.kernel.words import Words
+from thriving.movement.actions import Refused
 from thriving.movement.models import Region, RegionScheme
 from thriving.programs.councils.actions import answers, councils
 from thriving.programs.councils.actions.answers import Told
@@ -42,6 +44,29 @@ def test_a_council_serves_what_its_lead_leads_and_a_plan_has_steps_for(cast: Cas
     assert form(cast.other_lead, serves=AGREEMENT).is_valid()
     assert "serves" in form(cast.lead, serves=AGREEMENT).errors
     assert "serves" in form(cast.other_lead, serves="nonsense").errors
+
+
+def test_nobody_else_says_what_it_serves_past_the_form(cast: Cast) -> None:
+    world_of_plans.loaded()
+    said = councils.Described(
+        Words(en="River"), Words(en="To be heard."), serves=AGREEMENT, safeguarding_contact="a@b.org"
+    )
+    with pytest.raises(Refused, match="who leads this key result"):
+        councils.start_council(said, key="river", by=cast.lead)
+    with pytest.raises(Refused, match="who leads this key result"):
+        councils.describe(world.council(cast.lead), said, by=cast.lead)
+    assert councils.start_council(said, key="lake", by=cast.other_lead).serves == AGREEMENT
+
+
+def test_a_seat_given_for_the_next_term_is_not_free(client: Client, cast: Cast) -> None:
+    council = world.council(cast.lead)
+    with world.on():
+        world.member(
+            council, cast.volunteer, term=world.term(council, 2, date(2027, 1, 1), date(2027, 12, 31))
+        )
+        page = client.get("/councils/river/").content.decode()
+    assert "taken from the next term on" in page
+    assert ">free<" not in page
 
 
 def test_what_it_serves_already_can_stay(cast: Cast) -> None:

@@ -49,7 +49,7 @@ for number in [*range(mine, guests, 2), *range(0, guests, 50)]:
 
 def announced_ahead(organizer: Person) -> Event:
     """The two processes live by the true clock."""
-    day = clock.today() + timedelta(days=30)
+    day = clock.system().date() + timedelta(days=30)
     event = actions.plan(planned(capacity=PLACES, sessions=(times(day),)), key="markets", by=organizer)
     actions.publish(event, by=organizer)
     return event

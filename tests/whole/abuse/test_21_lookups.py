@@ -50,7 +50,7 @@ def test_no_page_lets_a_reader_name_a_column(all_records: None, cast: Cast) -> N
     """Whatever is asked beside what a page offers changes nothing."""
     rows = tuple(row for row in records.TWINS if row.name.endswith("-json"))
     asked = dict.fromkeys(ORDERS, "-person__password")
-    for row, role, response in records.opened(cast, rows):
+    for row, role, response in records.opened_once(cast, rows):
         again = records.client_of(role, cast).get(records.address_of(row), asked)
         assert (again.status_code, again.content) == (200, response.content), row.name
 

@@ -31,7 +31,7 @@ def test_no_origin_but_ours_may_read(all_records: None, cast: Cast) -> None:
 def test_data_is_no_script(all_records: None, cast: Cast) -> None:
     """An object at the top cannot be taken for a script, and no name wraps it into one."""
     rows = tuple(row for row in records.TWINS if row.name.endswith("-json"))
-    for row, role, response in records.opened(cast, rows):
+    for row, role, response in records.opened_once(cast, rows):
         assert response["Content-Type"].startswith("application/json"), row.name
         assert response["X-Content-Type-Options"] == "nosniff", row.name
         assert isinstance(json.loads(response.content), dict), row.name

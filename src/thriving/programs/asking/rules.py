@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from thriving.kernel.access import NOTHING, Scope, declare
+from thriving.kernel.access import NOTHING, Scope, declare, lets_read
 from thriving.programs.asking.areas import kinds
 from thriving.programs.asking.states import WAITING
 
@@ -35,3 +35,4 @@ declare(
     answer_question=theirs & others & waiting,
     publish_question=theirs & others,
 )
+lets_read("follow_question", "read_questions")

@@ -9,7 +9,7 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel import clock
-from thriving.kernel.access import NOTHING, Scope, declare, role
+from thriving.kernel.access import NOTHING, Scope, declare, role, whole
 from thriving.movement import roles, scopes
 from thriving.movement.models import RoleHolding
 from thriving.movement.roles import A_YEAR, AFFILIATIONS_OFFICER, OFFICERS_OF_AFFILIATES
@@ -82,7 +82,9 @@ def _made_with(person: Any) -> QuerySet[Assessment]:
 
 def _not_theirs(person: Any) -> Q:
     """Of looks: those at assessments of affiliates with which the person has nothing to do."""
-    own = Q(assessment__affiliate__key__in=led(person)) | Q(assessment__in=_made_with(person).values("pk"))
+    own = Q(assessment__affiliate__key__in=led(whole(person))) | Q(
+        assessment__in=_made_with(person).values("pk")
+    )
     return ~own & ~Q(assessment__affiliate__applicant=person.pk)
 
 

@@ -27,5 +27,13 @@ Filler = Callable[[Event, Any], Iterator[Link]]  # the event, and who reads
 fillers = Registry[Filler]("filler of an event's page")
 
 
+# What holds at an event beside the policy of its own, such as a code of the whole movement.
+policies = Registry[Filler]("policy that holds at events")
+
+
+def holding(event: Event, reader: Any) -> list[Link]:
+    return [link for fill in policies.values() for link in fill(event, reader)]
+
+
 def links(event: Event, reader: Any) -> list[Link]:
     return [link for fill in fillers.values() for link in fill(event, reader)]

@@ -66,7 +66,7 @@ leads, works = role(_PROGRAM_LEAD), role(ORGANIZER) | role(_PROGRAM_LEAD) | role
 runs_programs = role(ORGANIZER) | leads
 _stands = Scope(lambda _person: Q(withdrawn_at=None))
 _open = Scope(lambda _person: Q(public=True))
-_not_theirs = Scope(lambda person: ~Q(partner__affiliate__key__in=_affiliates(person)))
+_not_theirs = Scope(lambda person: ~Q(partner__affiliate__key__in=_affiliates(access.whole(person))))
 _runs = (runs_programs & _led()) | leads
 _partners_side = _officers("partner__")
 _sees = (_open & _through("partner", _listed)) | _runs | _partners_side

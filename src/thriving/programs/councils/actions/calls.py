@@ -49,8 +49,7 @@ def make_rubric(
 ) -> Rubric:
     """A version of its own each time: a call keeps the one that it names."""
     begin(council, by)
-    _require_criteria(criteria)
-    written = [_written(number, each) for number, each in enumerate(criteria, 1)]
+    written = written_criteria(criteria)
     rubric = Rubric.objects.create(
         council=council,
         number=(council.rubrics.aggregate(last=Max("number"))["last"] or 0) + 1,
@@ -68,6 +67,12 @@ def make_rubric(
 def digest_of(criteria: list[dict[str, Any]]) -> str:
     said = json.dumps(criteria, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(said.encode()).hexdigest()
+
+
+def written_criteria(criteria: Sequence[Criterion]) -> list[dict[str, Any]]:
+    """As a rubric keeps them: refused unless each has its title, its weight and its three anchors."""
+    _require_criteria(criteria)
+    return [_written(number, each) for number, each in enumerate(criteria, 1)]
 
 
 def _written(number: int, said: Criterion) -> dict[str, Any]:

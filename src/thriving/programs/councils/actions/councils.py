@@ -22,6 +22,7 @@ from thriving.movement.spelling import line
 from thriving.programs.councils import moments
 from thriving.programs.councils.models import Charter, Council, Owner
 from thriving.programs.councils.queries.councils import has_minors
+from thriving.programs.councils.queries.preparing import key_results_led
 from thriving.programs.councils.queries.two_adults import beside_minors, minors_are_expected
 from thriving.programs.councils.states.council import COUNCIL
 
@@ -82,6 +83,7 @@ def start_council(said: Described, *, key: str, by: Person, sample: bool = False
         raise Refused(sentence)
     if Council.objects.filter(key=key).exists():
         raise Refused(_("There is a council under this address already."))
+    _require_led(said.serves, by)
     council = Council.objects.create(key=key, sample=sample, **said.cleaned())
     require_cleared(council, by)
     Owner.objects.create(council=council, person=by, named_at=clock.now())
@@ -94,6 +96,8 @@ def describe(council: Council, said: Described, *, by: Person) -> None:
     """Neither does an owner end the need to be cleared while minors are there, nor begin it uncleared."""
     begin(council, by)
     _require_sound(said)
+    if said.serves != council.serves:
+        _require_led(said.serves, by)
     require_cleared(council, by)
     told = said.cleaned()
     if not told["takes_minors"] and minors_are_expected(council):
@@ -109,6 +113,11 @@ def describe(council: Council, said: Described, *, by: Person) -> None:
     if "takes_minors" in changed:
         for each in {by, *beside_minors(council)}:
             require_cleared(council, each)
+
+
+def _require_led(serves: str, by: Person) -> None:
+    if serves and serves not in key_results_led(by):
+        raise Refused(_("Only who leads this key result says that a council serves it."))
 
 
 @transaction.atomic

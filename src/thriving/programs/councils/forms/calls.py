@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.conf import settings
@@ -47,10 +47,16 @@ from thriving.ui import cldr
 CRITERIA = 5  # rows of the form
 
 
+class HasCriteria(Protocol):
+    """A rubric, whoever judges by it."""
+
+    criteria: Any
+
+
 class RubricForm(forms.Form):
     """Criteria with weights, and what 0, 2 and 4 points mean, in words. A row without a title is none."""
 
-    def __init__(self, rubric: Rubric | None, data: Any = None) -> None:
+    def __init__(self, rubric: HasCriteria | None, data: Any = None) -> None:
         super().__init__(data, initial=_criteria(rubric) if rubric else None)
         self.rows = [_criterion_fields(self, row) for row in range(CRITERIA)]
 
@@ -85,7 +91,7 @@ def _criterion_fields(form: forms.Form, row: int) -> list[str]:
     return list(fields)
 
 
-def _criteria(rubric: Rubric) -> dict[str, Any]:
+def _criteria(rubric: HasCriteria) -> dict[str, Any]:
     said: dict[str, Any] = {}
     for row, each in enumerate(rubric.criteria[:CRITERIA]):
         said |= {f"title_{row}": each["title"], f"weight_{row}": each["weight"]}
@@ -307,7 +313,10 @@ class ScoreForm(forms.Form):
         self.rubric = rubric
         for number, each in enumerate(rubric.criteria):
             self.fields[f"criterion_{number}"] = forms.TypedChoiceField(
-                label=each["title"], choices=_points(each["anchors"]), coerce=int, widget=forms.RadioSelect
+                label=each["title"],
+                choices=points_in_words(each["anchors"]),
+                coerce=int,
+                widget=forms.RadioSelect,
             )
         self.order_fields([name for name in self.fields if name != "note"])
 
@@ -316,7 +325,7 @@ class ScoreForm(forms.Form):
         return {key: self.cleaned_data[f"criterion_{number}"] for number, key in enumerate(keys)}
 
 
-def _points(anchors: dict[str, str]) -> list[tuple[int, str]]:
+def points_in_words(anchors: dict[str, str]) -> list[tuple[int, str]]:
     return [
         (
             points,

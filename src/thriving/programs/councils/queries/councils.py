@@ -22,12 +22,11 @@ def run_by(person: Any) -> QuerySet[Council]:
 
 
 def seats_of(council: Council) -> QuerySet[Seat]:
-    """Seats by number, each with whether somebody holds it today. By whom is not said."""
+    """Seats by number, each with whether somebody holds it today, or will. By whom is not said."""
     today = clock.today()
-    held = Membership.objects.filter(
-        seat=OuterRef("pk"), state__in=HOLDING, term__starts_on__lte=today, term__ends_on__gte=today
-    )
-    return council.seats.select_related("region").annotate(is_held=Exists(held))
+    given = Membership.objects.filter(seat=OuterRef("pk"), state__in=HOLDING, term__ends_on__gte=today)
+    held, to_come = given.filter(term__starts_on__lte=today), given.filter(term__starts_on__gt=today)
+    return council.seats.select_related("region").annotate(is_held=Exists(held), is_given=Exists(to_come))
 
 
 def own_membership(person: Any, council: Council) -> Membership | None:

@@ -19,7 +19,7 @@ from thriving.programs.events.facts.event import state_again
 from thriving.programs.events.hearers import News, tell
 from thriving.programs.events.models import Entrance, Event, Mark, Organizer
 from thriving.programs.events.rules.event import plans_for
-from thriving.programs.events.states.event import CANCELED, DRAFT, OVER, PUBLISHED, RUNNING
+from thriving.programs.events.states.event import ANNOUNCE, CANCELED, DRAFT, OVER, PUBLISHED, RUNNING
 
 # Addresses under which something else stands, so that no event can be named so.
 TAKEN_KEYS = frozenset({"new", "calendar", "mine", "import", "search", "feed"})
@@ -53,8 +53,11 @@ def change(event: Event, said: Planned, *, by: Actor) -> set[str]:
     require_sound(said)
     if sentence := "".join(_not_now(event, said)):
         raise Refused(sentence)
+    met_before = not event.is_online_only
     changed = _rewrite(event, said)
     if changed:
+        if event.state != DRAFT and not met_before:
+            _require_announceable(event)
         _spread(event, changed, by)
         diary.note(event, "changed", by=by, body={"changed": sorted(changed)})
     return changed
@@ -69,6 +72,12 @@ def join_campaign(event: Event, campaign: str, *, by: Actor) -> None:
     state_again(event, by=by)
     tell(event, News.RENAMED, by)
     diary.note(event, "joined_campaign", by=by, body={"campaign": campaign})
+
+
+def _require_announceable(event: Event) -> None:
+    """What was announced online comes to meet in person by the same gate, which has no way around it."""
+    if refusals := ANNOUNCE.ask(event).refusals:
+        raise Refused(" ".join(refusals))
 
 
 def require_runs(by: Actor, event: Event) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from thriving.kernel.access import Scope, declare, role
+from thriving.kernel.access import Scope, declare, lets_read, role
 from thriving.movement import scopes
 from thriving.movement.models import Person
 from thriving.programs.events.models import Entrance
@@ -39,3 +39,6 @@ def plans_for(person: Person, initiative: str) -> bool:
     held = person.scopes(ORGANIZER)
     mine = scopes.WHOLE in held or scopes.written("program", initiative) in held
     return mine or _PROGRAM_LEAD in person.roles
+
+
+lets_read("open_event")

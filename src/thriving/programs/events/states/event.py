@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from thriving.kernel import clock
+from thriving.kernel import clock, gate
 from thriving.kernel.lifecycle import Condition, Lifecycle, Move, declare
 
 DRAFT, PUBLISHED, RUNNING = "draft", "published", "running"
@@ -12,6 +12,9 @@ HELD, REPORTED, CANCELED = "held", "reported", "canceled"
 
 AHEAD = (PUBLISHED, RUNNING)  # announced, and not over by its state
 OVER = (HELD, REPORTED)
+
+# Filled by whoever judges the risks of events: where an affiliate wants it, they decide what is announced.
+ANNOUNCE = gate.declare(gate.Gate("announce an event", {"risk": _("Its risks were judged")}))
 
 _HAS_POLICY = Condition(
     lambda event: bool(event.policy or event.policy_url),
@@ -30,6 +33,13 @@ _HAS_ORGANIZER = Condition(
 )
 _IS_AHEAD = Condition(
     lambda event: event.ends_at > clock.now(), _("It is over by its times: give it times that are to come.")
+)
+_MAY_BE_ANNOUNCED = Condition(
+    lambda event: ANNOUNCE.ask(event).open,
+    _(
+        "An affiliate of its organizers announces events in person only once they passed the risk protocol: "
+        "the page of its risks says what is missing."
+    ),
 )
 _HAS_BEGUN = Condition(lambda event: event.starts_at <= clock.now(), _("It has not begun yet."))
 _HAS_ENDED = Condition(lambda event: event.ends_at <= clock.now(), _("It has not ended yet."))
@@ -51,6 +61,7 @@ EVENT = declare(
                     _HAS_PLACE,
                     _HAS_ORGANIZER,
                     _IS_AHEAD,
+                    _MAY_BE_ANNOUNCED,
                 ),
                 title=_("Publish it"),
             ),

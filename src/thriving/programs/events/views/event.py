@@ -49,6 +49,7 @@ def event(request: HttpRequest, key: str) -> HttpResponse:
         "topics": [TOPICS.get(each, each) for each in found.topics],
         "organizers": _organizers(found, request.user),
         "belongs": _belongs(found, request),
+        "policies": slots.holding(found, request.user),
         "may_run": access.may(request.user, "run_event", found),
         "steps": steps_for(request.user, found),
         "standing": standing_of(found, request.user, protected=told.protected),
