@@ -325,6 +325,30 @@ def code(value: object) -> str:
     return f"`{value}`"
 
 
+def protocols() -> str:
+    from thriving.safety.protocols.declarations import protocols as declared  # noqa: PLC0415 -- the same
+
+    return page(
+        "Protocols",
+        "How people are protected: each protocol with its steps, its questions, who acts, and by when.",
+        *(_protocol(each) for each in declared.values()),
+    )
+
+
+def _protocol(told: Any) -> str:
+    course = [(str(state), ", ".join(map(str, following)) or "—") for state, following in told.course]
+    clocks = [(code(each.key), str(each.title), str(each.within or each.depends)) for each in told.clocks]
+    return "\n\n".join(
+        [
+            f"## {told.title}",
+            str(told.meaning),
+            table(("state", "what can follow"), course),
+            "Who acts: " + ", ".join(code(each) for each in told.roles) + ".",
+            table(("clock", "what", "within"), clocks),
+        ]
+    )
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "settings": settings,
     "commands": commands,
@@ -333,6 +357,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "rules": rules,
     "gates": gates,
     "lifecycles": lifecycles,
+    "protocols": protocols,
     "jobs": jobs,
     "pages": pages,
     "wiki-metrics": wiki_metrics,

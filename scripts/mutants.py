@@ -44,6 +44,8 @@ PROTECTING = {
     "src/thriving/kernel/files/store.py": "tests/kernel/files",
     "src/thriving/kernel/outbox.py": "tests/kernel/test_outbox.py",
     "src/thriving/kernel/schedule.py": "tests/kernel/test_schedule.py",
+    "src/thriving/kernel/sealed.py": "tests/kernel/test_sealed.py",
+    "src/thriving/safety/protocols/naming.py": "tests/safety/protocols/test_naming.py",
     "src/thriving/kernel/tables/writing.py": "tests/kernel/tables",
     "src/thriving/movement/typed.py": "tests/movement/test_doors.py",
     "src/thriving/movement/doors.py": "tests/movement/test_doors.py tests/movement/test_fresh_proof.py",
@@ -88,6 +90,39 @@ PROTECTING = {
     "src/thriving/web/middleware.py": "tests/web/test_middleware.py tests/web/test_busy.py",
 }
 PROTECTING |= {
+    f"src/thriving/safety/event_risk/{path}.py": " ".join(
+        f"tests/safety/event_risk/test_{each}.py" for each in tests.split()
+    )
+    for path, tests in {
+        "gating": "gating",
+        "material": "staleness",
+        "matrix": "matrix",
+        "questionnaire": "triage",
+        "stakeholding": "stakeholders",
+        "actions/contacts": "contacts",
+        "actions/holds": "holds",
+        "actions/incidents": "day",
+        "actions/lapsing": "staleness",
+        "actions/measures": "reviewing assessing",
+        "actions/naming": "assessing",
+        "actions/packs": "day",
+        "actions/reviewing": "reviewing",
+        "actions/stakeholders": "stakeholders",
+        "actions/staleness": "staleness",
+        "actions/triage": "triage",
+        "actions/waivers": "waivers",
+        "queries/assessed": "gate contacts waivers",
+        "queries/deciding": "gating",
+        "queries/funding": "gating stakeholders",
+        "queries/gate": "gate gating waivers contacts",
+        "queries/publication": "publication",
+        "queries/staleness": "staleness",
+        "rules/assessments": "reviewing assessing_pages triage",
+        "rules/readiness": "contacts holds waivers day",
+        "rules/stakeholders": "stakeholders holds waivers",
+    }.items()
+}
+PROTECTING |= {
     f"src/thriving/evidence/disclosure/{name}.py": " ".join(
         f"tests/evidence/disclosure/test_{each}.py" for each in tests.split()
     )
@@ -107,6 +142,31 @@ PROTECTING |= {
         "standing": "successive",
         "system": "linked successive",
         "tables": "tables",
+    }.items()
+}
+
+PROTECTING |= {
+    f"src/thriving/grants/{path}.py": " ".join(f"tests/grants/{each}" for each in tests.split())
+    for path, tests in {
+        "agreements/account": "agreements/test_agreements.py payments/test_gates.py payments/test_sending.py",
+        "agreements/rules": "agreements/test_agreements.py abuse payments/test_approving.py",
+        "agreements/sealing": "agreements/test_agreements.py",
+        "agreements/wording": "agreements/test_wording.py",
+        "agreements/actions/signing": "agreements/test_agreements.py",
+        "payments/gates": "payments/test_gates.py payments/test_sending.py",
+        "payments/rules": "payments/test_approving.py payments/test_holding.py payments/test_sending.py",
+        "payments/separation": "payments/test_approving.py payments/test_sending.py",
+        "payments/statement": "payments/test_settling.py",
+        "payments/actions/accounts": "payments/test_approving.py",
+        "payments/actions/approving": "payments/test_approving.py",
+        "payments/actions/holding": "payments/test_holding.py",
+        "payments/actions/sending": "payments/test_sending.py",
+        "payments/actions/settling": "payments/test_settling.py",
+        "review/blind": "review/test_reviewing.py review/test_deciding.py",
+        "review/rules": "review/test_reviewing.py review/test_deciding.py",
+        "review/voting": "review/test_voting.py",
+        "review/actions/deciding": "review/test_deciding.py",
+        "review/actions/reviewing": "review/test_reviewing.py review/test_deciding.py",
     }.items()
 }
 
