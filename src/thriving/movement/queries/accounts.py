@@ -16,6 +16,11 @@ def accounts_of(person: Person) -> QuerySet[Person]:
     return Person.objects.filter(own | Q(pk__in=reached_at(person.email).values("pk")))
 
 
-def keys_of(person: Person) -> set[str]:
+def keys_of(person: Person) -> frozenset[str]:
     """The same for records that keep no more than the key of whoever acted."""
-    return set(accounts_of(person).values_list("key", flat=True))
+    return frozenset(accounts_of(person).values_list("key", flat=True))
+
+
+def is_theirs(person: Person, *keys: str) -> bool:
+    """Whether one of these keys is of an account of theirs."""
+    return not keys_of(person).isdisjoint(keys)
