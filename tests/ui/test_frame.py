@@ -74,13 +74,28 @@ def test_doors_open_for_those_whom_their_rule_lets_in(cast: Cast) -> None:
         assert '<a href="/design/" aria-current="true">First</a>' in page(reader=cast.visitor)
 
 
-def test_folded_doors_stand_behind_more_which_says_that_one_is_there(cast: Cast) -> None:
+def test_grouped_doors_stand_behind_more_which_says_that_one_is_there(cast: Cast) -> None:
     navigation.add("ui:language", "Plan", position=1)
     assert "<details" not in page(reader=cast.visitor).partition("</nav>")[0]
-    navigation.add("ui:design", "Look", position=2, folded=True)
+    navigation.add_group("looks", "How it looks", position=1)
+    navigation.add("ui:design", "Look", position=2, group="looks")
     header = page(reader=cast.visitor).partition("</nav>")[0]
     assert '<summary class="th-doors__here">More</summary>' in header
     assert header.index("More") < header.index('<a href="/design/" aria-current="true">Look</a>')
+    assert '<span id="doors-looks">How it looks</span><ul aria-labelledby="doors-looks">' in header
+
+
+def test_a_group_of_which_nothing_opens_has_no_heading(cast: Cast) -> None:
+    navigation.add_group("looks", "How it looks", position=1)
+    navigation.add("ui:design", "Look", position=2, rule="enter", group="looks")
+    with access.rules.temporarily("enter", access.role("operator")):
+        assert "How it looks" not in page(reader=cast.visitor)
+        assert "How it looks" in page(reader=cast.operator)
+
+
+def test_of_a_door_within_another_only_the_inner_one_is_where_one_is() -> None:
+    assert navigation.deepest("/grants/mine/", ["/grants/", "/grants/mine/", "/plan/"]) == "/grants/mine/"
+    assert navigation.deepest("/about/", ["/grants/"]) == ""
 
 
 def test_a_door_is_hung_once() -> None:

@@ -469,6 +469,7 @@ A_REPORT, NO_REPORT = {"key": "on-lenses"}, {"key": "nothing"}
 A_RECEIPT = {**A_REPORT, "receipt": "e" * 32}
 GRANTEE = {"visitor": 302, "volunteer": 200, "grants_officer": 403, "finance_officer": 403}
 GRANT_REPORTS: tuple[Row, ...] = (
+    *with_twins(Row("grant_reports:grants", 200, needs="grant_reports")),
     *with_twins(Row("grant_reports:mine", 200, {"visitor": 302}, needs="grant_reports"), {"visitor": 403}),
     *with_twins(Row("grant_reports:reports", 200, needs="grant_reports")),
     Row(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from thriving.grants.agreements.models import Agreement
 from thriving.grants.proposals.models import BudgetLine, ChosenMeasure
@@ -53,6 +54,20 @@ class MoneyField(forms.CharField):
             return typed(said, self.currency)
         except MoneyRefused as refused:
             raise ValidationError(str(refused)) from refused
+
+
+class RegisterForm(forms.Form):
+    """What the register of grants is asked for."""
+
+    def __init__(
+        self, asked: Mapping[str, Any], regions: Mapping[str, str], priorities: Mapping[str, str]
+    ) -> None:
+        super().__init__(initial=dict(asked))
+        named = (("region", _("Region"), regions), ("priority", _("Priority"), priorities))
+        for name, label, choices in named:
+            self.fields[name] = forms.ChoiceField(
+                label=label, required=False, choices=[("", _("any")), *choices.items()]
+            )
 
 
 class ScheduleForm(forms.Form):

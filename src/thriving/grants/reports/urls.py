@@ -7,6 +7,7 @@ from thriving.grants.reports import views
 app_name = "grant_reports"
 _ONE = "grants/reports/<slug:key>"
 urlpatterns = [
+    *views.GRANTS.urls("grants", views.grants, "grants"),
     *views.MINE.urls("grants/mine", views.mine, "mine"),
     *views.REPORTS.urls("grants/reports", views.reports, "reports"),
     path("grants/agreements/<slug:key>/ask-for-report/", views.schedule, name="schedule"),

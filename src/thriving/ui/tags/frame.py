@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -46,13 +47,18 @@ def slot(context: Context, place: slots.Place) -> str:
 @register.inclusion_tag("ui/components/navigation.html", takes_context=True)
 def site_navigation(context: Context) -> dict[str, Any]:
     request = _request(context)
-    here = request.path if request else ""
-    doors = [(door, reverse(door.url_name)) for door in navigation.doors_for(_reader(request))]
-    hung = [(door.label, url, here.startswith(url), door.folded) for door, url in doors]
+    shown = navigation.doors_for(_reader(request))
+    urls = {door.url_name: reverse(door.url_name) for door in shown}
+    here = navigation.deepest(request.path if request else "", urls.values())
+
+    def hung(doors: Iterable[navigation.Door]) -> list[tuple[Any, str, bool]]:
+        return [(door.label, urls[door.url_name], urls[door.url_name] == here) for door in doors]
+
+    more = [(group, hung(doors)) for group, doors in navigation.grouped(shown)]
     return {
-        "doors": [each for *each, folded in hung if not folded],
-        "more": [each for *each, folded in hung if folded],
-        "here_in_more": any(here and folded for _label, _url, here, folded in hung),
+        "doors": hung(door for door in shown if not door.group),
+        "more": more,
+        "here_in_more": any(here for _group, doors in more for _label, _url, here in doors),
     }
 
 
