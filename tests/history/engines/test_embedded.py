@@ -7,6 +7,7 @@ import ibis
 import pyarrow as pa
 import pyarrow.parquet
 import pytest
+from ibis.backends.sql.compilers.duckdb import DuckDBCompiler
 
 from thriving.history.engines import choosing
 from thriving.history.engines.engine import Engine
@@ -68,3 +69,17 @@ def test_an_unknown_engine_names_those_there_are() -> None:
         choosing.opened("abacus"),
     ):
         pass
+
+
+def test_what_is_asked_again_is_put_into_words_once(
+    engine: Engine, files: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[object] = []
+    write = DuckDBCompiler.to_sqlglot
+    monkeypatch.setattr(
+        DuckDBCompiler, "to_sqlglot", lambda *said, **how: written.append(said) or write(*said, **how)
+    )
+    table = engine.read([files], "edits_of_wikis", SCHEMA)
+    most, least = (table.agg(edits=each).select("edits") for each in (table.edits.max(), table.edits.min()))
+    found = [engine.rows(each)["edits"][0].as_py() for each in (most, least, most, least)]
+    assert (found, len(written)) == ([3, 1, 3, 1], 2)

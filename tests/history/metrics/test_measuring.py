@@ -101,3 +101,10 @@ def test_a_month_that_is_not_over_is_told(lake: Lake, dump: Dump) -> None:
 def test_of_months_that_are_over_nothing_is_told(lake: Lake, dump: Dump) -> None:
     answer = until_mid_march(lake, dump, "2020-01-02")
     assert answer.told == answer.notes
+
+
+def test_a_session_answers_each_question_by_its_own_parameters(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(edit("2020-01-15"), name="aawiki.tsv")])
+    with metrics.measuring(lake) as session:
+        asked = [session.measure("edits", user_type=kind) for kind in ("user", "group_bot") * 2]
+    assert [answer.rows.num_rows for answer in asked] == [1, 0, 1, 0]

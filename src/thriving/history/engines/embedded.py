@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import ibis
 import pyarrow as pa
+from ibis.backends.duckdb import Backend as DuckDB
 
 from thriving.history.engines.engine import DEFAULT_MEMORY as DEFAULT_MEMORY
 from thriving.history.engines.engine import Expression, Kept
@@ -61,11 +62,27 @@ def text(value: object) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
+class _Backend(DuckDB):  # type: ignore[misc] -- Ibis has no types
+    """Ibis's own, which puts an expression into SQL once, however often it is asked."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self._written: dict[Hashable, str] = {}
+
+    def compile(self, expression: Expression, /, **options: Any) -> str:
+        if options.get("params"):
+            return str(super().compile(expression, **options))
+        asked = (expression.op(), *sorted(options.items()))
+        if asked not in self._written:
+            self._written[asked] = super().compile(expression, **options)
+        return self._written[asked]
+
+
 class Embedded:
     """The same session, spoken to in Ibis."""
 
     def __init__(self, connection: Session, memory: str) -> None:
-        self._backend = ibis.duckdb.from_connection(connection)
+        self._backend = _Backend.from_connection(connection)
         self._memory = memory
         self._kept = Kept(self._computed, self._query)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, partial
 from typing import Any, Protocol
 
 import pyarrow as pa
 
 from thriving.history.engines import choosing
-from thriving.history.engines.engine import DEFAULT_MEMORY, Engine
+from thriving.history.engines.engine import DEFAULT_MEMORY, Engine, Expression
 from thriving.history.failures import HistoryError
 from thriving.history.failures import NotKnown as NotKnown
 from thriving.history.lake import Lake
@@ -23,6 +24,7 @@ from thriving.history.metrics.rows import Rows, shown, snapshots
 from thriving.history.metrics.tables import Tables, computed_each_time
 
 SHARING_PAYS_FROM = 10  # metrics: `bench/metrics` told
+PLAIN = {int, str, date}  # of parameters: the same value asks the same, which a table does not promise
 
 
 @dataclass(frozen=True, repr=False)
@@ -60,18 +62,22 @@ class Answer(Rows):
 
 @dataclass(frozen=True)
 class Measuring:
-    """Many metrics of the same wikis in one session: what one of them keeps, the others find."""
+    """Many metrics of the same wikis in one session: what one of them keeps, the others find.
+
+    Who asks the same again waits for the answer alone, and not for the question to be put into words.
+    """
 
     lake: Lake
     wikis: Sequence[str]
     engine: Engine
     tables: Tables
+    _asked: dict[Hashable, Expression] = field(default_factory=dict, init=False, repr=False)
 
     def measure(self, name: str, **given: Any) -> Answer:
         """Raises NotKnown, HistoryError."""
         asked = named(name)
         _refuse_unknown(self.manifest, asked, self.wikis)
-        expression = of(self.tables, asked, given)
+        expression = self._expression(asked, given)
         return Answer(
             metric=asked,
             parameters=with_parameters(asked, given),
@@ -81,6 +87,14 @@ class Measuring:
             notes=notes_of(self.manifest, self.wikis),
             known_until={wiki: self.manifest.wikis[wiki].known_until for wiki in self.wikis},
         )
+
+    def _expression(self, asked: Metric, given: Mapping[str, Any]) -> Expression:
+        if not {type(value) for value in given.values()} <= PLAIN:
+            return of(self.tables, asked, given)
+        question = (asked.name, *sorted(given.items()))
+        if question not in self._asked:
+            self._asked[question] = of(self.tables, asked, given)
+        return self._asked[question]
 
     @cached_property
     def manifest(self) -> Manifest:
