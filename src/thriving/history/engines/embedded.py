@@ -62,7 +62,7 @@ def text(value: object) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-class _Backend(DuckDB):  # type: ignore[misc] -- Ibis has no types
+class _Backend(DuckDB):  # type: ignore[misc]  # Ibis has no types
     """Ibis's own, which puts an expression into SQL once, however often it is asked."""
 
     def __init__(self, *given: Any, **options: Any) -> None:
