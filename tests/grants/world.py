@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from thriving.grants.funds.models import ExchangeRate, Fund, Round
-from thriving.grants.proposals.models import Applicant, BudgetLine, Proposal
+from thriving.grants.proposals.models import Applicant, BudgetLine, Proposal, Step
 from thriving.grants.proposals.states import DRAFT, GRANTED, WITHDRAWN
 from thriving.kernel.words import Words
 from thriving.movement.models import Person
@@ -63,6 +63,8 @@ def proposal(by: Person, state: str = "submitted", **otherwise: Any) -> Proposal
     }
     made = Proposal.objects.create(**{**said, **otherwise})
     line(made)
+    if state in GRANTED:
+        Step.objects.create(proposal=made, move="approve", state=state, at=HANDED_IN, by="test")
     return made
 
 

@@ -87,6 +87,7 @@ def drafted(of: Hands, proposal: Proposal | None = None, **otherwise: Any) -> Ag
         proposal = proposal or granted(of.applicant)
         made = actions.draft_agreement(proposal, template(of.officer), terms(**otherwise), by=of.officer)
         actions.say_no_works(made, why="It pays for lenses.", by=of.officer)
+        actions.agree_to_no_works(made, by=of.second)
     return made
 
 

@@ -114,7 +114,7 @@ def test_who_came_too_near_since_they_approved_keeps_it_back(hands: Hands) -> No
     payment = world.approved(hands)
     with (
         separation.barred.temporarily("test", lambda _payment: {hands.second.pk}),
-        pytest.raises(NotSent, match="too near"),
+        pytest.raises(NotSent, match="not give it any more"),
     ):
         world.send([payment], hands.finance)
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from thriving.grants.agreements.models import Agreement, FundedWork, Signature, Template, Text
+from thriving.grants.agreements.models import (
+    Agreement,
+    DecidedElsewhere,
+    FundedWork,
+    Signature,
+    Template,
+    Text,
+)
 from thriving.movement.models import Person
 from thriving.movement.personal import declare, needed
 
@@ -20,9 +27,20 @@ def _forget_name(person: Person) -> None:
 declare(
     "agreements.Agreement",
     _("Agreements that you look after"),
-    rows=lambda person: Agreement.objects.filter(officer=person).values("key", "state"),
+    rows=lambda person: Agreement.objects.filter(
+        Q(officer=person) | Q(no_works_by=person.key) | Q(no_works_agreed_by=person.key)
+    ).values("key", "state"),
     columns={"key": _AGREEMENT, "state": _("State")},
     stays=_("It stays, without anybody who looks after it."),
+)
+declare(
+    "agreements.DecidedElsewhere",
+    _("Decisions made elsewhere that you stated or confirmed"),
+    rows=lambda person: DecidedElsewhere.objects.filter(
+        Q(stated_by=person.key) | Q(confirmed_by=person.key)
+    ).values("agreement__key", "title", "stated_at"),
+    columns={"agreement__key": _AGREEMENT, "title": _("Document"), "stated_at": _WHEN},
+    stays=_STAYS,
 )
 declare(
     "agreements.FundedWork",

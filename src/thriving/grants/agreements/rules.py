@@ -48,6 +48,10 @@ def people_of(agreement: Agreement) -> set[int]:
     return found | ({proposal.applicant_id} if proposal.applicant_id else set())
 
 
+def keys_of_side(agreement: Agreement) -> set[str]:
+    return set(Person.objects.filter(pk__in=people_of(agreement)).values_list("key", flat=True))
+
+
 theirs = through(side)
 _not_theirs = through(not_their_own) & through(open_to)
 staff = role(GRANTS_OFFICER) | role(FINANCE_OFFICER) | role(AUDITOR)
@@ -62,4 +66,7 @@ declare(
     run_agreement=role(GRANTS_OFFICER) & _not_theirs,
     sign_for_the_fund=(role(GRANTS_OFFICER) | role(FINANCE_OFFICER)) & _not_theirs,
     sign_for_the_grantee=theirs,
+    agree_to_no_works=(role(GRANTS_OFFICER) | role(FINANCE_OFFICER)) & _not_theirs,
+    tell_decision=role(GRANTS_OFFICER) & _not_theirs,
+    confirm_decision=(role(GRANTS_OFFICER) | role(FINANCE_OFFICER)) & _not_theirs,
 )

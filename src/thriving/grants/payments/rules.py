@@ -10,9 +10,9 @@ from thriving.grants.agreements.models import Agreement
 from thriving.grants.agreements.roles import AUDITOR, FINANCE_OFFICER
 from thriving.grants.agreements.rules import staff, theirs, through
 from thriving.grants.funds.roles import GRANTS_OFFICER
-from thriving.grants.payments.models import Office
+from thriving.grants.payments.models import Disbursement, Office, Sending
 from thriving.grants.proposals.rules import not_their_own, open_to
-from thriving.kernel.access import EVERYTHING, NOTHING, Scope, declare, role, roles_of
+from thriving.kernel.access import EVERYTHING, NOTHING, Scope, declare, role, roles_of, whole
 from thriving.kernel.registry import Registry
 from thriving.movement.roles import SAFEGUARDING_OFFICER
 
@@ -57,6 +57,14 @@ _own_office = Scope(_of_their_office) & _of_agreements(
     through(open_to) & through(not_their_own), f"disbursement__{_AGREEMENT}"
 )
 
+
+def _with_nothing_closed(person: Any) -> Q:
+    """Whole batches: from what is left of one, and its total, one would reckon what was left out."""
+    open_ = Disbursement.objects.filter(_at_work.on(Disbursement, whole(person)))
+    closed = Sending.objects.exclude(disbursement__in=open_.values("pk"))
+    return ~Q(pk__in=closed.values("batch"))
+
+
 declare(
     see_payment=_their_payment | (staff & _open) | (Scope(_holding) & _open),
     see_all_payments=staff,
@@ -66,6 +74,8 @@ declare(
     approve_payment=(_finance | _officers) & _at_work,
     send_payment=_finance & _at_work,
     send_payments=_finance,
+    see_batch=_finance & Scope(_with_nothing_closed),
+    settle_batch=_finance & Scope(_with_nothing_closed),
     settle_payment=_finance & _at_work,
     hold_payment=Scope(_holding) & _at_work,
     see_hold=_own_office,

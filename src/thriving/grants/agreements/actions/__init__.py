@@ -11,6 +11,7 @@ from thriving.grants.agreements.actions.drafting import (
     rewrite,
     take_back,
 )
+from thriving.grants.agreements.actions.elsewhere import Document, confirm_decision, digest_of, tell_decision
 from thriving.grants.agreements.actions.running import (
     ask_back,
     begin,
@@ -23,21 +24,31 @@ from thriving.grants.agreements.actions.running import (
 )
 from thriving.grants.agreements.actions.signing import Signed, sign
 from thriving.grants.agreements.actions.templates import retire_template, write_template
-from thriving.grants.agreements.actions.works import add_work, say_no_works
+from thriving.grants.agreements.actions.works import (
+    add_work,
+    agree_to_no_works,
+    remember_events,
+    say_no_works,
+)
 
 __all__ = [
     "AMENDED",
+    "Document",
     "Signed",
     "Terms",
     "add_work",
+    "agree_to_no_works",
     "amend",
     "ask_back",
     "begin",
     "body_of",
     "close",
+    "confirm_decision",
+    "digest_of",
     "draft_agreement",
     "give_up",
     "make_ready",
+    "remember_events",
     "reopen",
     "resume",
     "retire_template",
@@ -46,6 +57,7 @@ __all__ = [
     "sign",
     "suspend",
     "take_back",
+    "tell_decision",
     "terminate",
     "wind_up",
     "write_template",

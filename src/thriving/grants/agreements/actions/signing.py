@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from thriving.grants.agreements import account
 from thriving.grants.agreements.actions.drafting import hold_text
 from thriving.grants.agreements.models import Side, Signature, Text
-from thriving.grants.agreements.rules import rule_of
+from thriving.grants.agreements.rules import keys_of_side, rule_of
 from thriving.grants.agreements.sealing import SIGNED, troubles
 from thriving.grants.agreements.states import AGREEMENT, DRAFT, TEXT, TEXT_READY
 from thriving.kernel import clock, diary
 from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import LONGEST_NAME, clean
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import keys_of
 
 
 @dataclass(frozen=True)
@@ -70,5 +71,6 @@ def _require_open(text: Text, side: str, said: Signed, by: Person) -> None:
     others = {each.side: each.signed_by for each in text.signatures.all()}
     if side in others:
         raise Refused(_("This side has signed already."))
-    if by.key in others.values():
+    mine = keys_of(by)
+    if mine & set(others.values()) or (side == Side.OURS and mine & keys_of_side(text.agreement)):
         raise Refused(_("Nobody signs for both sides: somebody else must sign for this one."))

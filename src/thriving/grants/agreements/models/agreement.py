@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.grants.agreements.states import AGREEMENT, DRAFT, DROPPED
 from thriving.grants.proposals.models import Proposal
+from thriving.kernel import triggers
 from thriving.kernel.money import AmountField, Money, currency_column
 from thriving.movement.models import Person
 from thriving.programs.campaigns.models import Campaign
@@ -45,6 +46,9 @@ class Agreement(models.Model):
     ends_on = models.DateField(_("Last day"), null=True)
     # Why it pays for nothing that has a page here; without it, it must name what it pays for.
     no_works = models.TextField(blank=True)
+    no_works_by = models.CharField(max_length=32, blank=True)  # the key of who said so
+    no_works_agreed_by = models.CharField(max_length=32, blank=True)  # and of who agreed
+    no_works_agreed_at = models.DateTimeField(null=True)
     reason = models.TextField(_("Reason"), blank=True)  # of a suspension or an end
     changed_on = models.DateField()  # when it came into its state
     closed_on = models.DateField(_("Closed on"), null=True)
@@ -74,6 +78,15 @@ class Agreement(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=(DRAFT, DROPPED)) | Q(award__gt=0),
                 name="what_is_signed_grants_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(no_works_agreed_by="", no_works_agreed_at=None)
+                | (
+                    ~Q(no_works="")
+                    & ~Q(no_works_agreed_by=F("no_works_by"))
+                    & Q(no_works_agreed_at__isnull=False)
+                ),
+                name="nobody_agrees_alone_that_nothing_is_paid_for",
             ),
         ]
         indexes = [models.Index(fields=["state", "-id"], name="agreements_in_order")]
@@ -127,3 +140,23 @@ class FundedWork(models.Model):
     @property
     def work(self) -> Event | Campaign | Initiative:
         return self.event or self.campaign or self.initiative  # type: ignore[return-value] # the database: one is there
+
+
+class CoveredEvent(models.Model):
+    """That an agreement paid for an event once: it does for ever, whatever the event leaves since."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="covered")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="covered_by")
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "event"], name="an_agreement_covers_an_event_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}/{self.event_id}"
+
+
+triggers.guard("agreements_coveredevent")

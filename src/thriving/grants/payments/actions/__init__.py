@@ -2,7 +2,12 @@
 
 from thriving.grants.payments.actions.accounts import Account, confirm_account, state_account
 from thriving.grants.payments.actions.approving import approve
-from thriving.grants.payments.actions.holding import hold_payment, lift_hold
+from thriving.grants.payments.actions.holding import (
+    free_payments_for,
+    hold_payment,
+    lift_hold,
+    stop_payments_for,
+)
 from thriving.grants.payments.actions.planning import Planned, meet_requirement, plan_tranche
 from thriving.grants.payments.actions.requesting import (
     cancel,
@@ -30,6 +35,7 @@ __all__ = [
     "confirm_account",
     "confirm_payment",
     "fail_payment",
+    "free_payments_for",
     "hold_payment",
     "lift_hold",
     "meet_requirement",
@@ -41,5 +47,6 @@ __all__ = [
     "request_payment",
     "send",
     "state_account",
+    "stop_payments_for",
     "take_request_back",
 ]

@@ -15,6 +15,7 @@ from thriving.grants.agreements.states import ENDED
 from thriving.grants.payments.actions.moving import begin_again
 from thriving.grants.payments.models import Payee
 from thriving.grants.payments.queries import payments_of
+from thriving.grants.payments.separation import refusals_to_confirm
 from thriving.grants.payments.states import ON_THE_WAY
 from thriving.kernel import access, clock, diary
 from thriving.movement.actions import Refused
@@ -87,8 +88,8 @@ def confirm_account(payee: Payee, *, how: str, by: Person) -> None:
         raise Refused(
             _("Say how the grantee was asked, in at most %(count)d characters.") % {"count": _LONGEST_HOW}
         )
-    if by.key == payee.stated_by:
-        raise Refused(_("You named this account: somebody else must confirm it."))
+    if found := refusals_to_confirm(payee, by):
+        raise Refused(" ".join(found))
     unconfirmed = Payee.objects.filter(pk=payee.pk, confirmed_at=None)
     if not unconfirmed.update(confirmed_at=clock.now(), confirmed_by=by.key, how=how):
         raise Refused(_("It was confirmed already."))

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thriving.grants.payments.actions.moving import hold, move
+from thriving.grants.payments.actions.requesting import ask_again_if_lapsed
 from thriving.grants.payments.gates import RELEASE
 from thriving.grants.payments.models import Approval, Disbursement
 from thriving.grants.payments.queries import approvals_of
@@ -22,6 +23,7 @@ def approve(disbursement: Disbursement, seal: str, *, by: Person) -> Approval:
     """Say that exactly what ``seal`` covers may be paid: two people do, and the gate is asked each time."""
     access.require(by, "approve_payment", disbursement)
     hold(disbursement)
+    ask_again_if_lapsed(disbursement, by=by)
     if disbursement.state not in _MOVES:
         raise Refused(_("This payment does not wait for an approval now."))
     before = list(approvals_of(disbursement))

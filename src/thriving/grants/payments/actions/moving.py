@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from thriving.grants.agreements import account
+from thriving.grants.agreements.actions import remember_events
 from thriving.grants.payments.models import Disbursement
 from thriving.grants.payments.queries import approvals_of
 from thriving.grants.payments.states import PAYMENT, REQUESTED
 from thriving.kernel import clock, diary
-from thriving.movement.actions import Actor
+from thriving.movement.actions import Actor, Refused
 
 NO_APPROVALS = {"first_by": "", "second_by": ""}
 
@@ -20,10 +22,16 @@ def hold(disbursement: Disbursement) -> None:
     account.hold(agreement)
     disbursement.refresh_from_db(from_queryset=Disbursement.objects.select_for_update())
     disbursement.tranche.agreement = agreement
+    remember_events(agreement)
 
 
 def move(disbursement: Disbursement, name: str, **values: Any) -> None:
     PAYMENT.take(disbursement, name, changed_at=clock.now(), **values)
+
+
+def refuse(sentences: Sequence[str]) -> None:
+    if sentences:
+        raise Refused(" ".join(sentences))
 
 
 def drop_approvals(disbursement: Disbursement) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from thriving.grants.agreements import account
 from thriving.grants.agreements.models import Agreement
 from thriving.grants.agreements.states import ACTIVE, SIGNED
+from thriving.grants.payments.actions.holding import stop_if_held
 from thriving.grants.payments.models import Disbursement, Requirement, Tranche
 from thriving.kernel import access, clock, diary
 from thriving.kernel.money import Money
@@ -73,8 +74,9 @@ def plan_tranche(agreement: Agreement, said: Planned, *, by: Person) -> Tranche:
         planned_by=by.key,
     )
     _require(tranche, said.requirements)
-    _begin_payment(tranche)
+    payment = _begin_payment(tranche)
     diary.note(tranche, "planned", by=by, body={"amount": str(said.amount), "from": said.from_day})
+    stop_if_held(payment)
     return tranche
 
 
@@ -100,8 +102,8 @@ def _require(tranche: Tranche, words: tuple[str, ...]) -> None:
     )
 
 
-def _begin_payment(tranche: Tranche) -> None:
+def _begin_payment(tranche: Tranche) -> Disbursement:
     applicant = tranche.agreement.proposal.applicant
-    Disbursement.objects.create(
+    return Disbursement.objects.create(
         tranche=tranche, applied_by=applicant.key if applicant else "", changed_at=clock.now()
     )

@@ -10,10 +10,19 @@ from django.utils.translation import override
 
 from thriving.grants.agreements import account
 from thriving.grants.agreements.states import ACTIVE
-from thriving.grants.payments.actions.moving import NO_APPROVALS, drop_approvals, hold, move
+from thriving.grants.payments.actions.holding import stop_if_held
+from thriving.grants.payments.actions.moving import (
+    NO_APPROVALS,
+    begin_again,
+    drop_approvals,
+    hold,
+    move,
+    refuse,
+)
 from thriving.grants.payments.gates import RELEASE
 from thriving.grants.payments.models import Disbursement
-from thriving.grants.payments.states import REQUESTED
+from thriving.grants.payments.separation import lapsed, refusals_to_ask
+from thriving.grants.payments.states import BEFORE_SENDING, REQUESTED
 from thriving.kernel import access, clock, diary
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.actions.groups import LONGEST_TEXT, clean
@@ -27,6 +36,7 @@ def request_payment(disbursement: Disbursement, *, by: Person) -> bool:
     """Ask for it, a first time or after it failed; whether the gate is open already."""
     access.require(by, "request_payment", disbursement)
     hold(disbursement)
+    refuse(refusals_to_ask(disbursement, by))
     if disbursement.agreement.state != ACTIVE:
         raise Refused(_("Payments can be asked for while the agreement runs."))
     drop_approvals(disbursement)
@@ -50,13 +60,27 @@ def check_again(disbursement: Disbursement, *, by: Actor) -> bool:
     if not isinstance(by, str):
         access.require(by, "see_payment", disbursement)
     hold(disbursement)
+    stop_if_held(disbursement)
+    ask_again_if_lapsed(disbursement, by=by)
     return disbursement.state == REQUESTED and _check(disbursement, by)
 
 
 def check_all_again(by: str) -> int:
-    """Of every payment that waits at the gate; how many were let through."""
-    waiting = Disbursement.objects.filter(state=REQUESTED).select_related("tranche__agreement")
+    """Of every payment that has not left; how many that waited at the gate were let through."""
+    waiting = Disbursement.objects.filter(state__in=BEFORE_SENDING).select_related("tranche__agreement")
     return sum(check_again(each, by=by) for each in waiting.order_by("pk"))
+
+
+def ask_again_if_lapsed(disbursement: Disbursement, *, by: Actor) -> bool:
+    """Whether an approval was of somebody who may not give it today: then both are asked for again.
+
+    Whoever calls holds the payment's row.
+    """
+    if not lapsed(disbursement):
+        return False
+    begin_again(disbursement, by=by, why="Somebody who approved it may not do so any more.")
+    _check(disbursement, by)
+    return True
 
 
 @transaction.atomic
@@ -82,6 +106,9 @@ def cancel(disbursement: Disbursement, *, why: str, by: Person) -> None:
 
 
 def _check(disbursement: Disbursement, by: Actor) -> bool:
+    stop_if_held(disbursement)
+    if disbursement.state != REQUESTED:
+        return False
     with override("en"):  # the diary tells it in one language
         answer = RELEASE.ask(disbursement)
     if answer.open:

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from thriving.grants.agreements import account
 from thriving.grants.payments.actions.moving import hold, move
+from thriving.grants.payments.actions.requesting import ask_again_if_lapsed
 from thriving.grants.payments.bank_file import digest_of, lines_of
 from thriving.grants.payments.gates import RELEASE, holding
 from thriving.grants.payments.models import Batch, Disbursement, Sending
 from thriving.grants.payments.queries import approvals_of, payee_of
 from thriving.grants.payments.sealing import seal_of
-from thriving.grants.payments.separation import barred_keys
-from thriving.grants.payments.states import APPROVED
+from thriving.grants.payments.separation import refusals_to_send
+from thriving.grants.payments.states import APPROVED, HELD
 from thriving.kernel import access, clock, diary, turn
 from thriving.kernel.money import total
 from thriving.movement.actions import Refused
@@ -49,6 +50,8 @@ def send(payments: Sequence[Disbursement], *, carrier: str, token: str, by: Pers
     except NotSent as refused:
         with transaction.atomic():
             diary.note(refused.disbursement, "sending_refused", by=by, body={"unmet": refused.sentences})
+            hold(refused.disbursement)
+            ask_again_if_lapsed(refused.disbursement, by=by)
         raise
 
 
@@ -78,17 +81,15 @@ def _ready(disbursement: Disbursement, by: Person) -> Sending:
         lock(disbursement)
     hold(disbursement)
     if disbursement.state != APPROVED:
-        raise NotSent(disbursement, [_("It is not approved by two people, or it was sent already.")])
+        raise NotSent(disbursement, _not_approved(disbursement))
     seal = seal_of(disbursement)
     approvals = list(approvals_of(disbursement))
     if [each.approved_by for each in approvals] != [disbursement.first_by, disbursement.second_by]:
         raise NotSent(disbursement, [_("Its approvals are not those of two people.")])
     if any(each.seal != seal for each in approvals):
         raise NotSent(disbursement, [_("What was approved has changed since: it has to be asked for again.")])
-    if barred_keys(disbursement) & {each.approved_by for each in approvals}:
-        raise NotSent(disbursement, [_("Somebody who approved it stands too near to it by now.")])
-    if by.key == disbursement.requested_by:
-        raise NotSent(disbursement, [_("You asked for it: somebody else must send it.")])
+    if found := refusals_to_send(disbursement, by):
+        raise NotSent(disbursement, found)
     answer = RELEASE.ask(disbursement)
     if not answer.open:
         raise NotSent(disbursement, answer.refusals)
@@ -99,6 +100,12 @@ def _ready(disbursement: Disbursement, by: Person) -> Sending:
         amount=disbursement.money.amount,
         seal=seal,
     )
+
+
+def _not_approved(disbursement: Disbursement) -> list[str]:
+    if disbursement.state == HELD:
+        return list(RELEASE.ask(disbursement).refusals)
+    return [_("It is not approved by two people, or it was sent already.")]
 
 
 def _batch(sendings: Sequence[Sending], carrier: str, token: str, by: Person) -> Batch:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from thriving.grants.agreements import account
 from thriving.grants.payments import statement
-from thriving.grants.payments.actions.moving import hold, move
+from thriving.grants.payments.actions.moving import hold, move, refuse
 from thriving.grants.payments.models import Batch, Disbursement, Outcome, Return, Sending
+from thriving.grants.payments.separation import refusals_to_settle
 from thriving.grants.payments.statement import Problem, Told
 from thriving.grants.payments.states import CONFIRMED, SENT
 from thriving.kernel import access, clock, diary, turn
@@ -76,7 +77,7 @@ def record_return(
 @transaction.atomic
 def reconcile(batch: Batch, table: Table, *, by: Person) -> tuple[list[Told], list[Problem]]:
     """Believe the bank's file, all of it or nothing: what is wrong in it is told row by row."""
-    access.require_holds(by, "send_payments")
+    access.require(by, "settle_batch", batch)
     turn.take()
     told, problems = statement.read(batch, table)
     if problems:
@@ -100,6 +101,7 @@ def _believe(told: Told, by: Person) -> None:
 def _begin(disbursement: Disbursement, on: date, reference: str, by: Person) -> None:
     access.require(by, "settle_payment", disbursement)
     hold(disbursement)
+    refuse(refusals_to_settle(disbursement, by))
     if on > clock.today() or (disbursement.sent_at and on < disbursement.sent_at.date()):
         raise Refused(_("This day is not between the one on which it was sent, and today."))
     if not clean(reference) or len(reference) > LONGEST_NAME:

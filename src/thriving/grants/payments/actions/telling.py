@@ -11,7 +11,7 @@ from thriving.movement.models import Person
 
 @transaction.atomic
 def note_fetched(batch: Batch, *, by: Person) -> None:
-    access.require_holds(by, "send_payments")
+    access.require(by, "settle_batch", batch)
     diary.note(batch, "file_fetched", by=by)
 
 

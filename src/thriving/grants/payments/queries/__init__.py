@@ -1,4 +1,4 @@
-from thriving.grants.payments.queries.batches import batches, going_out, sent_already
+from thriving.grants.payments.queries.batches import batches_for, going_out, sent_already
 from thriving.grants.payments.queries.payments import (
     approvals_of,
     holds_on,
@@ -10,7 +10,7 @@ from thriving.grants.payments.queries.payments import (
 
 __all__ = [
     "approvals_of",
-    "batches",
+    "batches_for",
     "going_out",
     "holds_on",
     "payee_of",

@@ -9,10 +9,11 @@ from thriving.grants.payments.states import APPROVED
 from thriving.kernel import access
 
 
-def batches() -> QuerySet[Batch]:
+def batches_for(reader: Any) -> QuerySet[Batch]:
     """With how many payments each has, and of how many nobody knows yet whether they arrived."""
     counted = {"payments": Count("sendings"), "unknown": Count("sendings", filter=Q(sendings__outcome=None))}
-    return Batch.objects.annotate(**counted).order_by("-pk")  # counting forgets the order of the table
+    found = access.within(reader, "see_batch", Batch.objects.all())
+    return found.annotate(**counted).order_by("-pk")  # counting forgets the order of the table
 
 
 def going_out(reader: Any) -> QuerySet[Disbursement]:

@@ -14,6 +14,7 @@ from thriving.grants.agreements.views.asking import ask, person
 from thriving.grants.payments import actions, bank_file, queries, statement
 from thriving.grants.payments.forms import SendForm, StatementForm
 from thriving.grants.payments.models import Batch
+from thriving.kernel import access
 from thriving.movement.doors import needs, typed
 
 _RULE, ON_A_PAGE = "send_payments", 50
@@ -22,7 +23,7 @@ _RULE, ON_A_PAGE = "send_payments", 50
 @needs(_RULE)
 @require_safe
 def batches(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.batches(), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.batches_for(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "payments/batches.html", {"page": page})
 
 
@@ -54,7 +55,7 @@ def send(request: HttpRequest) -> HttpResponseBase:
 @needs(_RULE)
 @require_safe
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Batch, pk=pk)
+    found = get_object_or_404(queries.batches_for(request.user), pk=pk)
     return render(request, "payments/batch.html", _shown(found))
 
 
@@ -62,7 +63,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def batch_file(request: HttpRequest, pk: int) -> HttpResponse:
     """For the bank: with accounts in it, so that it is noted who fetched it."""
-    found = get_object_or_404(Batch, pk=pk)
+    found = _to_settle(request, pk)
     text = bank_file.file_of(found)
     if not bank_file.is_still(found, text):
         raise Http404(_("This is no longer what was sent: it is not handed out."))
@@ -74,7 +75,7 @@ def batch_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(_RULE, fresh=True)
 def reconcile(request: HttpRequest, pk: int) -> HttpResponseBase:
-    found = get_object_or_404(Batch, pk=pk)
+    found = _to_settle(request, pk)
     form = StatementForm(typed(request), request.FILES or None)
     problems: list[statement.Problem] = []
     if request.method == "POST" and form.is_valid():
@@ -83,6 +84,10 @@ def reconcile(request: HttpRequest, pk: int) -> HttpResponseBase:
             return redirect("payments:batch", pk=found.pk)
     context = {**_shown(found), "form": form, "problems": problems, "columns": statement.COLUMNS}
     return render(request, "payments/reconcile.html", context, status=400 if form.errors or problems else 200)
+
+
+def _to_settle(request: HttpRequest, pk: int) -> Batch:
+    return get_object_or_404(access.within(request.user, "settle_batch", Batch.objects.all()), pk=pk)
 
 
 def _shown(found: Batch) -> dict[str, object]:

@@ -41,6 +41,7 @@ from thriving.movement.doors import signed_in
 
 ON_A_PAGE = 50
 _TITLES = {move.name: move.title for move in PAYMENT.moves}
+_SETTLING = ("confirm", "fail", "return")
 _WAITING = (*BEFORE_SENDING, FAILED, HELD)  # for the gate: its list is shown
 
 
@@ -229,14 +230,19 @@ def _steps(request: HttpRequest, found: Disbursement) -> list[tuple[str, str | P
         for name, each in STEPS.items()
         if found.state in each.states and access.may(request.user, each.rule, found)
     ]
-    if ("approve", STEPS["approve"].title) in open_now and _is_barred(request, found):
-        open_now = [each for each in open_now if each[0] != "approve"]
+    open_now = [each for each in open_now if not _is_barred(request, found, each[0])]
     return [*open_now, ("hold", _TITLES["hold"])] if _may_hold(request, found) else open_now
 
 
-def _is_barred(request: HttpRequest, found: Disbursement) -> bool:
-    before = [each.approved_by for each in queries.approvals_of(found)]
-    return bool(separation.refusals(found, person(request), before))
+def _is_barred(request: HttpRequest, found: Disbursement, step: str) -> bool:
+    """Whether their own part in it, or in what it pays for, keeps them from this step."""
+    by = person(request)
+    if step == "request":
+        return bool(separation.refusals_to_ask(found, by))
+    if step == "approve":
+        before = [each.approved_by for each in queries.approvals_of(found)]
+        return bool(separation.refusals(found, by, before))
+    return step in _SETTLING and bool(separation.refusals_to_settle(found, by))
 
 
 def _found(request: HttpRequest, pk: int) -> Disbursement:

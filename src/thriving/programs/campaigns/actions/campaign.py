@@ -28,6 +28,7 @@ from thriving.programs.campaigns.actions.doing import (
     unknown_codes,
 )
 from thriving.programs.campaigns.models import Campaign, CampaignMark, Coordinator, GoalRule, Marked
+from thriving.programs.events.hearers import News, tell
 from thriving.programs.initiatives.queries import told
 
 LONGEST_TITLE, LONGEST_TEXT = 150, 10_000
@@ -134,6 +135,9 @@ def change_campaign(campaign: Campaign, said: Planned, *, by: Actor) -> None:
     _write_marks(campaign, said)
     if changed:
         facts.settle(campaign, by=by, why="changed")
+    if "initiative" in changed:
+        for link in campaign.event_links.select_related("event"):
+            tell(link.event, News.RENAMED, by)
     diary.note(campaign, "changed", by=by, body={"changed": sorted(changed)})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from thriving.grants.payments.actions import free_payments_for, stop_payments_for
 from thriving.kernel import access, clock, diary, turn
 from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import clean
@@ -26,6 +27,7 @@ def place(event: Event, reason: str, *, by: Person) -> RiskHold:
     hold = RiskHold.objects.create(event=event, reason=clean(reason), placed_at=clock.now(), placed_by=by.key)
     # The diary is read by more people than the reason is meant for.
     diary.note(event, "held", by=by, body={"hold": hold.code})
+    stop_payments_for(event, hold.code)
     return hold
 
 
@@ -39,3 +41,4 @@ def lift(hold: RiskHold, *, by: Person) -> None:
     hold.lifted_at, hold.lifted_by = clock.now(), by.key
     hold.save(update_fields=["lifted_at", "lifted_by"])
     diary.note(hold.event, "lifted_hold", by=by, body={"hold": hold.code})
+    free_payments_for(hold.event, hold.code)
