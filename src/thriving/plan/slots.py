@@ -1,6 +1,6 @@
-"""Places beside a requirement, on the page of its key result, that higher packages fill from their records.
+"""Places beside a requirement, on the page of its key result and on the board, that higher packages fill.
 
-The page is kept, and is the same for every reader. So what fills it depends on nothing but the records and
+A page is kept, and is the same for every reader. So what fills it depends on nothing but the records and
 the two dates, and its ``edition`` changes whenever the records do.
 """
 
@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from thriving.kernel.registry import Registry
 from thriving.plan.standing.requirements import RequirementStanding
 
-Place = Literal["members", "below"]
+Place = Literal["members", "below", "board"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Filler:
 fillers: dict[Place, Registry[Filler]] = {
     "members": Registry("filler in place of the table of a named set"),
     "below": Registry("filler below a requirement"),
+    "board": Registry("filler on the one page of the plan"),
 }
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from thriving.plan import slots
 from thriving.plan.pages import kept, records, wikitext
 from thriving.plan.views import setting
 
@@ -23,7 +24,7 @@ def board(request: HttpRequest, plan: str) -> HttpResponseBase:
         shared = setting.context(request, standing, asked)
         return {**shared, "title": str(found.title), "steps": setting.steps(found), "here": _("On one page")}
 
-    return kept.page(request, found, "plan/_board.html", compose)
+    return kept.page(request, found, "plan/_board.html", compose, also=slots.edition())
 
 
 @require_safe

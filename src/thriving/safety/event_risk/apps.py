@@ -12,6 +12,7 @@ class EventRiskConfig(AppConfig):
         from thriving.safety.event_risk import derivations as derivations  # noqa: PLC0415
         from thriving.safety.event_risk import gating as gating  # noqa: PLC0415
         from thriving.safety.event_risk import hearing as hearing  # noqa: PLC0415
+        from thriving.safety.event_risk import on_plan as on_plan  # noqa: PLC0415
         from thriving.safety.event_risk import personal as personal  # noqa: PLC0415
         from thriving.safety.event_risk import protocol as protocol  # noqa: PLC0415
         from thriving.safety.event_risk import rules as rules  # noqa: PLC0415
