@@ -1087,6 +1087,7 @@ CRISES: tuple[Row, ...] = (
     Row("crisis:stand_in", 404, RESPONDERS),
     Row("crisis:take_off_call", 405, {"visitor": 302}, with_={"number": "1"}),
     Row("crisis:record_drill", 404, RESPONDERS),
+    Row("crisis:confirm_drill", 404, ASKED_TO_SIGN_IN, with_={"key": "0" * 32}),
     Row("crisis:queue", 404, RESPONDERS, needs="crises"),
     Row("crisis:crisis", 404, RESPONDERS, with_=A_CRISIS, needs="crises", absent=NO_CRISIS),
     Row("crisis:step", 404, RESPONDERS, with_={**A_CRISIS, "step": "qualify"}, needs="crises"),

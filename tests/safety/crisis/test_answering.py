@@ -16,7 +16,7 @@ from thriving.movement.actions import Refused
 from thriving.movement.models import Person, RoleHolding
 from thriving.safety.crisis.actions import answering, clocks, preparing
 from thriving.safety.crisis.actions.words import Written
-from thriving.safety.crisis.models import Clock, Crisis, Duty
+from thriving.safety.crisis.models import Crisis, Duty
 
 NOTE = Written("The list is ready.")
 Team = tuple[Person, Person, Person]
@@ -156,33 +156,9 @@ def test_each_report_starts_the_clock_of_the_next(team: Team, mona: Person) -> N
     assert (running.number, running.due_at) == (2, MONDAY + 13 * HOUR)
 
 
-def test_a_clock_stands_still_only_with_a_reason_and_not_once_it_ran_out(team: Team, mona: Person) -> None:
-    """Abuse case 14."""
-    crisis = world.activated(team, mona)
-    contact = crisis.clocks.get(task="contact")
-    with world.at(MONDAY + HOUR):
-        with pytest.raises(Refused, match="Write what there is to say"):
-            clocks.pause(contact, Written(""), by=team[0])
-        clocks.pause(contact, Written("No network there."), by=team[0])
-    with world.at(MONDAY + 9 * HOUR):
-        assert not Clock.objects.get(pk=contact.pk).is_late()
-        clocks.resume(contact, by=team[0])
-        assert contact.due_at == MONDAY + 12 * HOUR
-    with world.at(MONDAY + 13 * HOUR), pytest.raises(Refused, match="ran out"):
-        clocks.pause(contact, Written("Too late."), by=team[0])
-
-
-def test_others_stop_no_clock(team: Team, mona: Person) -> None:
-    crisis = world.activated(team, mona)
-    with pytest.raises(PermissionDenied):
-        clocks.pause(crisis.clocks.get(task="contact"), Written("Later."), by=team[2])
-
-
 def test_half_of_the_time_is_told_to_who_stands_in_and_all_of_it_to_managers(
     team: Team, mona: Person
 ) -> None:
-    for each in (*team, mona):
-        Person.objects.filter(pk=each.pk).update(email=f"{each.username}@example.org")
     world.activated(team, mona)
     told: dict[int, list[str]] = {}
     for hours in (1, 2, 3, 4):
@@ -197,12 +173,11 @@ def test_half_of_the_time_is_told_to_who_stands_in_and_all_of_it_to_managers(
 
 def test_a_worker_that_was_away_misses_nothing(team: Team, mona: Person) -> None:
     """Abuse case 56: what ran out while no worker ran is told once one runs again."""
-    Person.objects.filter(pk=mona.pk).update(email="mona@example.org")
     world.raised()
     Mail.objects.all().delete()
     with world.at(MONDAY + 3 * DAY):
         clocks.watch()
-        assert Mail.objects.filter(text__startswith="The time for").count() == 1
+        assert Mail.objects.filter(text__startswith="The time for").count() == 2
 
 
 def test_it_can_be_opened_again_until_the_review_is_called(team: Team, mona: Person) -> None:

@@ -17,7 +17,7 @@ from thriving.movement.models import Person
 from thriving.plan import queries as plans
 from thriving.plan.states import Status
 from thriving.safety.crisis import public
-from thriving.safety.crisis.actions import answering, counting, deciding
+from thriving.safety.crisis.actions import answering, counting, grading
 from thriving.safety.crisis.models import Crisis
 
 Team = tuple[Person, Person, Person]
@@ -79,7 +79,7 @@ def test_an_answer_is_taken_back_where_a_graver_severity_asks_for_more(team: Tea
         answering.take_checklist(crisis, world.playbook(mona, team[1]), by=team[0])
         answering.activate(crisis, by=team[0])
         assert crisis.answered_at == MONDAY + HOUR
-        deciding.change_severity(crisis, 1, reason=WHY, by=team[0])
+        grading.raise_severity(crisis, 1, reason=WHY, by=team[0])
     assert crisis.answered_at is None
 
 

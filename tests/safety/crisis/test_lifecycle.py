@@ -23,9 +23,17 @@ from thriving.kernel import clock
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
-from thriving.safety.crisis.actions import answering, clocks, counting, deciding, reviewing
+from thriving.safety.crisis.actions import (
+    answering,
+    clocks,
+    counting,
+    deciding,
+    grading,
+    linking,
+    reviewing,
+)
 from thriving.safety.crisis.clocks import OF_THE_ANSWER
-from thriving.safety.crisis.models import Clock, Crisis, Decision, Duty, Part
+from thriving.safety.crisis.models import AWAITED, Clock, Crisis, Decision, Duty, Part
 from thriving.safety.crisis.states import HOLDS_ITS_NAME
 
 OFFICERS, MANAGERS, STRANGER = ("odile", "omid", "ona"), ("mona", "milo"), "vera"
@@ -42,8 +50,14 @@ SIMPLE: dict[str, Callable[[Crisis, Person], object]] = {
     "reached": lambda crisis, by: answering.say_done(crisis, "contact", by=by),
     "briefed": lambda crisis, by: answering.say_done(crisis, "brief", by=by),
     "report": lambda crisis, by: answering.report(crisis, WHY, by=by),
-    "graver": lambda crisis, by: deciding.change_severity(crisis, 1, reason=WHY, by=by),
-    "lesser": lambda crisis, by: deciding.change_severity(crisis, 4, reason=WHY, by=by),
+    "graver": lambda crisis, by: grading.raise_severity(crisis, 1, reason=WHY, by=by),
+    "lesser": lambda crisis, by: grading.find_less_grave(
+        crisis, answers(discretion="yes"), reason=WHY, by=by
+    ),
+    "link": lambda crisis, by: linking.link(crisis, other_than(crisis), reason=WHY, by=by),
+    "turn the other down": lambda crisis, by: deciding.turn_down(
+        other_than(crisis), answers(), reason=WHY, by=by
+    ),
     "steady": lambda crisis, by: answering.move(crisis, "steady", by=by),
     "watch": lambda crisis, by: answering.move(crisis, "watch", by=by),
     "stand down": lambda crisis, by: answering.stand_down(crisis, by=by),
@@ -58,6 +72,12 @@ SIMPLE: dict[str, Callable[[Crisis, Person], object]] = {
     "do": lambda crisis, by: reviewing.do(crisis.actions.latest("number"), by=by),
     "close": lambda crisis, by: reviewing.close(crisis, by=by),
 }
+
+
+def other_than(crisis: Crisis) -> Crisis:
+    return Crisis.objects.exclude(pk=crisis.pk).get()
+
+
 STARTS: dict[str, Callable[[Any, Person], Crisis]] = {
     "raised": lambda _team, _boss: world.raised(),
     "turned down": lambda team, _boss: world.turned_down(team[0]),
@@ -87,6 +107,7 @@ class Answering(RuleBasedStateMachine):
         self.people |= {name: world.manager(name) for name in MANAGERS} | {STRANGER: person(STRANGER)}
         with world.at(self.now):
             self.playbook = world.playbook(self.people["mona"], self.people["omid"])
+        world.taken_up(self.people["mona"], self.now)  # what others may be linked to
         self.crisis = STARTS[start](tuple(self.people[name] for name in OFFICERS), self.people["mona"])
         self.now += 3 * HOUR
 
@@ -140,9 +161,29 @@ class Answering(RuleBasedStateMachine):
 
     @invariant()
     def what_is_no_crisis_was_answered_with_no_throughout(self) -> None:
-        for each in Decision.objects.filter(qualifies=False):
+        for each in Decision.objects.filter(qualifies=False, same_as=None):
             assert set(each.answers.values()) == {"no"}
             assert each.read_by_id is None or each.read_by_id != each.decided_by_id
+
+    @invariant()
+    def what_is_known_already_goes_with_what_may_still_be_a_crisis(self) -> None:
+        for each in Crisis.objects.filter(state="linked").select_related("duplicate_of"):
+            assert each.duplicate_of
+            assert each.duplicate_of.state != "not_qualifying"
+            assert each.decisions.exists()
+
+    @invariant()
+    def what_waits_for_a_decision_or_a_reader_has_a_clock(self) -> None:
+        for each in Crisis.objects.filter(state__in=("reported", "qualifying")):
+            assert each.clocks.filter(task="decide", met_at=None, dropped_at=None).exists()
+        for decision in Decision.objects.filter(AWAITED):
+            assert decision.crisis.clocks.filter(task__in=("second-reader", "agree"), met_at=None).exists()
+
+    @invariant()
+    def less_grave_is_what_two_people_say(self) -> None:
+        for each in Decision.objects.filter(is_less_grave=True, agreed=True):
+            assert each.read_by_id
+            assert each.read_by_id != each.decided_by_id
 
     @invariant()
     def nobody_has_two_parts(self) -> None:

@@ -3,15 +3,22 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
+from tests.safety.conduct import world as of_conduct
 from tests.safety.crisis import world
 from tests.safety.crisis.world import DAY, MONDAY
 
+from thriving.kernel import schedule
+from thriving.kernel.models import ScheduledJob
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person, RoleHolding
+from thriving.safety.conduct import actions as conduct
 from thriving.safety.crisis import operating
 from thriving.safety.crisis.actions import preparing
 from thriving.safety.crisis.actions.words import Written
-from thriving.safety.crisis.models import Shift
+from thriving.safety.crisis.models import Layer, Shift
+from thriving.safety.crisis.queries import readiness
+from thriving.safety.crisis.queries.readiness import answering, told_in_the_end
 
 LEARNED = Written("The list of contacts was old.")
 
@@ -39,7 +46,7 @@ def made_ready(odile: Person, omid: Person, mona: Person) -> None:
     with world.at():
         book = world.playbook(mona, omid)
         world.on_call(odile, omid, mona)
-        preparing.record_drill(book, held_on=date(2020, 5, 30), passed=True, learned=LEARNED, by=odile)
+        world.drilled(book, date(2020, 5, 30), odile, omid)
 
 
 def test_at_first_nothing_is_ready(db: None) -> None:
@@ -129,3 +136,65 @@ def test_a_turn_that_has_begun_ends_now_and_one_to_come_is_gone(
         running = Shift.objects.get(layer="first")
         preparing.take_off_call(running, by=mona)
     assert Shift.objects.get(layer="first").ends_at == MONDAY + DAY
+
+
+def test_a_drill_counts_once_somebody_else_has_confirmed_it(
+    odile: Person, omid: Person, mona: Person
+) -> None:
+    with world.at():
+        book = world.playbook(mona, omid)
+        held = date(2020, 5, 30)
+        drill = preparing.record_drill(book, held_on=held, passed=True, learned=LEARNED, by=odile)
+        assert not holds()["drill"]
+        preparing.confirm_drill(drill, by=omid)
+        assert holds()["drill"]
+
+
+def test_a_drill_by_a_playbook_out_of_use_is_none(odile: Person, omid: Person, mona: Person) -> None:
+    with world.at():
+        book = world.playbook(mona, omid)
+        preparing.retire_playbook(book, by=mona)
+        with pytest.raises(Refused, match="no longer in use"):
+            preparing.record_drill(book, held_on=date(2020, 5, 30), passed=True, learned=LEARNED, by=odile)
+
+
+def test_whom_no_letter_reaches_is_not_on_call(odile: Person, omid: Person, mona: Person) -> None:
+    with world.at():
+        made_ready(odile, omid, mona)
+        Person.objects.filter(pk=omid.pk).update(email="")
+        assert not holds()["on-call"]
+        omid.refresh_from_db()
+        ends = MONDAY + 60 * DAY
+        with pytest.raises(Refused, match="nobody would wake them"):
+            preparing.put_on_call("backup", omid, begins_at=MONDAY + 50 * DAY, ends_at=ends, by=mona)
+
+
+def test_whose_role_waits_for_the_code_of_conduct_is_not_on_call(
+    odile: Person, omid: Person, mona: Person
+) -> None:
+    made_ready(odile, omid, mona)
+    version = of_conduct.in_force()
+    conduct.ask_roles(version.code, ["crisis_officer"], by=of_conduct.keeper())
+    with world.at():
+        assert not holds()["on-call"]
+        assert answering(Layer.BACKUP) == [mona]
+
+
+def test_letters_go_to_who_can_be_reached(odile: Person, omid: Person, mona: Person) -> None:
+    with world.at():
+        world.on_call(odile, omid, mona)
+        Person.objects.filter(pk=odile.pk).update(email="")
+        assert set(answering(Layer.FIRST)) == {omid, mona}
+        assert told_in_the_end() == [mona]
+
+
+def test_a_watch_that_stands_still_is_seen_where_clocks_are_read(odile: Person, mona: Person) -> None:
+    """Abuse case 56."""
+    schedule.beat()
+    schedule.run_due()
+    assert readiness.unwatched() == ""
+    ScheduledJob.objects.filter(name="watch-crisis-clocks").update(failure="RuntimeError")
+    client = Client()
+    client.force_login(odile)
+    for page in ("queue", "ready"):
+        assert "No letter tells of clocks now" in client.get(f"/crisis/{page}/").content.decode()

@@ -13,7 +13,7 @@ from tests.safety.crisis.world import HOUR, MONDAY
 from thriving.kernel import clock
 from thriving.movement import work
 from thriving.movement.models import Person
-from thriving.safety.crisis.actions import answering
+from thriving.safety.crisis.actions import answering, preparing
 from thriving.safety.crisis.criteria import BY_KEY
 from thriving.safety.crisis.models import Crisis, Playbook, Shift
 
@@ -148,10 +148,67 @@ def test_what_somebody_wrote_runs_nowhere(team: Team) -> None:
 def test_a_report_is_linked_by_its_page(team: Team) -> None:
     known, again = world.qualified(team[0]), world.raised()
     client = signed_in(team[0])
-    assert take(client, again, "link", which=again.key) == 400
-    assert take(client, again, "link", which=known.key) == 302
+    said = {"text": "The same provider, the same hour."}
+    assert take(client, again, "link", which=again.key, **said) == 400
+    assert take(client, again, "link", which=known.key, **said) == 302
     again.refresh_from_db()
     assert again.duplicate_of == known
+    reader = signed_in(team[1])
+    page = reader.get(f"/crisis/case/{again.key}/agree/").content.decode()
+    assert "The same provider, the same hour." in page
+    assert take(reader, again, "contest", text="It is another country.") == 302
+    again.refresh_from_db()
+    assert again.state == "qualifying"
+
+
+def test_less_grave_by_the_pages_of_two(team: Team) -> None:
+    crisis = world.qualified(team[0])
+    with world.at(MONDAY + HOUR):
+        answering.appoint(crisis, "commander", team[0], by=team[0])
+    said = {**NO, "of_discretion": "yes", "severity": "", "reason": "The site is back."}
+    client, reader = signed_in(team[0]), signed_in(team[1])
+    assert take(client, crisis, "less-grave", **{**said, "of_harm": "yes"}) == 400
+    assert take(client, crisis, "less-grave", **said) == 302
+    assert take(client, crisis, "agree") == 404
+    assert take(reader, crisis, "agree") == 302
+    crisis.refresh_from_db()
+    assert crisis.severity == 4
+
+
+def test_a_clock_stands_still_by_its_page_until_a_moment(team: Team, mona: Person) -> None:
+    crisis = world.activated(team, mona, clock.now() - HOUR)
+    until = clock.now() + HOUR
+    contact = crisis.clocks.get(task="contact")
+    said = {"which": contact.pk, "last_day": until.date().isoformat(), "last_time": f"{until:%H:%M}"}
+    client = signed_in(team[0])
+    assert take(client, crisis, "pause", **said, text="") == 400
+    assert take(client, crisis, "pause", **said, text="Nobody can speak before noon.") == 302
+    assert "stands still" in client.get(f"/crisis/case/{crisis.key}/").content.decode()
+    assert take(client, crisis, "resume", which=contact.pk) == 302
+
+
+def test_a_crisis_says_what_is_next_by_whom_and_by_when(team: Team, mona: Person) -> None:
+    client = signed_in(team[1])
+    page = client.get(f"/crisis/case/{world.raised().key}/").content.decode()
+    assert "What is next" in page
+    assert "whoever is on call" in page
+    assert "by June 1, 2020" in page
+    page = client.get(f"/crisis/case/{world.activated(team, mona).key}/").content.decode()
+    assert "whoever leads" in page
+    assert "Odile" in page
+
+
+def test_a_drill_is_confirmed_by_its_page(team: Team, mona: Person) -> None:
+    book = world.playbook(mona, team[1])
+    learned = world.Written("The list was old.")
+    drill = preparing.record_drill(book, held_on=clock.today(), passed=True, learned=learned, by=team[0])
+    address = f"/crisis/ready/drills/{drill.key}/confirm/"
+    assert signed_in(team[0]).get(address).status_code == 404
+    client = signed_in(team[1])
+    assert "The list was old." in client.get(address).content.decode()
+    assert [each.item.address for each in work.waiting_for(team[1], clock.today(), {"crises"})] == [address]
+    assert client.post(address).status_code == 302
+    assert client.get(address).status_code == 404
 
 
 def test_the_second_reader_is_asked_and_the_first_is_not(team: Team) -> None:

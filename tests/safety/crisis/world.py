@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from tests.conftest import person
@@ -11,10 +11,10 @@ from tests.conftest import person
 from thriving.kernel import clock
 from thriving.movement.models import Person
 from thriving.safety.crisis import criteria
-from thriving.safety.crisis.actions import answering, deciding, preparing, raising, reviewing
+from thriving.safety.crisis.actions import answering, deciding, linking, preparing, raising, reviewing
 from thriving.safety.crisis.actions.raising import Raised
 from thriving.safety.crisis.actions.words import Written
-from thriving.safety.crisis.models import Crisis, Layer, Part, Playbook
+from thriving.safety.crisis.models import Crisis, Drill, Layer, Part, Playbook
 from thriving.safety.crisis.severity import Said
 
 MONDAY = datetime(2020, 6, 1, 9, 0, tzinfo=UTC)
@@ -28,11 +28,23 @@ def at(moment: datetime = MONDAY) -> AbstractContextManager[None]:
 
 
 def officer(name: str) -> Person:
-    return person(name, "crisis_officer")
+    return _reached_at(f"{name}@example.org", person(name, "crisis_officer"))
 
 
 def manager(name: str = "mona") -> Person:
-    return person(name, "crisis_manager")
+    return _reached_at(f"{name}@example.org", person(name, "crisis_manager"))
+
+
+def second_account(of: Person, role: str = "crisis_officer") -> Person:
+    """Another account of somebody: with a label, the same mailbox."""
+    name, _at, host = of.email.partition("@")
+    return _reached_at(f"{name}+again@{host}", person(f"{of.username}-again", role))
+
+
+def _reached_at(address: str, someone: Person) -> Person:
+    someone.email = address
+    someone.save()
+    return someone
 
 
 def answers(**otherwise: str) -> dict[str, str]:
@@ -116,6 +128,21 @@ def reviewed(people: tuple[Person, Person, Person], boss: Person, moment: dateti
         reviewing.hand_in(crisis, by=people[0])
         reviewing.accept(crisis, by=boss)
     return crisis
+
+
+def linked(same_as: Crisis, by: Person, moment: datetime = MONDAY) -> Crisis:
+    """A report that goes with another one; nobody else has read that yet."""
+    crisis = raised(moment)
+    with at(moment + MINUTE):
+        linking.link(crisis, same_as, reason=WHY, by=by)
+    return crisis
+
+
+def drilled(book: Playbook, held_on: date, by: Person, confirmed_by: Person) -> Drill:
+    learned = Written("The list of contacts was old.")
+    drill = preparing.record_drill(book, held_on=held_on, passed=True, learned=learned, by=by)
+    preparing.confirm_drill(drill, by=confirmed_by)
+    return drill
 
 
 def on_call(first: Person, backup: Person, by: Person, days: int = 20) -> None:

@@ -21,16 +21,21 @@ class Task(models.TextChoices):
     """What a clock waits for."""
 
     ACKNOWLEDGE = "acknowledge", _("Take the report up")
+    DECIDE = "decide", _("Decide whether it is a crisis")
     COMMANDER = "commander", _("Name who leads")
     CONTACT = "contact", _("Reach those at risk safely for the first time")
     BRIEF = "brief", _("Brief the leadership")
     REPORT = "report", _("Write a situation report")
     REVIEW = "review", _("Meet for the review")
     SECOND_READER = "second-reader", _("Have a second person read the decision")
+    AGREE = "agree", _("Have a second person agree that it is less grave")
 
 
 # What the answer to a crisis consists of: these met in time, it was answered in time.
 OF_THE_ANSWER = (Task.ACKNOWLEDGE, Task.COMMANDER, Task.CONTACT, Task.BRIEF, Task.REPORT)
+SINCE_QUALIFIED = (Task.COMMANDER, Task.CONTACT, Task.BRIEF, Task.REPORT)
+# What may have to wait for the good of those at risk; nobody puts off looking, deciding or leading.
+MAY_STAND_STILL = (Task.CONTACT, Task.BRIEF, Task.REPORT, Task.REVIEW)
 SECOND_READER_WITHIN = timedelta(days=1)
 
 
@@ -56,22 +61,26 @@ class Span:
 # As the protocol of the movement has it; what stands nowhere has no clock.
 USUAL: Mapping[str, str] = {
     "s1.acknowledge": "15m",
+    "s1.decide": "30m",
     "s1.commander": "30m",
     "s1.contact": "1h",
     "s1.brief": "2h",
     "s1.report": "4h",
     "s1.review": "3d",
     "s2.acknowledge": "30m",
+    "s2.decide": "1h",
     "s2.commander": "1h",
     "s2.contact": "4h",
     "s2.brief": "4h",
     "s2.report": "12h",
     "s2.review": "5b",
     "s3.acknowledge": "4h",
+    "s3.decide": "8h",
     "s3.commander": "8h",
     "s3.contact": "1d",
     "s3.report": "1d",
     "s4.acknowledge": "1b",
+    "s4.decide": "2b",
 }
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel import outbox
 from thriving.movement.models import Person
-from thriving.safety.crisis.models import Clock, Crisis, Duty
+from thriving.safety.crisis.models import Clock, Crisis, Duty, Pause
 
 outbox.declare(
     "crises",
@@ -26,6 +26,16 @@ _WAITS = _("Something waits for you")
 
 def tell_raised(crisis: Crisis, people: Iterable[Person]) -> None:
     _send(people, _("A report came in. Read it here:"), f"raised:{crisis.pk}")
+
+
+def tell_again(crisis: Crisis, people: Iterable[Person]) -> None:
+    """What went with another one goes with it no longer."""
+    key = f"again:{crisis.pk}:{crisis.decisions.count()}"
+    _send(people, _("A report waits to be decided by itself. Read it here:"), key)
+
+
+def tell_paused(pause: Pause, people: Iterable[Person]) -> None:
+    _send(people, _("A clock stands still for a while. Read why, and until when, here:"), f"pause:{pause.pk}")
 
 
 def tell_half(clock: Clock, people: Iterable[Person]) -> None:

@@ -1,14 +1,14 @@
 """Whether the protocol is fully operational: never ticked by anybody, computed from what was done.
 
 Three things must hold at once, each with its day: every playbook was reviewed and that still holds; somebody
-is on call in each layer, without a gap for two weeks; a drill was passed within ninety days.
+is on call in each layer, without a gap for two weeks; a drill was passed within ninety days, two people say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,14 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from thriving.kernel import clock
 from thriving.safety.crisis.queries.readiness import (
     AHEAD,
+    DRILL_HOLDS,
     OnLayer,
     good_until,
     last_passed,
     layers,
     playbooks,
 )
-
-DRILL_HOLDS = timedelta(days=90)
 
 
 @dataclass(frozen=True)

@@ -116,8 +116,11 @@ declare(
 )
 declare(
     "crisis.Drill",
-    _("Drills that you recorded"),
-    rows=lambda person: Drill.objects.filter(recorded_by=person).values("held_on", "passed"),
+    _("Drills that you recorded or confirmed"),
+    rows=lambda person: (
+        Drill.objects.filter(recorded_by=person).values("held_on", "passed")
+        | Drill.objects.filter(confirmed_by=person).values("held_on", "passed")
+    ),
     columns={"held_on": _WHEN, "passed": _("Passed")},
     stays=_WITHOUT_YOU,
 )

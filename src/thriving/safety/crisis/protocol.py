@@ -23,6 +23,7 @@ from thriving.safety.crisis.states import (
     REPORTED,
     REVIEW_DRAFT,
     REVIEW_DUE,
+    RUNNING,
     STOOD_DOWN,
 )
 from thriving.safety.protocols.declarations import Clock, Protocol, Question, declare
@@ -33,6 +34,13 @@ _asked: Callable[[str], str] = lazy(lambda key: BY_KEY[key].asked, str)
 
 ACKNOWLEDGE = Clock(
     "acknowledge", Task.ACKNOWLEDGE.label, starts=(REPORTED,), ends=(QUALIFYING, LINKED), depends=_BY_SEVERITY
+)
+DECIDE = Clock(
+    "decide",
+    Task.DECIDE.label,
+    starts=(REPORTED, QUALIFYING),
+    ends=(QUALIFIED, NOT_QUALIFYING, LINKED),
+    depends=_BY_SEVERITY,
 )
 COMMANDER = Clock(
     "commander",
@@ -48,10 +56,11 @@ CONTACT, BRIEF, REPORT = (
 SECOND_READER = Clock(
     "second-reader",
     Task.SECOND_READER.label,
-    starts=(NOT_QUALIFYING,),
+    starts=(NOT_QUALIFYING, LINKED),
     ends=(QUALIFYING,),
     within=SECOND_READER_WITHIN,
 )
+AGREE = Clock("agree", Task.AGREE.label, starts=RUNNING, ends=(STOOD_DOWN,), within=SECOND_READER_WITHIN)
 REVIEW = Clock(
     "review",
     Task.REVIEW.label,
@@ -71,7 +80,7 @@ CRISIS_RESPONSE = declare(
         states=dict(State.choices),
         questions=tuple(Question(each.key, _asked(each.key)) for each in CRITERIA),
         roles=RESPONDERS,
-        clocks=(ACKNOWLEDGE, COMMANDER, CONTACT, BRIEF, REPORT, SECOND_READER, REVIEW),
+        clocks=(ACKNOWLEDGE, DECIDE, COMMANDER, CONTACT, BRIEF, REPORT, SECOND_READER, AGREE, REVIEW),
         facts=KINDS,
         page="crisis:about",
     )

@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 from thriving.grants.payments.models import Office
 from thriving.grants.payments.rules import offices
 from thriving.kernel.access import NOTHING, Scope, declare, role
-from thriving.movement.queries.roles import held_today
-from thriving.safety.crisis.models import Action, Decision, Duty, Part
+from thriving.movement.queries.accounts import accounts_of
+from thriving.safety.crisis.models import AWAITED, Action, Decision, Duty, Part
+from thriving.safety.crisis.queries.crises import able
 from thriving.safety.crisis.roles import MANAGER, OFFICER, RESPONDERS
-from thriving.safety.crisis.states import NOT_QUALIFYING
 
 responds = role(OFFICER) | role(MANAGER)
 for each in RESPONDERS:
@@ -39,17 +39,18 @@ def _takes_part(person: Any) -> Q:
 
 def _is_led_by_nobody(_person: Any) -> Q:
     """Nobody was named, or whoever was may no longer answer crises."""
-    able = held_today().filter(role__in=RESPONDERS).values("person")
-    leading = Duty.objects.filter(crisis=OuterRef("pk"), part=Part.COMMANDER, ended_at=None, person__in=able)
+    people = able(*RESPONDERS).values("person")
+    leading = Duty.objects.filter(
+        crisis=OuterRef("pk"), part=Part.COMMANDER, ended_at=None, person__in=people
+    )
     return ~Q(Exists(leading))
 
 
 def _waits_for_a_second_reader(person: Any) -> Q:
-    """A decision that it is no crisis, by somebody else."""
+    """A decision by which less is done, by somebody else."""
     if not _is_known(person):
         return NOTHING
-    unread = Decision.objects.filter(_did_not_decide(person), crisis=OuterRef("pk"))
-    return Q(Exists(unread), state=NOT_QUALIFYING)
+    return Q(Exists(Decision.objects.filter(_did_not_decide(person), crisis=OuterRef("pk"))))
 
 
 def _has_an_action(person: Any) -> Q:
@@ -59,7 +60,7 @@ def _has_an_action(person: Any) -> Q:
 
 
 def _did_not_decide(person: Any) -> Q:
-    return Q(qualifies=False, read_at=None) & ~Q(decided_by=person.pk) if _is_known(person) else NOTHING
+    return AWAITED & ~Q(decided_by__in=accounts_of(person)) if _is_known(person) else NOTHING
 
 
 def _owns(person: Any) -> Q:
@@ -67,7 +68,18 @@ def _owns(person: Any) -> Q:
 
 
 def _did_not_write(person: Any) -> Q:
-    return ~Q(review__written_by=person.pk) if _is_known(person) else NOTHING
+    return ~Q(review__written_by__in=accounts_of(person)) if _is_known(person) else NOTHING
+
+
+def _is_not_of(person: Any) -> Q:
+    """Of an action: that somebody else is to do it."""
+    return ~Q(owner__in=accounts_of(person)) if _is_known(person) else NOTHING
+
+
+def _did_not_record(person: Any) -> Q:
+    """Of a drill that was passed, and that nobody has confirmed yet."""
+    unconfirmed = Q(passed=True, confirmed_at=None)
+    return unconfirmed & ~Q(recorded_by__in=accounts_of(person)) if _is_known(person) else NOTHING
 
 
 declare(
@@ -87,4 +99,7 @@ declare(
     read_decision_on_crisis=responds & Scope(_did_not_decide),
     # of the actions of a review
     do_crisis_action=responds & Scope(_owns),
+    leave_crisis_action=role(MANAGER) & Scope(_is_not_of),
+    # of drills
+    confirm_drill=responds & Scope(_did_not_record),
 )

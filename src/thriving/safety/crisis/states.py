@@ -53,6 +53,7 @@ CRISIS = declare(
             Move("turn_down", (QUALIFYING,), NOT_QUALIFYING, title=_("Decide that it is no crisis")),
             Move("contest", (NOT_QUALIFYING,), QUALIFYING, title=_("Have it decided anew")),
             Move("link", UNDECIDED, LINKED, needs=("duplicate_of",), title=_("Say that it is known already")),
+            Move("part", (LINKED,), QUALIFYING, title=_("Have it decided by itself")),
             Move(
                 "activate",
                 (QUALIFIED,),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from thriving.kernel.schedule import every
 from thriving.safety.crisis.actions import clocks, counting
+from thriving.safety.crisis.queries.readiness import WATCH
 
-WATCH, COUNT = "watch-crisis-clocks", "count-crises"
+COUNT = "count-crises"
 
 
 @every(WATCH, minutes=1)

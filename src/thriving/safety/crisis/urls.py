@@ -23,4 +23,5 @@ urlpatterns = [
     path("crisis/ready/on-call/stand-in/", preparing.stand_in, name="stand_in"),
     path("crisis/ready/on-call/<int:number>/off/", preparing.take_off_call, name="take_off_call"),
     path("crisis/ready/drills/", preparing.record_drill, name="record_drill"),
+    path("crisis/ready/drills/<slug:key>/confirm/", preparing.confirm_drill, name="confirm_drill"),
 ]

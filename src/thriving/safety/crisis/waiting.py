@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from thriving.kernel import access
 from thriving.movement import work
-from thriving.safety.crisis.models import Crisis
+from thriving.safety.crisis.models import Crisis, Decision
 from thriving.safety.crisis.queries import crises as queries
+from thriving.safety.crisis.queries import readiness
 from thriving.safety.crisis.queries.crises import running
 
 
@@ -23,13 +24,27 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
     for crisis in queries.undecided(reader):
         yield _item(crisis, _("Take the report up, and decide whether it is a crisis"), _due(crisis))
     for decision in queries.unread_decisions(reader):
-        title = _("Read as the second person that a report is no crisis")
-        yield _item(decision.crisis, title, decision.read_due_at.date())
+        yield _item(decision.crisis, _to_read(decision), decision.read_due_at.date())
     for crisis in queries.answered_by(reader):
         for clock in running(crisis):
             yield _item(crisis, clock.get_task_display(), clock.due_at.date())
     for action in queries.own_actions(reader):
         yield _item(action.crisis, _("Do an action of a review"), action.due_on)
+    for crisis in queries.reviews_to_accept(reader):
+        yield _item(crisis, _("Accept a review, or ask for changes of it"), None)
+    for drill in readiness.drills_to_confirm(reader):
+        title = _("Confirm that a drill was passed")
+        until = drill.held_on + readiness.DRILL_HOLDS
+        address = reverse("crisis:confirm_drill", args=[drill.key])
+        yield work.Item(title, address, until, since=drill.held_on, sample=drill.sample)
+
+
+def _to_read(decision: Decision) -> str:
+    if decision.is_less_grave:
+        return _("Read as the second person that a crisis is less grave")
+    if decision.same_as_id:
+        return _("Read as the second person that a report is known already")
+    return _("Read as the second person that a report is no crisis")
 
 
 def _due(crisis: Crisis) -> date | None:

@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 T = TypeVar("T")
 
 KEY_BYTES = 32  # AES-256
-_CLOCK = re.compile(r"s[1-4]\.(acknowledge|commander|contact|brief|report|review)")
+_CLOCK = re.compile(r"s[1-4]\.(acknowledge|decide|commander|contact|brief|report|review)")
 _SPAN = re.compile(r"none|[1-9]\d{0,3}[mhdb]")
 _KEY_NAME = re.compile(r"[A-Za-z0-9_-]{1,32}")
 OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")  # as a Host header names it

@@ -58,7 +58,7 @@ def _put_on_call() -> None:
 
 
 def _drill() -> None:
-    preparing.record_drill(
+    drill = preparing.record_drill(
         Playbook.objects.get(title=story.BLOCKED),
         held_on=clock.today(),
         passed=True,
@@ -66,6 +66,7 @@ def _drill() -> None:
         sample=True,
         by=_officers()[1],
     )
+    preparing.confirm_drill(drill, by=_officers()[2])
 
 
 def _raised(number: int) -> Crisis:

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from thriving.kernel import clock, diary
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import accounts_of
 from thriving.safety.crisis import letters
 from thriving.safety.crisis.actions import clocks
+from thriving.safety.crisis.actions.decisions import lapse
 from thriving.safety.crisis.actions.holding import hold
 from thriving.safety.crisis.actions.words import NOTHING, Written, safe_among_us
 from thriving.safety.crisis.clocks import Task
@@ -36,7 +38,7 @@ def appoint(crisis: Crisis, part: str, person: Person, *, note: Written = NOTHIN
     before = crisis.duties.filter(part=part, ended_at=None).first()
     if before and before.person_id == person.pk:
         raise Refused(_("They have this part already."))
-    if crisis.duties.filter(person=person, ended_at=None).exists():
+    if crisis.duties.filter(person__in=accounts_of(person), ended_at=None).exists():
         raise Refused(_("They have another part already: nobody has two."))
     if before and not note.text.strip():
         raise Refused(_("Write what whoever comes must know: a part is handed over with words."))
@@ -147,6 +149,7 @@ def stand_down(crisis: Crisis, *, by: Person) -> None:
     """What nobody did by now is no longer waited for; the review is."""
     hold(crisis, "direct_crisis", by)
     CRISIS.take(crisis, "stand_down", stood_down_at=clock.now())
+    lapse(crisis)
     clocks.drop(crisis)
     clocks.judge(crisis)
     clocks.start(crisis, Task.REVIEW, clock.now())

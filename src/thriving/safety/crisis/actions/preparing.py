@@ -13,6 +13,7 @@ from thriving.kernel import access, clock, diary, turn
 from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import free_key
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import accounts_of, is_theirs
 from thriving.movement.spelling import line
 from thriving.safety.crisis.actions.words import Written, safe_among_us
 from thriving.safety.crisis.models import (
@@ -82,7 +83,7 @@ def review_playbook(playbook: Playbook, *, good_until: date, by: Person) -> Play
     version = playbook.versions.first()
     if version is None or playbook.retired_at:
         raise Refused(_("This playbook is no longer in use."))
-    if version.written_by == by.key:
+    if is_theirs(by, version.written_by):
         raise Refused(_("You wrote this version: somebody else reviews it."))
     today = clock.today()
     if not today < good_until <= today + LONGEST_REVIEW:
@@ -131,10 +132,10 @@ def _shift(  # noqa: PLR0913 -- each is a fact of the shift
         raise Refused(_("A turn ends after it begins, and is not over yet."))
     if ends_at - begins_at > LONGEST_SHIFT:
         raise Refused(_("A turn lasts a month at most."))
-    beside = Shift.objects.filter(person=person, begins_at__lt=ends_at, ends_at__gt=begins_at).exclude(
-        layer=layer
-    )
-    if beside.exists():
+    if not person.email:
+        raise Refused(_("They have no address to which a letter could go: nobody would wake them."))
+    theirs = Shift.objects.filter(person__in=accounts_of(person)).exclude(layer=layer)
+    if theirs.filter(begins_at__lt=ends_at, ends_at__gt=begins_at).exists():
         raise Refused(_("They are on call in the other layer then: nobody stands behind themselves."))
     shift = Shift.objects.create(
         layer=layer, person=person, begins_at=begins_at, ends_at=ends_at, is_override=override, sample=sample
@@ -170,6 +171,8 @@ def record_drill(  # noqa: PLR0913 -- each is a fact of the drill
     _begin(RULE, by)
     if held_on > clock.today():
         raise Refused(_("This day has not come yet."))
+    if not Playbook.objects.filter(pk=playbook.pk, retired_at=None).exists():
+        raise Refused(_("This playbook is no longer in use."))
     drill = Drill.objects.create(
         held_on=held_on,
         playbook=playbook,
@@ -181,6 +184,16 @@ def record_drill(  # noqa: PLR0913 -- each is a fact of the drill
     )
     diary.note(drill, "recorded", by=by, body={"held_on": held_on, "passed": passed})
     return drill
+
+
+@transaction.atomic
+def confirm_drill(drill: Drill, *, by: Person) -> None:
+    """Somebody who did not record it says that it was held, and passed."""
+    turn.take()
+    access.require(by, "confirm_drill", drill)
+    drill.confirmed_at, drill.confirmed_by = clock.now(), by
+    drill.save(update_fields=["confirmed_at", "confirmed_by"])
+    diary.note(drill, "confirmed", by=by)
 
 
 def _begin(rule: str, by: Person) -> None:

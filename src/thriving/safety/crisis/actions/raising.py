@@ -47,7 +47,8 @@ def raise_crisis(said: Raised, *, sample: bool = False) -> Crisis:
         severity=supposed(said),
         sample=sample,
     )
-    clocks.start(crisis, Task.ACKNOWLEDGE, now)
+    for task in (Task.ACKNOWLEDGE, Task.DECIDE):
+        clocks.start(crisis, task, now)
     letters.tell_raised(crisis, answering(Layer.FIRST))
     diary.note(crisis, "raised", by=None)  # by whom would lead to somebody who may be at risk
     return crisis

@@ -110,7 +110,7 @@ def leave(action: Action, reason: Written, *, by: Person) -> None:
     """It stays as it is: a manager decides so, with a reason, and not of what is their own."""
     hold(action.crisis, "see_crisis", by)
     access.require_holds(by, "manage_crises")
-    if action.owner_id == by.pk:
+    if not access.may(by, "leave_crisis_action", action):
         raise Refused(_("This one is yours. Somebody else decides whether it may stay as it is."))
     action.reason = safe_among_us(reason)
     _settle(action, Action.State.ACCEPTED, by)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thriving.movement.forms.days import DayInput
+from thriving.programs.councils.forms.meetings import ClockInput
 from thriving.safety.crisis import criteria
+from thriving.safety.crisis.clocks import MAY_STAND_STILL
 from thriving.safety.crisis.forms.raising import Wordy, one_of, text_field
-from thriving.safety.crisis.models import Action, Clock, Crisis, Decision, Part, Playbook
+from thriving.safety.crisis.models import Action, Crisis, Decision, Part, Playbook
 from thriving.safety.crisis.queries.crises import responders
 from thriving.safety.crisis.severity import Said, Severity
 
@@ -123,14 +126,44 @@ class ChoiceAndWordsForm(WordsForm):
         cast("forms.ChoiceField", self.fields["which"]).choices = list(choices.items())
 
 
+class LinkForm(ChoiceAndWordsForm):
+    """What a report goes with; and why, for whoever reads it as the second person."""
+
+    def __init__(self, choices: Mapping[str, Any], data: Any = None) -> None:
+        super().__init__(choices, _("Why they are the same"), data)
+
+
+class PauseForm(ChoiceAndWordsForm):
+    """Until a moment, as clocks in UTC show it."""
+
+    last_day = forms.DateField(label=_("Until which day"), widget=DayInput)
+    last_time = forms.TimeField(label=_("Until (UTC)"), widget=ClockInput())
+    field_order = ("which", "last_day", "last_time", "text", "names_nobody")
+
+    def __init__(self, choices: Mapping[str, Any], data: Any = None) -> None:
+        super().__init__(choices, _("Why it stands still"), data)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if self.errors:
+            return said
+        return {**said, "until": datetime.combine(said["last_day"], said["last_time"], UTC)}
+
+
 class SeverityForm(WordsForm):
-    severity = forms.TypedChoiceField(label=_("How grave is it?"), coerce=int, choices=Severity.choices)
+    severity = forms.TypedChoiceField(label=_("How grave is it?"), coerce=int)
     field_order = ("severity", "text", "names_nobody")
+
+    def __init__(self, choices: Sequence[tuple[int, Any]], data: Any = None) -> None:
+        super().__init__(_("Why"), data)
+        cast("forms.ChoiceField", self.fields["severity"]).choices = list(choices)
 
 
 def clocks_to_choose(crisis: Crisis, *, paused: bool) -> dict[str, Any]:
-    running = crisis.clocks.filter(met_at=None, dropped_at=None, paused_at__isnull=not paused)
-    return {str(each.pk): Clock(task=each.task).get_task_display() for each in running}
+    """Those that stand still; or those that run, and may stand still."""
+    running = crisis.clocks.filter(met_at=None, dropped_at=None, task__in=MAY_STAND_STILL)
+    found = (each for each in running if each.stands_still() == paused)
+    return {str(each.pk): each.get_task_display() for each in found}
 
 
 def actions_to_choose(found: Any) -> dict[str, Any]:

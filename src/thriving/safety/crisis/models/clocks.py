@@ -24,7 +24,7 @@ class Clock(models.Model):
     due_at = models.DateTimeField()  # then whoever answers for the response is told
     met_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)  # nothing waits for it any longer
-    paused_at = models.DateTimeField(null=True)
+    paused_until = models.DateTimeField(null=True)  # then it goes on by itself; the deadlines know of it
     half_told_at = models.DateTimeField(null=True)
     due_told_at = models.DateTimeField(null=True)
 
@@ -59,25 +59,26 @@ class Clock(models.Model):
         return self.met_at is not None and self.met_at <= self.due_at
 
     def is_late(self, moment: datetime | None = None) -> bool:
-        """Past its deadline, met or not; one that stands still is not."""
-        if self.dropped_at or self.paused_at:
-            return False
-        return (self.met_at or moment or clock.now()) > self.due_at
+        """Past its deadline, met or not."""
+        return not self.dropped_at and (self.met_at or moment or clock.now()) > self.due_at
+
+    def stands_still(self, moment: datetime | None = None) -> bool:
+        return self.runs and self.paused_until is not None and self.paused_until > (moment or clock.now())
 
 
 class Pause(Keyed):
-    """A clock stood still, for a reason that somebody gave."""
+    """A clock stands still from one moment to another, for a reason that somebody gave."""
 
     clock = models.ForeignKey(Clock, on_delete=models.CASCADE, related_name="pauses")
     reason = SealedField()
     begun_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField()  # as it was said, or earlier
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="crisis_pauses")
 
     class Meta:
         ordering = ["begun_at", "key"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["clock"], condition=Q(ended_at=None), name="a_clock_is_paused_once_at_a_time"
+            models.CheckConstraint(
+                condition=Q(ended_at__gte=F("begun_at")), name="a_clock_goes_on_after_it_stood_still"
             )
         ]

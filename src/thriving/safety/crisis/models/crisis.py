@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -99,9 +101,16 @@ class Crisis(Keyed):
     def __str__(self) -> str:
         return self.codename or str(_("A report"))
 
+    @property
+    def first_raised_at(self) -> datetime:
+        """By whichever report of it came first: linking an early one to a late one wins no time."""
+        own = min((each.first_raised_at for each in self.duplicates.all()), default=self.raised_at)
+        return min(own, self.raised_at)
+
     def parts_open(self) -> tuple[str, ...]:
         """Which parts nobody has now."""
-        held = set(self.duties.filter(ended_at=None).values_list("part", flat=True))
+        able = self.duties.filter(ended_at=None, person__is_active=True)
+        held = set(able.values_list("part", flat=True))
         return tuple(part for part in Part.values if part not in held)
 
 

@@ -14,11 +14,15 @@ from thriving.safety.crisis.models.crisis import Crisis
 from thriving.safety.crisis.models.keyed import Keyed
 from thriving.safety.crisis.severity import Severity
 
+# Decisions that a second person has yet to read.
+AWAITED = Q(read_at=None) & (Q(qualifies=False) | Q(is_less_grave=True))
+
 
 class Decision(Keyed):
-    """Whether a report is a crisis, as somebody decided; both outcomes are kept.
+    """Whether a report is a crisis, and how grave, as somebody decided; each outcome is kept.
 
-    ``read_by`` is the second person, who reads every decision that it is none.
+    ``same_as``: none of its own, for it goes with another. ``read_by`` is the second person, who reads each
+    decision by which less is done: that something is no crisis, is known already, or is less grave.
     """
 
     class Referral(models.TextChoices):
@@ -34,6 +38,8 @@ class Decision(Keyed):
     qualifies = models.BooleanField()
     answers = models.JSONField()  # by criterion: yes, unsure, no
     severity = models.PositiveSmallIntegerField(choices=Severity, null=True)
+    same_as = models.ForeignKey(Crisis, null=True, on_delete=models.PROTECT, related_name="+")
+    is_less_grave = models.BooleanField(default=False)  # than before: it waits until somebody has agreed
     reason = SealedField()
     referral = models.CharField(max_length=10, choices=Referral, blank=True)
     decided_at = models.DateTimeField()
@@ -61,6 +67,17 @@ class Decision(Keyed):
                 condition=Q(qualifies=False, severity=None) | Q(qualifies=True, severity__isnull=False),
                 name="what_is_found_a_crisis_has_a_severity",
             ),
+            models.CheckConstraint(
+                condition=Q(same_as=None) | Q(qualifies=False), name="what_goes_with_another_is_no_own_crisis"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_less_grave=False) | Q(qualifies=True), name="only_a_crisis_is_less_grave"
+            ),
+            models.UniqueConstraint(
+                fields=["crisis"],
+                condition=AWAITED,
+                name="one_decision_on_a_report_waits_at_a_time",
+            ),
         ]
 
     @property
@@ -68,5 +85,9 @@ class Decision(Keyed):
         return self.decided_at + SECOND_READER_WITHIN
 
     @property
+    def is_awaited(self) -> bool:
+        return self.read_at is None and (self.is_less_grave or not self.qualifies)
+
+    @property
     def is_overdue(self) -> bool:
-        return self.read_at is None and self.read_due_at < clock.now()
+        return self.is_awaited and self.read_due_at < clock.now()

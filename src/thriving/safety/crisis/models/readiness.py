@@ -37,7 +37,7 @@ class Shift(models.Model):
 
 
 class Drill(Keyed):
-    """The protocol was tried as if there were a crisis."""
+    """The protocol was tried as if there were a crisis. It counts once another person has said so too."""
 
     held_on = models.DateField()
     playbook = models.ForeignKey(Playbook, on_delete=models.PROTECT, related_name="drills")
@@ -47,7 +47,15 @@ class Drill(Keyed):
     recorded_by = models.ForeignKey(
         Person, null=True, on_delete=models.SET_NULL, related_name="crisis_drills"
     )
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     sample = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-held_on", "-recorded_at", "key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("recorded_by")),
+                name="nobody_confirms_their_own_drill",
+            )
+        ]

@@ -7,11 +7,19 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from thriving.kernel import access, clock
-from thriving.movement.models import Person
+from thriving.movement.models import Person, RoleHolding
 from thriving.movement.queries.roles import held_today
 from thriving.safety.crisis.models import Action, Clock, Crisis, Decision, Duty
 from thriving.safety.crisis.roles import MANAGER, RESPONDERS
-from thriving.safety.crisis.states import AFTERWARDS, CLOSED, IN_HAND, LINKED, NOT_QUALIFYING, UNDECIDED
+from thriving.safety.crisis.states import (
+    AFTERWARDS,
+    CLOSED,
+    IN_HAND,
+    IN_REVIEW,
+    LINKED,
+    NOT_QUALIFYING,
+    UNDECIDED,
+)
 
 
 def crises_for(reader: Any) -> QuerySet[Crisis]:
@@ -59,13 +67,8 @@ def known_as(crisis: Crisis) -> QuerySet[Crisis]:
 
 def unread_decisions(reader: Any) -> QuerySet[Decision]:
     """What the reader may read as the second person, the first due first."""
-    found = Decision.objects.filter(crisis__state=NOT_QUALIFYING)
-    mine = access.within(reader, "read_decision_on_crisis", found)
+    mine = access.within(reader, "read_decision_on_crisis", Decision.objects.all())
     return mine.select_related("crisis").order_by("decided_at", "key")
-
-
-def all_unread_decisions() -> QuerySet[Decision]:
-    return Decision.objects.filter(qualifies=False, read_at=None, crisis__state=NOT_QUALIFYING)
 
 
 def duties_of(crisis: Crisis) -> QuerySet[Duty]:
@@ -78,17 +81,28 @@ def own_actions(reader: Any) -> QuerySet[Action]:
     return mine.select_related("crisis").order_by("due_on", "key")
 
 
+def able(*roles: str) -> QuerySet[RoleHolding]:
+    """Today's holdings of these roles with which somebody may act: none that waits for something first."""
+    acting = RoleHolding.objects.with_what_waits().filter(must_wait=False)
+    return acting.filter(pk__in=held_today().filter(role__in=roles).values("pk"))
+
+
+def reviews_to_accept(reader: Any) -> QuerySet[Crisis]:
+    found = Crisis.objects.filter(state=IN_REVIEW)
+    return access.within(reader, "accept_crisis_review", found).order_by("raised_at", "key")
+
+
 def responders() -> QuerySet[Person]:
-    """Who may take a part: they hold a role that answers crises today."""
-    held = held_today().filter(role__in=RESPONDERS).values("person")
+    """Who may take a part: they may act today in a role that answers crises."""
+    held = able(*RESPONDERS).values("person")
     return Person.objects.without_minors().filter(pk__in=held, is_active=True).order_by("name", "username")
 
 
 def managers() -> QuerySet[Person]:
-    return Person.objects.filter(pk__in=held_today().filter(role=MANAGER).values("person"), is_active=True)
+    return responders().filter(pk__in=able(MANAGER).values("person"))
 
 
 def late_clocks() -> QuerySet[Clock]:
     """Past their deadline, and nobody has done it."""
-    found = Clock.objects.filter(met_at=None, dropped_at=None, paused_at=None, due_at__lt=clock.now())
+    found = Clock.objects.filter(met_at=None, dropped_at=None, due_at__lt=clock.now())
     return found.select_related("crisis")

@@ -55,6 +55,8 @@ def ready(request: HttpRequest) -> HttpResponse:
         "on_call": readiness.on_call_by_name(),
         "shifts": list(readiness.shifts_ahead()),
         "drills": list(Drill.objects.select_related("playbook")[:DRILLS_SHOWN]),
+        "to_confirm": set(readiness.drills_to_confirm(request.user).values_list("key", flat=True)),
+        "unwatched": readiness.unwatched(),
         "may_manage": access.holds(request.user, MANAGES),
     }
     return render(request, "crisis/ready.html", context)
@@ -184,7 +186,24 @@ def record_drill(request: HttpRequest) -> HttpResponseBase:
             by=by,
         ),
         _("Record a drill"),
-        _("Also one that was not passed: it is what drills are for."),
+        _(
+            "Also one that was not passed: it is what drills are for. Somebody else confirms that it was "
+            "passed."
+        ),
+    )
+
+
+@signed_in
+def confirm_drill(request: HttpRequest, key: str) -> HttpResponseBase:
+    _require(request, RESPONDS)
+    drill = get_object_or_404(readiness.drills_to_confirm(request.user), key=key)
+    return _page(
+        request,
+        forms.Form(typed(request)),
+        lambda _said, by: preparing.confirm_drill(drill, by=by),
+        _("Confirm that it was passed"),
+        _("You took part in it or watched it, and it went as its record says."),
+        drill=drill,
     )
 
 
@@ -194,6 +213,7 @@ def _page(
     take: Callable[[Any, Person], object],
     heading: str | Promise,
     words: str | Promise = "",
+    **more: object,
 ) -> HttpResponse:
     """A form, or once it was taken the way back; a refusal stands on it with everything that was typed."""
     if request.method == "POST" and form.is_valid():
@@ -204,7 +224,7 @@ def _page(
         else:
             messages.success(request, gettext("Done."))
             return redirect("crisis:ready")
-    context = {"form": form, "heading": heading, "label": str(heading), "words": words}
+    context = {"form": form, "heading": heading, "label": str(heading), "words": words, **more}
     return render(request, "crisis/prepare.html", context, status=400 if form.errors else 200)
 
 
