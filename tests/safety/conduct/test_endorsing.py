@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import DatabaseError, transaction
-from tests.conftest import person
+from tests.conftest import AtOnce, person
 from tests.safety.conduct import world
 
 from thriving.kernel import files
@@ -16,7 +16,7 @@ from thriving.kernel.files import path_of
 from thriving.kernel.models import Mail
 from thriving.movement.actions import Refused
 from thriving.safety.conduct import actions, sealing
-from thriving.safety.conduct.models import Endorsement
+from thriving.safety.conduct.models import Endorsement, Version
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 A_DAY = timedelta(days=1)
@@ -99,3 +99,45 @@ def test_a_review_is_due_every_year(db: None) -> None:
         assert Mail.objects.count() == 1
         actions.review(version, "It works as it is.", language="en", by=keeper)
     assert world.fresh(version).review_due_on == due + 335 * A_DAY
+
+
+def test_what_is_older_does_not_come_back_in_force(db: None) -> None:
+    """Abuse case 9: an older text that was endorsed and left lying takes no newer one out of force."""
+    first = world.endorsed()
+    second = world.in_force(first.code, world.TEXT + "\n\nNew.")
+    with world.at(world.IN_FORCE + A_DAY), pytest.raises(Refused, match="newer version was in force"):
+        actions.take_effect(first, by=world.keeper())
+    assert world.fresh(second).state == "in_force"
+
+
+def test_no_keeper_undoes_a_vote(db: None) -> None:
+    """Abuse case 9: what was ratified goes no further only where the Board says so."""
+    version = world.ratified()
+    with pytest.raises(PermissionDenied):
+        actions.withdraw(version, why="I do not like it.", by=world.keeper())
+    actions.withdraw(version, why="The Board sent it back.", by=world.secretary())
+    assert world.fresh(version).state == "withdrawn"
+
+
+def test_two_versions_come_in_force_at_once_and_one_holds(at_once: AtOnce) -> None:
+    """Abuse case 10: for each part of the movement one is in force."""
+    first = world.endorsed()
+    second = world.endorsed(first.code, world.TEXT + "\n\nNew.")
+    keeper = world.keeper()
+    with world.at(world.IN_FORCE):
+        at_once(
+            lambda: actions.take_effect(world.fresh(first), by=world.again(keeper)),
+            lambda: actions.take_effect(world.fresh(second), by=world.again(keeper)),
+        )
+    assert list(Version.objects.filter(state="in_force").values_list("number", flat=True)) == [2]
+
+
+def test_a_review_that_is_overdue_is_told_again(db: None) -> None:
+    version, keeper = world.in_force(), world.keeper()
+    keeper.email = "kofi@example.org"
+    keeper.save()
+    assert version.review_due_on
+    for days in (-30, -1, 1, 2):
+        with world.at(version.review_due_on + days * A_DAY):
+            actions.remind_of_reviews()
+    assert Mail.objects.count() == 2

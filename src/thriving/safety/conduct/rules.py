@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from thriving.kernel.access import NOTHING, Scope, declare, role, signed_in
+from thriving.movement.queries.accounts import accounts_of, keys_of
 from thriving.programs.roles import TRANSLATOR
 from thriving.safety.conduct.models import Version, Voter
 from thriving.safety.conduct.roles import KEEPER, SECRETARY
@@ -14,6 +15,7 @@ from thriving.safety.conduct.states import (
     BALLOT_OPEN,
     BEING_WRITTEN,
     CONSULTATION,
+    FROZEN,
     IN_FORCE,
     RATIFIED,
     SEALED,
@@ -36,13 +38,13 @@ def _in(*states: str) -> Scope:
 def _may_still_vote(person: Any) -> Q:
     if not getattr(person, "is_authenticated", False) or not person.is_active:
         return NOTHING
-    theirs = Voter.objects.filter(ballot__version=OuterRef("pk"), person=person.pk, voted=False)
-    return Q(Exists(theirs))
+    theirs = Voter.objects.filter(ballot__version=OuterRef("pk"), person__in=accounts_of(person))
+    return Q(Exists(theirs)) & ~Q(Exists(theirs.filter(voted=True)))
 
 
 def _frozen_by_others(person: Any) -> Q:
     """Who froze a text does not say for the Board that it was endorsed."""
-    return ~Q(frozen_by=getattr(person, "key", ""))
+    return ~Q(frozen_by__in=keys_of(person))
 
 
 declare(
@@ -54,6 +56,9 @@ declare(
     comment_on_code=signed_in & _in(CONSULTATION),
     vote_on_code=Scope(_may_still_vote) & _in(BALLOT_OPEN),
     endorse_code=role(SECRETARY) & _in(RATIFIED) & Scope(_frozen_by_others),
+    # What was ratified goes no further only where the Board says so.
+    withdraw_code_version=(keeps & _in(*BEING_WRITTEN, FROZEN))
+    | (role(SECRETARY) & _in(RATIFIED) & Scope(_frozen_by_others)),
     acknowledge_code=signed_in & _in(*SETTLED),
     review_code=keeps & _in(IN_FORCE),
     see_acknowledgements=keeps,

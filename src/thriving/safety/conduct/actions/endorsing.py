@@ -20,7 +20,7 @@ from thriving.safety.conduct.actions.consulting import words_problems
 from thriving.safety.conduct.actions.holding import hold, require
 from thriving.safety.conduct.actions.writing import LONGEST_NOTE
 from thriving.safety.conduct.models import Endorsement, Review, Version
-from thriving.safety.conduct.states import IN_FORCE, VERSION
+from thriving.safety.conduct.states import HELD, IN_FORCE, VERSION
 
 A_YEAR = timedelta(days=365)
 LARGEST_DOCUMENT = 20 * 1024 * 1024  # bytes
@@ -88,6 +88,8 @@ def take_effect(version: Version, *, by: Person) -> None:
     version = hold(version)
     if sealing.troubles(version):
         raise Refused(_("This is not the text that was frozen: it cannot come in force."))
+    if version.code.versions.filter(number__gt=version.number, state__in=HELD).exists():
+        raise Refused(_("A newer version was in force already: what is older does not come back."))
     today = clock.today()
     for before in version.code.versions.select_for_update(of=("self",)).filter(state=IN_FORCE):
         VERSION.take(before, "supersede", superseded_on=today)

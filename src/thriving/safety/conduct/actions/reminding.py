@@ -41,7 +41,9 @@ def due_for_review() -> list[Version]:
 
 
 def remind_of_reviews() -> None:
+    """Once ahead of the day, and once more when it has passed."""
     for version in due_for_review():
+        overdue = version.review_due_on is not None and version.review_due_on < clock.today()
         for keeper in holding(KEEPER).exclude(email=""):
             outbox.send(
                 to=keeper,
@@ -51,6 +53,6 @@ def remind_of_reviews() -> None:
                     _("It is almost a year since anybody did. Say that it stays, or begin a new version:"),
                     outbox.address_of("conduct:version", version.code.key, version.number),
                 ),
-                key=f"conduct-review:{version.pk}:{version.review_due_on}",
+                key=f"conduct-review:{version.pk}:{version.review_due_on}{':overdue' if overdue else ''}",
                 kind="work",
             )

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from thriving.kernel import access, clock, diary
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import accounts_of
 from thriving.movement.roles import roles
 from thriving.safety.conduct import moments
 from thriving.safety.conduct.actions.holding import hold, require
 from thriving.safety.conduct.counting import LEAST_VOTES, Count, ratifies, reaches_quorum
 from thriving.safety.conduct.models import Ballot, Choice, Tally, Version, Voter
-from thriving.safety.conduct.queries.voting import electorate
+from thriving.safety.conduct.queries.voting import electorate, one_account_each
 from thriving.safety.conduct.states import BALLOT_OPEN, FROZEN, VERSION
 from thriving.ui import cldr
 
@@ -86,7 +87,7 @@ def open_ballot(version: Version, *, by: Person) -> None:
         raise Refused(_("Declare first who may vote, and what decides it."))
     if ballot.last_day <= clock.today():
         raise Refused(_("Its last day has come already: declare another one."))
-    people = list(electorate(ballot.roles).order_by("pk").values_list("pk", flat=True))
+    people = one_account_each(electorate(ballot.roles).order_by("pk"))
     if len(people) < LEAST_VOTES:
         raise Refused(
             _("At least %(count)d people must be able to vote: fewer votes would be no secret.")
@@ -110,8 +111,11 @@ def vote(version: Version, choice: str, *, by: Person) -> None:
         raise Refused(_("This is none of the choices."))
     if not ballot.is_open:
         raise Refused(_("The ballot is closed."))
-    if not ballot.voters.filter(person=by, voted=False).update(voted=True):
+    theirs = ballot.voters.filter(person__in=accounts_of(by))
+    if theirs.filter(voted=True).exists() or not theirs.exists():
         raise Refused(_("You have voted already."))
+    mine = theirs.filter(person=by).first() or theirs.order_by("pk")[0]
+    ballot.voters.filter(pk=mine.pk).update(voted=True)
     ballot.tallies.filter(choice=choice).update(votes=F("votes") + 1)
     diary.note(ballot, "voted", by=by)
     if not ballot.voters.filter(voted=False).exists():

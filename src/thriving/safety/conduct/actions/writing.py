@@ -109,8 +109,11 @@ def freeze(version: Version, *, by: Person) -> None:
 
 @transaction.atomic
 def withdraw(version: Version, *, why: str, by: Person) -> None:
-    """It goes no further; what was public of it stays to be read, with the reason."""
-    access.require(by, "keep_code_version", version)
+    """It goes no further; what was public of it stays to be read, with the reason.
+
+    What was ratified is withdrawn by whoever speaks for the Board: no keeper undoes a vote.
+    """
+    access.require(by, "withdraw_code_version", version)
     version, why = hold(version), clean(why)
     require("" if why else _("Say why."))
     naming.require_no_names(version, why)

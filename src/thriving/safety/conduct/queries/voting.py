@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from thriving.kernel import access, clock
 from thriving.movement.models import Person
 from thriving.movement.queries import people
+from thriving.movement.queries.minors import mailbox
 from thriving.movement.queries.roles import holding
 from thriving.safety.conduct.models import Ballot, Version
 
@@ -29,6 +30,14 @@ def electorate(roles: list[str]) -> QuerySet[Person]:
     for role in roles:
         found |= Q(pk__in=holding(role).values("pk"))
     return Person.objects.filter(found, is_active=True)
+
+
+def one_account_each(people: QuerySet[Person]) -> list[int]:
+    """Of each mailbox the first account: whoever has two has one vote. Without an address each is one."""
+    found = {
+        mailbox(email) if email else str(pk): pk for pk, email in reversed(people.values_list("pk", "email"))
+    }
+    return sorted(found.values())
 
 
 def voters_of(reader: Any, ballot: Ballot) -> Roll:

@@ -153,7 +153,7 @@ STEPS = {
     ),
     "withdraw": Step(
         _TITLES["withdraw"],
-        _KEEP,
+        "withdraw_code_version",
         lambda found: found.state in (*BEING_WRITTEN, FROZEN, RATIFIED),
         lambda _found, data, _files: ReasonForm(data),
         lambda found, form, by: actions.withdraw(found, why=form.cleaned_data["why"], by=by),
