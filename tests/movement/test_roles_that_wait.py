@@ -62,3 +62,16 @@ def test_a_conflict_of_interest_does_not_end_while_a_role_waits(db: None) -> Non
         assert again(judge).acting.roles == {"affiliations_officer"}
         assert again(judge).acting.whole.roles == {"affiliations_officer", "affiliate_contact"}
         assert not access.may(again(judge), "judge_affiliate", lakeside)
+
+
+def test_what_waits_is_put_into_a_query_once_for_each_time_that_somebody_is_fetched(cast: Cast) -> None:
+    asked: list[str] = []
+
+    def reason() -> Exists:
+        asked.append("again")
+        return Exists(RoleHolding.objects.none())
+
+    with waits.temporarily("test", reason):
+        omar = again(cast.operator)
+        assert [omar.roles, omar.scopes("operator"), access.holds(omar, "welcome_people")]
+    assert asked == ["again"]

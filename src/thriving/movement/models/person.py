@@ -181,8 +181,9 @@ class Person(AbstractBaseUser):
     def holdings_today(self) -> list[RoleHolding]:
         if not self.pk or not self.is_active:
             return []
-        # Read once for each time that the person is fetched: a page asks many rules.
-        prefetch_related_objects([self], _holdings())
+        # Read once for each time that the person is fetched, and asked for once: a page asks many rules.
+        if "holdings" not in getattr(self, "_prefetched_objects_cache", ()):
+            prefetch_related_objects([self], _holdings())
         held = (each for each in self.holdings.all() if each.held_on(clock.today()))
         return [each for each in held if not (self.acts_only and each.waits)]
 
