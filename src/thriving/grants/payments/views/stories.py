@@ -5,7 +5,6 @@ import json
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thriving.grants.agreements.views.asking import person
@@ -18,32 +17,8 @@ from thriving.kernel.models import DiaryEntry
 from thriving.movement.doors import fresh, signed_in
 from thriving.movement.models import Person
 
+
 # What the diary's verbs mean here; one that is not named stands as it is.
-VERBS = {
-    "drafted": gettext_lazy("written"),
-    "rewritten": gettext_lazy("written anew"),
-    "made_ready": gettext_lazy("sealed, to be signed"),
-    "signed": gettext_lazy("signed"),
-    "planned": gettext_lazy("planned"),
-    "requirement_met": gettext_lazy("a requirement was found to be there"),
-    "account_named": gettext_lazy("the account was named"),
-    "account_confirmed": gettext_lazy("the account was confirmed"),
-    "requested": gettext_lazy("asked for"),
-    "checks_passed": gettext_lazy("the checks were passed"),
-    "checks_failed": gettext_lazy("the checks were not passed"),
-    "approved": gettext_lazy("approved"),
-    "begun_again": gettext_lazy("put back: something had changed"),
-    "sending_refused": gettext_lazy("was not allowed to leave"),
-    "sent": gettext_lazy("sent"),
-    "confirmed": gettext_lazy("arrived"),
-    "failed": gettext_lazy("failed"),
-    "returned": gettext_lazy("money came back"),
-    "held": gettext_lazy("held"),
-    "hold_lifted": gettext_lazy("a hold ended"),
-    "canceled": gettext_lazy("canceled"),
-}
-
-
 @signed_in
 @require_safe
 def story(request: HttpRequest, pk: int) -> HttpResponse:
@@ -55,7 +30,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "payment": found,
         "story": told,
-        "entries": [(each, VERBS.get(each.verb, each.verb), _by(each, names)) for each in told.entries],
+        "entries": [(each, stories.in_words(each), _by(each, names)) for each in told.entries],
         "crumbs": crumbs_of(found),
         "sample": found.agreement.sample,
     }

@@ -1,4 +1,4 @@
-"""The whole story of a payment, as the diary has it: from the agreement to the money having arrived.
+"""A story, verified, and as one file.
 
 An entry's hash covers all it says but its body, and the body by a salted commitment: whoever has the file can
 compute both again without us. That nothing was left out shows against the diary's own chain.
@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from thriving.grants.payments.models import Disbursement
+from thriving.grants.payments.story.chapters import chapters
 from thriving.kernel import diary
 from thriving.kernel.models import DiaryEntry
 
@@ -38,7 +39,10 @@ class Story:
 
 def of(disbursement: Disbursement) -> Story:
     subjects = [_subject(each) for each in _records(disbursement)]
-    entries = DiaryEntry.objects.filter(subject__in=subjects).order_by("number")
+    found = Q(subject__in=subjects)
+    for chapter in chapters.values():
+        found |= chapter.entries(disbursement.agreement)
+    entries = DiaryEntry.objects.filter(found).order_by("number")
     return Story(list(entries), diary.verify(), diary.checkpoint())
 
 
