@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.conftest import Cast
 from tests.factories import with_example
 from tests.plan import world
 from tests.whole import records
+from tests.whole.hostile_rows import written_too
 from tests.whole.records import *  # noqa: F403 -- its fixtures
 from tests.whole.records import PAGES, TWINS, Seen
 from tests.whole.test_access import Row
@@ -20,7 +22,10 @@ from tests.whole.test_access import Row
 from thriving.evidence.actions import define_measure
 from thriving.evidence.imports import receive
 from thriving.evidence.models import Source
+from thriving.grants.payments import bank_file
+from thriving.grants.payments.models import Batch
 from thriving.kernel import triggers
+from thriving.kernel.sealed import SealedField, seal
 from thriving.kernel.words import Words, WordsField
 from thriving.movement.models import Person
 from thriving.plan import actions
@@ -39,7 +44,11 @@ LONG = f"{FORMULA}{TURNED}{ATTACK}"
 SHORT, NAME = (f"=1+1{turned}'\"><svg/onload=attack()>" for turned in (TURNED, NAMED))  # all three, cut short
 WORDS = re.compile(r'^((?:title|sentence|reading|owner|why|counted|short|limits) = ")(.*)"$', re.MULTILINE)
 
-PACKAGES = ("milestones", "positions", "partnerships", "needs", "capacity", "exchange", "councils")
+PACKAGES = (
+    *("milestones", "positions", "partnerships", "needs", "capacity", "exchange", "councils"),
+    *("funds", "proposals", "review", "agreements", "payments", "grant_reports"),
+    *("event_risk", "conduct", "crisis"),
+)
 COINED = {  # by us, or chosen from a list
     *(
         "key",
@@ -56,12 +65,16 @@ COINED = {  # by us, or chosen from a list
     ),
     *("language", "country", "region", "scheme", "serves", "skill", "role", "scope", "priority", "urgency"),
     *("record", "address", "time_zone", "folded", "signer", "by", "answered_address"),
-    *("stated_by", "taken_back_by", "added_by", "recorded_by", "drafted_by", "written_by", "saved_by"),
-    *("brought_by", "adopted_by", "made_by", "decided_by"),
+    *("author", "move", "material", "binding", "on_text", "translates", "endorsed"),
+}
+TYPED = {"proposals.DisclosedRole.role"}  # all the same
+LISTED = {  # by people, with other things
+    *("review.Rubric.criteria", "crisis.PlaybookVersion.steps"),
+    *("proposals.Intake.header", "proposals.IntakeRow.cells"),
 }
 
-
-CSV = tuple(row for row in TWINS if row.name.endswith("-csv"))
+BANK_FILE = tuple(row for row in PAGES if row.name == "payments:batch_file")
+CSV = (*(row for row in TWINS if row.name.endswith("-csv")), *BANK_FILE)
 
 _SEEN: list[list[Seen]] = []
 
@@ -72,7 +85,7 @@ def attacked_seen(request: pytest.FixtureRequest) -> list[Seen]:
     if not _SEEN:
         request.getfixturevalue("attacked")
         cast = request.getfixturevalue("cast")
-        opened = records.opened(cast, (*PAGES, *CSV))
+        opened = records.opened(cast, (*PAGES, *(row for row in CSV if row not in PAGES)))
         _SEEN.append(
             [Seen(row, role, dict(answer.headers), _text_of(row, answer)) for row, role, answer in opened]
         )
@@ -99,8 +112,10 @@ def attacked(attacked_plan: None, all_records: None, cast: Cast) -> None:
     said = Words(en=f"{FORMULA}{ATTACK}")
     define_measure("attacked", counted, title=said, limits=said, by="tests")
     Source.objects.create(key="w1", kind="workshop", title=said, url="javascript:attack()")
+    written_too(cast)
     receive(ContentFile(b"kind\nx\n", name=f"{ATTACK}.csv"), by=cast.evaluator, issuer=ATTACK[:100])
     fill()
+    sealed_anew()
     Person.objects.update(name=NAME)
 
 
@@ -108,15 +123,34 @@ def fill() -> None:
     """Every text and all words of these packages, also where a guard keeps them from being changed."""
     connection.check_constraints()  # on PostgreSQL no guard is lifted while a check is still due
     with triggers.lifted():
-        for model in (each for label in PACKAGES for each in apps.get_app_config(label).get_models()):
-            for column in filter(is_typed, model._meta.concrete_fields):
-                _fill(model, column.name, said_in(column))
+        for column in written_columns():
+            if isinstance(column, SealedField | models.JSONField):
+                _fill_singly(column)
+            else:
+                _fill(column.model, column.name, said_in(column))
+
+
+def sealed_anew() -> None:
+    """A file for the bank is handed out only as it was sent."""
+    for batch in Batch.objects.all():
+        digest = bank_file.digest_of([bank_file.file_of(batch)])
+        Batch.objects.filter(pk=batch.pk).update(sha256=digest)
+
+
+def written_columns() -> Iterator[models.Field]:
+    """All columns of these packages in which words of people stand."""
+    for model in (each for label in PACKAGES for each in apps.get_app_config(label).get_models()):
+        yield from filter(is_typed, model._meta.concrete_fields)
 
 
 def is_typed(column: models.Field) -> bool:
     """Whether people write what they like into it."""
+    name = f"{column.model._meta.label}.{column.name}"
+    if isinstance(column, SealedField) or name in {*TYPED, *LISTED}:
+        return True
     is_text = type(column) in {models.CharField, models.TextField, WordsField} and not column.choices
-    return is_text and column.name not in COINED and (column.max_length or len(SHORT)) >= len(SHORT)
+    is_coined = column.name in COINED or column.name.endswith("_by")  # a person's key
+    return is_text and not is_coined and (column.max_length or len(SHORT)) >= len(SHORT)
 
 
 def said_in(column: models.Field) -> str | Words:
@@ -133,3 +167,21 @@ def _fill(model: type[models.Model], column: str, said: str | Words) -> None:
             rows.update(**{column: said})
     except IntegrityError:
         rows.exclude(**{column: ""}).exclude(**{column: None}).update(**{column: said})
+
+
+def _fill_singly(column: SealedField | models.JSONField) -> None:
+    """In each row as it is sealed for that row, or in the place that its words have in a list."""
+    rows = column.model._base_manager
+    for key, kept in rows.values_list("pk", column.name):
+        sealed = isinstance(column, SealedField)
+        rows.filter(pk=key).update(
+            **{column.name: seal(LONG, column.place_of(key)) if sealed else _attacked(kept)}
+        )
+
+
+def _attacked(kept: Any) -> Any:
+    if isinstance(kept, dict):
+        return {name: value if name == "key" else _attacked(value) for name, value in kept.items()}
+    if isinstance(kept, list):
+        return [_attacked(value) for value in kept]
+    return LONG if isinstance(kept, str) else kept

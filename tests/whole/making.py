@@ -11,11 +11,11 @@ from tests import conftest
 
 
 @contextmanager
-def of(fixtures: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:
-    """The cast and all that ``name`` asks for, by name. They ask for nothing but the cast and each other."""
+def of(fixtures: Mapping[str, Any], *names: str) -> Iterator[dict[str, Any]]:
+    """The cast and all that ``names`` ask for, by name. They ask for nothing but the cast and each other."""
     with ExitStack() as until:
         made = {"db": None, "cast": conftest.cast.__wrapped__(None)}
-        if name:
+        for name in filter(None, names):
             _make(name, fixtures, made, until)
         yield made
 

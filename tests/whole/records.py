@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
@@ -10,12 +11,15 @@ from typing import Any, NamedTuple
 import pytest
 from django.apps import apps
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from pytest_django import DjangoDbBlocker
 from tests.conftest import Cast, person
 from tests.plan import world
 from tests.plan.world import at
-from tests.whole import test_access
+from tests.whole import making, test_access
 from tests.whole.connections import close
 from tests.whole.test_access import MORE_ROLES, TABLE, Row
 
@@ -25,6 +29,7 @@ from thriving.plan import actions
 from thriving.plan.models import Plan
 
 NEEDED = sorted({row.needs for row in TABLE} - {""})
+IN_ORDER = sorted(NEEDED, key="conduct".__ne__)  # in whose ballot everybody who is there has a vote
 globals().update({name: getattr(test_access, name) for name in NEEDED})
 __all__ = ["all_records", "april", "look", "year", *NEEDED]  # noqa: PLE0604 -- names, all of them
 
@@ -65,8 +70,23 @@ def year(april: None, plan: None, cast: Cast) -> None:
 @pytest.fixture
 def all_records(request: pytest.FixtureRequest, year: None) -> None:
     """Whatever a row of the table of access needs, and who beside the cast may open it."""
-    for name in sorted(NEEDED, key="conduct".__ne__):  # in whose ballot everybody who is there has a vote
+    for name in IN_ORDER:
         request.getfixturevalue(name)
+    _name_others()
+
+
+@contextmanager
+def standing(blocker: DjangoDbBlocker) -> Iterator[Cast]:
+    """All of them for every test of a module, which undoes what it changes."""
+    translation.deactivate()
+    with blocker.unblock(), transaction.atomic():
+        with making.of(globals(), "year", *IN_ORDER) as made:
+            _name_others()
+            yield made["cast"]
+        transaction.set_rollback(True)
+
+
+def _name_others() -> None:
     for role, held in MORE_ROLES.items():
         person(role, held)
 

@@ -11,21 +11,20 @@ import pytest
 from django.apps import apps
 from django.db import models, transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 from tests.conftest import Cast
 from tests.whole import records
 from tests.whole.connections import close
 from tests.whole.hostile import PACKAGES
-from tests.whole.records import *  # noqa: F403 -- its fixtures
 from tests.whole.test_access import Row
 
 from thriving.movement.models import Person
 
-pytestmark = pytest.mark.django_db
-
-COINED_ANEW = re.compile(r"[0-9a-f]{32,}|[\w-]{60,}|(?<='code': ')[A-Z0-9]{6}(?=')")
+COINED_ANEW = re.compile(r"(?<='codename': ')\w+|[0-9a-f]{32,}|[\w-]{60,}|(?<='code': ')[A-Z0-9]{6}(?=')")
 TYPED = {  # by name, else by sort of field, where any word will not do
     **dict.fromkeys(("username", "who", "holder"), "valentina"),
     **dict.fromkeys(("title", "name", "reason"), "word"),
+    **dict.fromkeys(("amount", "award", "budget"), "10"),
     **dict.fromkeys(("url", "call"), "https://example.org/"),
     **dict.fromkeys(("time", "begins"), "10:00"),
     "ends": "11:00",
@@ -36,7 +35,10 @@ TYPED = {  # by name, else by sort of field, where any word will not do
     "email": "kofi@example.org",
 }
 LANGUAGE = "/language/"  # at the foot of every page
-READERS = ("lead", "contact", "volunteer", "protector", "visitor")
+READERS = (
+    *("lead", "contact", "volunteer", "protector", "evaluator", "grants_officer", "finance_officer"),
+    *("risk_officer", "risk_authority", "duty_officer", "crisis_manager", "visitor"),
+)
 
 
 class Form(HTMLParser):
@@ -140,8 +142,14 @@ def rows_to_send(package: str) -> Iterator[tuple[Row, str]]:
             yield row, reader
 
 
+@pytest.fixture(scope="module")
+def cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
+    with records.standing(django_db_blocker) as found:
+        yield found
+
+
 @pytest.mark.parametrize("package", PACKAGES)
-def test_no_column_is_taken_beside_a_form(package: str, all_records: None, cast: Cast) -> None:
+def test_no_column_is_taken_beside_a_form(package: str, cast: Cast, db: None) -> None:
     known = {
         model: set(model._base_manager.values_list("pk", flat=True))
         for model in apps.get_models()

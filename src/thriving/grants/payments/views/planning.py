@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from thriving.grants.agreements.models import Agreement
@@ -64,8 +66,10 @@ def confirm_account(request: HttpRequest, key: str) -> HttpResponseBase:
         form,
         lambda: actions.confirm_account(found, how=form.cleaned_data["how"], by=person(request)),
         title=_("Confirm the account"),
-        words=_("Of %(holder)s, the account that ends in %(ending)s.")
-        % {"holder": found.holder, "ending": found.ending},
+        words=mark_safe(  # noqa: S308 -- our sentence, and theirs escaped in it
+            _("Of <bdi>%(holder)s</bdi>, the account that ends in <bdi>%(ending)s</bdi>.")
+            % {"holder": escape(found.holder), "ending": escape(found.ending)}
+        ),
         crumbs=crumbs_of(found.agreement),
         to=address_of(found.agreement),
     )

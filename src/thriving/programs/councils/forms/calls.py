@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from django import forms
 from django.conf import settings
+from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -329,7 +330,7 @@ def points_in_words(anchors: dict[str, str]) -> list[tuple[int, str]]:
     return [
         (
             points,
-            f"{cldr.number(points)}: {anchors[str(points)]}"
+            format_html("{}: <bdi>{}</bdi>", cldr.number(points), anchors[str(points)])
             if str(points) in anchors
             else cldr.number(points),
         )

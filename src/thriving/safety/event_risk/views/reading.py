@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -86,7 +87,8 @@ def triage_words(triage: Triage) -> str:
     """Its answers, as somebody reads them who is to agree."""
     asked = QUESTIONNAIRES[triage.questionnaire].questions
     said = [f"{each.words} {Answer(triage.answers[each.key]).label}." for each in asked]
-    return " ".join([*said, triage.words]).strip()
+    answered = " ".join(said)
+    return format_html("{} <bdi>{}</bdi>", answered, triage.words) if triage.words else answered
 
 
 def changed_words(assessment: Assessment, event: Event) -> str:
