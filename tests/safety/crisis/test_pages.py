@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -192,7 +193,7 @@ def test_a_crisis_says_what_is_next_by_whom_and_by_when(team: Team, mona: Person
     page = client.get(f"/crisis/case/{world.raised().key}/").content.decode()
     assert "What is next" in page
     assert "whoever is on call" in page
-    assert "by June 1, 2020" in page
+    assert re.search(r"Take the report up</strong> – whoever is on call, by .*9:30", page)
     page = client.get(f"/crisis/case/{world.activated(team, mona).key}/").content.decode()
     assert "whoever leads" in page
     assert "Odile" in page
@@ -206,7 +207,8 @@ def test_a_drill_is_confirmed_by_its_page(team: Team, mona: Person) -> None:
     assert signed_in(team[0]).get(address).status_code == 404
     client = signed_in(team[1])
     assert "The list was old." in client.get(address).content.decode()
-    assert [each.item.address for each in work.waiting_for(team[1], clock.today(), {"crises"})] == [address]
+    waiting = {each.item.address for each in work.waiting_for(team[1], clock.today())}
+    assert address in waiting
     assert client.post(address).status_code == 302
     assert client.get(address).status_code == 404
 
