@@ -105,6 +105,7 @@ def test_columns_are_guessed_by_their_names_and_can_be_said_anew(known: Person) 
         ({"country": "Atlantis"}, "country", "No country"),
         ({"submitted_on": "5 January"}, "submitted_on", "not a day"),
         ({"decided_on": "2022-12-31"}, "decided_on", "before it is handed in"),
+        ({"decided_on": "2999-12-31"}, "decided_on", "still to come"),
         ({"Project": "x" * 151}, "title", "at most 150"),
     ],
 )
@@ -201,3 +202,9 @@ def test_officer_does_it_on_pages(client: Client, known: Person) -> None:
     assert "It can be taken in." in client.get(address).content.decode()
     client.post(address, {"move": "take_in"})
     assert "Lakes on film" in client.get(address).content.decode()
+
+
+def test_columns_that_were_named_once_are_known_the_next_time(known: Person) -> None:
+    named(known, {})
+    again = brought(known, {"Grant no.": "another"})
+    assert again.mapping == MAPPING

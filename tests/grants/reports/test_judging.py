@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from tests.conftest import Cast, person
+from tests.grants import world as grants
 from tests.grants.reports import world
+from tests.movement.groups import world as groups
 
 from thriving.grants.reports import actions
 from thriving.grants.reports.models import Report
@@ -97,3 +99,38 @@ def test_letters_tell_that_it_was_answered_and_nothing_of_it(
     letter = Mail.objects.get(address="v@example.org")
     assert f"/grants/reports/{report.key}/" in letter.text
     assert "lenses" not in letter.subject + letter.text
+
+
+def test_two_accounts_of_one_person_do_not_waive(report: Report, officer: Person) -> None:
+    """Abuse case 11: the same human with two accounts."""
+    Person.objects.filter(pk=officer.pk).update(email="olga@example.org")
+    again = person("olga2", "grants_officer")
+    Person.objects.filter(pk=again.pk).update(email="Olga+again@example.org")
+    actions.ask_waiver(report, reason="The group has dissolved.", by=officer)
+    again.refresh_from_db()
+    with pytest.raises(Refused, match="somebody else decides"):
+        actions.answer_waiver(report, agreed=True, by=again)
+    assert report.state == "open"
+
+
+def test_no_second_account_judges_the_grantees_own_report(report: Report, cast: Cast) -> None:
+    Person.objects.filter(pk=cast.volunteer.pk).update(email="v@example.org")
+    again = person("vera", "grants_officer")
+    Person.objects.filter(pk=again.pk).update(email="v@example.org")
+    again.refresh_from_db()
+    with pytest.raises(PermissionDenied):
+        actions.ask_waiver(report, reason="The group has dissolved.", by=again)
+    world.submitted(report, cast.volunteer)
+    with pytest.raises(PermissionDenied):
+        actions.accept(report, by=again)
+
+
+def test_no_second_account_of_an_officer_of_the_affiliate_judges_it(cast: Cast) -> None:
+    from_affiliate = grants.proposal(cast.volunteer, "approved", affiliate=groups.affiliate("lakeside"))
+    report = world.report(world.agreement(cast.volunteer, proposal=from_affiliate))
+    first = person("ida", "affiliate_contact affiliate:lakeside")
+    again = person("ida2", "grants_officer")
+    Person.objects.filter(pk__in=(first.pk, again.pk)).update(email="ida@example.org")
+    again.refresh_from_db()
+    with pytest.raises(Refused, match="another account"):
+        actions.ask_waiver(report, reason="They have dissolved.", by=again)

@@ -13,6 +13,7 @@ from thriving.grants.agreements.models import Agreement
 from thriving.grants.reports import actions
 from thriving.grants.reports.actions import Planned
 from thriving.grants.reports.models import Kind, Report
+from thriving.grants.reports.queries import has_final
 from thriving.kernel.models import Mail
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
@@ -93,3 +94,62 @@ def test_a_moved_day_is_told_of_anew(agreement: Agreement) -> None:
         actions.move_day(report, world.DUE + timedelta(days=3), why="They were ill.", by=world.officer())
         actions.open_and_remind()
     assert Mail.objects.filter(address="v@example.org").count() == 2
+
+
+LATER = date(2027, 3, 31)
+
+
+def extended(agreement: Agreement, until: date = LATER) -> None:
+    """As both sides sign it."""
+    Agreement.objects.filter(pk=agreement.pk).update(ends_on=until)
+    actions.schedule_finals("test")
+
+
+def test_the_report_at_the_end_follows_an_agreement_that_is_extended(agreement: Agreement) -> None:
+    with world.on(world.BEGINS):
+        actions.schedule_finals("test")
+        extended(agreement)
+    report = Report.objects.get()
+    due = LATER + (world.DUE - world.ENDS)
+    assert (report.covers_until, report.due_on, report.first_due_on) == (LATER, due, due)
+
+
+def test_no_extension_makes_in_time_what_was_late_before(agreement: Agreement) -> None:
+    world.report(agreement)
+    with world.on(world.DUE + timedelta(days=1)):
+        extended(agreement)
+    report = Report.objects.get()
+    assert (report.first_due_on, report.due_on > world.DUE) == (world.DUE, True)
+
+
+def test_what_was_handed_in_before_an_extension_is_a_report_on_the_way(
+    agreement: Agreement, cast: Cast
+) -> None:
+    first = world.report(agreement)
+    world.submitted(first, cast.volunteer)
+    with world.on():
+        extended(agreement)
+        extended(agreement)
+    first.refresh_from_db()
+    last = agreement.reports.get(kind=Kind.FINAL)
+    assert (first.kind, first.state) == (Kind.INTERIM, "submitted")
+    assert (last.covers_from, last.covers_until) == (world.ENDS + timedelta(days=1), LATER)
+
+
+def test_an_agreement_that_ends_sooner_moves_its_report(agreement: Agreement) -> None:
+    with world.on(world.BEGINS):
+        actions.schedule_finals("test")
+        extended(agreement, MIDDLE)
+    assert Report.objects.get().covers_until == MIDDLE
+
+
+def test_no_grant_is_closed_by_a_report_on_an_earlier_end(agreement: Agreement) -> None:
+    world.report(agreement)
+    agreement.ends_on = LATER
+    agreement.save()
+    assert not has_final(agreement)
+    with (
+        world.on(world.BEGINS),
+        pytest.raises(Refused, match="tells of the last day of the agreement as well"),
+    ):
+        actions.schedule(agreement, planned(kind=Kind.FINAL), by=world.officer())

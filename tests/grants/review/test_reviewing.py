@@ -13,8 +13,9 @@ from tests.grants.review import world
 
 from thriving.grants.proposals.models import Proposal
 from thriving.grants.proposals.queries import proposals_for, to_read
-from thriving.grants.review.actions import reviewing
+from thriving.grants.review.actions import committees, reviewing
 from thriving.grants.review.models import Closeness, Committee, Declaration, Review
+from thriving.grants.review.queries.committees import not_said_of
 from thriving.grants.review.queries.reviewing import in_hands_of, progress, reviews_for, to_declare
 from thriving.kernel import access
 from thriving.kernel.models import Mail
@@ -175,3 +176,37 @@ def test_a_blind_review_is_not_opened_with_words_that_name_who_applies(cast: Cas
     with pytest.raises(Refused, match="the words of the proposal name them"):
         world.in_review(cast.volunteer, officer, summary=Words(en="By the Friends of Monuments."))
     world.in_review(cast.volunteer, officer)
+
+
+def the_same(one: Person, other: Person) -> Person:
+    """Both accounts have their mail in one mailbox."""
+    Person.objects.filter(pk=one.pk).update(email="one@example.org")
+    Person.objects.filter(pk=other.pk).update(email="One+more@example.org")
+    return Person.objects.get(pk=other.pk)
+
+
+def test_11_one_person_sits_once_on_a_committee(
+    committee: Committee, members: list[Person], officer: Person
+) -> None:
+    again = the_same(members[0], person("mia2"))
+    with pytest.raises(Refused, match="a member already"):
+        committees.name_member(committee, again, by=officer)
+    with pytest.raises(Refused, match="does not decide in it"):
+        committees.name_member(committee, the_same(officer, person("ofa2")), by=officer)
+
+
+def test_11_nobody_reviews_what_they_apply_for_with_another_account(
+    proposal: Proposal, members: list[Person], cast: Cast
+) -> None:
+    mia = the_same(cast.volunteer, members[0])
+    with pytest.raises(PermissionDenied):
+        reviewing.declare(proposal, "none", by=mia)
+    assert mia not in not_said_of(proposal)
+
+
+def test_11_a_conflict_is_of_the_person_not_of_the_account(
+    proposal: Proposal, members: list[Person], officer: Person
+) -> None:
+    reviewing.declare(proposal, "family", by=members[0])
+    again = the_same(members[0], person("mia2", "grants_officer"))
+    assert not proposals_for(again).filter(pk=proposal.pk).exists()

@@ -9,6 +9,7 @@ from tests.conftest import person
 from tests.grants import world
 
 from thriving.grants.funds.models import Round
+from thriving.grants.review.models import Declaration
 from thriving.grants.review.queries.spread import Part, spread
 from thriving.movement.models import Person
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def parts(round_: Round, by: str) -> set[Part]:
-    return {part for part in spread(round_) if part.by == by}
+    return {part for part in spread(None, round_) if part.by == by}
 
 
 @pytest.fixture
@@ -50,11 +51,21 @@ def test_a_round_is_counted_by_region_language_and_newcomers(handed_in: Round) -
 
 
 def test_nothing_of_another_round_is_counted(handed_in: Round) -> None:
-    assert spread(world.grant_round("autumn")) == []
+    assert spread(None, world.grant_round("autumn")) == []
 
 
 def test_no_table_about_people_is_read(handed_in: Round) -> None:
     with CaptureQueriesContext(connection) as asked:
-        spread(handed_in)
+        spread(None, handed_in)
     assert len(asked) == 3
     assert not any(Person._meta.db_table in each["sql"] for each in asked)
+
+
+def test_a_conflict_closes_the_counts_too(handed_in: Round) -> None:
+    mia, by_region = person("mia"), {"south-asia": 2, "sub-saharan-africa": 1, "": 1}
+    assert {each.value: each.asked for each in spread(mia, handed_in) if each.by == "region"} == by_region
+    closed = handed_in.proposals.get(state="declined")
+    said = {"person": mia, "closeness": "family", "declared_at": world.HANDED_IN}
+    Declaration.objects.create(proposal=closed, **said)
+    told = {each.value: each.asked for each in spread(mia, handed_in) if each.by == "region"}
+    assert told == {"south-asia": 2, "": 1}

@@ -130,7 +130,7 @@ def test_a_code_of_one_part_holds_roles_there_alone(db: None) -> None:
 
 def test_it_waits_in_my_work_and_in_one_letter(cast: Cast, version: Version) -> None:
     esi = world.again(cast.evaluator)
-    items = [each.item for each in work.waiting_for(esi, clock.today()) if each.by.name == "conduct"]
+    items = [each.item for each in work.waiting_for(esi, clock.today()) if each.by.name == "acknowledgments"]
     assert [each.address for each in items] == [reverse("conduct:acknowledge", args=["universal", 1])]
     esi.email = "esi@example.org"
     esi.save()

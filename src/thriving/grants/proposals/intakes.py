@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from thriving.grants.funds.models import ApplicantKind, ExchangeRate, Round
 from thriving.grants.funds.queries import rates_on
 from thriving.grants.proposals.models import Proposal
+from thriving.kernel import clock
 from thriving.kernel.money import Money, MoneyRefused, typed
 from thriving.kernel.tables import Column
 from thriving.kernel.words import FALLBACK, Words
@@ -200,6 +201,9 @@ def _who(line: Line, known: Known) -> dict[str, Any]:
 
 def _require_order(line: Line, days: Mapping[str, date | None]) -> None:
     submitted, decided = days["submitted_on"], days["decided_on"]
+    for name in ("submitted_on", "decided_on"):
+        if (day := days[name]) and day > clock.today():
+            line.problems.append((name, _("This day is still to come.")))
     if submitted and decided and decided < submitted:
         line.problems.append(("decided_on", _("Nothing is decided before it is handed in.")))
     begins, ends = days["begins_on"], days["ends_on"]

@@ -27,6 +27,7 @@ from thriving.grants.proposals.states import (
 from thriving.kernel import clock
 from thriving.kernel.access import EVERYTHING, NOTHING, Scope, declare, lets_read, role, signed_in, whole
 from thriving.kernel.registry import Registry
+from thriving.movement.queries.accounts import accounts_of
 from thriving.movement.roles import OFFICERS_OF_AFFILIATES
 from thriving.movement.rules.groups import led_by
 
@@ -87,10 +88,19 @@ def own_side(person: Any) -> Q:
     return _applying(person) | _of_affiliates(person)
 
 
+def _own_side_by_any_account(person: Any) -> Q:
+    """What somebody applies for with another account is their own all the same: nobody judges it."""
+    if not _known(person):
+        return NOTHING
+    theirs = accounts_of(person).values("pk")
+    together = Applicant.objects.filter(person__in=theirs, agreed_at__isnull=False)
+    return own_side(whole(person)) | Q(applicant__in=theirs) | Q(pk__in=together.values("proposal"))
+
+
 public = Scope(_public)
 applying, asked = Scope(_applying), Scope(_asked)
 side = Scope(own_side)
-not_their_own = Scope(lambda person: ~own_side(whole(person)))
+not_their_own = Scope(lambda person: ~_own_side_by_any_account(person))
 open_to = Scope(_open_to)
 officers = role(GRANTS_OFFICER) & _in(*HANDED_IN, WITHDRAWN) & open_to
 reading = Scope(lambda person: _any(readers, person)) & open_to

@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thriving.grants.proposals.actions.bringing import KEPT_UNDECIDED
 from thriving.grants.proposals.models import InfoRequest, Proposal
-from thriving.grants.proposals.queries import to_screen, written_by
+from thriving.grants.proposals.queries import to_screen, undecided_by, written_by
 from thriving.grants.proposals.states import DRAFT, INFO_REQUESTED, SCREENING, SUBMITTED
 from thriving.kernel import access
 from thriving.movement import work
+
+APPLICANT, OFFICER = gettext_lazy("as one who applies"), gettext_lazy("as grants officer")
 
 
 def waiting(reader: Any, today: date) -> Iterator[work.Item]:
@@ -22,11 +27,13 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:
     yield from _to_answer(reader)
     yield from _to_join(reader, today)
     yield from _to_screen(reader)
+    yield from _to_take_in(reader)
 
 
 def _drafts(reader: Any, today: date) -> Iterator[work.Item]:
     """As long as they can be handed in."""
-    for each in written_by(reader).filter(state=DRAFT, round__closes_on__gte=today, round__state="open"):
+    drafts = written_by(reader).filter(state=DRAFT, round__closes_on__gte=today, round__state="open")
+    for each in work.first(drafts.order_by("round__closes_on", "pk")):
         yield _item(
             each,
             _("Hand in “%(title)s”, or withdraw it"),
@@ -41,7 +48,7 @@ def _to_answer(reader: Any) -> Iterator[work.Item]:
     asked = InfoRequest.objects.filter(
         proposal__in=mine, proposal__state=INFO_REQUESTED, answered_at=None
     ).select_related("proposal")
-    for each in asked:
+    for each in work.first(asked):
         yield _item(
             each.proposal,
             _("Answer what the officers want to know of “%(title)s”"),
@@ -53,7 +60,7 @@ def _to_answer(reader: Any) -> Iterator[work.Item]:
 
 def _to_join(reader: Any, today: date) -> Iterator[work.Item]:
     asked = access.within(reader, "join_proposal", Proposal.objects.select_related("round"))
-    for each in asked.filter(round__closes_on__gte=today):
+    for each in work.first(asked.filter(round__closes_on__gte=today).order_by("round__closes_on", "pk")):
         yield _item(
             each,
             _("Say whether you apply together with others: “%(title)s”"),
@@ -65,19 +72,43 @@ def _to_join(reader: Any, today: date) -> Iterator[work.Item]:
 
 def _to_screen(reader: Any) -> Iterator[work.Item]:
     """For officers: what nobody has taken up, and what they took up themselves."""
-    for each in to_screen(reader).filter(state__in=(SUBMITTED, SCREENING)):
-        if each.state == SCREENING and each.officer_id != reader.pk:
-            continue
+    mine = Q(state=SUBMITTED) | Q(state=SCREENING, officer=reader.pk)
+    for each in work.first(to_screen(reader).filter(mine)):
         yield _item(
             each,
             _("Screen “%(title)s”"),
-            due=None,
+            due=each.round.decides_by,  # by which it is also reviewed and voted on
             since=each.submitted_at.date() if each.submitted_at else None,
             kind=_("Screen a proposal for a grant"),
+            whose=OFFICER,
         )
 
 
-def _item(proposal: Proposal, words: str, *, due: date | None, since: date | None, kind: str) -> work.Item:
+def _to_take_in(reader: Any) -> Iterator[work.Item]:
+    """Spreadsheets of grants that whoever brought them neither took in nor dropped."""
+    for each in undecided_by(reader).select_related("round"):
+        yield work.Item(
+            title=_("Take the grants of a spreadsheet in, or drop it"),
+            address=reverse("proposals:table", args=[each.round.key, each.pk]),
+            due=(each.brought_at + KEPT_UNDECIDED).date(),
+            since=each.brought_at.date(),
+            of=str(each.round),
+            why=_("A spreadsheet on which nobody decides is dropped on that day."),
+            kind=_("Decide on a spreadsheet of grants"),
+            whose=str(OFFICER),
+            sample=each.sample,
+        )
+
+
+def _item(  # noqa: PLR0913 -- each is a part of the item
+    proposal: Proposal,
+    words: str,
+    *,
+    due: date | None,
+    since: date | None,
+    kind: str,
+    whose: str | Promise = APPLICANT,
+) -> work.Item:
     title = str(proposal.title) or _("A draft without a title")
     return work.Item(
         title=words % {"title": title},
@@ -85,8 +116,9 @@ def _item(proposal: Proposal, words: str, *, due: date | None, since: date | Non
         due=due,
         since=since,
         kind=kind,
+        whose=str(whose),
         sample=proposal.sample,
     )
 
 
-work.declare("proposals", gettext_lazy("Grants"), waiting)
+work.declare("proposals", gettext_lazy("Grants"), waiting, lists=("grants",))

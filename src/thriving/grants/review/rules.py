@@ -26,7 +26,8 @@ from thriving.grants.proposals.states import (
 )
 from thriving.grants.review.models import Ballot, Closeness, Committee, Declaration, Member, Review, Vote
 from thriving.grants.review.states import DISSOLVED, FORMING, WORKING
-from thriving.kernel.access import NOTHING, Scope, declare, lets_read, role, roles_of
+from thriving.kernel.access import EVERYTHING, NOTHING, Scope, declare, lets_read, role, roles_of
+from thriving.movement.queries.accounts import accounts_of
 
 BEFORE_DECISION = (*WITH_THE_OFFICER, *UNDER_REVIEW)
 READ = (*UNDER_REVIEW, DEFERRED, *GRANTED, DECLINED)  # by a committee, from the opening of the review on
@@ -47,9 +48,17 @@ def _said(person: Any) -> QuerySet[Declaration]:
 
 
 def conflicted(person: Any) -> Q:
-    """Proposals with which somebody ever declared a conflict."""
-    found = _said(person).exclude(closeness=Closeness.NONE)
-    return Q(pk__in=found.values("proposal")) if _known(person) else NOTHING
+    """Proposals with which somebody ever declared a conflict, with this account or another of theirs."""
+    found = Declaration.objects.filter(person__in=accounts_of(person).values("pk"))
+    closed = found.exclude(closeness=Closeness.NONE)
+    return Q(pk__in=closed.values("proposal")) if _known(person) else NOTHING
+
+
+def counted_for(person: Any) -> Q:
+    """Of which the reader may read even a count: a conflict closes that as well, and so does no word yet."""
+    if not _known(person):
+        return EVERYTHING
+    return ~(conflicted(person) | _not_said(person))
 
 
 def _cleared(person: Any) -> Q:

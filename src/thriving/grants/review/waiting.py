@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,37 +19,55 @@ from thriving.grants.review.models import Committee
 from thriving.grants.review.queries import next_steps
 from thriving.movement import work
 
+MEMBER, OFFICER = gettext_lazy("in the committee"), gettext_lazy("as grants officer")
+
 
 def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
-    for proposal in next_steps.to_declare(reader):
+    for proposal in work.first(next_steps.to_declare(reader)):
         why = _("Nothing of it opens to you before you have said so.")
         title = _("Say whether you have a conflict of interest")
         yield _item(proposal, title, "review:declare", why, named=False)
-    for proposal in next_steps.to_review(reader):
+    for proposal in work.first(next_steps.to_review(reader)):
         yield _item(proposal, _("Review a proposal"), "review:give_review")
-    for proposal in next_steps.to_vote(reader):
+    for proposal in work.first(next_steps.to_vote(reader)):
         yield _item(proposal, _("Vote on a proposal"), "review:vote")
     yield from _of_officer(reader)
 
 
 def _of_officer(reader: Any) -> Iterator[work.Item]:
-    for committee in next_steps.to_begin(reader):
+    for committee in work.first(next_steps.to_begin(reader)):
         yield _of(committee)
-    for proposal in next_steps.to_put_to_the_vote(reader):
-        yield _item(proposal, _("Let the committee vote"), "review:proposal")
-    for proposal in next_steps.to_decide(reader):
+    for proposal in work.first(next_steps.to_put_to_the_vote(reader)):
+        yield _item(proposal, _("Let the committee vote"), "review:proposal", whose=OFFICER)
+    for proposal in work.first(next_steps.to_decide(reader)):
         why = _("The committee has voted; the applicants wait for its reason.")
-        yield _item(proposal, _("Write down the decision"), "review:decide", why)
+        yield _item(proposal, _("Write down the decision"), "review:decide", why, whose=OFFICER)
 
 
 def _of(committee: Committee) -> work.Item:
     title = _("Let the committee begin")
     page = reverse("review:committee", args=[committee.key])
     due = committee.round.closes_on
-    return work.Item(title, page, due, of=str(committee.round), kind=title, sample=committee.sample)
+    return work.Item(
+        title,
+        page,
+        due,
+        of=str(committee.round),
+        kind=title,
+        whose=str(OFFICER),
+        sample=committee.sample,
+    )
 
 
-def _item(proposal: Proposal, title: str, page: str, why: str = "", *, named: bool = True) -> work.Item:
+def _item(  # noqa: PLR0913 -- each is a part of the item
+    proposal: Proposal,
+    title: str,
+    page: str,
+    why: str = "",
+    *,
+    named: bool = True,
+    whose: str | Promise = MEMBER,
+) -> work.Item:
     return work.Item(
         title,
         reverse(page, args=[proposal.key]),
@@ -57,8 +76,9 @@ def _item(proposal: Proposal, title: str, page: str, why: str = "", *, named: bo
         of=str(proposal.title if named else proposal.round.title),
         why=why,
         kind=title,
+        whose=str(whose),
         sample=proposal.sample,
     )
 
 
-work.declare("review", gettext_lazy("Reviews of grants"), waiting)
+work.declare("review", gettext_lazy("Reviews of grants"), waiting, lists=("grants",))

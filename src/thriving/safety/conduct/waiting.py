@@ -1,4 +1,6 @@
-"""What waits: an acknowledgement, a vote, comments without an answer, the next step, the Board, a review."""
+"""What waits: an acknowledgment, which stands on the list of grants too; a vote; and what keeps a code alive:
+comments without an answer, the next step, the Board, a review.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +29,12 @@ from thriving.ui import cldr
 
 
 def waiting(reader: Any, today: date) -> Iterator[work.Item]:
-    yield from _to_acknowledge(reader)
     yield from _to_vote(reader)
     yield from _to_endorse(reader)
     yield from _to_keep(reader, today)
 
 
-def _to_acknowledge(reader: Any) -> Iterator[work.Item]:
+def to_acknowledge(reader: Any, _today: date) -> Iterator[work.Item]:
     for each in owed_by(reader):
         version = each.version
         named = ", ".join(str(roles[role].title) for role in each.roles if role in roles)
@@ -115,3 +116,4 @@ def _step(version: Version, title: str, due: date | None = None) -> work.Item:
 
 
 work.declare("conduct", gettext_lazy("Codes of conduct"), waiting)
+work.declare("acknowledgments", gettext_lazy("Codes of conduct"), to_acknowledge, lists=("grants",))

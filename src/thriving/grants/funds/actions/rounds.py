@@ -36,7 +36,7 @@ _PURPOSE = gettext_noop(
     "To decide about the proposal. Everybody who may read the proposal reads the answers."
 )
 # Once somebody may have begun to apply, these stay: what one has read is what one is judged by.
-_STAYING = ("currency", "budget", "least", "most", "months", "priority", "regions", "languages", "applicants")
+_STAYING = ("currency", "least", "most", "months", "priority", "regions", "languages", "applicants")
 
 
 @dataclass(frozen=True)
@@ -136,9 +136,11 @@ def replan_round(one: Round, said: RoundSaid, *, by: Actor) -> None:
         raise Refused(
             _("It was open already: its money, regions, priority and who may apply stay as they are.")
         )
+    if one.state != DRAFT and columns["budget"] < one.budget:
+        raise Refused(_("It was open already: its budget can grow, but not shrink."))
     Round.objects.filter(pk=one.pk).update(**columns)
     one.refresh_from_db()
-    diary.note(one, "planned anew", by=by)
+    diary.note(one, "planned anew", by=by, body={"budget": str(one.whole)})
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import BinaryIO
 
@@ -27,6 +27,7 @@ LIMITS = Limits(rows=5_000)
 TAKEN_OVER = "taken over"  # the first step of such a grant
 KEPT_UNDECIDED = timedelta(days=14)
 _AT_ONCE = 500
+_REMEMBERED = 50  # tables whose columns are looked at
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def bring(one: Round, file: BinaryIO, *, title: str, by: Person) -> Intake:
         title=spelling.line(title)[:200],
         digest=digest,
         header=list(table.header),
-        mapping=intakes.guess(table.header),
+        mapping=_mapped_before(table.header) or intakes.guess(table.header),
         brought_at=clock.now(),
         brought_by=by.key,
         sample=one.sample,
@@ -61,6 +62,12 @@ def bring(one: Round, file: BinaryIO, *, title: str, by: Person) -> Intake:
     )
     diary.note(one, "spreadsheet brought", by=by, body={"rows": len(rows), "sha256": digest})
     return made
+
+
+def _mapped_before(header: Sequence[str]) -> dict[str, int]:
+    """Which column was which of ours when a table with the same columns was named last."""
+    named = Intake.objects.exclude(state=BROUGHT).order_by("-pk")[:_REMEMBERED]
+    return next((each.mapping for each in named if each.header == list(header)), {})
 
 
 @transaction.atomic

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
 
 from thriving.grants.agreements.models import Agreement
 from thriving.grants.agreements.states import RUNNING
 from thriving.grants.reports import facts, letters
-from thriving.grants.reports.actions.scheduling import Planned, made
-from thriving.grants.reports.models import Kind, Report
-from thriving.grants.reports.queries import has_final
+from thriving.grants.reports.actions.scheduling import owe_final
+from thriving.grants.reports.models import Report
+from thriving.grants.reports.queries import fitting_finals
 from thriving.grants.reports.states import REPORT, SCHEDULED, WRITTEN_IN
 from thriving.kernel import clock, turn
 from thriving.movement.actions import Actor
@@ -22,20 +21,10 @@ SOON, LATE_AGAIN = timedelta(days=14), timedelta(days=7)
 
 
 def schedule_finals(by: Actor) -> None:
-    """Every grant that is signed owes a report at its end; the days that it has are a setting."""
-    waiting = Agreement.objects.filter(state__in=RUNNING, ends_on__isnull=False)
-    for agreement in waiting.exclude(reports__kind=Kind.FINAL).order_by("pk"):
-        _schedule_final(agreement, by)
-
-
-@transaction.atomic
-def _schedule_final(agreement: Agreement, by: Actor) -> None:
-    turn.take()
-    if has_final(agreement) or not (agreement.begins_on and agreement.ends_on):
-        return
-    due = agreement.ends_on + timedelta(days=settings.GRANT_REPORT_DAYS)
-    planned = Planned(Kind.FINAL, agreement.begins_on, agreement.ends_on, max(due, clock.today()))
-    made(agreement, planned, by)
+    """Every grant that is signed owes a report at its end; where its end was moved, the report follows."""
+    running = Agreement.objects.filter(state__in=RUNNING, begins_on__isnull=False, ends_on__isnull=False)
+    for agreement in running.exclude(pk__in=fitting_finals().values("agreement")).order_by("pk"):
+        owe_final(agreement, by)
 
 
 def open_and_remind() -> None:

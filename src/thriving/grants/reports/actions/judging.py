@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from thriving.grants.agreements.rules import people_of
 from thriving.grants.reports import facts, letters
 from thriving.grants.reports.actions.holding import hold
 from thriving.grants.reports.models import Report, Waiver
@@ -13,12 +14,14 @@ from thriving.kernel import clock, diary
 from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import LONGEST_TEXT, clean
 from thriving.movement.models import Person
+from thriving.movement.queries import accounts
 
 
 @transaction.atomic
 def accept(report: Report, *, words: str = "", by: Person) -> None:
     """From now on everybody who reads the proposal reads the report, but for its receipts."""
     hold(report, "judge_report", by)
+    _require_other_side(report, by)
     REPORT.take(report, "accept", answer=clean(words)[:LONGEST_TEXT], decided_on=clock.today())
     letters.tell_accepted(report)
     diary.note(report, "accepted", by=by)
@@ -27,6 +30,7 @@ def accept(report: Report, *, words: str = "", by: Person) -> None:
 @transaction.atomic
 def ask_changes(report: Report, *, words: str, by: Person) -> None:
     hold(report, "judge_report", by)
+    _require_other_side(report, by)
     if not clean(words):
         raise Refused(_("Say what is to be changed."))
     REPORT.take(report, "ask_changes", answer=clean(words)[:LONGEST_TEXT])
@@ -38,6 +42,7 @@ def ask_changes(report: Report, *, words: str, by: Person) -> None:
 def ask_waiver(report: Report, *, reason: str, by: Person) -> Waiver:
     """Ask to do without this report. Somebody else decides; until then it is owed."""
     hold(report, "waive_report", by)
+    _require_other_side(report, by)
     if not clean(reason):
         raise Refused(_("Say why nobody needs to write this report."))
     if report.waivers.filter(agreed=None).exists():
@@ -52,10 +57,11 @@ def ask_waiver(report: Report, *, reason: str, by: Person) -> Waiver:
 @transaction.atomic
 def answer_waiver(report: Report, *, agreed: bool, by: Person) -> None:
     hold(report, "waive_report", by)
+    _require_other_side(report, by)
     waiver = report.waivers.filter(agreed=None).first()
     if waiver is None:
         raise Refused(_("Nobody has asked to do without this report."))
-    if waiver.asked_by == by.key:
+    if accounts.is_theirs(by, waiver.asked_by):
         raise Refused(_("You have asked for it: somebody else decides."))
     waiver.agreed, waiver.answered_at, waiver.answered_by = agreed, clock.now(), by.key
     waiver.save(update_fields=["agreed", "answered_at", "answered_by"])
@@ -64,3 +70,9 @@ def answer_waiver(report: Report, *, agreed: bool, by: Person) -> None:
         facts.tell(report, by)
         letters.tell_waived(report)
     diary.note(report, "waived" if agreed else "waiver_refused", by=by)
+
+
+def _require_other_side(report: Report, by: Person) -> None:
+    """Two accounts with one mailbox are one person: the rules know accounts."""
+    if accounts.accounts_of(by).filter(pk__in=people_of(report.agreement)).exists():
+        raise Refused(_("You are on the grantee’s side with another account: somebody else decides."))

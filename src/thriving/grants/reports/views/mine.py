@@ -15,7 +15,6 @@ from thriving.movement.models import Person
 from thriving.ui.twins import Column, Records
 from thriving.ui.twins.records import Form
 
-OF_GRANTS = frozenset({"funds", "proposals", "review", "agreements", "payments", "grant_reports"})
 MINE = Records(
     "my-grants",
     _("My grants"),
@@ -25,6 +24,7 @@ MINE = Records(
         Column("late", "boolean", _("Late"), _("Whether that day has passed.")),
         Column("what", "string", _("What"), _("What to do.")),
         Column("of", "string", _("Of"), _("What it belongs to.")),
+        Column("whose", "string", _("As whom"), _("What you are there, such as the one who applies.")),
         Column("why", "string", _("Why"), _("Why it waits for you.")),
         Column("page", "string", _("Page"), _("Where to do it.")),
     ),
@@ -36,7 +36,7 @@ MINE = Records(
 def mine(request: HttpRequest, form: Form) -> HttpResponse:
     me = cast("Person", request.user)
     today = clock.now().astimezone(me.zone).date()
-    waiting = work.waiting_for(me, today, OF_GRANTS)
+    waiting = work.waiting_for(me, today, "grants")
     return MINE.respond(
         request,
         [
@@ -45,6 +45,7 @@ def mine(request: HttpRequest, form: Form) -> HttpResponse:
                 "late": each.item.is_late(today),
                 "what": each.item.title,
                 "of": each.of,
+                "whose": each.item.whose,
                 "why": each.item.why,
                 "page": each.item.address,
             }
@@ -52,6 +53,6 @@ def mine(request: HttpRequest, form: Form) -> HttpResponse:
         ],
         form=form,
         template="grant_reports/mine.html",
-        context={"waiting": waiting, "today": today},
+        context={"waiting": waiting, "today": today, "shown": work.is_cut(waiting) and work.SHOWN},
         sample=any(each.item.sample for each in waiting),
     )

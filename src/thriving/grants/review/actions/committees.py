@@ -18,6 +18,7 @@ from thriving.grants.review.voting import MOST_VOTERS
 from thriving.kernel import access, clock, diary, turn
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import accounts_of
 from thriving.programs.councils.actions.calls import Criterion, digest_of, written_criteria
 
 
@@ -100,10 +101,11 @@ def why_not_member(committee: Committee, person: Person) -> str:
     """Why somebody cannot be named; empty where they can."""
     if not person.is_active or person.shielded:
         return _("They cannot be named for this.")
-    if access.may(person, "run_committee", committee):
+    theirs = accounts_of(person)
+    if any(access.may(each, "run_committee", committee) for each in theirs):
         return _("Whoever runs the round does not decide in it.")
     sitting = committee.members.filter(left_at=None)
-    if sitting.filter(person=person).exists():
+    if sitting.filter(person__in=theirs.values("pk")).exists():
         return _("They are a member already.")
     if votes_now(committee):
         return _("The committee votes right now: whoever is named now could turn it. Name them afterwards.")

@@ -16,6 +16,7 @@ from thriving.grants.proposals.states import DEFERRED, DELIBERATION, IN_REVIEW
 from thriving.grants.review import blind, letters
 from thriving.grants.review.actions.reviewing import LONGEST, take_turn
 from thriving.grants.review.models import Ballot, Choice, Decision, Vote
+from thriving.grants.review.queries.budget import budget_of, in_the_round
 from thriving.grants.review.queries.committees import deciders_of, side_of
 from thriving.grants.review.queries.deciding import Standing, last_ballot, open_ballot, standing
 from thriving.grants.review.queries.reviewing import Progress, progress
@@ -26,6 +27,7 @@ from thriving.kernel.words import FALLBACK
 from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import clean
 from thriving.movement.models import Person
+from thriving.ui import cldr
 
 MOVES = {
     APPROVE: "approve",
@@ -131,12 +133,16 @@ def _count(ballot: Ballot, found: Standing, *, by: Person | str) -> None:
 
 @transaction.atomic
 def decide(proposal: Proposal, said: Decided, *, by: Person) -> Decision:
-    """Write down why the committee decided so, and tell the applicants. What it decided, its votes say."""
+    """Write down why the committee decided so, and tell the applicants. What it decided, its votes say.
+
+    The turn is kept meanwhile: two decisions of a round cannot give the same money.
+    """
     take_turn(proposal, "run_review", by)
     ballot = last_ballot(proposal)
     if proposal.state != DELIBERATION or ballot is None or ballot.outcome is None:
         raise Refused(_("The committee has not voted to its end yet."))
-    _require_said(proposal, ballot.outcome, said)
+    outcome = outcome_now(proposal, ballot)
+    _require_said(proposal, outcome, said)
     decision = Decision.objects.create(
         ballot=ballot,
         language=get_language() or FALLBACK,
@@ -147,10 +153,16 @@ def decide(proposal: Proposal, said: Decided, *, by: Person) -> Decision:
         decided_at=clock.now(),
         decided_by=by.key,
     )
-    _take(proposal, ballot.outcome, decision, by)
+    _take(proposal, outcome, decision, by)
     for person in Person.objects.filter(pk__in=side_of(proposal), is_active=True):
         letters.tell_decided(proposal, ballot, person)
     return decision
+
+
+def outcome_now(proposal: Proposal, ballot: Ballot) -> str:
+    """What the votes say; but an approval waits where nothing is left in the round: no vote makes money."""
+    outcome = ballot.outcome or DEFER
+    return DEFER if outcome in APPROVALS and not budget_of(proposal.round).left else outcome
 
 
 def _take(proposal: Proposal, outcome: str, decision: Decision, by: Person) -> None:
@@ -188,3 +200,22 @@ def _require_award(proposal: Proposal, said: Decided) -> None:
         raise Refused(_("Say how much is granted."))
     if proposal.asks_for is None or not said.awarded <= proposal.asks_for:
         raise Refused(_("No more can be granted than was asked for."))
+    wanted, left = in_the_round(proposal, said.awarded), budget_of(proposal.round).left
+    if left < wanted:
+        raise Refused(f"{_too_much(wanted, left)} {by_which_rate(proposal)}".strip())
+
+
+def _too_much(wanted: Money, left: Money) -> str:
+    return _("Only %(left)s of the budget of the round is left: %(wanted)s is more than that.") % {
+        "left": cldr.money(left),
+        "wanted": cldr.money(wanted),
+    }
+
+
+def by_which_rate(proposal: Proposal) -> str:
+    """By what its amounts are told in the currency of the round; nothing where that is its own."""
+    rate = proposal.rate
+    if rate is None:
+        return ""
+    told = {"rate": str(rate), "day": cldr.day(rate.on), "source": rate.source}
+    return _("Converted by the rate of %(day)s, as %(source)s published it: %(rate)s.") % told

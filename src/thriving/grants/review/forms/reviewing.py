@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thriving.grants.proposals.models import Proposal
-from thriving.grants.review.actions.deciding import APPROVALS, Decided
+from thriving.grants.review.actions.deciding import APPROVALS, Decided, by_which_rate
 from thriving.grants.review.actions.reviewing import LONGEST, Reviewed
 from thriving.grants.review.models import Choice, Closeness, Rubric
 from thriving.grants.review.voting import APPROVE_WITH_CONDITIONS
@@ -78,7 +78,8 @@ class DecideForm(forms.Form):
         gettext_lazy("Everybody who may see the proposal reads it: name nobody."),
     )
 
-    def __init__(self, proposal: Proposal, outcome: str, data: Any = None) -> None:
+    def __init__(self, proposal: Proposal, outcome: str, left: Money, data: Any = None) -> None:
+        """``left`` of the budget of the round, in its currency."""
         super().__init__(data)
         self.currency = proposal.currency
         if outcome == APPROVE_WITH_CONDITIONS:
@@ -86,7 +87,9 @@ class DecideForm(forms.Form):
         if outcome in APPROVALS:
             code = {"currency": cldr.currency_name(proposal.currency)}
             self.fields["awarded"] = forms.CharField(
-                label=_("How much is granted, in %(currency)s") % code, max_length=40
+                label=_("How much is granted, in %(currency)s") % code,
+                max_length=40,
+                help_text=_told_of(proposal, left),
             )
         needed = gettext_lazy("What would be needed another time")
         self.fields["needed"] = text(needed, LONGEST, required=outcome not in APPROVALS)
@@ -99,3 +102,8 @@ class DecideForm(forms.Form):
 
     def decided(self) -> Decided:
         return Decided(**self.cleaned_data)
+
+
+def _told_of(proposal: Proposal, left: Money) -> str:
+    told = _("%(left)s of the budget of the round is left.") % {"left": cldr.money(left)}
+    return f"{told} {by_which_rate(proposal)}".strip()

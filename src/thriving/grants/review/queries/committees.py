@@ -10,6 +10,7 @@ from thriving.grants.proposals.models import Proposal
 from thriving.grants.review.models import Closeness, Committee, Declaration, Member
 from thriving.kernel import access
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import accounts_of
 from thriving.movement.queries.roles import held_today
 from thriving.movement.roles import OFFICERS_OF_AFFILIATES
 
@@ -33,17 +34,25 @@ def side_of(proposal: Proposal) -> set[int]:
         scope = f"affiliate:{proposal.affiliate.key}"
         held = held_today().filter(role__in=OFFICERS_OF_AFFILIATES, scope=scope)
         found |= set(held.values_list("person", flat=True))
-    return {each for each in found if each}
+    return _with_all_accounts({each for each in found if each})
 
 
 def conflicted_with(proposal: Proposal) -> set[int]:
     found = Declaration.objects.filter(proposal=proposal, person__isnull=False)
-    return set(found.exclude(closeness=Closeness.NONE).values_list("person", flat=True))
+    closed = found.exclude(closeness=Closeness.NONE).values_list("person", flat=True)
+    return _with_all_accounts(set(closed))
+
+
+def _with_all_accounts(people: set[int]) -> set[int]:
+    """These are few; whoever has no address has one account for all that is known."""
+    found = Person.objects.filter(pk__in=people).exclude(email="") if people else ()
+    return people.union(*(accounts_of(each).values_list("pk", flat=True) for each in found))
 
 
 def not_said_of(proposal: Proposal) -> list[Person]:
     """Members who are on no side of it and have not said yet whether they have a conflict."""
     said = set(Declaration.objects.filter(proposal=proposal).values_list("person", flat=True))
+    said |= conflicted_with(proposal)
     return [each for each in _apart_from(proposal) if each.pk not in said]
 
 

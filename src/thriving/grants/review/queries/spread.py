@@ -1,7 +1,7 @@
 """How what a round was asked for is spread, and what it gave so far: by region, language and newcomers.
 
 It reads what a proposal says of its work. Nothing about a person goes into it, and nothing about who they are
-into a decision.
+into a decision. What is closed to its reader by a conflict is counted in none of it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from thriving.grants.funds.models import Round
 from thriving.grants.proposals.models import Proposal
 from thriving.grants.proposals.states import GRANTED, INELIGIBLE
-from thriving.grants.review.rules import READ
+from thriving.grants.review.rules import READ, counted_for
 
 BY = {"region": "region", "language": "language", "newcomers": "first_time"}  # columns, by what they show
 
@@ -35,12 +35,13 @@ class Part:
         return self.asked - self.funded - self.open
 
 
-def spread(round_: Round) -> list[Part]:
-    return [part for by in BY for part in _parts(round_, by)]
+def spread(reader: Any, round_: Round) -> list[Part]:
+    handed_in = Proposal.objects.filter(round=round_, state__in=READ).exclude(state=INELIGIBLE)
+    found = handed_in.filter(counted_for(reader))
+    return [part for by in BY for part in _parts(found, by)]
 
 
-def _parts(round_: Round, by: str) -> Iterator[Part]:
-    found = Proposal.objects.filter(round=round_, state__in=READ).exclude(state=INELIGIBLE)
+def _parts(found: QuerySet[Proposal], by: str) -> Iterator[Part]:
     funded, decided = Q(state__in=GRANTED), Q(state__in=(*GRANTED, "declined", "deferred"))
     counted = found.order_by(BY[by]).values(BY[by])
     for each in counted.annotate(

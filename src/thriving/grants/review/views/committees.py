@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -21,15 +20,15 @@ from thriving.grants.review.forms.committees import MannerForm, PersonForm, Rubr
 from thriving.grants.review.models import Committee, CommitteeState, Member
 from thriving.grants.review.queries.committees import committees_for, members_of
 from thriving.grants.review.queries.reviewing import to_declare
-from thriving.grants.review.queries.spread import spread
 from thriving.grants.review.states import COMMITTEE
 from thriving.grants.review.views.pages import done, form_page
-from thriving.grants.review.views.parts import spread_shown
+from thriving.grants.review.views.parts import round_so_far
 from thriving.kernel import access
 from thriving.kernel.words import FALLBACK
 from thriving.movement.doors import signed_in, typed
 from thriving.movement.models import Person
 from thriving.movement.queries import people
+from thriving.ui.pages import Pages
 from thriving.ui.twins import Column, Parameter, Records
 
 ON_A_PAGE = 50
@@ -53,7 +52,7 @@ COMMITTEES = Records(
 def committees(request: HttpRequest, form: Any) -> HttpResponse:
     sitting = Count("members", filter=Q(members__left_at=None))
     found = committees_for(request.user).annotate(sitting=sitting).order_by("-pk")
-    page = Paginator(found, ON_A_PAGE).get_page(COMMITTEES.asked(request)["page"] or 1)
+    page = Pages(found, ON_A_PAGE).get_page(COMMITTEES.asked(request)["page"] or 1)
     listed = list(page)
     return COMMITTEES.respond(
         request,
@@ -104,7 +103,7 @@ def committee(request: HttpRequest, key: str) -> HttpResponse:
         "forming": access.may(request.user, "form_committee", found),
         "moves": _moves(found) if runs else [],
         "to_declare": to_declare(request.user).filter(round=found.round_id).count(),
-        "spread": spread_shown(spread(found.round)),
+        **round_so_far(request.user, found.round),
         "sample": found.sample,
     }
     return render(request, "review/committee.html", context)

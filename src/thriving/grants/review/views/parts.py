@@ -7,11 +7,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from thriving.grants.funds.models import Round
 from thriving.grants.proposals.models import Proposal
-from thriving.grants.review.queries.spread import Part
+from thriving.grants.review.queries.budget import budget_of
+from thriving.grants.review.queries.spread import Part, spread
 from thriving.movement import naming
 from thriving.movement.queries import people
 from thriving.ui import cldr
+
+
+def round_so_far(reader: Any, round_: Round) -> dict[str, Any]:
+    """What whoever votes or decides sees beside it: what is left of the money, and how it is spread."""
+    return {"budget": budget_of(round_), "spread": spread_shown(spread(reader, round_))}
 
 
 def spread_shown(parts: Iterable[Part]) -> list[tuple[str, list[tuple[str, Part]]]]:

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +20,7 @@ from thriving.grants.proposals.states import DEFERRED, DELIBERATION, IN_REVIEW, 
 from thriving.grants.review.actions import deciding, reviewing
 from thriving.grants.review.forms.reviewing import DecideForm, DeclareForm, ReviewForm, VoteForm
 from thriving.grants.review.models import Closeness, Committee, Declaration
+from thriving.grants.review.queries.budget import budget_of
 from thriving.grants.review.queries.committees import committees_for
 from thriving.grants.review.queries.deciding import decision_on, last_ballot, open_ballot, votes_for
 from thriving.grants.review.queries.reviewing import (
@@ -32,12 +32,12 @@ from thriving.grants.review.queries.reviewing import (
     reviews_for,
     to_declare,
 )
-from thriving.grants.review.queries.spread import spread
 from thriving.grants.review.views.pages import done, form_page
-from thriving.grants.review.views.parts import spread_shown, who_applies
+from thriving.grants.review.views.parts import round_so_far, who_applies
 from thriving.kernel import access
 from thriving.movement.doors import signed_in, typed
 from thriving.movement.models import Person
+from thriving.ui.pages import Pages
 from thriving.ui.twins import Column, Parameter, Records
 
 ON_A_PAGE = 50
@@ -64,7 +64,7 @@ PROPOSALS = Records(
 def proposals(request: HttpRequest, key: str, form: Any) -> HttpResponse:
     committee = get_object_or_404(committees_for(request.user), key=key)
     found = in_hands_of(request.user, committee)
-    page = Paginator(found, ON_A_PAGE).get_page(PROPOSALS.asked(request)["page"] or 1)
+    page = Pages(found, ON_A_PAGE).get_page(PROPOSALS.asked(request)["page"] or 1)
     listed = list(page)
     return PROPOSALS.respond(
         request,
@@ -191,7 +191,7 @@ def vote(request: HttpRequest, key: str) -> HttpResponseBase:
         messages.success(request, _("Your vote is recorded."))
         return redirect("review:proposal", key)
     words = _("You vote once, and by yourself. The committee and the officers read it when all is counted.")
-    return _form(request, found, form, _("Vote"), words, spread=spread_shown(spread(found.round)))
+    return _form(request, found, form, _("Vote"), words, **round_so_far(request.user, found.round))
 
 
 STEPS: dict[str, tuple[Any, tuple[str, ...], Callable[..., object]]] = {
@@ -226,7 +226,8 @@ def decide(request: HttpRequest, key: str) -> HttpResponseBase:
     ballot = last_ballot(found)
     if not _may_decide(found) or ballot is None:
         raise Http404
-    form = DecideForm(found, ballot.outcome or "", typed(request))
+    outcome = deciding.outcome_now(found, ballot)
+    form = DecideForm(found, outcome, budget_of(found.round).left, typed(request))
     if done(request, form, lambda: deciding.decide(found, form.decided(), by=cast("Person", request.user))):
         messages.success(request, _("Decided. The applicants get a letter."))
         return redirect("review:decision", key)
@@ -238,7 +239,8 @@ def decide(request: HttpRequest, key: str) -> HttpResponseBase:
         proposal=found,
         committee=found.round.committee,
         ballot=ballot,
-        spread=spread_shown(spread(found.round)),
+        waits_for_money=outcome != ballot.outcome,
+        **round_so_far(request.user, found.round),
     )
 
 
@@ -249,7 +251,14 @@ def decision(request: HttpRequest, key: str) -> HttpResponse:
     decided = decision_on(found)
     if decided is None:
         raise Http404
-    context = {"proposal": found, "decision": decided, "ballot": decided.ballot, "sample": found.sample}
+    ballot = decided.ballot
+    context = {
+        "proposal": found,
+        "decision": decided,
+        "ballot": ballot,
+        "waits_for_money": ballot.outcome in deciding.APPROVALS and decided.awarded is None,
+        "sample": found.sample,
+    }
     return render(request, "review/decision.html", context)
 
 
