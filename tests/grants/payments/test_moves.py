@@ -8,13 +8,15 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -25,8 +27,10 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from tests.conftest import person
 from tests.grants.agreements.world import DAY, Hands, on
 from tests.grants.payments import world
+from tests.safety.event_risk import paying
 
 from thriving.grants.agreements import actions as agreements
 from thriving.grants.agreements.models import Agreement
@@ -34,15 +38,20 @@ from thriving.grants.payments import actions
 from thriving.grants.payments.gates import RELEASE
 from thriving.grants.payments.models import Disbursement, Hold, Outcome, Payee, Requirement, Sending, Tranche
 from thriving.grants.payments.sealing import seal_of
+from thriving.grants.payments.separation import barred
 from thriving.grants.payments.states import CANCELED, GONE
+from thriving.grants.proposals.rules import closed_to
+from thriving.kernel.access import EVERYTHING, NOTHING
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.money import MoneyRefused
 from thriving.movement.actions import Refused
-from thriving.movement.models import Person
+from thriving.movement.models import Person, RoleHolding
+from thriving.programs.events.models import Event
 
 REFUSALS = (Refused, MoveRefused, MoneyRefused, PermissionDenied)
 DEEP = bool(os.environ.get("THRIVING_DEEP"))
 ROLES = st.sampled_from(["applicant", "officer", "finance", "second", "auditor", "protector"])
+STAFF = st.sampled_from(["officer", "finance", "second"])
 AMOUNTS = st.sampled_from(["0.01", "250", "333.33", "500", "1000"])
 NTH = st.integers(0, 5)
 
@@ -57,18 +66,37 @@ class Moves(RuleBasedStateMachine):
     hands: Hands
     left = 0  # how often money left, in all sequences: a machine in which it never does shows nothing
 
+    def stage(self) -> None:
+        """The grant pays for an event, and the machine says who has a conflict or judged its risk."""
+        self.stack = ExitStack()
+        self.gone, self.closed, self.judged = set[str](), set[str](), set[str]()
+        self.stack.enter_context(closed_to.temporarily("moves", self.closed_for))
+        self.stack.enter_context(barred.temporarily("moves", self.those_who_judged))
+        self.hands = world.hands()
+        agreement = world.running(self.hands)
+        self.event = paying.safe(person("olu", "organizer"))
+        agreements.add_work(agreement, self.event, by=self.hands.officer)
+        world.account(agreement, self.hands)
+
+    def closed_for(self, who: Any) -> Q:
+        mine = {getattr(self.hands, role).pk for role in self.closed}
+        return EVERYTHING if getattr(who, "pk", None) in mine else NOTHING
+
+    def those_who_judged(self, _payment: Disbursement) -> set[int]:
+        return {getattr(self.hands, role).pk for role in self.judged}
+
     @initialize(steps=st.sampled_from([5, 4, 2, 0]))
     def begin(self, steps: int) -> None:
         """With a first payment so many steps on its way: a few sequences must reach far."""
         self.undo = transaction.atomic()
         self.undo.__enter__()
-        self.hands = world.hands()
-        world.account(world.running(self.hands), self.hands)
+        self.stage()
         for _each in range(steps):
             self.go_one_step_on(0)
 
     def teardown(self) -> None:
         if hasattr(self, "undo"):
+            self.stack.close()
             transaction.set_rollback(True)
             self.undo.__exit__(None, None, None)
 
@@ -117,6 +145,41 @@ class Moves(RuleBasedStateMachine):
             assert role in ("finance", "second")
             assert all(open_now.values())
             assert set(before.values()) == {"approved_2"}
+            assert Event.objects.get().place == self.event.place
+            for payment in payments.values():
+                self.nobody_acted_who_may_not(payment, role)
+
+    def nobody_acted_who_may_not(self, payment: Disbursement, sender: str) -> None:
+        payment.refresh_from_db()
+        may_not = self.keys_of(self.gone | self.closed | self.judged)
+        assert not may_not & {payment.first_by, payment.second_by, getattr(self.hands, sender).key}
+        assert payment.requested_by not in self.keys_of(self.judged)
+
+    def keys_of(self, roles: set[str]) -> set[str]:
+        return {getattr(self.hands, role).key for role in roles}
+
+    @rule(role=STAFF)
+    def end_role(self, role: str) -> None:
+        self.gone ^= {role}
+        if role in self.gone:
+            RoleHolding.objects.filter(person=getattr(self.hands, role)).delete()
+        else:
+            name = "grants_officer" if role == "officer" else "finance_officer"
+            begins = date(2019, 1, 1)
+            RoleHolding.objects.create(person=getattr(self.hands, role), role=name, begins_on=begins)
+
+    @rule(role=STAFF)
+    def declare_conflict(self, role: str) -> None:
+        self.closed ^= {role}
+
+    @rule(role=ROLES)
+    def judge_the_risk(self, role: str) -> None:
+        self.judged ^= {role}
+
+    @rule(place=st.sampled_from(["", "Accra"]))
+    def change_the_venue(self, place: str) -> None:
+        """While nobody notices: no action of the event has told anybody."""
+        Event.objects.update(place=place or self.event.place)
 
     def sends(self, payments: list[Disbursement], role: str) -> None:
         actions.send(payments, carrier="Lake Bank", token=uuid.uuid4().hex, by=self.by(role))

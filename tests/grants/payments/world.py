@@ -57,6 +57,11 @@ def approve(payment: Disbursement, by: Person, seal: str = "") -> None:
         actions.approve(payment, seal or seal_of(payment), by=by)
 
 
+def check(payment: Disbursement) -> bool:
+    with on():
+        return actions.check_again(payment, by="a worker")
+
+
 def approved(of: Hands, amount: str = "400", agreement: Agreement | None = None) -> Disbursement:
     payment = requested(of, amount, agreement)
     approve(payment, of.officer)

@@ -11,6 +11,7 @@ CLOSING = gate.declare(
         "close a grant",
         {
             "payments": _("No payment is open, and what was asked back has come back"),
+            "balance": _("What was paid and did not come back is what accepted reports tell of"),
             "reports": _("Every report is accepted or waived, the one at the end too"),
         },
     )

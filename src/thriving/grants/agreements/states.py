@@ -18,6 +18,13 @@ TERMINATED, RECOVERING, DROPPED = "terminated", "recovering", "dropped"
 RUNNING = (SIGNED, ACTIVE, SUSPENDED, CLOSING)
 ENDED = (CLOSED, DROPPED)
 
+# As everybody reads them: in agreement, running, finished.
+PUBLIC_STATES = {
+    **dict.fromkeys((DRAFT, SIGNED), DRAFT),
+    **dict.fromkeys((ACTIVE, SUSPENDED, CLOSING), ACTIVE),
+    **dict.fromkeys((CLOSED, TERMINATED, RECOVERING, DROPPED), CLOSED),
+}
+
 AGREEMENT = declare(
     Lifecycle(
         "a grant agreement",

@@ -12,8 +12,8 @@ from thriving.grants.agreements.models import Agreement
 from thriving.grants.payments.gates import GRANTEE, OFFICER, RELEASE
 from thriving.grants.payments.models import Disbursement
 from thriving.grants.reports.models import Report
-from thriving.grants.reports.queries import has_final, outstanding, overdue
-from thriving.grants.reports.states import SUBMITTED
+from thriving.grants.reports.queries import has_final, outstanding, overdue, spent_in_accepted
+from thriving.grants.reports.states import SUBMITTED, WAIVED
 from thriving.kernel import clock
 from thriving.kernel.gate import Unmet
 from thriving.ui import cldr
@@ -35,6 +35,19 @@ def every_report_is_done(agreement: Agreement) -> bool | list[Unmet]:
     return found or True
 
 
+def the_balance_is_reconciled(agreement: Agreement) -> bool | list[Unmet]:
+    """To the cent. Where two people waived a report, what was asked back settles what it would have told."""
+    accepted, kept = spent_in_accepted(agreement), agreement.money("sent") - agreement.money("returned")
+    waived = agreement.reports.filter(state=WAIVED).exists()
+    if accepted == kept or (waived and agreement.to_return is not None):
+        return True
+    if accepted < kept:
+        told = _("%(amount)s of what was paid stands in no accepted report, and has not come back.")
+        return [Unmet(told % {"amount": cldr.money(kept - accepted)}, GRANTEE)]
+    told = _("Accepted reports tell of %(amount)s more than was paid and kept.")
+    return [Unmet(told % {"amount": cldr.money(accepted - kept)}, OFFICER)]
+
+
 def _unmet(reports: Iterable[Report], told: str) -> Iterable[Unmet]:
     for each in reports:
         said = told % {"number": each.number, "day": cldr.day(each.due_on)}
@@ -43,4 +56,5 @@ def _unmet(reports: Iterable[Report], told: str) -> Iterable[Unmet]:
 
 
 RELEASE.fill("reports", no_report_is_overdue)
+CLOSING.fill("balance", the_balance_is_reconciled)
 CLOSING.fill("reports", every_report_is_done)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from thriving.grants.agreements import wording
+from thriving.grants.agreements import letters, wording
 from thriving.grants.agreements.account import hold
 from thriving.grants.agreements.models import Agreement, Template, Text
 from thriving.grants.agreements.queries import open_text, works_of
@@ -129,6 +129,7 @@ def make_ready(text: Text, *, by: Person) -> None:
     text.body = body_of(text)
     TEXT.take(text, "make_ready", body=text.body, seal=seal_of(text), ready_on=clock.today())
     diary.note(text, MADE_READY, by=by, body={"seal": text.seal})
+    letters.ask_to_sign(text)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thriving.grants.agreements import account
+from thriving.grants.agreements import account, letters
 from thriving.grants.agreements.gates import CLOSING
 from thriving.grants.agreements.models import Agreement
 from thriving.grants.agreements.queries import open_text
@@ -74,6 +74,7 @@ def close(agreement: Agreement, *, by: Person) -> None:
     today = clock.today()
     AGREEMENT.take(agreement, "close", changed_on=today, closed_on=today)
     diary.note(agreement, "closed", by=by)
+    letters.tell_moved(agreement, "close", 1)
 
 
 def _move(agreement: Agreement, name: str, by: Person, reason: str = "") -> None:
@@ -84,6 +85,7 @@ def _move(agreement: Agreement, name: str, by: Person, reason: str = "") -> None
     if name == "terminate" and (text := open_text(agreement)):
         TEXT.take(text, "withdraw")
     diary.note(agreement, name, by=by, why=reason)
+    letters.tell_moved(agreement, name, diary.entries_about(agreement).filter(verb=name).count())
 
 
 def _reason(why: str) -> str:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thriving.grants.agreements import account
+from thriving.grants.agreements import account, letters
 from thriving.grants.agreements.actions.drafting import hold_text
 from thriving.grants.agreements.models import Side, Signature, Text
 from thriving.grants.agreements.rules import keys_of_side, rule_of
 from thriving.grants.agreements.sealing import SIGNED, troubles
-from thriving.grants.agreements.states import AGREEMENT, DRAFT, TEXT, TEXT_READY
+from thriving.grants.agreements.states import AGREEMENT, DRAFT, TEXT, TEXT_READY, TEXT_SIGNED
 from thriving.kernel import clock, diary
 from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import LONGEST_NAME, clean
@@ -46,6 +46,8 @@ def sign(text: Text, side: str, said: Signed, *, by: Person) -> Signature:
     if text.signatures.count() == len(Side):
         _hold_good(text)
     diary.note(text, SIGNED, by=by, body={"side": side, "seal": text.seal})
+    if text.state == TEXT_SIGNED:
+        letters.tell_signed(text)
     return signature
 
 

@@ -33,6 +33,7 @@ class Step:
     form: Callable[[Any, Any], forms.Form]
     take: Callable[[Any, Any, Person], object]
     words: str | Promise = ""
+    asked: Callable[[Any], bool] | None = None  # whether this record asks for it, beside its state
     fresh: bool = False  # whether who takes it must have shown who they are just now
 
 
@@ -71,6 +72,7 @@ def ask(  # noqa: PLR0913 -- each is a part of the page
 def ask_for(request: HttpRequest, step: Step, record: Any, *, crumbs: Crumbs, to: str) -> HttpResponseBase:
     """The page of one declared step, behind a fresh proof where it wants one."""
     form = step.form(record, typed(request))
+    form.files = request.FILES
 
     def page(asked: HttpRequest) -> HttpResponseBase:
         return ask(

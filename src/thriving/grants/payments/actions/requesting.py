@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from thriving.grants.agreements import account
 from thriving.grants.agreements.states import ACTIVE
+from thriving.grants.payments import letters
 from thriving.grants.payments.actions.holding import stop_if_held
 from thriving.grants.payments.actions.moving import (
     NO_APPROVALS,
@@ -116,4 +117,5 @@ def _check(disbursement: Disbursement, by: Actor) -> bool:
         diary.note(disbursement, "checks_passed", by=by)
     elif not isinstance(by, str):
         diary.note(disbursement, "checks_failed", by=by, body={"unmet": answer.refusals})
+        letters.tell_refused(disbursement)
     return answer.open

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thriving.grants.agreements import account
+from thriving.grants.payments import letters
 from thriving.grants.payments.actions.moving import hold, move
 from thriving.grants.payments.actions.requesting import ask_again_if_lapsed
 from thriving.grants.payments.bank_file import digest_of, lines_of
@@ -52,6 +53,7 @@ def send(payments: Sequence[Disbursement], *, carrier: str, token: str, by: Pers
             diary.note(refused.disbursement, "sending_refused", by=by, body={"unmet": refused.sentences})
             hold(refused.disbursement)
             ask_again_if_lapsed(refused.disbursement, by=by)
+            letters.tell_refused(refused.disbursement)
         raise
 
 
@@ -130,6 +132,7 @@ def _leave(sending: Sending, batch: Batch, by: Person) -> None:
     account.send(disbursement.agreement, disbursement.money)
     move(disbursement, "send", sent_at=batch.sent_at)
     diary.note(disbursement, "sent", by=by, body={"batch": batch.pk, "seal": sending.seal})
+    letters.tell_sent(disbursement)
 
 
 def _same(batch: Batch, payments: Sequence[Disbursement], by: Person) -> Batch:

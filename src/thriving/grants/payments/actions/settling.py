@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thriving.grants.agreements import account
-from thriving.grants.payments import statement
+from thriving.grants.payments import letters, statement
 from thriving.grants.payments.actions.moving import hold, move, refuse
 from thriving.grants.payments.models import Batch, Disbursement, Outcome, Return, Sending
 from thriving.grants.payments.separation import refusals_to_settle
@@ -41,6 +41,7 @@ def fail_payment(disbursement: Disbursement, *, why: str, on: date, reference: s
     move(disbursement, "fail", reason=why)
     account.unsend(disbursement.agreement, disbursement.money)
     diary.note(disbursement, "failed", by=by, why=why, body={"on": on, "reference": clean(reference)})
+    letters.tell_failed(disbursement)
 
 
 @transaction.atomic
@@ -71,6 +72,7 @@ def record_return(
     if whole == disbursement.money:
         move(disbursement, "come_back")
     diary.note(disbursement, "returned", by=by, body={"amount": str(amount), "reference": made.reference})
+    letters.tell_returned(disbursement, len(before) + 1)
     return made
 
 
