@@ -108,5 +108,5 @@ def test_lists_cost_the_same_however_long(
     for at in range(count):
         world.grant_round(f"round-{at}", fund=world.fund(f"fund-{at}"))
         world.rate()
-    with django_assert_num_queries(2 if name != "funds" else 1):
+    with django_assert_num_queries(3 if name != "funds" else 1):
         client.get(reverse(f"funds:{name}"))

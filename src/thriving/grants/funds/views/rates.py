@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -14,6 +13,7 @@ from thriving.grants.funds.models import ExchangeRate
 from thriving.grants.funds.views.asking import ask, person
 from thriving.kernel import access
 from thriving.movement.doors import needs, typed
+from thriving.ui.pages import Pages
 from thriving.ui.twins import Column, Form, Parameter, Records
 
 ON_A_PAGE, IN_A_TWIN = 50, 1_000
@@ -41,7 +41,7 @@ RATES = Records(
 @require_safe
 def rates(request: HttpRequest, form: Form) -> HttpResponse:
     asked = RATES.asked(request)
-    pages = Paginator(ExchangeRate.objects.all(), ON_A_PAGE if form == "html" else IN_A_TWIN)
+    pages = Pages(ExchangeRate.objects.all(), ON_A_PAGE if form == "html" else IN_A_TWIN)
     page = pages.get_page(asked["page"] or 1)
     names = ("base", "quote", "on", "source", "url")
     return RATES.respond(

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +24,7 @@ from thriving.kernel import access, clock
 from thriving.movement.doors import needs, signed_in, typed
 from thriving.movement.queries.groups import regions
 from thriving.programs.initiatives.parts import priorities_called
+from thriving.ui.pages import Pages
 from thriving.ui.twins import Column, Form, Parameter, Records
 
 ON_A_PAGE, IN_A_TWIN = 50, 1_000
@@ -63,7 +63,7 @@ _PLAIN = ("key", "title", "state", "opens_on", "closes_on", "decides_by", "curre
 @require_safe
 def rounds(request: HttpRequest, form: Form) -> HttpResponse:
     asked = ROUNDS.asked(request)
-    pages = Paginator(queries.rounds_for(request.user), ON_A_PAGE if form == "html" else IN_A_TWIN)
+    pages = Pages(queries.rounds_for(request.user), ON_A_PAGE if form == "html" else IN_A_TWIN)
     page = pages.get_page(asked["page"] or 1)
     return ROUNDS.respond(
         request,

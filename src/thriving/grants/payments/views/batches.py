@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +15,7 @@ from thriving.grants.payments.forms import SendForm, StatementForm
 from thriving.grants.payments.models import Batch
 from thriving.kernel import access
 from thriving.movement.doors import needs, typed
+from thriving.ui.pages import Pages
 
 _RULE, ON_A_PAGE = "send_payments", 50
 
@@ -23,7 +23,7 @@ _RULE, ON_A_PAGE = "send_payments", 50
 @needs(_RULE)
 @require_safe
 def batches(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.batches_for(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Pages(queries.batches_for(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "payments/batches.html", {"page": page})
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -38,6 +37,7 @@ from thriving.grants.payments.states import (
 )
 from thriving.kernel import access
 from thriving.movement.doors import signed_in
+from thriving.ui.pages import Pages
 
 ON_A_PAGE = 50
 _TITLES = {move.name: move.title for move in PAYMENT.moves}
@@ -133,7 +133,7 @@ def payments(request: HttpRequest) -> HttpResponse:
     if asked in PaymentState:
         found = found.filter(state=asked)
     context = {
-        "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),
+        "page": Pages(found, ON_A_PAGE).get_page(request.GET.get("page")),
         "states": PaymentState.choices,
         "asked": asked,
         "may_send": access.holds(request.user, "send_payments"),

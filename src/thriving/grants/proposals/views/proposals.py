@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy
@@ -24,6 +23,7 @@ from thriving.movement.doors import signed_in, typed
 from thriving.movement.queries import people
 from thriving.movement.queries.groups import regions
 from thriving.programs.initiatives.parts import priorities_called
+from thriving.ui.pages import Pages
 from thriving.ui.twins import Column, Form, Parameter, Records
 
 ON_A_PAGE, IN_A_TWIN = 50, 1_000
@@ -67,7 +67,7 @@ def proposals(request: HttpRequest, form: Form) -> HttpResponse:
     asked = PROPOSALS.asked(request)
     mine = queries.proposals_for(request.user)
     found = _asked_for(mine, asked).filter(state__in=HANDED_IN).order_by("-submitted_at", "-pk")
-    page = Paginator(found, ON_A_PAGE if form == "html" else IN_A_TWIN).get_page(asked["page"] or 1)
+    page = Pages(found, ON_A_PAGE if form == "html" else IN_A_TWIN).get_page(asked["page"] or 1)
     words = standing.public_words(page)
     return PROPOSALS.respond(
         request,

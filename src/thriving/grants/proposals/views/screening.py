@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,6 +23,7 @@ from thriving.grants.proposals.views.drafts import crumbs_of
 from thriving.kernel import access
 from thriving.movement.doors import needs, signed_in, typed
 from thriving.movement.forms.days import DayInput
+from thriving.ui.pages import Pages
 
 ON_A_PAGE = 50
 
@@ -45,7 +45,7 @@ class TurnAwayForm(forms.Form):
 @needs("manage_funds")
 def screening(request: HttpRequest) -> HttpResponse:
     """All that officers have to do with before a committee reviews it, the longest waiting first."""
-    pages = Paginator(queries.to_screen(request.user), ON_A_PAGE)
+    pages = Pages(queries.to_screen(request.user), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     return render(request, "proposals/screening.html", {"page": page, "title": _("To be screened")})
 

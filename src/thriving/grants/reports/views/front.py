@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from thriving.grants.review.queries.committees import committees_for
 from thriving.kernel import access, clock
 from thriving.movement.queries.groups import regions
 from thriving.programs.initiatives.parts import priorities_called
+from thriving.ui.pages import Pages
 from thriving.ui.twins import Column, Form, Parameter, Records
 
 ON_A_PAGE, IN_A_TWIN, MOST_ROUNDS = 30, 1_000, 20
@@ -56,7 +56,7 @@ _PLAIN = ("key", "organization", "region", "priority", "currency", "decided_on")
 def grants(request: HttpRequest, form: Form) -> HttpResponse:
     asked = GRANTS.asked(request)
     found = register(request.user, region=asked["region"] or "", priority=asked["priority"] or "")
-    page = Paginator(found, ON_A_PAGE if form == "html" else IN_A_TWIN).get_page(asked["page"] or 1)
+    page = Pages(found, ON_A_PAGE if form == "html" else IN_A_TWIN).get_page(asked["page"] or 1)
     words = standing.public_words(page)
     return GRANTS.respond(
         request,

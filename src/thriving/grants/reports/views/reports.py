@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,6 +26,7 @@ from thriving.grants.reports.views.steps import steps_for
 from thriving.kernel import access, clock
 from thriving.kernel.money import Money, total
 from thriving.movement.doors import signed_in, typed
+from thriving.ui.pages import Pages
 from thriving.ui.twins import Column, Parameter, Records
 
 ON_A_PAGE, IN_A_TWIN = 50, 500
@@ -67,7 +67,7 @@ def reports(request: HttpRequest, form: Any) -> HttpResponse:
         listed = listed.filter(state=asked["state"])
     if asked["overdue"]:
         listed = listed.filter(queries.overdue(today))
-    page = Paginator(listed, ON_A_PAGE if form == "html" else IN_A_TWIN).get_page(asked["page"] or 1)
+    page = Pages(listed, ON_A_PAGE if form == "html" else IN_A_TWIN).get_page(asked["page"] or 1)
     return REPORTS.respond(
         request,
         [_row(each) for each in page],

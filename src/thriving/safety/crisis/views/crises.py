@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,6 +25,7 @@ from thriving.safety.crisis.queries import readiness
 from thriving.safety.crisis.severity import Said
 from thriving.safety.crisis.states import AT_WORK
 from thriving.safety.crisis.views.steps import STEPS, unread
+from thriving.ui.pages import Pages
 
 ON_A_PAGE = 50
 READ = ("agree", "contest")  # steps on whose pages stands what is to be read
@@ -35,7 +35,7 @@ READ = ("agree", "contest")  # steps on whose pages stands what is to be read
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     _require_responder(request)
-    page = Paginator(queries.past(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Pages(queries.past(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "undecided": list(queries.undecided(request.user)),
         "unread": list(queries.unread_decisions(request.user)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from thriving.safety.event_risk.forms.assessments import AlertForm
 from thriving.safety.event_risk.models import CountryAlert
 from thriving.safety.event_risk.views.acting import asker
 from thriving.ui import cldr
+from thriving.ui.pages import Pages
 
 ON_A_PAGE = 50
 
@@ -26,7 +26,7 @@ ON_A_PAGE = 50
 @require_safe
 @needs("raise_country_alert")
 def alerts(request: HttpRequest) -> HttpResponseBase:
-    page = Paginator(CountryAlert.objects.all(), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Pages(CountryAlert.objects.all(), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"heading": _("Alerts for countries"), "page": page, "alerts": list(page)}
     return render(request, "event_risk/alerts.html", context)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -36,6 +35,7 @@ from thriving.safety.event_risk.states.assessment import SUBMITTED
 from thriving.safety.event_risk.views.acting import act, asker, event_at
 from thriving.safety.event_risk.views.assessing import current_of, mitigation_at
 from thriving.safety.event_risk.views.reading import decides
+from thriving.ui.pages import Pages
 from thriving.ui.twins import Column, Parameter, Records
 
 ON_A_PAGE, _PAGE = 50, "event_risk:assessment"
@@ -90,7 +90,7 @@ _STEPS: dict[str, tuple[str | Promise, type[SeenForm], Take]] = {
 @needs("see_risk_reviews")
 def reviews(request: HttpRequest, form: Any) -> HttpResponse:
     asked = REVIEWS.asked(request)["page"] or 1
-    page = Paginator(assessments.to_review(request.user), ON_A_PAGE).get_page(asked)
+    page = Pages(assessments.to_review(request.user), ON_A_PAGE).get_page(asked)
     listed = list(page)
     return REVIEWS.respond(
         request,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -24,8 +23,10 @@ from thriving.safety.event_risk.actions import stakeholders as actions
 from thriving.safety.event_risk.forms.stakeholders import AppointForm, EngageForm, RoleForm, TakeBackForm
 from thriving.safety.event_risk.models import Stakeholder
 from thriving.safety.event_risk.queries import stakeholders as queries
+from thriving.safety.event_risk.queries.staleness import is_over
 from thriving.safety.event_risk.stakeholding import PARTS
 from thriving.safety.event_risk.views.acting import act, event_at
+from thriving.ui.pages import Pages
 from thriving.ui.twins import Column, Parameter, Records
 
 ON_A_PAGE = 50
@@ -45,7 +46,7 @@ STEPS = {
     "name": Step(
         gettext_lazy("Say who it is"),
         "name_stakeholder",
-        lambda _one: True,
+        lambda one: not is_over(one.event),
         AppointForm,
         lambda one, said, by: actions.appoint(one, said["who"], by=by),
         gettext_lazy("They find it among their work, and can read the risk protocol of this event."),
@@ -53,7 +54,7 @@ STEPS = {
     "engage": Step(
         gettext_lazy("Took part"),
         "engage_stakeholder",
-        lambda one: one.engaged_at is None,
+        lambda one: one.engaged_at is None and not is_over(one.event),
         EngageForm,
         lambda one, said, by: actions.engage(one, said["how"], by=by),
         gettext_lazy("Whoever works for the Foundation says it alone, for themselves."),
@@ -155,7 +156,7 @@ def add(request: HttpRequest, key: str) -> HttpResponseBase:
 def missed(request: HttpRequest, form: Any) -> HttpResponse:
     """By whom the key result is missed, as far as the reader may know at which event."""
     asked = MISSED.asked(request)["page"] or 1
-    page = Paginator(queries.missed(request.user), ON_A_PAGE).get_page(asked)
+    page = Pages(queries.missed(request.user), ON_A_PAGE).get_page(asked)
     listed = list(page)
     hidden = queries.all_missed().count() - page.paginator.count
     return MISSED.respond(
