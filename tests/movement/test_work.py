@@ -12,6 +12,7 @@ from tests.conftest import Cast
 
 from thriving.kernel.registry import Registry
 from thriving.movement import work
+from thriving.movement.models import Person
 
 DUE = date(2026, 11, 30)
 Setting = Callable[..., None]
@@ -63,3 +64,16 @@ def test_the_number_of_queries_does_not_grow(
     reader = getattr(cast, who)
     with django_assert_max_num_queries(2 * len(work.contributors) + 8):
         work.waiting_for(reader, DUE)
+
+
+def test_of_one_thing_to_do_no_more_is_shown_than_one_can_read(
+    client: Client, cast: Cast, set_work: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "SHOWN", 2)
+    found = work.first(Person.objects.order_by("username"))
+    assert [each.username for each in found] == ["edda", "emre"]
+    client.force_login(cast.volunteer)
+    set_work(item("Answer Esi", kind="Answer"))
+    assert b"at most 2" not in client.get(reverse("movement:my_work")).content
+    set_work(item("Answer Omar", kind="Answer"))
+    assert b"at most 2" in client.get(reverse("movement:my_work")).content

@@ -39,7 +39,8 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:
 
 def _items(found: QuerySet[Disbursement], title: Any) -> Iterator[work.Item]:
     kind = str(title)
-    for each in found.select_related("tranche__agreement__proposal"):
+    told = found.select_related("tranche__agreement__proposal").order_by("changed_at", "pk")
+    for each in work.first(told):
         yield work.Item(
             title=_("%(what)s: “%(title)s”, payment %(number)s")
             % {"what": title, "title": each.agreement.proposal, "number": each.tranche.number},
@@ -52,12 +53,12 @@ def _items(found: QuerySet[Disbursement], title: Any) -> Iterator[work.Item]:
 
 
 def _accounts(reader: Any, mine: QuerySet[Agreement]) -> Iterator[work.Item]:
-    for each in mine.filter(payees=None).select_related("proposal"):
+    for each in work.first(mine.filter(payees=None).select_related("proposal").order_by("changed_on", "pk")):
         yield _account(each, _("Name the account for “%(title)s”"), "payments:account", each.key)
     unconfirmed = Payee.objects.filter(confirmed_at=None).exclude(agreement__state__in=ENDED)
     newer = Payee.objects.filter(agreement=OuterRef("agreement"), number__gt=OuterRef("number"))
     found = access.within(reader, "confirm_account", unconfirmed.filter(~Exists(newer)))
-    for payee in found.select_related("agreement__proposal"):
+    for payee in work.first(found.select_related("agreement__proposal").order_by("stated_at", "pk")):
         title = _("Confirm the account for “%(title)s”")
         yield _account(payee.agreement, title, "payments:confirm_account", payee.key)
 
@@ -72,4 +73,4 @@ def _account(agreement: Agreement, title: str, page: str, key: str) -> work.Item
     )
 
 
-work.declare("payments", gettext_lazy("Payments of grants"), waiting)
+work.declare("payments", gettext_lazy("Payments of grants"), waiting, lists=("grants",))

@@ -43,7 +43,7 @@ def my_work(request: HttpRequest, form: Form) -> HttpResponse:
         [_row(each, today) for each in waiting],
         form=form,
         template="movement/my_work.html",
-        context={"waiting": waiting, "today": today},
+        context={"waiting": waiting, "today": today, "shown": work.is_cut(waiting) and work.SHOWN},
         sample=any(each.item.sample for each in waiting),
     )
 

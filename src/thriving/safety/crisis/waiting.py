@@ -21,18 +21,18 @@ from thriving.safety.crisis.queries.crises import running
 def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
     if not access.holds(reader, "respond_to_crises"):
         return
-    for crisis in queries.undecided(reader):
+    for crisis in work.first(queries.undecided(reader)):
         yield _item(crisis, _("Take the report up, and decide whether it is a crisis"), _due(crisis))
-    for decision in queries.unread_decisions(reader):
+    for decision in work.first(queries.unread_decisions(reader)):
         yield _item(decision.crisis, _to_read(decision), decision.read_due_at.date())
-    for crisis in queries.answered_by(reader):
+    for crisis in work.first(queries.answered_by(reader)):
         for clock in running(crisis):
             yield _item(crisis, clock.get_task_display(), clock.due_at.date())
-    for action in queries.own_actions(reader):
+    for action in work.first(queries.own_actions(reader)):
         yield _item(action.crisis, _("Do an action of a review"), action.due_on)
-    for crisis in queries.reviews_to_accept(reader):
+    for crisis in work.first(queries.reviews_to_accept(reader)):
         yield _item(crisis, _("Accept a review, or ask for changes of it"), None)
-    for drill in readiness.drills_to_confirm(reader):
+    for drill in work.first(readiness.drills_to_confirm(reader)):
         title = _("Confirm that a drill was passed")
         until = drill.held_on + readiness.DRILL_HOLDS
         address = reverse("crisis:confirm_drill", args=[drill.key])

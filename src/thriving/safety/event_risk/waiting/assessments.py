@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -77,7 +77,7 @@ def _found(reader: Any) -> Iterator[Found]:
 def _to_write(reader: Any) -> Iterator[Found]:
     mine = _ahead(access.within(reader, "write_event_risk", Event.objects.all()))
     newest = assessments.newest().filter(state__in=_FOR_ORGANIZERS, event__in=mine.values("pk"))
-    for each in newest.select_related("event").order_by("event__starts_at", "pk"):
+    for each in work.first(newest.select_related("event").order_by("event__starts_at", "pk")):
         yield Found(each.event, _FOR_ORGANIZERS[each.state], "event")
 
 
@@ -85,7 +85,7 @@ def _to_answer(reader: Any) -> Iterator[Found]:
     """What is paid for, and nobody has asked yet how carefully to look."""
     mine = _ahead(access.within(reader, "write_event_risk", funded_events()))
     untold = mine.filter(~Exists(Assessment.objects.filter(event=OuterRef("pk"))), risk_triages=None)
-    for event in untold.order_by("starts_at", "pk"):
+    for event in work.first(untold.order_by("starts_at", "pk")):
         yield Found(event, _("Say how carefully to look at the risks of an event"), "triage")
 
 
@@ -93,29 +93,27 @@ def _to_do(reader: Any) -> Iterator[Found]:
     planned = Mitigation.objects.filter(
         owner=reader.pk, state=PLANNED, risk__assessment__state__in=(*HELD, SUBMITTED, IN_REVIEW, ESCALATED)
     )
-    for measure in planned.select_related("risk__assessment__event").order_by("due_on", "pk"):
+    told = planned.select_related("risk__assessment__event").order_by("due_on", "pk")
+    for measure in work.first(told):
         event = measure.risk.assessment.event
         yield Found(event, _("Do what you answer for against a risk"), "assessment", measure.due_on)
     mine = Proviso.objects.filter(owner=reader.pk, state=OPEN, assessment__state=ACCEPTED_CONDITIONAL)
-    for proviso in mine.select_related("assessment__event").order_by("due_on", "pk"):
+    for proviso in work.first(mine.select_related("assessment__event").order_by("due_on", "pk")):
         event = proviso.assessment.event
         yield Found(event, _("Meet a condition that you answer for"), "assessment", proviso.due_on)
 
 
 def _to_judge(reader: Any) -> Iterator[Found]:
-    decides = RISK_AUTHORITY in access.roles_of(reader)
-    for each in assessments.to_review(reader):
-        if each.submitted_by == reader.key:
-            continue
-        if each.state == SUBMITTED or (each.state == IN_REVIEW and each.reviewer_id == reader.pk):
-            due = _due(each, REVIEW)
-            yield Found(each.event, _("Review the risk assessment of an event"), "assessment", due)
-        elif each.state == ESCALATED and decides:
-            due = _due(each, DECISION)
-            yield Found(each.event, _("Decide on the risks of an event"), "assessment", due)
-    for triage in assessments.triages_to_sign(reader):
+    of_others = assessments.to_review(reader).exclude(submitted_by=reader.key)
+    free = Q(state=SUBMITTED) | Q(state=IN_REVIEW, reviewer=reader.pk)
+    for each in work.first(of_others.filter(free)):
+        yield Found(each.event, _("Review the risk assessment of an event"), "assessment", _due(each, REVIEW))
+    escalated = of_others.filter(state=ESCALATED)
+    for each in work.first(escalated) if RISK_AUTHORITY in access.roles_of(reader) else ():
+        yield Found(each.event, _("Decide on the risks of an event"), "assessment", _due(each, DECISION))
+    for triage in work.first(assessments.triages_to_sign(reader)):
         yield Found(triage.event, _("Say whether less care is enough for an event"), "event")
-    for proviso in assessments.provisos_to_verify(reader):
+    for proviso in work.first(assessments.provisos_to_verify(reader)):
         yield Found(
             proviso.assessment.event, _("Confirm that a condition is met"), "assessment", proviso.due_on
         )
@@ -144,4 +142,4 @@ def _item(found: Found) -> work.Item:
     )
 
 
-work.declare("assessments of events", _("Risks of events"), waiting)
+work.declare("assessments of events", _("Risks of events"), waiting, lists=("grants",))

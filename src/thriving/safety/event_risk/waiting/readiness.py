@@ -37,7 +37,7 @@ def _found(reader: Any) -> Iterator[tuple[Event, str, str]]:
     """The event, what is to be done, and on which of its pages."""
     for each in _to_take_part(reader):
         yield each.event, _("Take part in the risk protocol of an event"), "stakeholders"
-    for event in to_name(reader):
+    for event in work.first(to_name(reader)):
         yield event, _("Say who matters to the safety of an event"), "stakeholders"
     for waiver in _to_decide(reader):
         yield waiver.event, _("Decide on a waiver"), "waivers"
@@ -46,13 +46,14 @@ def _found(reader: Any) -> Iterator[tuple[Event, str, str]]:
 def _to_take_part(reader: Any) -> Iterator[Stakeholder]:
     mine = Stakeholder.objects.filter(person=reader.pk, engaged_at=None, released_at=None)
     ahead = mine.filter(event__ends_at__gt=clock.now()).exclude(event__state=CANCELED)
-    yield from ahead.select_related("event").order_by("event__starts_at", "pk")
+    yield from work.first(ahead.select_related("event").order_by("event__starts_at", "pk"))
 
 
 def _to_decide(reader: Any) -> Iterator[Waiver]:
     events = access.within(reader, "waive_event_risk", Event.objects.all()).values("pk")
     asked = Waiver.objects.filter(state=ASKED, ends_at__gt=clock.now(), event__in=events)
-    yield from asked.exclude(asked_by=reader.key).select_related("event").order_by("ends_at", "pk")
+    others = asked.exclude(asked_by=reader.key)
+    yield from work.first(others.select_related("event").order_by("ends_at", "pk"))
 
 
 def _item(event: Event, title: str, page: str) -> work.Item:
@@ -67,4 +68,4 @@ def _item(event: Event, title: str, page: str) -> work.Item:
     )
 
 
-work.declare("readiness of events", gettext_lazy("Safety of events"), waiting)
+work.declare("readiness of events", gettext_lazy("Safety of events"), waiting, lists=("grants",))
