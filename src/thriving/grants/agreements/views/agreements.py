@@ -15,7 +15,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thriving.grants.agreements import actions, beside, gates, queries
-from thriving.grants.agreements.forms import AmountForm, ReasonForm, TermsForm, WorkForm
+from thriving.grants.agreements.forms import (
+    AmountForm,
+    DigestForm,
+    DocumentForm,
+    ReasonForm,
+    TermsForm,
+    WorkForm,
+)
 from thriving.grants.agreements.models import Agreement
 from thriving.grants.agreements.states import (
     ACTIVE,
@@ -59,7 +66,13 @@ def _reason(_found: Any, data: Any) -> forms.Form:
     return ReasonForm(data)
 
 
+def _awaits_confirmation(found: Agreement) -> bool:
+    told = queries.decision_made_elsewhere(found)
+    return told is not None and told.confirmed_at is None
+
+
 _RUN = "run_agreement"
+_LASTING = (DRAFT, *RUNNING)  # payments may come
 STEPS: Mapping[str, Step] = {
     "no_works": Step(
         gettext_lazy("Say why it pays for none of these"),
@@ -67,6 +80,34 @@ STEPS: Mapping[str, Step] = {
         (DRAFT,),
         _reason,
         lambda found, form, by: actions.say_no_works(found, why=form.cleaned_data["reason"], by=by),
+    ),
+    "agree_no_works": Step(
+        gettext_lazy("Agree that it pays for none of these"),
+        "agree_to_no_works",
+        _LASTING,
+        _bare,
+        lambda found, _form, by: actions.agree_to_no_works(found, by=by),
+        gettext_lazy("Without an event nothing asks for the risk protocol: that is why two people say it."),
+        asked=lambda found: bool(found.no_works) and not found.no_works_agreed_by,
+    ),
+    "tell_decision": Step(
+        gettext_lazy("Tell by which document it was decided"),
+        "tell_decision",
+        _LASTING,
+        lambda _found, data: DocumentForm(data),
+        lambda found, form, by: actions.tell_decision(found, form.document(), by=by),
+        gettext_lazy("Somebody else who has the same document confirms it. Until then nothing is paid."),
+        asked=lambda found: not queries.decided_here(found),
+    ),
+    "confirm_decision": Step(
+        gettext_lazy("Confirm the document by which it was decided"),
+        "confirm_decision",
+        _LASTING,
+        lambda _found, data: DigestForm(data),
+        lambda found, form, by: actions.confirm_decision(found, form.digest, by=by),
+        gettext_lazy("Bring the document as you have it yourself, not as you were sent it for this."),
+        fresh=True,
+        asked=_awaits_confirmation,
     ),
     "begin": Step(
         _TITLES["begin"], _RUN, (SIGNED,), _bare, lambda found, _form, by: actions.begin(found, by=by)
@@ -151,9 +192,9 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
         "asked_back": found.money("to_return") if found.to_return is not None else None,
         "texts": list(queries.texts_for(request.user, found)),
         "works": list(queries.works_of(found)),
-        "steps": [(name, each.title) for name, each in STEPS.items() if found.state in each.states]
-        if runs
-        else [],
+        "decided_here": queries.decided_here(found),
+        "decision": queries.decision_made_elsewhere(found),
+        "steps": [(name, each.title) for name, each in STEPS.items() if _is_open(request, found, each)],
         "may_amend": runs and found.state in actions.AMENDED and queries.open_text(found) is None,
         "runs": runs and found.state not in ENDED,
         "unmet": closing.unmet if closing else (),
@@ -220,7 +261,7 @@ def add_work(request: HttpRequest, key: str) -> HttpResponseBase:
 def step(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
     found = _found(request, key)
     asked = STEPS.get(step)
-    if asked is None or found.state not in asked.states or not access.may(request.user, asked.rule, found):
+    if asked is None or not _is_open(request, found, asked):
         raise Http404
     return ask_for(request, asked, found, crumbs=crumbs_of(found), to=address_of(found))
 
@@ -239,6 +280,11 @@ def address_of(found: Agreement) -> str:
 
 def crumbs_of(found: Agreement) -> list[tuple[Any, str]]:
     return [(_("Agreements"), reverse("agreements:agreements")), (found.proposal.title, address_of(found))]
+
+
+def _is_open(request: HttpRequest, found: Agreement, step: Step) -> bool:
+    fits = found.state in step.states and (step.asked is None or step.asked(found))
+    return fits and access.may(request.user, step.rule, found)
 
 
 def _found(request: HttpRequest, key: str) -> Agreement:
