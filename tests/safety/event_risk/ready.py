@@ -90,7 +90,7 @@ def contact(event: Event, post: str = "at_venue", *, reached: datetime | None = 
     )
 
 
-def engaged(event: Event, tier: str = "light") -> None:
+def engaged(event: Event, tier: str = "standard") -> None:
     """Everybody whom the tier asks for took part."""
     stakeholders.require(event, tier, by="test")
     event.risk_stakeholders.update(engaged_at=NOW, how="met", engaged_by="test")

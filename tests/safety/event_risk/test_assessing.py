@@ -195,7 +195,7 @@ def test_what_was_written_before_it_became_enhanced_is_looked_at_again(it: World
     triaged(it, Tier.ENHANCED)
     found.refresh_from_db()
     assert found.tier == Tier.ENHANCED
-    with pytest.raises(Refused, match="must not say who"):
+    with pytest.raises(Refused, match="Write anew what was taken out"):
         assessing.submit(found, by=it.olga)
 
 

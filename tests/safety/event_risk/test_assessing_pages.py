@@ -283,7 +283,7 @@ def test_an_assessment_asks_the_same_however_many_risks(
 
     client = signed_in(it.olga)
     client.get(at("assessment"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert len(client.get(at("assessment")).context["risks"]) == rows
 
 

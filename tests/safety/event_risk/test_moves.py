@@ -41,6 +41,16 @@ from thriving.safety.event_risk.queries import gate
 ORGANIZERS, OFFICERS, AUTHORITIES = ("olu", "oskar"), ("rita", "rafa"), ("ada", "abe")
 anybody = st.sampled_from((*ORGANIZERS, *OFFICERS, *AUTHORITIES, "wren", "sten"))
 FORTNIGHT = timedelta(days=14)
+NUMBERS = [f"+233 30 000 000{last}" for last in range(5)]
+
+
+@dataclass(frozen=True)
+class Waived:
+    condition: str
+    place: str
+    level: int
+    asked_at: datetime
+    ends: datetime
 
 
 @dataclass
@@ -54,7 +64,8 @@ class Promised:
     reached: dict[str, datetime] = field(default_factory=dict)
     engaged: set[str] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
-    waived: dict[str, tuple[str, datetime]] = field(default_factory=dict)  # by condition: place and end
+    waived: dict[str, Waived] = field(default_factory=dict)  # by the key of the waiver
+    grave_at: datetime | None = None  # when something serious was last told of
 
     def unmet(self) -> set[str]:
         now = clock.now()
@@ -69,8 +80,15 @@ class Promised:
         return left | ({"hold"} if self.held else set())
 
     def is_waived(self, condition: str) -> bool:
-        place, ends = self.waived.get(condition, ("", clock.now()))
-        return place == self.place and clock.now() < ends and 0 < self.level < 4
+        found = [each for each in self.waived.values() if each.condition == condition]
+        return 0 < self.level < 4 and any(self.is_covered(each) for each in found)
+
+    def is_covered(self, waived: Waived) -> bool:
+        as_it_was = waived.place == self.place and self.level <= waived.level
+        return as_it_was and clock.now() < waived.ends and not self.is_graver_since(waived.asked_at)
+
+    def is_graver_since(self, moment: datetime) -> bool:
+        return self.grave_at is not None and self.grave_at >= moment
 
 
 class Protocol(RuleBasedStateMachine):
@@ -148,7 +166,7 @@ class Protocol(RuleBasedStateMachine):
     @rule(level=st.sampled_from((1, 2, 3)), days=st.integers(1, 9))
     def accept(self, level: int, days: int) -> None:
         until = clock.now() + timedelta(days=days)
-        same = {"residual": level, "life_or_liberty": level, "limit": 3}
+        same = {"tier": "light", "residual": level, "life_or_liberty": level, "limit": 3}
         ready.assessed(self.afresh, valid_until=until, **same)
         self.said.accepted_for, self.said.level, self.said.valid_until = self.said.place, level, until
 
@@ -165,12 +183,14 @@ class Protocol(RuleBasedStateMachine):
         taken = self.took(lambda: incidents.record(self.afresh, told, by=self.who(who)))
         assert taken == (who in ORGANIZERS + OFFICERS)
         if taken and severity == "critical":
-            self.said.accepted_for = ""
+            self.said.accepted_for, self.said.grave_at = "", clock.now()
 
     @rule(who=anybody)
     def write_a_contact(self, who: str) -> None:
         if self.event.risk_contacts.count() < 4:
-            told = Told("outside", "Efua", "+233 30 000 0000")
+            numbers = {each.number for each in self.event.risk_contacts.all()}
+            free = next(each for each in NUMBERS if each not in numbers)
+            told = Told("outside", "Efua", free)
             taken = self.took(lambda: contacts.write(self.afresh, told, by=self.who(who)))
             assert taken == (who in ORGANIZERS + OFFICERS)
 
@@ -229,16 +249,18 @@ class Protocol(RuleBasedStateMachine):
                 assert who in AUTHORITIES
                 assert waiver.asked_by != self.people[who].key
                 assert self.said.level < 4
-                self.said.waived[waiver.condition] = (self.said.place, waiver.ends_at)
+                assert not self.said.is_graver_since(waiver.asked_at)
+                self.said.waived[waiver.key] = Waived(
+                    waiver.condition, self.said.place, self.said.level, waiver.asked_at, waiver.ends_at
+                )
 
     @rule(who=anybody)
     def end_a_waiver(self, who: str) -> None:
         if waiver := self.event.risk_waivers.filter(state="granted").order_by("asked_at", "pk").first():
             ended = self.took(lambda: waivers.end(waiver, by=self.who(who)))
             assert ended == (who in AUTHORITIES)
-            others = self.event.risk_waivers.filter(state="granted", condition=waiver.condition)
-            if ended and not others.exists():
-                self.said.waived.pop(waiver.condition, None)
+            if ended:
+                self.said.waived.pop(waiver.key, None)
 
     @precondition(lambda self: not self.sent)
     @rule(who=st.sampled_from(("finance", "officer", "applicant")))

@@ -37,5 +37,5 @@ def test_nor_does_an_approval_count_of_somebody_who_judged_since(organizer: Pers
     of, event = payments.hands(), paying.safe(organizer)
     payment = paying.approved(of, event)
     judged(event, of.second)
-    with pytest.raises(NotSent, match="too near"):
+    with pytest.raises(NotSent, match="may not give it any more"):
         payments.send([payment], of.finance)

@@ -12,6 +12,7 @@ from thriving.kernel import access, clock, diary
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.models import Person
 from thriving.programs.events.models import Event
+from thriving.safety.event_risk.actions import stakeholders
 from thriving.safety.event_risk.actions.holding import (
     held_current,
     hold,
@@ -21,12 +22,13 @@ from thriving.safety.event_risk.actions.holding import (
 )
 from thriving.safety.event_risk.actions.lapsing import make_stale
 from thriving.safety.event_risk.actions.naming import require_nobody_named
+from thriving.safety.event_risk.actions.raising import is_taken_out
 from thriving.safety.event_risk.material import digest_of, parts_of
 from thriving.safety.event_risk.matrix import STEPS, Domain
 from thriving.safety.event_risk.models import Assessment, Effect, Mitigation, Risk, Stale
 from thriving.safety.event_risk.queries import assessments, staleness
 from thriving.safety.event_risk.queries.funding import funded_events
-from thriving.safety.event_risk.questionnaire import LOOKED_AT, is_higher
+from thriving.safety.event_risk.questionnaire import LOOKED_AT, NONE, is_higher
 from thriving.safety.event_risk.stakeholding import ENHANCED
 from thriving.safety.event_risk.states.assessment import (
     ASSESSMENT,
@@ -99,6 +101,8 @@ def begin(event: Event, *, by: Person) -> Assessment:
     current = held_current(event)
     if current is None:
         raise Refused(_("Answer the few questions of the triage first: they say how carefully to look."))
+    if current.state in HELD and (why := staleness.why_stale(current, event)):
+        current = make_stale(event, why, by=by) or current
     if not staleness.is_ahead(event):
         raise Refused(_("This event is over, or canceled."))
     if current.state in BEGUN_ANEW:
@@ -163,6 +167,7 @@ def submit(assessment: Assessment, *, by: Person) -> None:
     event = _hold_to_write(assessment, by)
     if found := list(dict.fromkeys(missing(assessment, event))):
         raise Refused(" ".join(found))
+    stakeholders.require(event, assessment.tier, by=by)
     parts = parts_of(event)
     inherent, residual, life = assessments.overall(assessments.levels(assessments.risks_of(assessment)))
     ASSESSMENT.take(
@@ -190,7 +195,7 @@ def missing(assessment: Assessment, event: Event) -> Iterator[str]:
         yield _("Say what matters of the place.")
     for risk in risks:
         yield from _mitigations_wrong(risk, event)
-    yield from _names(assessment, event, risks)
+    yield from _names(assessment, event, _texts(assessment, risks))
 
 
 def _domains_left(assessment: Assessment, risks: list[Risk]) -> Iterator[str]:
@@ -214,12 +219,18 @@ def _mitigations_wrong(risk: Risk, event: Event) -> Iterator[str]:
         yield _("%(domain)s: each measure is done by the first day of the event.") % domain
 
 
-def _names(assessment: Assessment, event: Event, risks: list[Risk]) -> Iterator[str]:
-    """Once more, of all of it: it may have been written before it became enhanced."""
+def _texts(assessment: Assessment, risks: list[Risk]) -> list[str]:
     texts = [assessment.context]
     for risk in risks:
         measures = [text for each in risk.mitigations.all() for text in (each.words, each.evidence)]
         texts += [risk.threat, risk.vulnerability, risk.capacity, *measures]
+    return texts
+
+
+def _names(assessment: Assessment, event: Event, texts: list[str]) -> Iterator[str]:
+    """Once more, of all of it: somebody may have come to the event since."""
+    if any(is_taken_out(each) for each in texts):
+        yield _("Write anew what was taken out, of roles.")
     try:
         require_nobody_named(event, assessment.tier, *texts)
     except Refused as refusal:
@@ -259,7 +270,7 @@ def _next_version(before: Assessment, by: Person) -> Assessment:
     made = Assessment.objects.create(
         event=before.event,
         number=before.number + 1,
-        tier=triage.tier if triage else before.tier,
+        tier=triage.tier if triage and triage.tier != NONE else before.tier,
         context=before.context,
         nothing_found=before.nothing_found,
         begun_at=clock.now(),

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy
 from thriving.kernel import access, clock, diary, turn
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import is_theirs
 from thriving.movement.spelling import line
 from thriving.programs.events.models import Event
+from thriving.safety.event_risk.actions.naming import names_somebody
 from thriving.safety.event_risk.models import Post, SafetyContact
 from thriving.safety.event_risk.queries.assessed import tier_of
 from thriving.safety.event_risk.queries.staleness import is_over
@@ -46,10 +48,10 @@ def write(event: Event, told: Told, *, by: Person) -> SafetyContact:
     """Name and number; where risk is enhanced only who keeps them."""
     turn.take()
     access.require(by, "keep_risk_contacts", event)
-    if problem := problem_with(event, told):
-        raise Refused(problem)
     if event.risk_contacts.count() >= MOST:
         raise Refused(_("An event has at most %(count)d safety contacts.") % {"count": MOST})
+    if problem := problem_with(event, told):
+        raise Refused(problem)
     contact = SafetyContact.objects.create(
         event=event,
         post=told.post,
@@ -67,7 +69,21 @@ def problem_with(event: Event, told: Told) -> str:
     """A sentence, or nothing where all is sound."""
     if told.post not in Post:
         return _("Say what they can be called for.")
-    return _problem_where_enhanced(told) if tier_of(event) == ENHANCED else _problem(told)
+    problem = _problem_where_enhanced(event, told) if tier_of(event) == ENHANCED else _problem(told)
+    if not problem and any(_is_the_same(each, told) for each in event.risk_contacts.all()):
+        return _("This contact is there already: two are two people, each with a number of their own.")
+    return problem
+
+
+def _is_the_same(contact: SafetyContact, told: Told) -> bool:
+    if told.number:
+        return _digits(contact.number) == _digits(told.number)
+    return contact.post == told.post and contact.kept_with.casefold() == line(told.kept_with).casefold()
+
+
+def _digits(number: str) -> str:
+    """Of "+233 30…", "00233 30…" and in the digits of any script the same, without what leads abroad."""
+    return "".join(str(int(each)) for each in number if each.isdecimal()).removeprefix("00")
 
 
 def _problem(told: Told) -> str:
@@ -79,8 +95,9 @@ def _problem(told: Told) -> str:
     return _("This is only said where risk is enhanced: leave it empty.") if line(told.kept_with) else ""
 
 
-def _problem_where_enhanced(told: Told) -> str:
-    if line(told.name) or line(told.number) or _LEADS_TO_SOMEBODY.search(told.kept_with):
+def _problem_where_enhanced(event: Event, told: Told) -> str:
+    leads = _LEADS_TO_SOMEBODY.search(told.kept_with) or names_somebody(event, told.kept_with)
+    if line(told.name) or line(told.number) or leads:
         return str(KEPT_ELSEWHERE)
     if not line(told.kept_with) or len(told.kept_with) > LONGEST:
         return _("Say who keeps the name and the number, in at most %(count)d characters.") % {
@@ -94,7 +111,7 @@ def call_back(contact: SafetyContact, *, reached: bool, by: Person) -> None:
     """Record a call to the number: whether they answered, and know what they are called for."""
     _hold(contact)
     access.require(by, "verify_risk_contact", contact.event)
-    if contact.written_by == by.key:
+    if is_theirs(by, contact.written_by):
         raise Refused(_("You wrote this contact down: somebody else calls them."))
     if is_over(contact.event):  # when they were reached before it is what the gate goes by
         raise Refused(_("This event is over, or canceled."))

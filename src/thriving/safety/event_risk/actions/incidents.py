@@ -13,6 +13,7 @@ from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import clean
 from thriving.movement.models import Person
 from thriving.programs.events.models import Event
+from thriving.safety.event_risk.actions import triage
 from thriving.safety.event_risk.actions.lapsing import make_stale
 from thriving.safety.event_risk.actions.naming import require_nameless
 from thriving.safety.event_risk.models import Incident, Severity, Stale
@@ -51,6 +52,7 @@ def record(event: Event, told: Happened, *, by: Person) -> Incident:
     diary.note(event, "recorded_incident", by=by, body=body)
     if incident.is_serious:
         make_stale(event, Stale.INCIDENT, by=by)
+        triage.ask_again(event, by=by)
     return incident
 
 

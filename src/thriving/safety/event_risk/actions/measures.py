@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from thriving.kernel import access, clock, diary
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import is_theirs
 from thriving.programs.events.models import Event
 from thriving.safety.event_risk.actions.holding import hold, require_written, required
 from thriving.safety.event_risk.actions.naming import require_nobody_named
@@ -65,7 +66,7 @@ def verify(mitigation: Mitigation, *, done: bool, by: Person) -> None:
     """Confirm that it is done, or send it back: never whoever said so, nor whose it is."""
     event = _hold_mitigation(mitigation)
     access.require(by, "review_event_risk", event)
-    _require_somebody_else(by, mitigation.done_by, mitigation.owner_id)
+    _require_somebody_else(by, mitigation.done_by, mitigation.owner)
     if done:
         MITIGATION.take(mitigation, "verify", verified_at=clock.now(), verified_by=by.key)
     else:
@@ -91,7 +92,7 @@ def verify_proviso(proviso: Proviso, *, met: bool, by: Person) -> None:
     """Confirm that it is met, or send it back: never whoever said so, nor whose it is."""
     event = _hold_proviso(proviso)
     access.require(by, "review_event_risk", event)
-    _require_somebody_else(by, proviso.met_by, proviso.owner_id)
+    _require_somebody_else(by, proviso.met_by, proviso.owner)
     if met:
         PROVISO.take(proviso, "verify", verified_at=clock.now(), verified_by=by.key)
     else:
@@ -105,7 +106,7 @@ def hand_over(proviso: Proviso, owner: Person, *, by: Person) -> None:
     """Let somebody else answer for it, such as after its owner has left."""
     event = _hold_proviso(proviso)
     access.require(by, "review_event_risk", event)
-    if not owner.is_active or owner.pk == by.pk:
+    if not owner.is_active or is_theirs(by, owner.key):
         raise Refused(_("Somebody else than you answers for a condition: you confirm it."))
     proviso.owner = owner
     proviso.save(update_fields=["owner"])
@@ -138,6 +139,6 @@ def _require_owner_or_organizer(mitigation: Mitigation, event: Event, by: Person
         access.require(by, "write_event_risk", event)
 
 
-def _require_somebody_else(by: Person, said_by: str, owner: int | None) -> None:
-    if by.key == said_by or by.pk == owner:
+def _require_somebody_else(by: Person, said_by: str, owner: Person | None) -> None:
+    if is_theirs(by, said_by, owner.key if owner else ""):
         raise Refused(_("Somebody else confirms it: neither whose it is, nor who said that it is done."))

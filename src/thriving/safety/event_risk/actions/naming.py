@@ -15,8 +15,7 @@ from thriving.safety.protocols.naming import has_contact, names_any
 
 def require_nobody_named(event: Event, tier: str, *texts: str) -> None:
     """It is not said who it is: that would be a name too."""
-    said = "\n".join(texts)
-    if tier == ENHANCED and (has_contact(said) or names_any(said, names_around(event))):
+    if tier == ENHANCED and names_somebody(event, *texts):
         raise Refused(
             _(
                 "This assessment is enhanced, so it must not say who is at risk or how to reach them: no "
@@ -24,6 +23,11 @@ def require_nobody_named(event: Event, tier: str, *texts: str) -> None:
                 "Write of roles, such as “a speaker”, and keep names with those who need them."
             )
         )
+
+
+def names_somebody(event: Event, *texts: str) -> bool:
+    said = "\n".join(texts)
+    return has_contact(said) or names_any(said, names_around(event))
 
 
 def names_around(event: Event) -> Iterator[str]:
@@ -41,8 +45,7 @@ def names_around(event: Event) -> Iterator[str]:
 
 def require_nameless(event: Event, *texts: str) -> None:
     """Of what happened: roles are enough for whoever reads it later."""
-    said = "\n".join(texts)
-    if has_contact(said) or names_any(said, names_around(event)):
+    if names_somebody(event, *texts):
         raise Refused(
             _(
                 "Write it without names, numbers, addresses or accounts: say “a participant”, “a visitor”. "

@@ -74,4 +74,6 @@ def working(event: Event) -> QuerySet[Pack]:
 
 
 def _works() -> Q:
-    return Q(closed_at=None, expires_at__gt=clock.now())
+    """Of an event that was moved forward, not until the end that was planned before."""
+    now = clock.now()
+    return Q(closed_at=None, expires_at__gt=now, event__ends_at__gt=now - AFTER)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thriving.kernel import access, clock, diary
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import accounts_of, is_theirs
 from thriving.programs.events.models import Event
 from thriving.safety.event_risk.actions.holding import hold, required, short
 from thriving.safety.event_risk.actions.naming import require_nobody_named
@@ -64,7 +65,7 @@ def accept(assessment: Assessment, reason: str = "", *, by: Person) -> None:
     _require_current(assessment, event)
     on_conditions = assessment.provisos.exists()
     verdict = Verdict.CONDITIONAL if on_conditions else Verdict.ACCEPTED
-    _decide(assessment, verdict, reason or _("On the conditions below."), by)
+    _decide(assessment, verdict, reason or (_("On the conditions below.") if on_conditions else ""), by)
     ASSESSMENT.take(
         assessment,
         "accept_on_conditions" if on_conditions else "accept",
@@ -87,7 +88,7 @@ def add_proviso(assessment: Assessment, words: str, owner: Person, due_on: date,
         raise Refused(_("An acceptance has at most %(count)d conditions.") % {"count": MOST_PROVISOS})
     if not clock.today() <= due_on <= event.local_start.date():
         raise Refused(_("A condition is due between today and the first day of the event."))
-    if not owner.is_active or owner.pk == by.pk:
+    if not owner.is_active or is_theirs(by, owner.key):
         raise Refused(_("Somebody else than you answers for a condition: you confirm it."))
     said = required(words, _("Say what must be true."))
     require_nobody_named(event, assessment.tier, said)
@@ -114,9 +115,10 @@ def limit_of(person: Person) -> int:
 
 def may_judge(assessment: Assessment, person: Person) -> bool:
     """Whether nothing of it is theirs: they neither handed it in nor answer for a measure in it."""
-    if assessment.submitted_by == person.key:
+    if is_theirs(person, assessment.submitted_by):
         return False
-    return not Mitigation.objects.filter(risk__assessment=assessment, owner=person).exists()
+    mine = accounts_of(person).values("pk")
+    return not Mitigation.objects.filter(risk__assessment=assessment, owner__in=mine).exists()
 
 
 def _require_may_judge(assessment: Assessment, event: Event, by: Person) -> None:
@@ -148,6 +150,7 @@ def _require_current(assessment: Assessment, event: Event) -> None:
 
 def _decide(assessment: Assessment, verdict: Verdict, reason: str, by: Person) -> Decision:
     said = short(reason) if verdict == Verdict.ACCEPTED else required(reason, _("Say why."))
+    require_nobody_named(assessment.event, assessment.tier, said)
     return Decision.objects.create(
         assessment=assessment,
         verdict=verdict,

@@ -8,10 +8,15 @@ from django.utils.translation import gettext as _
 from thriving.kernel import access, clock, diary, turn
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import is_theirs
 from thriving.programs.events.models import Event
 from thriving.safety.event_risk import facts
+from thriving.safety.event_risk.actions.naming import require_nobody_named
 from thriving.safety.event_risk.models import Stakeholder
+from thriving.safety.event_risk.queries.assessed import tier_of
+from thriving.safety.event_risk.queries.independence import is_on_side
 from thriving.safety.event_risk.queries.registers import untold_registers, without_register
+from thriving.safety.event_risk.queries.staleness import is_over
 from thriving.safety.event_risk.stakeholding import LIGHT, PARTS, How, Part, relevant
 
 KEEPING = "keep-risk-registers"  # the job, in the diary
@@ -23,7 +28,7 @@ def require(event: Event, tier: str, *, by: Actor) -> list[Stakeholder]:
     turn.take()
     there = {each.role: each for each in event.risk_stakeholders.all()}
     asked = list(relevant(tier, in_person=not event.is_online_only))
-    back = [there[part.key] for part in asked if part.key in there and there[part.key].released_at]
+    back = [each for each in there.values() if each.released_at]  # whichever: none was let go for good
     for each in back:
         _take_up_again(each)
     made = [_enter(event, part) for part in asked if part.key not in there]
@@ -32,6 +37,18 @@ def require(event: Event, tier: str, *, by: Actor) -> list[Stakeholder]:
         diary.note(event, "required_stakeholders", by=by, body={"tier": tier, "roles": roles})
         facts.tell(event, by=by)
     return made
+
+
+@transaction.atomic
+def ask_again(event: Event, *, by: Actor) -> None:
+    """What two people found holds no longer: whoever was let go for it is asked for again."""
+    turn.take()
+    back = list(event.risk_stakeholders.exclude(released_at=None))
+    for each in back:
+        _take_up_again(each)
+    if back:
+        diary.note(event, "asked_stakeholders_again", by=by, body={"roles": [each.role for each in back]})
+        facts.tell(event, by=by)
 
 
 def _enter(event: Event, part: Part) -> Stakeholder:
@@ -66,8 +83,11 @@ def appoint(stakeholder: Stakeholder, person: Person, *, by: Person) -> None:
     _hold(stakeholder)
     access.require(by, "name_stakeholder", stakeholder)
     _require_standing(stakeholder)
+    _require_ahead(stakeholder)
     if stakeholder.person_id == person.pk:
         return
+    if stakeholder.is_of_foundation and is_on_side(person, stakeholder.event):
+        raise Refused(_("They are on the side of the event: nobody has a role of the Foundation there, too."))
     if stakeholder.is_of_foundation and stakeholder.engaged_at:
         _forget_engagement(stakeholder)
     stakeholder.person = person
@@ -82,6 +102,7 @@ def engage(stakeholder: Stakeholder, how: str, *, by: Person) -> None:
     _hold(stakeholder)
     access.require(by, "engage_stakeholder", stakeholder)
     _require_standing(stakeholder)
+    _require_ahead(stakeholder)
     if how not in How:
         raise Refused(_("Say how they took part."))
     if stakeholder.engaged_at:
@@ -101,6 +122,7 @@ def take_back(stakeholder: Stakeholder, *, why: str, by: Person) -> None:
         raise Refused(_("That they took part is not recorded."))
     if not why.strip():
         raise Refused(_("Say why it is taken back."))
+    require_nobody_named(stakeholder.event, tier_of(stakeholder.event), why)  # the diary keeps it, unsealed
     _forget_engagement(stakeholder)
     stakeholder.save(update_fields=["engaged_at", "how", "engaged_by"])
     diary.note(stakeholder.event, "took_back_engagement", by=by, why=why, body={"role": stakeholder.role})
@@ -111,7 +133,7 @@ def take_back(stakeholder: Stakeholder, *, why: str, by: Person) -> None:
 def release(event: Event, *, by: Person, confirmed_by: Person) -> None:
     """Let those go who did not take part, since two people found that the event needs no protocol."""
     turn.take()
-    if by.pk == confirmed_by.pk:
+    if is_theirs(by, confirmed_by.key):
         raise Refused(_("That no protocol is needed is signed by two different people."))
     left = event.risk_stakeholders.filter(engaged_at=None, released_at=None)
     roles = list(left.values_list("role", flat=True))
@@ -141,6 +163,12 @@ def _hold(stakeholder: Stakeholder) -> None:
 def _require_standing(stakeholder: Stakeholder) -> None:
     if stakeholder.released_at:
         raise Refused(_("This role is no longer asked for at this event."))
+
+
+def _require_ahead(stakeholder: Stakeholder) -> None:
+    """Who took part only once it was over has protected nobody, and is missed for good."""
+    if is_over(stakeholder.event):
+        raise Refused(_("This event is over: who had not taken part by then is missed."))
 
 
 def _forget_engagement(stakeholder: Stakeholder) -> None:

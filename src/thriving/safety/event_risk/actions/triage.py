@@ -10,17 +10,22 @@ from django.utils.translation import gettext as _
 from thriving.kernel import access, clock, diary, turn
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import is_theirs
 from thriving.programs.events.models import Event
 from thriving.programs.events.states.event import CANCELED
 from thriving.safety.event_risk.actions import stakeholders
 from thriving.safety.event_risk.actions.assessing import open_with, set_aside
 from thriving.safety.event_risk.actions.holding import held_current, required, short
+from thriving.safety.event_risk.actions.naming import require_nobody_named
+from thriving.safety.event_risk.actions.raising import take_names_out
 from thriving.safety.event_risk.material import material_of
 from thriving.safety.event_risk.models import Triage
 from thriving.safety.event_risk.queries import assessments, staleness
+from thriving.safety.event_risk.queries.assessed import tier_of
 from thriving.safety.event_risk.questionnaire import NEWEST, NONE, Answer, is_higher
-from thriving.safety.event_risk.states.assessment import WITH_REVIEWERS
-from thriving.safety.event_risk.states.triage import PROPOSED, TRIAGE
+from thriving.safety.event_risk.stakeholding import ENHANCED
+from thriving.safety.event_risk.states.assessment import BEGUN_ANEW, HELD, WITH_REVIEWERS
+from thriving.safety.event_risk.states.triage import DECLINED, PROPOSED, TRIAGE
 
 
 @transaction.atomic
@@ -29,15 +34,19 @@ def answer(event: Event, answers: Mapping[str, str], *, by: Person, words: str =
     turn.take()
     _require_may_answer(by, event)
     _require_open(event)
+    tier, said = NEWEST.tier(answers), short(words)
+    require_nobody_named(event, tier, said)
+    if tier == NONE:
+        _require_nothing_was_found(event)
     triage = Triage.objects.create(
         event=event,
         number=event.risk_triages.count() + 1,
         questionnaire=NEWEST.version,
         answers=_whole(answers),
-        tier=NEWEST.tier(answers),
+        tier=tier,
         material=material_of(event),
         state=_waiting_after(event),
-        words=short(words),
+        words=said,
         answered_at=clock.now(),
         answered_by=by.key,
     )
@@ -52,7 +61,7 @@ def sign_off(triage: Triage, *, by: Person) -> None:
     """Agree that this much care is enough. Never whoever answered, never an organizer of the event."""
     event = _hold(triage)
     access.require(by, "review_event_risk", event)
-    if by.key == triage.answered_by:
+    if is_theirs(by, triage.answered_by):
         raise Refused(_("Somebody else than whoever answered signs."))
     _require_open(event)
     if triage.material != material_of(event):
@@ -67,6 +76,7 @@ def decline(triage: Triage, *, reason: str, by: Person) -> None:
     event = _hold(triage)
     access.require(by, "review_event_risk", event)
     triage.reason = required(reason, _("Say why you do not agree."))
+    require_nobody_named(event, tier_of(event), triage.reason)
     TRIAGE.take(triage, "decline", decided_at=clock.now(), decided_by=by.key)
     triage.save(update_fields=["reason"])
     diary.note(event, "declined_triage", by=by, body={"number": triage.number})
@@ -80,6 +90,7 @@ def ask_again(event: Event, *, by: Actor) -> bool:
     if standing is None or standing.tier != NONE or not staleness.is_outdated(standing, event):
         return False
     TRIAGE.take(standing, "replace")
+    stakeholders.ask_again(event, by=by)
     open_with(event, "", by=by)
     diary.note(event, "asked_triage_again", by=by)
     return True
@@ -92,11 +103,21 @@ def _stand(triage: Triage, *, by: Person) -> None:
     values = {"decided_at": triage.decided_at, "decided_by": triage.decided_by}
     TRIAGE.take(triage, "stand", **values)
     if triage.tier == NONE:
+        _require_nothing_was_found(event)
         stakeholders.release(event, by=_who_answered(triage), confirmed_by=by)
         set_aside(event, by=by)
     else:
         stakeholders.require(event, triage.tier, by=by)
         open_with(event, triage.tier, by=by)
+        if triage.tier == ENHANCED:
+            take_names_out(event, by=by)
+
+
+def _require_nothing_was_found(event: Event) -> None:
+    """What an assessment found, no triage makes undone. Of a canceled event nothing can happen any more."""
+    current = held_current(event)
+    if event.state != CANCELED and current is not None and current.state in (*HELD, *BEGUN_ANEW):
+        raise Refused(_("Its risks were assessed already: where they changed, they are assessed anew."))
 
 
 def _asks_for_less(triage: Triage) -> bool:
@@ -125,11 +146,17 @@ def _require_may_answer(by: Person, event: Event) -> None:
 
 def _require_open(event: Event) -> None:
     """Also of a canceled one: that nothing is left to look at is for two people to say."""
-    if staleness.is_over(event):
+    if staleness.is_over(event) and not _was_none_in_time(event):
         raise Refused(_("This event is over, or canceled."))
     current = held_current(event)
     if event.state != CANCELED and current is not None and current.state in WITH_REVIEWERS:
         raise Refused(_("The assessment is being reviewed: how carefully to look is not changed meanwhile."))
+
+
+def _was_none_in_time(event: Event) -> bool:
+    """Two signed that it needs none, before it was over: they may say so again of what was told later."""
+    signed = event.risk_triages.filter(tier=NONE, decided_at__lte=event.ends_at).exclude(state=DECLINED)
+    return signed.exclude(decided_by="").exists()
 
 
 def _who_answered(triage: Triage) -> Person:

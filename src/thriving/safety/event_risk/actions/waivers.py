@@ -11,12 +11,14 @@ from thriving.kernel import access, clock, diary, turn
 from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import clean
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import is_theirs
 from thriving.programs.events.models import Event
+from thriving.safety.event_risk.actions.naming import require_nobody_named
 from thriving.safety.event_risk.conditions import WAIVABLE
-from thriving.safety.event_risk.material import material_of
 from thriving.safety.event_risk.matrix import EXTREME
 from thriving.safety.event_risk.models import Waiver
-from thriving.safety.event_risk.queries.assessed import assessed
+from thriving.safety.event_risk.queries.assessed import assessed, tier_of
+from thriving.safety.event_risk.queries.waivers import why_not_covered
 from thriving.safety.event_risk.states.waivers import ASKED, WAIVER
 
 LONGEST = 3_000
@@ -29,12 +31,14 @@ def ask(event: Event, condition: str, reason: str, *, ends_at: datetime, by: Per
     access.require(by, "waive_event_risk", event)
     if problem := problem_with(event, condition, reason, ends_at):
         raise Refused(problem)
+    require_nobody_named(event, tier_of(event), reason)
     found = assessed(event)
     waiver = Waiver.objects.create(
         event=event,
         condition=condition,
         reason=clean(reason),
         material=found.material_now,
+        tier=tier_of(event),
         life_or_liberty=found.life_or_liberty or EXTREME,
         asked_at=clock.now(),
         asked_by=by.key,
@@ -74,13 +78,11 @@ def grant(waiver: Waiver, *, by: Person) -> None:
     """By a second person, and for the event as it was when it was asked for."""
     _hold(waiver)
     access.require(by, "waive_event_risk", waiver.event)
-    if waiver.asked_by == by.key:
+    if is_theirs(by, waiver.asked_by):
         raise Refused(_("You asked for it: a second person decides."))
     if waiver.ends_at <= clock.now():
         raise Refused(_("The time that was asked for is over."))
-    if waiver.material != material_of(waiver.event):
-        raise Refused(_("The event was changed since: ask for it anew."))
-    if problem := _too_dangerous(waiver.event):
+    if problem := _too_dangerous(waiver.event) or why_not_covered(waiver, assessed(waiver.event)):
         raise Refused(problem)
     decided = {"decided_by": by.key, "decided_at": clock.now()}
     level = assessed(waiver.event).life_or_liberty or EXTREME
@@ -92,7 +94,7 @@ def grant(waiver: Waiver, *, by: Person) -> None:
 def decline(waiver: Waiver, *, by: Person) -> None:
     _hold(waiver)
     access.require(by, "waive_event_risk", waiver.event)
-    if waiver.asked_by == by.key:
+    if is_theirs(by, waiver.asked_by):
         raise Refused(_("You asked for it: a second person decides."))
     WAIVER.take(waiver, "decline", decided_by=by.key, decided_at=clock.now())
     diary.note(waiver.event, "declined_waiver", by=by, body=_body(waiver))

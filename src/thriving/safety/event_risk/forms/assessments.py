@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from thriving.movement.forms.days import DayInput
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import accounts_of
 from thriving.programs.events.models import Event
 from thriving.safety.event_risk.actions.assessing import Said
 from thriving.safety.event_risk.actions.holding import LONGEST_TEXT
@@ -110,7 +111,9 @@ class _OwnedForm(forms.Form):
 
     def __init__(self, event: Event, data: Any = None, but: Person | None = None) -> None:
         super().__init__(data)
-        found = owners_of(event).exclude(pk=but.pk) if but else owners_of(event)
+        found = owners_of(event)
+        if but:
+            found = found.exclude(pk__in=accounts_of(but).values("pk"))
         self.people = {each.key: each for each in found}
         choices = [("", "—"), *((key, each.called) for key, each in self.people.items())]
         cast("forms.ChoiceField", self.fields["owner"]).choices = choices

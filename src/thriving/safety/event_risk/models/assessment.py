@@ -33,6 +33,7 @@ class Stale(models.TextChoices):
     AGE = "age", _("It is too old.")
     INCIDENT = "incident", _("Something serious has happened.")
     TRIAGE = "triage", _("A newer triage asks to look more carefully.")
+    CONFLICT = "conflict", _("Whoever accepted it is on the side of the event: somebody else judges it.")
 
 
 class Assessment(models.Model):

@@ -8,6 +8,7 @@ from thriving.kernel.sealed import SealedField
 from thriving.movement.models import new_key
 from thriving.programs.events.models import Event
 from thriving.safety.event_risk.matrix import EXTREME, Level
+from thriving.safety.event_risk.questionnaire import NONE, Tier
 from thriving.safety.event_risk.states.waivers import ASKED, GRANTED, WAIVER
 
 
@@ -21,9 +22,9 @@ class WaiverState(models.TextChoices):
 class Waiver(models.Model):
     """That one condition of the gate need not be met for a time: by two people who may, with a reason.
 
-    It holds for the event as it was then: ``material`` is the fingerprint of what mattered. It cannot stand
-    beside an extreme risk to life or liberty: ``life_or_liberty`` is that risk as it was when it was granted,
-    and the database refuses the worst.
+    It holds for the event as it was then: ``material`` is the fingerprint of what mattered, and ``tier`` how
+    carefully one looked. It cannot stand beside an extreme risk to life or liberty: ``life_or_liberty`` is
+    that risk as it was when it was granted, and the database refuses the worst.
     """
 
     key = models.CharField(primary_key=True, max_length=32, default=new_key, editable=False)
@@ -31,6 +32,7 @@ class Waiver(models.Model):
     condition = models.CharField(max_length=20)  # which of the gate's
     reason = SealedField()
     material = models.CharField(max_length=64)
+    tier = models.CharField(max_length=10, choices=Tier, default=NONE)
     life_or_liberty = models.PositiveSmallIntegerField(choices=Level)  # what remains of it
     state = models.CharField(max_length=10, choices=WaiverState, default=ASKED)
     asked_at = models.DateTimeField()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thriving.programs.events.models import Event
 from thriving.safety.event_risk import material
 from thriving.safety.event_risk.models import Assessment, Stale, Triage
+from thriving.safety.event_risk.queries.staleness import is_outdated
 from thriving.safety.event_risk.questionnaire import NONE, ORDER
 from thriving.safety.event_risk.states import assessment as states
 from thriving.safety.event_risk.states.triage import PROPOSED, STANDS
@@ -48,6 +49,7 @@ class Assessed:
     residual: int = 0
     limit: int = 0
     life_or_liberty: int | None = None
+    decided_by: str = ""
     is_not_required: bool = False
     sentence: str | Promise = ""
     whose: str | Promise = ""
@@ -85,6 +87,7 @@ def assessed(event: Event) -> Assessed:
         residual=current.residual,
         limit=current.limit,
         life_or_liberty=current.life_or_liberty or None,
+        decided_by=current.decided_by,
         sentence=Stale(current.stale_why).label if state == states.STALE else sentence,
         whose=whose,
         unverified=sum(not each.is_verified for each in current.provisos.all()),
@@ -104,7 +107,7 @@ def _not_required(event: Event, now: str) -> Assessed:
     """Signed by two, for the event as it is: never by the absence of an assessment."""
     if none_is_needed(event, now):
         return Assessed(states.NOT_REQUIRED, now, is_not_required=True)
-    sentence = _("The event was changed since two people found that it needs no assessment.")
+    sentence = _("Something has changed since two people found that it needs no assessment.")
     return Assessed(
         states.NOT_REQUIRED, now, sentence=sentence, whose=_("Its organizers answer the triage anew.")
     )
@@ -112,8 +115,8 @@ def _not_required(event: Event, now: str) -> Assessed:
 
 def none_is_needed(event: Event, now: str) -> bool:
     """Whether a triage that two people signed stands, of the event as it is."""
-    signed = event.risk_triages.filter(state=STANDS, tier=NONE, material=now)
-    return signed.exclude(decided_by="").exists()
+    signed = event.risk_triages.filter(state=STANDS, tier=NONE, material=now).exclude(decided_by="").first()
+    return signed is not None and not is_outdated(signed, event)
 
 
 def tier_of(event: Event) -> str:

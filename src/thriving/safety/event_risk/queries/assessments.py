@@ -10,6 +10,7 @@ from django.db.models import F, Max, Q, QuerySet
 
 from thriving.kernel import access, clock
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import accounts_of, keys_of
 from thriving.programs.events.models import Event
 from thriving.programs.events.states.event import CANCELED
 from thriving.safety.event_risk.matrix import LOW, Domain, Level, greatest
@@ -107,15 +108,13 @@ def triages_to_sign(reader: Any) -> QuerySet[Triage]:
     """Also of canceled events, for which money waits until two have signed."""
     mine = access.within(reader, "review_event_risk", Event.objects.all())
     found = Triage.objects.filter(state=PROPOSED, event__in=mine.values("pk"))
-    return (
-        found.exclude(answered_by=getattr(reader, "key", "")).select_related("event").order_by("answered_at")
-    )
+    return found.exclude(answered_by__in=keys_of(reader)).select_related("event").order_by("answered_at")
 
 
 def provisos_to_verify(reader: Any) -> QuerySet[Proviso]:
     found = Proviso.objects.filter(state=MET, assessment__event__in=reviewed_by(reader).values("pk"))
-    mine = found.exclude(met_by=getattr(reader, "key", "")).exclude(owner=getattr(reader, "pk", None))
-    return mine.select_related("assessment__event").order_by("due_on", "pk")
+    others = found.exclude(met_by__in=keys_of(reader)).exclude(owner__in=accounts_of(reader).values("pk"))
+    return others.select_related("assessment__event").order_by("due_on", "pk")
 
 
 def owners_of(event: Event) -> QuerySet[Person]:

@@ -23,10 +23,13 @@ from thriving.programs.events.states.event import CANCELED
 from thriving.safety.conduct import queries as conduct
 from thriving.safety.event_risk import conditions
 from thriving.safety.event_risk.matrix import EXTREME
-from thriving.safety.event_risk.models import RiskHold, SafetyContact, Waiver
-from thriving.safety.event_risk.queries.assessed import Assessed, assessed, none_is_needed
-from thriving.safety.event_risk.queries.stakeholders import unengaged
+from thriving.safety.event_risk.models import RiskHold, SafetyContact, Stale, Waiver
+from thriving.safety.event_risk.queries.assessed import Assessed, assessed, none_is_needed, tier_of
+from thriving.safety.event_risk.queries.independence import are_apart
+from thriving.safety.event_risk.queries.stakeholders import left_out, unengaged
 from thriving.safety.event_risk.queries.staleness import is_over
+from thriving.safety.event_risk.queries.waivers import why_not_covered
+from thriving.safety.event_risk.roles import LIMITS
 from thriving.safety.event_risk.states.waivers import GRANTED
 from thriving.ui import cldr
 
@@ -107,13 +110,9 @@ def waivers_of(event: Event, found: Assessed) -> dict[str, Waiver]:
     if not found.can_be_waived or (found.life_or_liberty or EXTREME) >= EXTREME:
         return {}
     granted = Waiver.objects.filter(
-        event=event,
-        state=GRANTED,
-        ends_at__gt=clock.now(),
-        material=found.material_now,
-        condition__in=conditions.WAIVABLE,
-    )
-    return {each.condition: each for each in granted}
+        event=event, state=GRANTED, ends_at__gt=clock.now(), condition__in=conditions.WAIVABLE
+    ).select_related("event")
+    return {each.condition: each for each in granted if not why_not_covered(each, found)}
 
 
 def waivable(event: Event) -> list[str]:
@@ -152,6 +151,12 @@ def _assessment(event: Event, found: Assessed) -> Found:
     page = reverse("event_risk:event", args=[event.key])
     if found.sentence:
         yield Unmet(found.sentence, _whose(event, found.whose), page)
+    if found.is_accepted and not are_apart(event, found.decided_by):
+        yield Unmet(
+            Stale.CONFLICT.label,
+            _whose(event, _("Its organizers write it anew, and somebody else judges.")),
+            page,
+        )
     if found.is_accepted and found.unverified:
         told = ngettext(
             "%(count)s condition on which the assessment was accepted is not confirmed.",
@@ -181,7 +186,8 @@ def _age(event: Event, found: Assessed) -> Found:
 
 
 def _residual(event: Event, found: Assessed) -> Found:
-    if found.is_accepted and not found.is_within_authority:
+    # What nobody may accept is not let through by whoever waives the acceptance either.
+    if (found.is_accepted and not found.is_within_authority) or found.residual > max(LIMITS.values()):
         yield Unmet(
             _("The risk that remains is greater than whoever accepted it may accept."),
             _("Somebody with more authority reviews it."),
@@ -235,10 +241,19 @@ def _stakeholders(event: Event, _found: Assessed) -> Found:
             _("The triage of the event enters them."),
             reverse("event_risk:event", args=[event.key]),
         )
+    for part in left_out(event, tier_of(event)):
+        yield Unmet(
+            _("“%(role)s” is not in the register, and this event needs it.") % {"role": part.title},
+            _whose(event, _("Whoever hands in the assessment anew enters it.")),
+            reverse("event_risk:stakeholders", args=[event.key]),
+        )
     for each in unengaged(event):
         yield Unmet(
             _("“%(role)s” has not taken part in the risk protocol.") % {"role": each.title},
-            _("Whoever has this role says so.") if each.person_id else _("Nobody has it: name somebody."),
+            _whose(
+                event,
+                _("Whoever has this role says so.") if each.person_id else _("Nobody has it: name somebody."),
+            ),
             reverse("event_risk:stakeholders", args=[event.key]),
         )
 

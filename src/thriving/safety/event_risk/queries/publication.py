@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from thriving.grants.agreements.queries import paying_for
 from thriving.kernel import clock
 from thriving.movement import scopes
 from thriving.movement.models import Affiliate, RoleHolding
@@ -19,12 +20,14 @@ def holds_publication(affiliate: Affiliate) -> bool:
 
 
 def affiliates_of(event: Event) -> QuerySet[Affiliate]:
-    """Those in which an organizer of the event has an office today."""
+    """Those in which an organizer of the event has an office today, and those whose grant pays for it."""
     held = RoleHolding.objects.filter(
         person__organized_events__event=event.pk, person__is_active=True, role__in=OFFICERS_OF_AFFILIATES
     )
     keys = {scopes.key_of(each.scope) for each in held if each.held_on(clock.today())}
-    return Affiliate.objects.filter(key__in=keys)
+    return Affiliate.objects.filter(
+        Q(key__in=keys) | Q(pk__in=paying_for(event).values("proposal__affiliate"))
+    )
 
 
 def may_be_announced(event: Event) -> bool | str:

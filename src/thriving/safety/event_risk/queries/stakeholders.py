@@ -14,7 +14,8 @@ from thriving.programs.events.models import Entrance, Event
 from thriving.programs.events.states.event import CANCELED
 from thriving.safety.event_risk.models import Stakeholder
 from thriving.safety.event_risk.queries.funding import funded
-from thriving.safety.event_risk.stakeholding import Employer
+from thriving.safety.event_risk.queries.staleness import is_over
+from thriving.safety.event_risk.stakeholding import TIERS, Employer, Part, relevant
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,22 @@ class Line:
 
 def standing(event: Event) -> QuerySet[Stakeholder]:
     """The roles that are asked for at this event, the Foundation's first."""
-    return event.risk_stakeholders.filter(released_at=None).order_by("-employer", "pk")
+    return (
+        event.risk_stakeholders.filter(released_at=None).select_related("event").order_by("-employer", "pk")
+    )
 
 
 def unengaged(event: Event) -> QuerySet[Stakeholder]:
-    return standing(event).filter(engaged_at=None)
+    """Once it is over: also who took part only afterwards, which protected nobody."""
+    late = Q(engaged_at__gt=event.ends_at) if is_over(event) else Q(pk__in=[])
+    return standing(event).filter(Q(engaged_at=None) | late)
+
+
+def left_out(event: Event, tier: str) -> list[Part]:
+    """What the tier asks for of the event as it is, and its register lacks."""
+    there = set(standing(event).values_list("role", flat=True))
+    asked = relevant(tier, in_person=not event.is_online_only) if tier in TIERS and there else ()
+    return [part for part in asked if part.key not in there]
 
 
 def register(reader: Any, event: Event) -> list[Line]:

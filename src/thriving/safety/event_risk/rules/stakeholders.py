@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from thriving.kernel.access import NOTHING, Scope, declare, role
+from thriving.kernel.access import NOTHING, Scope, declare, role, roles_of, whole
 from thriving.programs.events.models import Event
-from thriving.safety.event_risk.roles import RISK_OFFICER
+from thriving.safety.event_risk.roles import RISK_AUTHORITY, RISK_OFFICER
+from thriving.safety.event_risk.rules.sides import events_on_whose_side
 from thriving.safety.event_risk.stakeholding import Employer
 
 _OF_FOUNDATION = Q(employer=Employer.FOUNDATION)
@@ -18,8 +19,19 @@ def _is_known(person: Any) -> bool:
     return bool(getattr(person, "pk", None) and person.is_active)
 
 
-def _run_by(person: Any) -> Q:
-    return Q(pk__in=Event.objects.filter(organizers__person=person.pk)) if _is_known(person) else NOTHING
+def _apart(person: Any, event: str = "pk") -> Q:
+    """By every account of theirs, also with roles that wait: no conflict ends while one waits."""
+    return ~Q((f"{event}__in", events_on_whose_side(whole(person)).values("pk")))
+
+
+def _judging(person: Any, event: str = "pk") -> Q:
+    """For whoever judges no event at all nothing is looked up."""
+    judges = _is_known(person) and not roles_of(person).isdisjoint({RISK_OFFICER, RISK_AUTHORITY})
+    return _apart(person, event) if judges else NOTHING
+
+
+def _answering(person: Any) -> Q:
+    return _own(person) & _apart(person, "event") if _is_known(person) else NOTHING
 
 
 def _event_run_by(person: Any) -> Q:
@@ -38,7 +50,8 @@ def _in_register(person: Any) -> Q:
 
 
 officer = role(RISK_OFFICER)
-apart = Scope(lambda person: ~_run_by(person) if _is_known(person) else NOTHING)  # not an event of one's own
+apart = Scope(_judging)  # of events: on whose side they are not
+apart_of = Scope(lambda person: _judging(person, "event"))  # of what belongs to such an event
 in_register = Scope(_in_register)  # has a role in the register of the event
 others = Scope(lambda _person: ~_OF_FOUNDATION)
 
@@ -46,7 +59,6 @@ declare(
     # On events.
     keep_risk_register=officer & apart,
     # On stakeholders.
-    name_stakeholder=(officer & Scope(lambda person: ~_event_run_by(person)))
-    | (Scope(_event_run_by) & others),
-    engage_stakeholder=Scope(_own) | (Scope(_event_run_by) & others),
+    name_stakeholder=(officer & apart_of) | (Scope(_event_run_by) & others),
+    engage_stakeholder=Scope(_answering) | (Scope(_own) & others) | (Scope(_event_run_by) & others),
 )

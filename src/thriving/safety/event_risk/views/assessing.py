@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from thriving.kernel import access
 from thriving.movement.doors import signed_in, typed
+from thriving.movement.queries.accounts import is_theirs
 from thriving.programs.events.models import Event
 from thriving.safety.event_risk.actions import assessing, measures
 from thriving.safety.event_risk.actions import triage as triaging
@@ -71,7 +72,7 @@ def triage(request: HttpRequest, key: str) -> HttpResponseBase:
 def decide_triage(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
     event = event_at(request, key, "review_event_risk")
     found, by = assessments.waiting_triage(event), asker(request)
-    if found is None or found.answered_by == by.key or step not in ("sign", "decline"):
+    if found is None or is_theirs(by, found.answered_by) or step not in ("sign", "decline"):
         raise Http404
     signs = step == "sign"
     return act(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from thriving.movement.doors import signed_in, typed
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import is_theirs, keys_of
 from thriving.safety.event_risk.actions import contacts as actions
 from thriving.safety.event_risk.forms.readiness import CallForm, ContactForm
 from thriving.safety.event_risk.models import SafetyContact
@@ -30,11 +31,13 @@ _RULE = "keep_risk_contacts"
 @signed_in
 def contacts(request: HttpRequest, key: str) -> HttpResponseBase:
     event, by = event_at(request, key, _RULE), cast("Person", request.user)
+    mine = keys_of(by)
     context = {
         "event": event,
         "heading": _("Safety contacts"),
+        "kept_elsewhere": actions.KEPT_ELSEWHERE if tier_of(event) == ENHANCED else "",
         "contacts": [
-            {"contact": each, "verified": is_verified(each), "is_own": each.written_by == by.key}
+            {"contact": each, "verified": is_verified(each), "is_own": each.written_by in mine}
             for each in event.risk_contacts.all()
         ],
         "lacking": max(0, TWO - verified_contacts(event).count()),
@@ -63,7 +66,7 @@ def add(request: HttpRequest, key: str) -> HttpResponseBase:
 def contact(request: HttpRequest, key: str, contact: str, step: str) -> HttpResponseBase:
     event, by = event_at(request, key, _RULE), cast("Person", request.user)
     one = get_object_or_404(event.risk_contacts.all(), key=contact)
-    if step == "call" and one.written_by != by.key:
+    if step == "call" and not is_theirs(by, one.written_by):
         return act(
             request,
             event,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from thriving.movement.doors import fresh, signed_in, typed
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import keys_of
 from thriving.safety.event_risk.actions import holds as holding
 from thriving.safety.event_risk.actions import waivers as waiving
 from thriving.safety.event_risk.conditions import TITLES
@@ -32,11 +33,12 @@ _TAKE = {"grant": waiving.grant, "decline": waiving.decline, "end": waiving.end}
 @signed_in
 def waivers(request: HttpRequest, key: str) -> HttpResponseBase:
     event, by = event_at(request, key, _WAIVE), cast("Person", request.user)
+    mine = keys_of(by)
     context = {
         "event": event,
         "heading": _("Waivers"),
         "waivers": [
-            {"waiver": each, "title": TITLES[each.condition], "steps": _steps(each, by)}
+            {"waiver": each, "title": TITLES[each.condition], "steps": _steps(each, mine)}
             for each in event.risk_waivers.all()
         ],
         "may_ask": bool(gate.waivable(event)),
@@ -44,9 +46,9 @@ def waivers(request: HttpRequest, key: str) -> HttpResponseBase:
     return render(request, "event_risk/waivers.html", context)
 
 
-def _steps(waiver: Waiver, by: Person) -> list[tuple[str, object]]:
-    """What this person can do with it now: who asked for it never decides it."""
-    own = waiver.asked_by == by.key
+def _steps(waiver: Waiver, mine: frozenset[str]) -> list[tuple[str, object]]:
+    """What somebody with these accounts can do with it now: who asked for it never decides it."""
+    own = waiver.asked_by in mine
     return [
         (move.name, move.title) for move in WAIVER.open_from(waiver.state) if move.name == "end" or not own
     ]
@@ -74,7 +76,7 @@ def ask(request: HttpRequest, key: str) -> HttpResponseBase:
 def waiver(request: HttpRequest, key: str, waiver: str, step: str) -> HttpResponseBase:
     event, by = event_at(request, key, _WAIVE), cast("Person", request.user)
     one = get_object_or_404(event.risk_waivers.all(), key=waiver)
-    titles = dict(_steps(one, by))
+    titles = dict(_steps(one, keys_of(by)))
     if step not in titles:
         raise Http404
     return act(

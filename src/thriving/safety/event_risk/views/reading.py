@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thriving.kernel import access
+from thriving.movement.queries.accounts import is_theirs, keys_of
 from thriving.programs.events.models import Event
 from thriving.programs.events.states.event import CANCELED
 from thriving.safety.event_risk.actions.reviewing import may_judge
@@ -42,6 +44,18 @@ Step = tuple[str, str | Promise]  # where it is taken, or its name there, and wh
 TONES = {Level.LOW: "success", Level.MODERATE: "notice", Level.HIGH: "warning", Level.EXTREME: "error"}
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Who reads, what they may do with the event, and the keys of all their accounts."""
+
+    by: Any
+    rules: dict[str, bool]
+    mine: frozenset[str]
+
+    def is_apart(self, said_by: str, owned: Mitigation | Proviso) -> bool:
+        return self.mine.isdisjoint({said_by, owned.owner.key if owned.owner else ""})
+
+
 def part(request: HttpRequest, event: Event) -> dict[str, Any]:
     """What stands on the page of the event's risks."""
     current, waiting = assessments.current(event), assessments.waiting_triage(event)
@@ -54,7 +68,7 @@ def part(request: HttpRequest, event: Event) -> dict[str, Any]:
         "levels": _rows(assessments.risks_of(current)) if current else [],
         "changed": changed_words(current, event) if current else "",
         "country": context_of(event),
-        "steps": list(_steps(event, current, waiting, rules, getattr(request.user, "key", ""))),
+        "steps": list(_steps(event, current, waiting, rules, request.user)),
     }
 
 
@@ -65,15 +79,16 @@ def whole(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
     newest = assessments.current(event)
     is_current = newest is not None and newest.pk == assessment.pk
     risks = assessments.risks_of(assessment)
+    reader = Reader(by, rules, keys_of(by))
     return {
         "event": event,
         "heading": _("Risk assessment"),
         "assessment": assessment,
         "tier": Tier(assessment.tier).label if assessment.tier else "",
         "levels": _rows(risks),
-        "risks": [_risk(each, by, rules, is_current) for each in risks],
+        "risks": [_risk(each, reader, is_current) for each in risks],
         "nothing_found": [Domain(each).label for each in assessment.nothing_found],
-        "provisos": [_proviso(each, by, rules) for each in assessment.provisos.select_related("owner")],
+        "provisos": [_proviso(each, reader) for each in assessment.provisos.select_related("owner")],
         "decisions": list(assessment.decisions.all()),
         "versions": list(event.risk_assessments.order_by("-number").values_list("number", flat=True)),
         "domains": list(Domain.choices) if is_current and _writes(assessment, rules) else [],
@@ -111,20 +126,27 @@ def _rows(risks: list[Risk]) -> list[dict[str, Any]]:
 
 
 def _steps(
-    event: Event, current: Assessment | None, waiting: Triage | None, rules: dict[str, bool], mine: str
+    event: Event, current: Assessment | None, waiting: Triage | None, rules: dict[str, bool], by: Any
 ) -> Iterator[Step]:
     writes, reviews = rules["write_event_risk"], rules["review_event_risk"]
     is_fixed = staleness.is_over(event) or (event.state != CANCELED and _is_reviewed(current))
     if (writes or reviews) and not is_fixed:
         yield reverse("event_risk:triage", args=[event.key]), _("Answer the questions of the triage")
-    if waiting and reviews and waiting.answered_by != mine:
+    if waiting and reviews and not is_theirs(by, waiting.answered_by):
         yield (
             reverse("event_risk:decide_triage", args=[event.key, "sign"]),
             _("Agree that this much care is enough"),
         )
         yield reverse("event_risk:decide_triage", args=[event.key, "decline"]), _("Do not agree")
-    if current and writes and current.state in (REQUIRED, CHANGES_REQUESTED, *BEGUN_ANEW):
+    if current and writes and _can_be_begun(current, event):
         yield reverse("event_risk:begin", args=[event.key]), _("Write the assessment")
+
+
+def _can_be_begun(current: Assessment, event: Event) -> bool:
+    """Also where it stopped holding and the day's look has not said so yet."""
+    if current.state in HELD:
+        return bool(staleness.is_ahead(event) and staleness.why_stale(current, event))
+    return current.state in (REQUIRED, CHANGES_REQUESTED, *BEGUN_ANEW)
 
 
 def _is_reviewed(current: Assessment | None) -> bool:
@@ -170,7 +192,7 @@ def decides(assessment: Assessment, by: Any, *, decides_more: bool) -> bool:
     return bool(assessment.state == IN_REVIEW and assessment.reviewer_id == by.pk)
 
 
-def _risk(risk: Risk, by: Any, rules: dict[str, bool], is_current: bool) -> dict[str, Any]:  # noqa: FBT001 -- told by its caller alone
+def _risk(risk: Risk, reader: Reader, is_current: bool) -> dict[str, Any]:  # noqa: FBT001 -- told by its caller alone
     matrix = risk.assessment.matrix
     consequences = matrix.tables[risk.domain].consequences
     return {
@@ -183,19 +205,20 @@ def _risk(risk: Risk, by: Any, rules: dict[str, bool], is_current: bool) -> dict
         "level": (Level(risk.level).label, TONES[Level(risk.level)]),
         "residual": (Level(risk.residual).label, TONES[Level(risk.residual)]),
         "measures": [
-            {"measure": each, "steps": _measure_steps(risk, each, by, rules) if is_current else []}
+            {"measure": each, "steps": _measure_steps(risk, each, reader) if is_current else []}
             for each in risk.mitigations.all()
         ],
-        "may_write": is_current and _writes(risk.assessment, rules),
+        "may_write": is_current and _writes(risk.assessment, reader.rules),
     }
 
 
 Offer = tuple[bool, str, str | Promise]  # whether it is open to this reader, the step, what it is called
 
 
-def _measure_steps(risk: Risk, measure: Mitigation, by: Any, rules: dict[str, bool]) -> list[Step]:
+def _measure_steps(risk: Risk, measure: Mitigation, reader: Reader) -> list[Step]:
+    by, rules = reader.by, reader.rules
     planned, writes = measure.state == PLANNED, rules["write_event_risk"]
-    judges = rules["review_event_risk"] and _is_somebody_else(by, measure.done_by, measure)
+    judges = rules["review_event_risk"] and reader.is_apart(measure.done_by, measure)
     return _open(
         (planned and (writes or measure.owner_id == by.pk), "do", _("Say that it is done")),
         (planned and _writes(risk.assessment, rules), "drop", _("Drop it")),
@@ -204,10 +227,11 @@ def _measure_steps(risk: Risk, measure: Mitigation, by: Any, rules: dict[str, bo
     )
 
 
-def _proviso(proviso: Proviso, by: Any, rules: dict[str, bool]) -> dict[str, Any]:
+def _proviso(proviso: Proviso, reader: Reader) -> dict[str, Any]:
+    by, rules = reader.by, reader.rules
     holds = proviso.assessment.state == ACCEPTED_CONDITIONAL
     reviews = holds and rules["review_event_risk"]
-    judges = reviews and proviso.state == MET and _is_somebody_else(by, proviso.met_by, proviso)
+    judges = reviews and proviso.state == MET and reader.is_apart(proviso.met_by, proviso)
     is_open = proviso.state == OPEN
     steps = _open(
         (holds and is_open and proviso.owner_id == by.pk, "meet", _("Say that it is met")),
@@ -221,10 +245,6 @@ def _proviso(proviso: Proviso, by: Any, rules: dict[str, bool]) -> dict[str, Any
 
 def _open(*offers: Offer) -> list[Step]:
     return [(step, title) for is_open, step, title in offers if is_open]
-
-
-def _is_somebody_else(by: Any, said_by: str, owned: Mitigation | Proviso) -> bool:
-    return bool(by.key != said_by and owned.owner_id != by.pk)
 
 
 parts.add("assessment", part, order=5)

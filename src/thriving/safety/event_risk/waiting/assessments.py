@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel import access, clock
 from thriving.movement import work
+from thriving.movement.queries.accounts import keys_of
 from thriving.movement.queries.places import protected_countries
 from thriving.programs.events.models import Event
 from thriving.programs.events.states.event import CANCELED
@@ -104,7 +105,7 @@ def _to_do(reader: Any) -> Iterator[Found]:
 
 
 def _to_judge(reader: Any) -> Iterator[Found]:
-    of_others = assessments.to_review(reader).exclude(submitted_by=reader.key)
+    of_others = assessments.to_review(reader).exclude(submitted_by__in=keys_of(reader))
     free = Q(state=SUBMITTED) | Q(state=IN_REVIEW, reviewer=reader.pk)
     for each in work.first(of_others.filter(free)):
         yield Found(each.event, _("Review the risk assessment of an event"), "assessment", _due(each, REVIEW))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from thriving.kernel import access, clock
 from thriving.movement import work
+from thriving.movement.queries.accounts import keys_of
 from thriving.movement.queries.places import protected_countries
 from thriving.programs.events.models import Event
 from thriving.programs.events.states.event import CANCELED
@@ -52,7 +53,7 @@ def _to_take_part(reader: Any) -> Iterator[Stakeholder]:
 def _to_decide(reader: Any) -> Iterator[Waiver]:
     events = access.within(reader, "waive_event_risk", Event.objects.all()).values("pk")
     asked = Waiver.objects.filter(state=ASKED, ends_at__gt=clock.now(), event__in=events)
-    others = asked.exclude(asked_by=reader.key)
+    others = asked.exclude(asked_by__in=keys_of(reader))
     yield from work.first(others.select_related("event").order_by("ends_at", "pk"))
 
 
