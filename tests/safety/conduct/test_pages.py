@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -218,3 +219,24 @@ def test_pages_are_right_to_left_where_their_language_is(db: None, client: Clien
     answer = client.get(reverse(f"conduct:{page}", args=arguments), headers={"accept-language": "ar"})
     assert answer.status_code == 200
     assert 'dir="rtl"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("reached", "day", "said"),
+    [
+        (world.asked, world.DRAFTED, "Comment on it</strong> – whoever has an account, by"),
+        (world.asked, world.CONCLUDED, "conclude the consultation</strong> – whoever keeps the code"),
+        (world.concluded, world.CONCLUDED, "Freeze the text</strong> – whoever keeps the code"),
+        (world.frozen, world.OPENED, "Declare the ballot</strong> – whoever keeps the code"),
+        (world.opened, world.OPENED, "Vote on it</strong> – whoever is on the roll, by"),
+        (world.ratified, world.OPENED, "endorsement</strong> – the secretary of the Board"),
+        (world.in_force, world.IN_FORCE, "stays as it is</strong> – whoever keeps the code, by"),
+    ],
+)
+def test_a_version_says_what_is_next_by_whom_and_by_when(
+    db: None, client: Client, reached: Callable[[], Version], day: date, said: str
+) -> None:
+    version = reached()
+    with world.at(day):
+        page = client.get(f"/conduct/{version.code.key}/{version.number}/").content.decode()
+    assert said in page

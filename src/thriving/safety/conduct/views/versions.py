@@ -16,6 +16,7 @@ from thriving.movement.doors import signed_in, typed
 from thriving.movement.roles import roles
 from thriving.safety.conduct import actions, queries, sealing
 from thriving.safety.conduct.difference import compare
+from thriving.safety.conduct.due import next_of
 from thriving.safety.conduct.forms import (
     BallotForm,
     EndorseForm,
@@ -180,6 +181,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "before": before if reading and before and queries.text_of(before, reading.text.language) else None,
         "comments": found.comments.count() if found.consulted_from else 0,
         "ballot": ballot,
+        "next": next_of(found, ballot),
         "voted": voted,
         "turnout": voted / ballot.roll if ballot and ballot.roll else 0,
         "electors": [roles[each].title for each in ballot.roles if each in roles] if ballot else [],
