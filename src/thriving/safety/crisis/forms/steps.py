@@ -119,7 +119,7 @@ class ChoiceForm(forms.Form):
 
 class ChoiceAndWordsForm(WordsForm):
     which = forms.ChoiceField(label=_("Which one"), widget=forms.RadioSelect)
-    field_order = ("which", "text", "names_nobody")
+    field_order: Any = ("which", "text", "names_nobody")
 
     def __init__(self, choices: Mapping[str, Any], label: Any, data: Any = None) -> None:
         super().__init__(label, data)
