@@ -134,9 +134,50 @@ CONCLUSION = _(
 )
 
 
+# An affiliate's own code, from its draft to its force. All of it is invented, also where the proof stands.
+FRIENDLY = "capital-students"
+FRIENDLY_TITLE = _("A friendly space at our meetings")
+FRIENDLY_PURPOSE = _("For everybody who comes to a meeting of ours, and for whoever prepares one.")
+FRIENDLY_CONCLUSION = _("Nobody asked for a change.")
+FRIENDLY_ASKED_UNTIL, FRIENDLY_LAST_DAY = date(2019, 9, 17), date(2019, 10, 7)
+FRIENDLY_BODY, FRIENDLY_DECISION = "Board of the student group", "Resolution 2019/4: a friendly space"
+FRIENDLY_PROOF = "https://example.org/resolutions/2019-4"
+FRIENDLY_TEXT = {
+    "en": """# At our meetings
+
+We listen before we answer. Nobody is touched or photographed who has not said yes.
+
+# Who helps
+
+Two people at each meeting wear a green ribbon. Tell them if something is not right.""",
+    "es": """# En nuestras reuniones
+
+Escuchamos antes de responder. A nadie se le toca ni se le fotografía sin su permiso.
+
+# Quién ayuda
+
+En cada reunión, dos personas llevan una cinta verde. Díganles si algo no está bien.""",
+    "ar": """# في لقاءاتنا
+
+نستمع قبل أن نجيب. ولا يُلمَس أحد ولا يُصوَّر ما لم يوافق.
+
+# من يساعد
+
+في كل لقاء شخصان يضعان شريطًا أخضر. أخبروهما إن لم يكن أمر ما على ما يرام.""",
+}
+
+
 def deeds() -> tuple[OfConduct, ...]:
     return (
         OfConduct(date(2019, 7, 2), "begin"),
+        OfConduct(date(2019, 9, 3), "friendly_draft"),
+        OfConduct(date(2019, 9, 18), "friendly_freeze"),
+        OfConduct(date(2019, 9, 19), "friendly_open"),
+        OfConduct(date(2019, 9, 27), "friendly_vote"),
+        OfConduct(date(2019, 10, 8), "friendly_count"),
+        OfConduct(date(2019, 10, 21), "friendly_endorse"),
+        OfConduct(date(2019, 10, 24), "friendly_acknowledge"),
+        OfConduct(date(2019, 10, 28), "friendly_force"),
         OfConduct(date(2019, 11, 5), "draft"),
         OfConduct(date(2019, 12, 18), "consult"),
         OfConduct(date(2020, 1, 14), "comment", 0),
