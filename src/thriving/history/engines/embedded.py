@@ -16,6 +16,7 @@ from ibis.backends.duckdb import Backend as DuckDB
 from thriving.history.engines.engine import DEFAULT_MEMORY as DEFAULT_MEMORY
 from thriving.history.engines.engine import Expression, Kept
 from thriving.history.failures import HistoryError
+from thriving.history.storage import as_engines_read, scheme_of
 
 VERSION = f"duckdb {duckdb.__version__}"
 
@@ -84,6 +85,7 @@ class Embedded:
     def __init__(self, connection: Session, memory: str) -> None:
         self._backend = _Backend.from_connection(connection)
         self._memory = memory
+        self._reached: set[str] = set()
         self._kept = Kept(self._computed, self._query)
 
     def read(self, files: Sequence[str], name: str, schema: pa.Schema) -> Expression:
@@ -108,13 +110,23 @@ class Embedded:
     def _table(self, files: Sequence[str], name: str) -> Expression:
         form = {"hive_partitioning": True, "hive_types_autocast": False, "union_by_name": True}
         try:
-            return self._backend.read_parquet(list(files), table_name=name, **form)
-        except duckdb.Error as refusal:
-            elsewhere = "What lies in object storage is for --engine spark, or has to be copied here."
+            reached = [self._reach(address) for address in files]
+            return self._backend.read_parquet(reached, table_name=name, **form)
+        except (duckdb.Error, pa.ArrowInvalid, OSError) as refusal:
+            elsewhere = "Look at the address and the keys; --engine spark may know the way."
             raise HistoryError(
                 f"DuckDB cannot read {files[0]} ({str(refusal).splitlines()[0]}). "
-                f"{elsewhere if '://' in files[0] else 'thriving history check says what is wrong.'}"
+                f"{elsewhere if scheme_of(files[0]) else 'thriving history check says what is wrong.'}"
             ) from refusal
+
+    def _reach(self, address: str) -> str:
+        """By Arrow, under another scheme: for its own way DuckDB would have to fetch an extension."""
+        if not (scheme := scheme_of(address)):
+            return address
+        if scheme not in self._reached:
+            self._backend.con.register_filesystem(as_engines_read(address))
+            self._reached.add(scheme)
+        return f"arrow-{address}"
 
     def _computed(self, expression: Expression, name: str) -> Expression:
         with self._bounded():

@@ -17,8 +17,7 @@ import pyarrow.fs
 from thriving.history.failures import HistoryError
 from thriving.history.lake.manifest import NAME, Manifest
 from thriving.history.lake.place import ROWS, SPILL, Lake
-
-_AS_ARROW_SAYS = {"s3a": "s3"}  # Spark and Arrow name the same storage differently
+from thriving.history.storage import storage_at
 
 
 def lake_at(place: str) -> Lake:
@@ -47,14 +46,10 @@ class DistantLake(Lake):
     @cached_property
     def _storage(self) -> tuple[pyarrow.fs.FileSystem, str]:
         """And the lake's path in it."""
-        scheme, _, rest = self.address.partition("://")
         try:
-            found: tuple[pyarrow.fs.FileSystem, str] = pyarrow.fs.FileSystem.from_uri(
-                f"{_AS_ARROW_SAYS.get(scheme, scheme)}://{rest}"
-            )
+            return storage_at(self.address)
         except (pa.ArrowInvalid, OSError) as refusal:
             raise self._unreadable(refusal) from refusal
-        return found
 
     @cached_property
     def manifest(self) -> Manifest:
