@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import date
 
@@ -19,6 +20,7 @@ from thriving.grants.proposals import actions as of_proposals
 from thriving.grants.review.actions import reviewing
 
 pytestmark = pytest.mark.django_db
+LIGHT = 30_000  # octets, compressed
 DECIDED, TOO_SOON, TOLD = date(2026, 3, 20), date(2026, 4, 2), date(2026, 4, 3)
 
 
@@ -123,3 +125,11 @@ def test_more_grants_cost_no_more_queries(running: Agreement, cast: Cast, client
         granted = grants.proposal(cast.volunteer, "approved", decided_on=DECIDED)
         world.agreement(cast.volunteer, proposal=granted)
     assert queries() == before
+
+
+def test_the_page_is_small_enough_for_a_phone_on_a_slow_network(
+    running: Agreement, cast: Cast, client: Client
+) -> None:
+    for _each in range(30):
+        grants.proposal(cast.volunteer, "approved", decided_on=DECIDED)
+    assert len(gzip.compress(page(client).encode())) < LIGHT
