@@ -132,9 +132,10 @@ def fill() -> None:
 
 def sealed_anew() -> None:
     """A file for the bank is handed out only as it was sent."""
-    for batch in Batch.objects.all():
-        digest = bank_file.digest_of([bank_file.file_of(batch)])
-        Batch.objects.filter(pk=batch.pk).update(sha256=digest)
+    with triggers.lifted():
+        for batch in Batch.objects.all():
+            digest = bank_file.digest_of([bank_file.file_of(batch)])
+            Batch.objects.filter(pk=batch.pk).update(sha256=digest)
 
 
 def written_columns() -> Iterator[models.Field]:
