@@ -13,6 +13,8 @@ from thriving.grants.agreements.models import Agreement
 from thriving.grants.reports import actions
 from thriving.grants.reports.gates import the_balance_is_reconciled
 from thriving.grants.reports.models import Spending
+from thriving.kernel.money import Money
+from thriving.ui import cldr
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +25,10 @@ def balance(agreement: Agreement, **amounts: str) -> list[str]:
     agreement.refresh_from_db()
     found = the_balance_is_reconciled(agreement)
     return [str(each.sentence) for each in found] if isinstance(found, list) else []
+
+
+def shown(amount: str) -> str:
+    return cldr.money(Money(Decimal(amount), "USD"))
 
 
 @pytest.fixture
@@ -44,20 +50,20 @@ def test_it_is_asked_before_a_grant_is_closed() -> None:
 
 def test_what_was_not_spent_comes_back(agreement: Agreement) -> None:
     told = "of what was paid stands in no accepted report, and has not come back."
-    assert balance(agreement, planned="1000", sent="1000") == [f"$360.00 {told}"]
-    assert balance(agreement, returned="359.99") == [f"$0.01 {told}"]
+    assert balance(agreement, planned="1000", sent="1000") == [f"{shown('360')} {told}"]
+    assert balance(agreement, returned="359.99") == [f"{shown('0.01')} {told}"]
     assert balance(agreement, returned="360") == []
 
 
 def test_more_than_was_paid_was_not_spent_of_it(agreement: Agreement) -> None:
     told = balance(agreement, planned="1000", sent="600")
-    assert told == ["Accepted reports tell of $40.00 more than was paid and kept."]
+    assert told == [f"Accepted reports tell of {shown('40')} more than was paid and kept."]
 
 
 def test_a_report_that_is_not_accepted_does_not_count(agreement: Agreement) -> None:
     agreement.reports.update(state="submitted")
     assert balance(agreement, planned="1000", sent="640") == [
-        "$640.00 of what was paid stands in no accepted report, and has not come back."
+        f"{shown('640')} of what was paid stands in no accepted report, and has not come back."
     ]
 
 
