@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from thriving.movement.models import Person
 from thriving.plan import queries as plans
 from thriving.plan.states import Status
 from thriving.safety.crisis import public
-from thriving.safety.crisis.actions import answering, counting, grading
+from thriving.safety.crisis.actions import answering, counting, deciding, grading
 from thriving.safety.crisis.models import Crisis
 
 Team = tuple[Person, Person, Person]
@@ -65,10 +66,51 @@ def test_what_was_answered_late_counts_as_not_answered(team: Team, mona: Person)
     assert [kind for kind, _on in told()] == ["crisis.event_qualified"]
 
 
-def test_what_was_turned_down_counts_for_nothing(team: Team) -> None:
-    world.turned_down(team[0])
+def test_what_was_turned_down_by_two_counts_for_nothing(team: Team) -> None:
+    crisis = world.turned_down(team[0])
+    with world.at(MONDAY + HOUR):
+        deciding.read(crisis.decisions.get(), agrees=True, by=team[1])
     count(MONDAY + 40 * DAY)
     assert told() == []
+
+
+LEFT_LYING: list[Callable[[Person], Crisis]] = [
+    lambda _by: world.raised(),
+    world.taken_up,
+    world.turned_down,
+    lambda by: world.linked(world.taken_up(by), by),
+]
+
+
+@pytest.mark.parametrize("left_lying", LEFT_LYING)
+def test_what_nobody_settled_counts_as_not_answered(
+    team: Team, left_lying: Callable[[Person], Crisis]
+) -> None:
+    """Abuse case 16: 100 % is not reached by deciding nothing."""
+    crisis = left_lying(team[0])
+    Crisis.objects.exclude(pk=crisis.pk).update(raised_at=MONDAY + 10 * DAY)
+    count(MONDAY + 13 * DAY)
+    assert told() == []
+    count(MONDAY + 15 * DAY)
+    assert told() == [("crisis.event_qualified", MONDAY.date())]
+
+
+def test_what_somebody_settles_late_is_taken_back(team: Team) -> None:
+    crisis = world.turned_down(team[0])
+    count(MONDAY + 15 * DAY)
+    with world.at(MONDAY + 16 * DAY):
+        deciding.read(crisis.decisions.get(), agrees=True, by=team[1])
+    count(MONDAY + 17 * DAY)
+    assert told() == []
+
+
+def test_what_qualifies_late_counts_from_then_on(team: Team) -> None:
+    crisis = world.taken_up(team[0])
+    count(MONDAY + 15 * DAY)
+    with world.at(MONDAY + 16 * DAY):
+        deciding.qualify(crisis, world.answers(blocked="yes"), reason=WHY, by=team[0])
+    count(MONDAY + 17 * DAY)
+    assert told() == [("crisis.event_qualified", (MONDAY + 16 * DAY).date())]
 
 
 def test_an_answer_is_taken_back_where_a_graver_severity_asks_for_more(team: Team, mona: Person) -> None:
@@ -137,6 +179,7 @@ def test_a_small_year_hides_with_another(db: None, by_year: dict[int, int], show
             severity=3,
             qualified_at=datetime(year, 3, 1, tzinfo=UTC),
             counted_at=MONDAY,
+            counts_since=datetime(year, 3, 1, tzinfo=UTC),
         )
         for year, crises in by_year.items()
         for _each in range(crises)

@@ -1,5 +1,7 @@
 """What crises leave in the ledger: that one qualified, and that it was answered in time.
 
+What nobody has decided by then, or read as the second person, is told of as if it had qualified.
+
 Nothing of what it was. Both are told late, by as many days as the setting says, so that nobody learns from a
 number what is going on.
 """
@@ -30,8 +32,8 @@ def statements(kind: str) -> Iterator[Statement]:
 
 
 def said_by(crisis: Crisis) -> Iterator[Statement]:
-    if crisis.counted_at and crisis.qualified_at:
-        yield _statement(QUALIFIED, crisis, crisis.qualified_at)
+    if crisis.counted_at and crisis.counts_since:
+        yield _statement(QUALIFIED, crisis, crisis.counts_since)
         if crisis.answer_counted_at and crisis.answered_at:
             yield _statement(ANSWERED, crisis, crisis.answered_at)
 

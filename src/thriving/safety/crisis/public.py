@@ -38,7 +38,7 @@ class Counts:
 
 def counts() -> Counts:
     found = list(
-        Crisis.objects.filter(counted_at__isnull=False).values_list("qualified_at", "answer_counted_at")
+        Crisis.objects.filter(counted_at__isnull=False).values_list("counts_since", "answer_counted_at")
     )
     by_year = Counter(at.year for at, _answered in found if at)
     return Counts(len(found), sum(answered is not None for _at, answered in found), _years(by_year))

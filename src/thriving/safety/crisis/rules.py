@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thriving.grants.payments.models import Office
 from thriving.grants.payments.rules import offices
 from thriving.kernel.access import NOTHING, Scope, declare, role
+from thriving.movement.models import RoleHolding
 from thriving.movement.queries.accounts import accounts_of
+from thriving.movement.queries.roles import held_today
 from thriving.safety.crisis.models import AWAITED, Action, Decision, Duty, Part
-from thriving.safety.crisis.queries.crises import able
 from thriving.safety.crisis.roles import MANAGER, OFFICER, RESPONDERS
 
 responds = role(OFFICER) | role(MANAGER)
 for each in RESPONDERS:
     offices.add(each, Office.CRISIS)  # they may hold a payment; whose reason it is, others do not read
+
+
+def able(*roles: str) -> QuerySet[RoleHolding]:
+    """Today's holdings of these roles with which somebody may act: none that waits for something first."""
+    acting = RoleHolding.objects.with_what_waits().filter(Q(must_wait=False))
+    return acting.filter(pk__in=held_today().filter(role__in=roles).values("pk"))
 
 
 def _is_known(person: Any) -> bool:

@@ -70,6 +70,9 @@ class Crisis(Keyed):
     activated_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)  # when the last clock of the answer was met, all in time
     counted_at = models.DateTimeField(null=True)  # since when plan and public count it: late, on purpose
+    counts_since = models.DateTimeField(
+        null=True
+    )  # when it qualified; or was raised, where nobody settled it
     answer_counted_at = models.DateTimeField(null=True)  # the same of its answer
     stood_down_at = models.DateTimeField(null=True)
     sample = models.BooleanField(default=False)

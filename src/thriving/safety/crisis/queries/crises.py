@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from thriving.kernel import access, clock
-from thriving.movement.models import Person, RoleHolding
-from thriving.movement.queries.roles import held_today
-from thriving.safety.crisis.models import Action, Clock, Crisis, Decision, Duty
+from thriving.movement.models import Person
+from thriving.safety.crisis.models import AWAITED, Action, Clock, Crisis, Decision, Duty
 from thriving.safety.crisis.roles import MANAGER, RESPONDERS
+from thriving.safety.crisis.rules import able
 from thriving.safety.crisis.states import (
     AFTERWARDS,
     CLOSED,
@@ -71,6 +71,12 @@ def unread_decisions(reader: Any) -> QuerySet[Decision]:
     return mine.select_related("crisis").order_by("decided_at", "key")
 
 
+def unsettled() -> QuerySet[Crisis]:
+    """Reports that nobody has decided on, or whose decision no second person has read."""
+    unread = Decision.objects.filter(AWAITED, qualifies=False)
+    return Crisis.objects.filter(Q(state__in=UNDECIDED) | Q(pk__in=unread.values("crisis")))
+
+
 def duties_of(crisis: Crisis) -> QuerySet[Duty]:
     return crisis.duties.select_related("person")
 
@@ -79,12 +85,6 @@ def own_actions(reader: Any) -> QuerySet[Action]:
     found = Action.objects.filter(state=Action.State.OPEN, crisis__state__in=AFTERWARDS)
     mine = access.within(reader, "do_crisis_action", found)
     return mine.select_related("crisis").order_by("due_on", "key")
-
-
-def able(*roles: str) -> QuerySet[RoleHolding]:
-    """Today's holdings of these roles with which somebody may act: none that waits for something first."""
-    acting = RoleHolding.objects.with_what_waits().filter(must_wait=False)
-    return acting.filter(pk__in=held_today().filter(role__in=roles).values("pk"))
 
 
 def reviews_to_accept(reader: Any) -> QuerySet[Crisis]:
