@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from thriving.grants.agreements.models import Agreement, Side
 from thriving.grants.agreements.roles import AUDITOR, FINANCE_OFFICER
@@ -18,14 +18,23 @@ from thriving.movement.roles import OFFICERS_OF_AFFILIATES
 from thriving.movement.scopes import written
 
 
-def through(scope: Scope, path: str = "proposal") -> Scope:
-    """The same reach on records that belong to a proposal: whom it is closed to, they are closed to."""
+def through(scope: Scope, path: str = "proposal", *, broad: bool = False) -> Scope:
+    """The same reach on records that belong to a proposal: whom it is closed to, they are closed to.
+
+    ``broad``: it reaches most of them. Then each record is asked as it is met, so that a page of a list does
+    not first gather all proposals; a narrow reach leads to its few records.
+    """
 
     def reach(person: Any) -> Q:
         found = scope.reach(person)
         if found in (EVERYTHING, NOTHING):
             return found
-        return Q((f"{path}__in", Proposal.objects.filter(scope.on(Proposal, person)).values("pk")))
+        reached = Proposal.objects.filter(scope.on(Proposal, person))
+        return (
+            Q(Exists(reached.filter(pk=OuterRef(path))))
+            if broad
+            else Q((f"{path}__in", reached.values("pk")))
+        )
 
     return Scope(reach)
 
@@ -53,7 +62,8 @@ def keys_of_side(agreement: Agreement) -> set[str]:
 
 
 theirs = through(side)
-_not_theirs = through(not_their_own) & through(open_to)
+open_grants = through(open_to, broad=True)
+_not_theirs = through(not_their_own, broad=True) & open_grants
 staff = role(GRANTS_OFFICER) | role(FINANCE_OFFICER) | role(AUDITOR)
 
 declare(
@@ -62,7 +72,7 @@ declare(
     & open_to
     & Scope(lambda _person: Q(state__in=GRANTED)),
     write_agreement_template=role(GRANTS_OFFICER),
-    see_agreement=theirs | (staff & through(open_to)),
+    see_agreement=theirs | (staff & open_grants),
     run_agreement=role(GRANTS_OFFICER) & _not_theirs,
     sign_for_the_fund=(role(GRANTS_OFFICER) | role(FINANCE_OFFICER)) & _not_theirs,
     sign_for_the_grantee=theirs,

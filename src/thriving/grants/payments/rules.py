@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from thriving.grants.agreements.models import Agreement
 from thriving.grants.agreements.roles import AUDITOR, FINANCE_OFFICER
-from thriving.grants.agreements.rules import staff, theirs, through
+from thriving.grants.agreements.rules import open_grants, staff, theirs, through
 from thriving.grants.funds.roles import GRANTS_OFFICER
 from thriving.grants.payments.models import Disbursement, Office, Sending
-from thriving.grants.proposals.rules import not_their_own, open_to
+from thriving.grants.proposals.rules import not_their_own
 from thriving.kernel.access import EVERYTHING, NOTHING, Scope, declare, role, roles_of, whole
 from thriving.kernel.registry import Registry
 from thriving.movement.roles import SAFEGUARDING_OFFICER
@@ -26,14 +26,19 @@ def offices_of(person: Any) -> list[Office]:
     return sorted({office for name, office in offices.items() if name in roles_of(person)})
 
 
-def _of_agreements(scope: Scope, path: str) -> Scope:
-    """The same reach on records that belong to an agreement."""
+def _of_agreements(scope: Scope, path: str, *, broad: bool = True) -> Scope:
+    """The same reach on records that belong to an agreement; ``broad`` as of `through`."""
 
     def reach(person: Any) -> Q:
         found = scope.reach(person)
         if found in (EVERYTHING, NOTHING):
             return found
-        return Q((f"{path}__in", Agreement.objects.filter(scope.on(Agreement, person)).values("pk")))
+        reached = Agreement.objects.filter(scope.on(Agreement, person))
+        return (
+            Q(Exists(reached.filter(pk=OuterRef(path))))
+            if broad
+            else Q((f"{path}__in", reached.values("pk")))
+        )
 
     return Scope(reach)
 
@@ -47,15 +52,14 @@ def _of_their_office(person: Any) -> Q:
 
 
 _AGREEMENT = "tranche__agreement"
-_their_payment = _of_agreements(theirs, _AGREEMENT)
-_open = _of_agreements(through(open_to), _AGREEMENT)
-_not_theirs = _of_agreements(through(not_their_own), _AGREEMENT)
+_their_payment = _of_agreements(theirs, _AGREEMENT, broad=False)
+_others = through(not_their_own, broad=True)
+_open = _of_agreements(open_grants, _AGREEMENT)
+_not_theirs = _of_agreements(_others, _AGREEMENT)
 _finance, _officers = role(FINANCE_OFFICER), role(GRANTS_OFFICER)
 _at_work = _open & _not_theirs
 # A hold of one's own office, but on no grant of one's own side, and on none that a conflict closes.
-_own_office = Scope(_of_their_office) & _of_agreements(
-    through(open_to) & through(not_their_own), f"disbursement__{_AGREEMENT}"
-)
+_own_office = Scope(_of_their_office) & _of_agreements(open_grants & _others, f"disbursement__{_AGREEMENT}")
 
 
 def _with_nothing_closed(person: Any) -> Q:
@@ -82,7 +86,5 @@ declare(
     lift_hold=_own_office,
     see_story=role(AUDITOR) & _at_work,
     state_account=theirs,
-    confirm_account=_of_agreements(
-        role(FINANCE_OFFICER) & through(open_to) & through(not_their_own), "agreement"
-    ),
+    confirm_account=_of_agreements(role(FINANCE_OFFICER) & open_grants & _others, "agreement"),
 )

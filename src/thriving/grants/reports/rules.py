@@ -18,12 +18,12 @@ def _in(*states: str) -> Scope:
 
 
 theirs = through(side, _PROPOSAL)
-_open = through(open_to, _PROPOSAL)
-_officers = role(GRANTS_OFFICER) & through(not_their_own, _PROPOSAL) & _open
+_open = through(open_to, _PROPOSAL, broad=True)
+_officers = role(GRANTS_OFFICER) & through(not_their_own, _PROPOSAL, broad=True) & _open
 _at_work = theirs | (staff & _open)
 
 declare(
-    see_report=_at_work | (_in(ACCEPTED) & through(public, _PROPOSAL) & _open),
+    see_report=_at_work | (_in(ACCEPTED) & through(public, _PROPOSAL, broad=True) & _open),
     open_receipt=_at_work,
     write_report=theirs & _in(*WRITTEN_IN),
     judge_report=_officers & _in(SUBMITTED),

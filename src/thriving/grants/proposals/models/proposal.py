@@ -125,6 +125,7 @@ class Proposal(models.Model):
             models.Index(fields=["state", "submitted_at"], name="proposals_by_step"),
             models.Index(fields=["hidden", "-shown_from", "-id"], name="proposals_as_shown"),
             models.Index(fields=["region", "state"], name="proposals_by_region"),
+            models.Index(fields=["-submitted_at", "-id"], name="proposals_as_handed_in"),
         ]
 
     def __str__(self) -> str:

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'pk'],
-                'indexes': [models.Index(fields=['state', 'due_on'], name='reports_by_their_day'), models.Index(fields=['agreement', 'state'], name='reports_of_an_agreement')],
+                'indexes': [models.Index(fields=['state', 'due_on'], name='reports_by_their_day'), models.Index(fields=['agreement', 'state'], name='reports_of_an_agreement'), models.Index(fields=['due_on', 'id'], name='reports_in_order')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['accepted', 'changes_requested', 'open', 'scheduled', 'submitted', 'waived'])), name='a_report_is_in_a_state_of_its_lifecycle'), models.CheckConstraint(condition=models.Q(('kind__in', ['interim', 'final'])), name='a_report_is_of_a_kind'), models.UniqueConstraint(fields=('agreement', 'number'), name='an_agreement_numbers_its_reports'), models.UniqueConstraint(condition=models.Q(('kind', 'final')), fields=('agreement',), name='a_grant_has_one_final_report'), models.CheckConstraint(condition=models.Q(('covers_until__gte', models.F('covers_from'))), name='a_report_covers_days_in_their_order'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('covers_until'))), name='no_report_is_due_before_its_last_day'), models.CheckConstraint(condition=models.Q(('state__in', ['scheduled', 'open', 'waived']), models.Q(models.Q(('done', ''), _negated=True), models.Q(('learned', ''), _negated=True), ('submitted_at__isnull', False)), _connector='OR'), name='a_report_that_was_handed_in_says_something')],
             },
         ),

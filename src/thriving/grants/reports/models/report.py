@@ -75,6 +75,7 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["state", "due_on"], name="reports_by_their_day"),
             models.Index(fields=["agreement", "state"], name="reports_of_an_agreement"),
+            models.Index(fields=["due_on", "id"], name="reports_in_order"),
         ]
 
     def __str__(self) -> str:
