@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 from thriving.grants.agreements.models import Agreement, Side, Text
 from thriving.grants.agreements.queries import to_be_agreed_by
 from thriving.grants.agreements.rules import rule_of
-from thriving.grants.agreements.states import SIGNED, TERMINATED, TEXT_DRAFT, TEXT_READY
+from thriving.grants.agreements.states import DRAFT, RUNNING, SIGNED, TERMINATED, TEXT_DRAFT, TEXT_READY
 from thriving.kernel import access
 from thriving.movement import work
 
 
 def waiting(reader: Any, today: date) -> Iterator[work.Item]:  # noqa: ARG001 -- nothing here has a day
-    for proposal in to_be_agreed_by(reader):
+    for proposal in work.first(to_be_agreed_by(reader).order_by("decided_on", "pk")):
         yield work.Item(
             title=_("Write the agreement of “%(title)s”") % {"title": proposal},
             address=reverse("agreements:draft", args=[proposal.key]),
@@ -31,6 +31,7 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:  # noqa: ARG001 --
         )
     yield from _to_run(reader)
     yield from _to_sign(reader)
+    yield from _for_a_second(reader)
 
 
 def _to_run(reader: Any) -> Iterator[work.Item]:
@@ -39,7 +40,7 @@ def _to_run(reader: Any) -> Iterator[work.Item]:
     )
     drafted = Q(texts__state=TEXT_DRAFT)
     found = mine.filter(Q(state__in=(SIGNED, TERMINATED)) | drafted).select_related("proposal").distinct()
-    for each in found:
+    for each in work.first(found.order_by("changed_on", "pk")):
         yield work.Item(
             title=_("Take the agreement on “%(title)s” one step further") % {"title": each.proposal},
             address=reverse("agreements:agreement", args=[each.key]),
@@ -56,7 +57,8 @@ def _to_sign(reader: Any) -> Iterator[work.Item]:
     for side in Side:
         reached = access.within(reader, rule_of(side), Agreement.objects.all())
         missing = ready.exclude(signatures__side=side).exclude(signatures__signed_by=reader.key)
-        for each in missing.filter(agreement__in=reached.values("pk")).exclude(pk__in=asked):
+        found = missing.filter(agreement__in=reached.values("pk")).exclude(pk__in=asked)
+        for each in work.first(found.order_by("ready_on", "pk")):
             asked.add(each.pk)
             yield work.Item(
                 title=_("Read the agreement on “%(title)s” and sign it") % {"title": each.agreement.proposal},
@@ -68,4 +70,29 @@ def _to_sign(reader: Any) -> Iterator[work.Item]:
             )
 
 
-work.declare("agreements", gettext_lazy("Agreements"), waiting)
+def _for_a_second(reader: Any) -> Iterator[work.Item]:
+    """What somebody said alone, and nothing is paid before somebody else has said it too."""
+    lasting = Agreement.objects.filter(state__in=(DRAFT, *RUNNING)).select_related("proposal")
+    unagreed = lasting.exclude(no_works="").filter(no_works_agreed_by="").exclude(no_works_by=reader.key)
+    told = lasting.filter(decided_elsewhere__confirmed_at=None, decided_elsewhere__isnull=False)
+    others = told.exclude(decided_elsewhere__stated_by=reader.key).distinct()
+    agree, confirm = (
+        _("Agree that no event is paid for: “%(title)s”"),
+        _("Confirm the decision on “%(title)s”"),
+    )
+    for rule, found, title, kind in (
+        ("agree_to_no_works", unagreed, agree, _("Agree that a grant pays for no event")),
+        ("confirm_decision", others, confirm, _("Confirm how a grant was decided")),
+    ):
+        for each in work.first(access.within(reader, rule, found).order_by("changed_on", "pk")):
+            yield work.Item(
+                title=title % {"title": each.proposal},
+                address=reverse("agreements:agreement", args=[each.key]),
+                due=None,
+                since=each.changed_on,
+                kind=kind,
+                sample=each.sample,
+            )
+
+
+work.declare("agreements", gettext_lazy("Agreements"), waiting, lists=("grants",))
