@@ -12,13 +12,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from thriving.kernel.files import FileRefused
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.money import MoneyRefused
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 
 Crumbs = Sequence[tuple[Any, str]]  # what leads here, and where each is
-REFUSALS = (MoveRefused, MoneyRefused, Refused)
+REFUSALS = (MoveRefused, MoneyRefused, FileRefused, Refused)
 
 
 def taken(request: HttpRequest, form: forms.Form, take: Callable[[], object]) -> bool:
@@ -41,7 +42,7 @@ def ask(  # noqa: PLR0913 -- each is a part of the page
     *,
     title: str,
     crumbs: Crumbs,
-    to: Callable[[], str],
+    to: str | Callable[[], str],
     words: str = "",
     label: str = "",
     template: str = "funds/step.html",
@@ -49,7 +50,7 @@ def ask(  # noqa: PLR0913 -- each is a part of the page
 ) -> HttpResponseBase:
     """Show the form, or do what it asks for and go on to ``to``."""
     if taken(request, form, take):
-        return redirect(to())
+        return redirect(to if isinstance(to, str) else to())
     context = {"form": form, "heading": title, "crumbs": crumbs, "words": words, "label": label or title}
     return render(request, template, {**context, **more}, status=422 if form.errors else 200)
 

@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from thriving.grants.funds.views.asking import ask, person
 from thriving.grants.reports import actions
 from thriving.grants.reports.forms import ReceiptForm
 from thriving.grants.reports.models import Receipt, Report
 from thriving.grants.reports.queries import reports_for
-from thriving.grants.reports.views.asking import ask, crumbs_of, found, page_of, person
+from thriving.grants.reports.views.asking import crumbs_of, found, page_of
 from thriving.kernel import access, files
 from thriving.kernel.models import StoredFile
 from thriving.movement.doors import signed_in, typed
@@ -28,7 +29,7 @@ def new_receipt(request: HttpRequest, key: str) -> HttpResponseBase:
         request,
         form,
         lambda: actions.bring_receipt(report, form.paid(), by=person(request)),
-        heading=_("Bring a receipt"),
+        title=_("Bring a receipt"),
         label=_("Bring it"),
         crumbs=crumbs_of(report),
         to=page_of(report),
@@ -56,7 +57,7 @@ def take_away(request: HttpRequest, key: str, receipt: str) -> HttpResponseBase:
         request,
         form,
         lambda: actions.take_receipt_away(one, by=person(request)),
-        heading=_("Take the receipt away"),
+        title=_("Take the receipt away"),
         label=_("Take it away"),
         words=one.words,
         crumbs=crumbs_of(report),

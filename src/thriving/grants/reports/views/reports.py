@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thriving.grants.agreements.queries import agreements_for
+from thriving.grants.funds.views.asking import REFUSALS, ask, person
 from thriving.grants.reports import actions, queries
 from thriving.grants.reports.actions.writing import lines_of, measures_of, missing_in, name_of
 from thriving.grants.reports.forms import ListForm, ScheduleForm, Whole
@@ -21,7 +22,7 @@ from thriving.grants.reports.from_records import Recorded, recorded
 from thriving.grants.reports.models import Kind, Report, ReportState
 from thriving.grants.reports.queries import reports_for
 from thriving.grants.reports.states import WRITTEN_IN
-from thriving.grants.reports.views.asking import REFUSALS, ask, crumbs_of, found, page_of, person
+from thriving.grants.reports.views.asking import crumbs_of, found, page_of
 from thriving.grants.reports.views.steps import steps_for
 from thriving.kernel import access, clock
 from thriving.kernel.money import Money, total
@@ -193,7 +194,7 @@ def schedule(request: HttpRequest, key: str) -> HttpResponseBase:
         request,
         form,
         lambda: actions.schedule(agreement, form.planned(), by=person(request)),
-        heading=_("Ask for a report"),
+        title=_("Ask for a report"),
         label=_("Ask for it"),
         crumbs=[(str(agreement.proposal), reverse("agreements:agreement", args=[key]))],
         to=reverse("agreements:agreement", args=[key]),

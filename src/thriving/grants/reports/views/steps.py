@@ -12,11 +12,12 @@ from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from thriving.grants.funds.views.asking import ask, person
 from thriving.grants.reports import actions
 from thriving.grants.reports.forms import AcceptForm, DayForm, ReasonForm, WordsForm
 from thriving.grants.reports.models import Report
 from thriving.grants.reports.states import SCHEDULED, WRITTEN_IN
-from thriving.grants.reports.views.asking import ask, crumbs_of, found, page_of, person
+from thriving.grants.reports.views.asking import crumbs_of, found, page_of
 from thriving.kernel import access
 from thriving.movement.doors import signed_in, typed
 from thriving.movement.models import Person
@@ -110,9 +111,9 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
         request,
         form,
         lambda: wanted.take(report, form.cleaned_data, by),
-        heading=wanted.title,
-        words=wanted.words,
-        label=wanted.title,
+        title=str(wanted.title),
+        words=str(wanted.words),
+        label=str(wanted.title),
         crumbs=crumbs_of(report),
         to=page_of(report),
     )

@@ -10,8 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from thriving.kernel.lifecycle import MoveRefused
-from thriving.movement.actions import Refused
+from thriving.grants.funds.views.asking import REFUSALS
 
 
 def done(request: HttpRequest, form: forms.Form, take: Callable[[], object]) -> bool:
@@ -20,7 +19,7 @@ def done(request: HttpRequest, form: forms.Form, take: Callable[[], object]) -> 
         return False
     try:
         take()
-    except (MoveRefused, Refused) as refused:
+    except REFUSALS as refused:
         form.add_error(None, str(refused))
     except PermissionDenied as late:  # it was open to them when they opened the page, and is no longer
         raise Http404 from late
