@@ -268,7 +268,7 @@ def test_the_list_of_reviews_asks_the_same_however_long(
             assessing.submit(found, by=it.olga)
     client = signed_in(it.rita)
     client.get(reverse("event_risk:reviews"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(16):
         answer = client.get(reverse("event_risk:reviews"))
     assert len(answer.context["listed"]) == rows
 

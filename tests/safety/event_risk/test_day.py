@@ -54,6 +54,12 @@ def test_a_page_for_the_day_opens_until_everybody_is_home(event: Event, organize
     assert Pack.objects.get().opened == 1
 
 
+def test_of_an_event_that_was_moved_forward_it_closes_with_it(event: Event, organizer: Person) -> None:
+    secret, moved = made(event, organizer), event.ends_at - timedelta(days=2)
+    Event.objects.filter(pk=event.pk).update(starts_at=moved - timedelta(hours=1), ends_at=moved)
+    assert not opened(secret)
+
+
 @pytest.mark.parametrize(("days", "refused"), [(-4, True), (-2, False), (1, True)])
 def test_it_is_made_for_the_day_alone(event: Event, organizer: Person, days: int, refused: bool) -> None:  # noqa: FBT001
     moment = events.DURING + timedelta(days=days)

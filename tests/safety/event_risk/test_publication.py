@@ -89,3 +89,15 @@ def test_what_is_announced_can_still_be_moved_to_a_safer_place(affiliate: Affili
 def test_only_those_who_answer_for_the_affiliate_choose(affiliate: Affiliate) -> None:
     with pytest.raises(PermissionDenied):
         publication.choose(affiliate, holds=False, by=person("stranger"))
+
+
+def test_an_event_that_a_grant_of_the_affiliate_pays_for_waits_too(
+    affiliate: Affiliate, chair: Person, organizer: Person
+) -> None:
+    holding(affiliate, chair)
+    event = events.draft(organizer, "paid")
+    agreement = ready.funded(event, person("grantee"))
+    agreement.proposal.affiliate = affiliate
+    agreement.proposal.save()
+    with ready.at(), pytest.raises(MoveRefused, match="risk protocol"):
+        actions.publish(event, by=organizer)

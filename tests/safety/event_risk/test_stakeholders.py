@@ -20,7 +20,8 @@ from thriving.programs.events.models import Event
 from thriving.safety.event_risk import facts
 from thriving.safety.event_risk.actions import stakeholders as actions
 from thriving.safety.event_risk.models import Stakeholder
-from thriving.safety.event_risk.queries.stakeholders import missed
+from thriving.safety.event_risk.queries import gate
+from thriving.safety.event_risk.queries.stakeholders import missed, unengaged
 from thriving.safety.event_risk.stakeholding import relevant
 
 pytestmark = pytest.mark.django_db
@@ -223,3 +224,40 @@ def test_a_register_is_told_of_once_the_agreement_is_signed(organizer: Person) -
     with ready.at():
         assert actions.keep_registers() == 1
     assert told(facts.REQUIRED) == as_derived(facts.REQUIRED) != []
+
+
+def test_nobody_takes_part_once_it_is_over(organizer: Person, officer: Person) -> None:
+    event = ready.event(organizer)
+    one, wren = required(event), person("wren")
+    with ready.at():
+        actions.appoint(one, wren, by=officer)
+    with ready.at(event.ends_at + timedelta(hours=1)):
+        for deed in (
+            lambda: actions.engage(one, "met", by=wren),
+            lambda: actions.appoint(one, person("wigeon"), by=officer),
+        ):
+            with pytest.raises(Refused, match="is over"):
+                deed()
+        late = event.ends_at + timedelta(minutes=1)
+        event.risk_stakeholders.update(engaged_at=late, how="met", engaged_by="x")
+        assert one in unengaged(event)
+
+
+def test_a_role_that_was_added_comes_back_with_the_protocol(organizer: Person, officer: Person) -> None:
+    event = ready.event(organizer)
+    required(event)
+    with ready.at():
+        actions.add(event, "security", by=officer)
+        actions.release(event, by=organizer, confirmed_by=officer)
+        assert not event.risk_stakeholders.filter(released_at=None).exists()
+        actions.ask_again(event, by="test")
+    assert event.risk_stakeholders.get(role="security").released_at is None
+
+
+def test_the_gate_asks_for_roles_that_the_register_lacks(organizer: Person) -> None:
+    event = ready.ready(organizer)
+    event.risk_stakeholders.filter(role="venue").delete()
+    with ready.at():
+        assert [str(each.sentence) for each in gate.unmet(event)] == [
+            "“Venue” is not in the register, and this event needs it."
+        ]

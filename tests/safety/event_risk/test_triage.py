@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from tests.safety.event_risk.world import World, accepted, answers, submitted, triaged
 
+from thriving.kernel import clock
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.actions import Refused
 from thriving.programs.events.models import Event
-from thriving.safety.event_risk.actions import assessing, triage
+from thriving.safety.event_risk.actions import assessing, incidents, triage
+from thriving.safety.event_risk.actions.incidents import Happened
 from thriving.safety.event_risk.models import Assessment, Triage, TriageState
-from thriving.safety.event_risk.queries import assessments
+from thriving.safety.event_risk.queries import assessments, gate
 from thriving.safety.event_risk.questionnaire import NEWEST, Answer, Tier
 from thriving.safety.event_risk.states.assessment import ASSESSMENT
 
@@ -124,3 +128,22 @@ def test_more_care_makes_what_was_accepted_stale(it: World) -> None:
 def test_a_stranger_answers_nothing(it: World) -> None:
     with pytest.raises(PermissionDenied):
         triage.answer(it.event, answers(Tier.LIGHT), by=it.stranger)
+
+
+def test_no_triage_undoes_what_an_assessment_found(it: World) -> None:
+    accepted(it)
+    with pytest.raises(Refused, match="assessed already"):
+        triaged(it, Tier.NONE)
+
+
+def test_that_none_is_needed_falls_with_an_incident(it: World) -> None:
+    """And two may say it again, since who writes incidents down must not pay for it."""
+    triage.sign_off(triaged(it, Tier.NONE), by=it.rita)
+    over = it.event.ends_at + timedelta(hours=2)
+    with clock.stopped_at(over):
+        assert gate.is_open(it.event)
+        incidents.record(it.event, Happened("critical", over, "Somebody was hurt."), by=it.olga)
+        assert not gate.is_open(it.event)
+        with clock.stopped_at(over + timedelta(hours=1)):
+            triage.sign_off(triaged(it, Tier.NONE), by=it.rafa)
+            assert gate.is_open(it.event)

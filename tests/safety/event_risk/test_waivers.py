@@ -12,15 +12,19 @@ from tests.safety.event_risk import ready
 from thriving.kernel.diary import entries_about
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.actions import Refused
-from thriving.movement.models import Person, RoleHolding
+from thriving.movement.models import Country, Person, RoleHolding
 from thriving.programs.events.models import Event, Organizer
+from thriving.safety.event_risk.actions import incidents, staleness
 from thriving.safety.event_risk.actions import waivers as actions
+from thriving.safety.event_risk.actions.incidents import Happened
+from thriving.safety.event_risk.conditions import TITLES
 from thriving.safety.event_risk.models import Waiver
 from thriving.safety.event_risk.queries import gate
 
 pytestmark = pytest.mark.django_db
 
 TOMORROW = ready.NOW + timedelta(days=1)
+LATER = ready.NOW + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -183,3 +187,65 @@ def test_an_organizer_by_now_is_on_the_other_side(event: Event, authority: Perso
         Organizer.objects.create(event=event, person=second, named_at=ready.NOW, named_by="test")
         with pytest.raises(PermissionDenied):
             actions.grant(waiver, by=second)
+
+
+def test_a_waiver_covers_no_incident_that_came_later(
+    event: Event, authority: Person, second: Person, organizer: Person
+) -> None:
+    with ready.at():
+        waiver, waiting = asked(event, authority), asked(event, authority, "assessment")
+        actions.grant(waiver, by=second)
+    with ready.at(LATER):
+        incidents.record(event, Happened("minor", LATER, "Somebody came late."), by=organizer)
+        assert gate.is_open(event)
+        incidents.record(event, Happened("critical", LATER, "Somebody was hurt."), by=organizer)
+        event.risk_assessments.update(state="accepted", stale_why="")
+        assert [each.title for each in gate.missing(event)] == [TITLES["contacts"]]
+        assert not gate.is_open(event)
+        with pytest.raises(Refused, match="More is known"):
+            actions.grant(waiting, by=second)
+
+
+def test_a_waiver_covers_no_alert_that_came_later(
+    event: Event, authority: Person, second: Person, officer: Person
+) -> None:
+    with ready.at():
+        actions.grant(asked(event, authority), by=second)
+    with ready.at(LATER):
+        Country.objects.get_or_create(code=event.country, defaults={"alpha3": "GHA", "name": "Ghana"})
+        staleness.raise_alert(event.country, "Roads are closed.", "https://example.org/a", by=officer)
+        event.risk_assessments.update(state="accepted", stale_why="", decided_at=LATER)
+        assert not gate.is_open(event)
+
+
+def test_a_waiver_covers_no_greater_care_or_risk(event: Event, authority: Person, second: Person) -> None:
+    with ready.at():
+        actions.grant(asked(event, authority), by=second)
+        event.risk_assessments.update(residual=2, life_or_liberty=1)
+        assert gate.is_open(event)
+        Waiver.objects.update(life_or_liberty=1)
+        event.risk_assessments.update(life_or_liberty=2)
+        assert not gate.is_open(event)
+        event.risk_assessments.update(life_or_liberty=1)
+        assert gate.is_open(event)
+        Waiver.objects.update(tier="light")
+        assert not gate.is_open(event)
+
+
+def test_who_turns_out_to_be_on_its_side_has_waived_nothing(
+    event: Event, authority: Person, second: Person
+) -> None:
+    with ready.at():
+        actions.grant(asked(event, authority), by=second)
+        ready.funded(event, second)
+        assert not gate.is_open(event)
+
+
+def test_what_nobody_may_accept_is_not_let_through_by_a_waiver(
+    event: Event, authority: Person, second: Person
+) -> None:
+    event.risk_assessments.update(state="escalated", inherent=4, residual=4, life_or_liberty=1)
+    with ready.at():
+        for condition in ("assessment", "contacts"):
+            actions.grant(asked(event, authority, condition), by=second)
+        assert [each.title for each in gate.missing(event) if not each.waiver] == [TITLES["residual"]]

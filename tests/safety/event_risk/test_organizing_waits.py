@@ -1,0 +1,48 @@
+"""What organizers find among their work beside the assessment, also on the list of their grants."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from tests.conftest import person
+from tests.safety.event_risk import ready
+
+from thriving.kernel import clock
+from thriving.movement import work
+from thriving.movement.models import Person
+from thriving.programs.events.models import Event
+
+pytestmark = pytest.mark.django_db
+
+CALL, LOOK_BACK = "Have two safety contacts of an event called", "Look back on the risks of an event"
+
+
+def listed(reader: Person) -> list[str]:
+    return [each.item.title for each in work.waiting_for(reader, clock.today(), "grants")]
+
+
+@pytest.fixture
+def event(organizer: Person) -> Event:
+    made = ready.ready(organizer)
+    ready.funded(made, person("grantee"))
+    return made
+
+
+def test_contacts_wait_until_two_are_reached(event: Event, organizer: Person, officer: Person) -> None:
+    with ready.at():
+        assert CALL not in listed(organizer)
+        event.risk_contacts.update(reached_at=ready.NOW - timedelta(days=15))
+        assert CALL in listed(organizer)
+        assert CALL not in listed(officer)
+    with ready.at(event.ends_at):
+        assert CALL not in listed(organizer)
+
+
+def test_a_look_back_waits_until_it_is_there(event: Event, organizer: Person) -> None:
+    with ready.at():
+        assert LOOK_BACK not in listed(organizer)
+    with ready.at(event.ends_at):
+        assert LOOK_BACK in listed(organizer)
+        event.risk_assessments.update(state="debriefed")
+        assert LOOK_BACK not in listed(organizer)
