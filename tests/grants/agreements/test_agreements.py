@@ -37,7 +37,7 @@ def test_signed_by_both_it_holds(hands: Hands) -> None:
     assert (agreement.begins_on, agreement.ends_on) == (world.BEGINS, world.ENDS)
     assert sealing.troubles(text) == []
     assert list(sealing.mismatches()) == []
-    assert standing.public_word(agreement.proposal) == "Signed"
+    assert standing.public_word(agreement.proposal) == "In agreement"
 
 
 def test_the_words_are_those_of_template_and_terms(hands: Hands) -> None:
@@ -108,7 +108,7 @@ def test_terms_that_do_not_hold_are_refused(hands: Hands, otherwise: dict[str, A
 
 def test_what_it_pays_for_is_said_before_it_is_ready(hands: Hands) -> None:
     agreement = world.drafted(hands)
-    Agreement.objects.update(no_works="")
+    Agreement.objects.update(no_works="", no_works_agreed_by="", no_works_agreed_at=None)
     text = queries.open_text(agreement)
     assert text
     with pytest.raises(Refused, match="Say first what it pays for"):

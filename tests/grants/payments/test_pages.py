@@ -62,6 +62,7 @@ def test_from_the_proposal_to_the_money_by_pages_alone(hands: Hands) -> None:
     assert post(hands.officer, "agreements:draft", proposal.key, **terms) == 302
     key = proposal.key
     assert post(hands.officer, "agreements:step", key, "no_works", reason="It pays for lenses.") == 302
+    assert post(hands.second, "agreements:step", key, "agree_no_works") == 302
     assert post(hands.officer, "agreements:text_step", key, 1, "make_ready") == 302
     assert "US$1,000.00" in read(hands.applicant, "agreements:text", key, 1)
     signing = {"seal": Text.objects.get().seal, "name": "Ama", "read": "on"}
