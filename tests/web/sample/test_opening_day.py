@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 
 from thriving.evidence.measures import evidence
 from thriving.evidence.models import Fact, Release, Source
 from thriving.evidence.queries import open_facts
+from thriving.grants.payments.gates import RELEASE
+from thriving.grants.payments.models import Disbursement
 from thriving.kernel import diary
 from thriving.movement.models import Person
 from thriving.plan import queries
@@ -19,6 +22,7 @@ from thriving.plan.judgment.forecast import Interval
 from thriving.plan.models import Plan, PlanChange
 from thriving.plan.queries import PlanStanding
 from thriving.plan.states import Status
+from thriving.safety.event_risk.models import Assessment, Stakeholder, Waiver
 from thriving.web.sample import cast
 
 DAY = date(2020, 4, 15)
@@ -138,3 +142,38 @@ def test_its_diary_holds() -> None:
 
 def test_nobody_has_a_password() -> None:
     assert not any(person.has_usable_password() for person in Person.objects.all())
+
+
+def test_two_assessments_have_gone_stale_each_for_its_own_reason() -> None:
+    stale = Assessment.objects.filter(state="stale").values_list("event__place", "stale_why")
+    assert sorted(stale) == [("Jalpaiguri", "alert"), ("Mahdia", "material")]
+
+
+def test_one_condition_was_waived_so_that_a_payment_could_leave() -> None:
+    waiver = Waiver.objects.get()
+    assert (waiver.state, waiver.condition) == ("granted", "contacts")
+    paid = Disbursement.objects.get(tranche__agreement__key="oral-history-2020-02")
+    assert (paid.state, paid.sent_at < waiver.ends_at) == ("confirmed", True)
+    assert waiver.ends_at.date() < DAY
+
+
+def test_one_payment_is_refused_and_says_by_what_and_whose_it_is() -> None:
+    refused = Disbursement.objects.get(state="requested")
+    unmet = RELEASE.ask(refused).unmet
+    assert [str(each.sentence) for each in unmet] == [
+        "There is a new alert for the country.",
+        "Two safety contacts must have been called and reached within 14 days; 0 were.",
+        "“Events team” has not taken part in the risk protocol.",
+    ]
+    assert all(each.whose and each.address for each in unmet)
+
+
+def test_of_the_foundation_two_never_took_part_and_one_of_them_is_named_to_everybody() -> None:
+    missed = Stakeholder.objects.filter(engaged_at=None, employer="foundation")
+    assert sorted(each.role for each in missed) == ["events-team", "legal"]
+    found = standing().by_key("risk-protocol")
+    assert found
+    assert found.requirements[0].words == "43 of 45 relevant Foundation stakeholders"
+    board = Client().get(f"/plan/{cast.PLAN}/board/").content.decode()
+    assert "<li>Events team: " in board
+    assert "<li>Legal: " not in board

@@ -133,8 +133,9 @@ def _hand_in(key: str) -> None:
 def _described(told: Asked) -> Described:
     group = COMMUNITIES[told.group]
     last = told.round.decides_by + timedelta(days=300)
+    title = in_every_language(story.TITLE, {"group": told.group.replace("-", " ")})
     return Described(
-        title=str(in_every_language(story.TITLE, {"group": told.group.replace("-", " ")})),
+        title=f"{title}, {told.round.decides_by.year}",  # some apply again the year after
         summary=story.SUMMARY,
         applicant_kind="group",
         organization=group.name,
