@@ -19,18 +19,18 @@ def new_models_change_no_other() -> Iterator[None]:
     """
     add_model = ProjectState.add_model
 
-    def join(state: ProjectState, model: ModelState) -> None:
-        there = state.__dict__.pop("apps", None)  # Django renders what is tied to it only where this is
-        add_model(state, model)
+    def join(self: ProjectState, model_state: ModelState) -> None:
+        there = self.__dict__.pop("apps", None)  # Django renders what is tied to it only where this is
+        add_model(self, model_state)
         if there is not None:
-            state.__dict__["apps"] = there
-            model.render(there)
+            self.__dict__["apps"] = there
+            model_state.render(there)
 
-    ProjectState.add_model = join  # type: ignore[method-assign] -- put back below
+    ProjectState.add_model = join  # type: ignore[method-assign]
     try:
         yield
     finally:
-        ProjectState.add_model = add_model  # type: ignore[method-assign] -- as it was
+        ProjectState.add_model = add_model  # type: ignore[method-assign]
 
 
 class Command(migrate.Command):
