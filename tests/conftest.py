@@ -18,7 +18,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection, connections
 from django.test import Client, TransactionTestCase
 from django.utils import translation
-from tests import databases
+from tests import databases, worlds
 
 from thriving.kernel import clock, triggers
 from thriving.movement.accounts import proofs
@@ -28,6 +28,8 @@ from thriving.programs.finder import choices, sources
 
 PASSWORD = "correct horse"
 REACHING_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+MADE_FOR_WALKS = {"records_stand", "attacked_seen"}  # by tests/whole: all records, and every page of them
+MADE_FOR_FILES = {"browser", "played", "thriving", "with_spark"}  # a browser, the sample year, a server, Java
 NEW_OBJECTS = 10_000  # between two looks for garbage among the youngest; Python's own is 700
 
 
@@ -53,12 +55,43 @@ def pytest_unconfigure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark who may reach the tests' database: to all others pytest-django refuses it."""
     for item in items:
-        asked_for = REACHING_A_DATABASE.intersection(getattr(item, "fixturenames", ()))
-        if asked_for or item.get_closest_marker("django_db"):
+        if REACHING_A_DATABASE & fixtures_of(item) or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
         if item.get_closest_marker("browser"):
             # A browser on a busy machine is slow now and then. The summary names what was tried twice.
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+def pytest_longest_first(items: list[pytest.Item]) -> None:
+    """What is made once for a process is asked for in one, and what takes long comes early.
+
+    Of two processes each begins with half of the list, and takes from the end of the other's when it is done.
+    """
+    walks = [item for item in items if MADE_FOR_WALKS & fixtures_of(item)]
+    walked = set(walks)
+    files = {item.path for item in items if MADE_FOR_FILES & fixtures_of(item)}
+    long = sorted((item for item in items if item.path in files and item not in walked), key=day_of)
+    others = [item for item in items if item.path not in files and item not in walked]
+    half = max(0, len(items) // 2 - len(walks))
+    items[:] = [*walks, *others[:half], *long, *others[half:]]
+
+
+def fixtures_of(item: pytest.Item | None) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
+
+
+def day_of(item: pytest.Item) -> date:
+    """Up to when its sample year is played, for files of which one goes on where another stopped."""
+    return item.module.DAY if "played" in fixtures_of(item) else date.min  # type: ignore[attr-defined]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        worlds.let_go(unless=fixtures_of(nextitem))
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def attacked_plan(year: None) -> None:
 
 
 @pytest.fixture
-def attacked(attacked_plan: None, all_records: None, cast: Cast) -> None:
+def attacked(attacked_plan: None, fresh_records: None, cast: Cast) -> None:
     told = dict.fromkeys(("what_changed", "what_next", "help_needed"), ATTACK)
     actions.check_in(world.key_result(records.FRAMEWORK), confidence=3, by=cast.lead, **told)
     counted = with_example({"kind": "count", "fact": "partner.met", "unit": {"code": "record"}})

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 import pytest
 from django.apps import apps
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
+from tests import conftest, worlds
 from tests.conftest import Cast, person
 from tests.plan import world
 from tests.plan.world import at
@@ -31,7 +32,7 @@ from thriving.plan.models import Plan
 NEEDED = sorted({row.needs for row in TABLE} - {""})
 IN_ORDER = sorted(NEEDED, key="conduct".__ne__)  # in whose ballot everybody who is there has a vote
 globals().update({name: getattr(test_access, name) for name in NEEDED})
-__all__ = ["all_records", "april", "look", "year", *NEEDED]  # noqa: PLE0604 -- names, all of them
+__all__ = ["all_records", "april", "cast", "fresh_records", "look", "records_stand", "year", *NEEDED]  # noqa: PLE0604 -- names, all of them
 
 APRIL = date(2020, 4, 15)
 READERS = ("visitor", "volunteer", "lead", "evaluator", "editor", "operator")
@@ -68,8 +69,8 @@ def year(april: None, plan: None, cast: Cast) -> None:
 
 
 @pytest.fixture
-def all_records(request: pytest.FixtureRequest, year: None) -> None:
-    """Whatever a row of the table of access needs, and who beside the cast may open it."""
+def fresh_records(request: pytest.FixtureRequest, year: None) -> None:
+    """Whatever a row of the table of access needs, and who beside the cast may open it: for one test."""
     for name in IN_ORDER:
         request.getfixturevalue(name)
     _name_others()
@@ -82,8 +83,32 @@ def standing(blocker: DjangoDbBlocker) -> Iterator[Cast]:
     with blocker.unblock(), transaction.atomic():
         with making.of(globals(), "year", *IN_ORDER) as made:
             _name_others()
+            connection.check_constraints()
             yield made["cast"]
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def records_stand(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Cast:
+    cast: Cast = worlds.stands("records_stand", lambda: standing(django_db_blocker))
+    return cast
+
+
+@pytest.fixture
+def all_records(records_stand: Cast, db: None) -> Cast:
+    """They stand already: what a test changes in them is undone."""
+    cache.clear()
+    return records_stand
+
+
+@pytest.fixture
+def cast(request: pytest.FixtureRequest, db: None) -> Cast:
+    """Who is in the records, for a test of all of them; else a cast of its own."""
+    if "records_stand" in request.fixturenames:
+        found: Cast = request.getfixturevalue("records_stand")
+    else:
+        found = conftest.cast.__wrapped__(None)
+    return found
 
 
 def _name_others() -> None:
@@ -157,14 +182,13 @@ _LOOKS: list[Look] = []
 
 
 @pytest.fixture
-def look(request: pytest.FixtureRequest) -> Look:
+def look(all_records: Cast) -> Look:
     """Taken by the first test of a process that asks: looking takes half a minute, and changes nothing."""
     if not _LOOKS:
-        request.getfixturevalue("all_records")
-        cast, before = request.getfixturevalue("cast"), rows_kept()
+        before = rows_kept()
         seen = [
             Seen(row, role, dict(response.headers), html_of(response))
-            for row, role, response in chain(opened(cast), opened_once(cast))
+            for row, role, response in chain(opened(all_records), opened_once(all_records))
         ]
         _LOOKS.append(Look(seen, before, rows_kept()))
     return _LOOKS[0]
