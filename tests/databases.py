@@ -56,7 +56,8 @@ def made_once(name: str, make: Callable[[Path], Any], into: Path) -> None:
 
 def _make(file: Path, make: Callable[[Path], Any]) -> None:
     unfinished = file.with_name("unfinished")
-    unfinished.unlink(missing_ok=True)
+    for left in file.parent.glob("unfinished*"):  # by who was stopped, with the journal beside it
+        left.unlink()
     make(unfinished)
     unfinished.replace(file)
     versions = FOLDER.glob(f"{file.name.rpartition('-')[0]}-*")
