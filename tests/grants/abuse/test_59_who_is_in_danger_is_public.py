@@ -31,7 +31,8 @@ def hidden(cast: Cast) -> Proposal:
     said = {"title": Words(en=CANARIES[1]), "organization": CANARIES[2], "decided_on": date(2026, 3, 2)}
     proposal = grants.proposal(cast.volunteer, "approved", key=CANARIES[0], **said)
     told = {"reason": "It fits.", "awarded": 1000, "decided_at": clock.now(), "decided_by": cast.lead.key}
-    ballot = Ballot.objects.create(proposal=proposal, number=1, quorum=1, opened_at=clock.now())
+    counted = {"outcome": "approve", "counts": {"approve": 2}, "could_vote": 2, "counted_at": clock.now()}
+    ballot = Ballot.objects.create(proposal=proposal, number=1, quorum=1, opened_at=clock.now(), **counted)
     Decision.objects.create(ballot=ballot, **told)
     reports.report(reports.agreement(cast.volunteer, proposal=proposal), key=f"{CANARIES[0]}-report")
     return proposal

@@ -98,6 +98,8 @@ def test_no_page_of_a_payment_tells_one_hold_from_another(it: Held, officer: Per
     seen: list[Told] = []
     read(it, getattr(it.of, reader), "payments:payment")  # what is cached is cached
     for way, by in ways(it, officer):
+        if reader == "finance" and by == it.of.second:
+            continue  # an office reads its own
         for reason in REASONS:
             with way(it, by, reason):  # type: ignore[attr-defined]
                 seen.append(read(it, getattr(it.of, reader), "payments:payment"))
