@@ -39,6 +39,8 @@ from bench import (  # noqa: E402 -- models can be read only after the set-up
     stating,
     world,
 )
+from bench.granting import filling as granting  # noqa: E402
+from bench.granting.steps import FEW, MANY, Size  # noqa: E402
 from bench.limits import Limit  # noqa: E402
 from bench.timing import seconds  # noqa: E402
 from thriving.evidence.models import Fact  # noqa: E402
@@ -53,6 +55,7 @@ def main(size: int) -> None:
     _importing()
     limits.append(_finding())
     limits += _people(size)
+    limits += _granting(size)
     print(*limits, sep="\n")
     sys.exit(0 if all(limit.held for limit in limits) else 1)
 
@@ -137,6 +140,21 @@ def _people(size: int) -> list[Limit]:
     return [
         Limit("lists, search and roles ask as often of many", ", ".join(grown) or "all do", not grown),
         Limit(f"the directory within {people.MOST} x that of few", f"{ratio:.2f}", ratio <= people.MOST),
+    ]
+
+
+def _granting(size: int) -> list[Limit]:
+    many = Size(*(max(each * size // world.FACTS, few) for each, few in zip(MANY, FEW, strict=True)))
+    print("{:,} proposals, {:,} events and {:,} crises; then the same of {:,}".format(*many, FEW.proposals))
+    costs = granting.run(many)
+    for name, (few, found) in costs.items():
+        print(f"  {found.own / few.own:.2f}  {found} / {few}  {name}", flush=True)
+    grown = [name for name, (few, found) in costs.items() if found.queries != few.queries]
+    slow = {name: found.own / few.own for name, (few, found) in costs.items()}
+    slower = [f"{name} {ratio:.2f}" for name, ratio in slow.items() if ratio > granting.MOST]
+    return [
+        Limit("lists of grants and safety ask as often of many", ", ".join(grown) or "all do", not grown),
+        Limit(f"each within {granting.MOST} x that of few", ", ".join(slower) or "all are", not slower),
     ]
 
 

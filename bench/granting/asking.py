@@ -1,0 +1,156 @@
+"""What is asked, by whom, and what it costs: each list, each queue, and the page of all that waits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from statistics import quantiles
+from time import perf_counter, process_time
+from typing import NamedTuple
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bench.granting import readers
+from thriving.grants.proposals.models import Proposal
+from thriving.grants.review.models import Committee
+from thriving.kernel import clock
+from thriving.movement.accounts import proofs
+from thriving.movement.accounts.proofs import Proof
+from thriving.movement.models import Person
+
+HOST = "bench.example"
+REQUESTS, ROUNDS = 24, 3
+_PAGES = re.compile(r"Page 1 of ([0-9,]+)")
+_EVERYBODY = (
+    *("/grants/proposals/", "/grants/proposals/?region=south-asia", "/grants/proposals/?round=round-1"),
+    *("/grants/rounds/", "/grants/reports/", "/grants/reports/?overdue=true", "/risk/missed/"),
+    *("/grants/proposals.csv", "/grants/proposals.json", "/grants/reports.csv", "/crisis/"),
+)
+_SIGNED_IN = ("/grants/agreements/", "/grants/payments/", "/grants/mine/", "/my-work/")
+_STAFF = ("/grants/payments/?state=checks_passed", "/grants/payments/?state=sent")
+ASKED = {
+    "stranger": (*_EVERYBODY, *_SIGNED_IN),
+    "applicant": ("/grants/proposals/", "/grants/reports/", *_SIGNED_IN),
+    "reviewer": ("/grants/proposals/", "/grants/reports/", "/grants/committees/", *_SIGNED_IN),
+    "grants_officer": (
+        *("/grants/proposals/", "/grants/screening/", "/grants/committees/", "/grants/reports/"),
+        *("/grants/reports/?state=submitted", *_STAFF, *_SIGNED_IN),
+    ),
+    "finance_officer": (
+        *("/grants/proposals/", "/grants/reports/", "/grants/batches/", *_STAFF, *_SIGNED_IN),
+    ),
+    "grants_auditor": ("/grants/reports/", *_STAFF, *_SIGNED_IN),
+    "organizer": ("/risk/missed/", "/my-work/"),
+    "risk_officer": ("/risk/reviews/", "/risk/missed/", "/risk/alerts/", "/my-work/"),
+    "risk_authority": ("/risk/reviews/", "/my-work/"),
+    "crisis_officer": ("/crisis/queue/", "/my-work/"),
+    "crisis_manager": ("/crisis/queue/", "/my-work/"),
+}
+
+
+class Cost(NamedTuple):
+    """Of asking for one thing again and again; seconds that 95 of a hundred stay below."""
+
+    queries: int
+    slow: float  # in the best of some rounds
+    busy: float  # the same of the processor, which other programs do not lengthen; without a server's
+
+    @property
+    def own(self) -> float:
+        """What can be compared: a database that is a server is busy elsewhere."""
+        return self.busy if connection.vendor == "sqlite" else self.slow
+
+    def __str__(self) -> str:
+        return f"{self.slow * 1000:.0f} ms ({self.busy * 1000:.0f} busy), {self.queries} queries"
+
+
+def costs(only: str = "") -> Iterator[tuple[str, Cost]]:
+    """By who asks and what: those whose name has ``only`` in it."""
+    for name in ASKED:
+        for called, get in _asked(name):
+            if only in (whole := f"{name} {called}"):
+                yield whole, _cost(get)
+
+
+def _asked(name: str) -> Iterator[tuple[str, Callable[[], None]]]:
+    client = _signed_in(readers.reader(name))
+    for address in (*ASKED[name], *_of_records(name)):
+        for page, there in _pages(client, address):
+            called = re.sub("[0-9a-f]{32}", "…", address)
+            yield f"{called} {page}".strip(), _getting(client, there)
+
+
+def _signed_in(person: Person) -> Client:
+    """With the second step of whoever has a role that asks for one."""
+    client = Client(SERVER_NAME=HOST)
+    client.force_login(person)
+    session = client.session
+    session[proofs.IN_SESSION] = dict.fromkeys(map(str, Proof), clock.system().timestamp())
+    session.save()
+    return client
+
+
+def _of_records(name: str) -> Iterator[str]:
+    """Pages of one record, each of which there is at every size."""
+    if name in ("reviewer", "grants_officer"):
+        seat = {"members__person": readers.reader("reviewer")} if name == "reviewer" else {}
+        key = Committee.objects.filter(**seat).earliest("pk").key
+        yield from (f"/grants/committees/{key}/", f"/grants/committees/{key}/proposals/")
+    if name in ("stranger", "applicant", "grants_officer"):
+        granted = Proposal.objects.filter(state="approved", hidden=False).earliest("pk")
+        yield from (f"/grants/proposals/{granted.key}/", f"/grants/rounds/{granted.round.key}/")
+
+
+def _pages(client: Client, address: str) -> Iterator[tuple[str, str]]:
+    """Where a list has pages, its first, middle and last one; where it has one, three times that."""
+    response = client.get(address, secure=True)
+    if response.status_code != HTTPStatus.OK:
+        raise SystemExit(f"{address} answered {response.status_code}")
+    yield "", address
+    if 'class="th-pager"' not in (text := response.content.decode()) and "page=" not in text:
+        return
+    found = _PAGES.search(text)
+    last = int(found.group(1).replace(",", "")) if found else 1
+    joined = "&" if "?" in address else "?"
+    yield "middle", f"{address}{joined}page={(last + 1) // 2}"
+    yield "last", f"{address}{joined}page={last}"
+
+
+def _getting(client: Client, address: str) -> Callable[[], None]:
+    def get() -> None:
+        if (status := client.get(address, secure=True).status_code) != HTTPStatus.OK:
+            raise SystemExit(f"{address} answered {status}")
+
+    return get
+
+
+def _cost(do: Callable[[], None]) -> Cost:
+    do()
+    queries = _queries(do)
+    rounds = [_round(do) for _ in range(ROUNDS)]
+    return Cost(queries, *(min(_below(times) for times in side) for side in zip(*rounds, strict=True)))
+
+
+def _round(do: Callable[[], None]) -> tuple[list[float], list[float]]:
+    passed, busy = [], []
+    for _ in range(REQUESTS):
+        began, worked = perf_counter(), process_time()
+        do()
+        passed.append(perf_counter() - began)
+        busy.append(process_time() - worked)
+    return passed, busy
+
+
+def _below(times: list[float]) -> float:
+    return quantiles(times, n=20)[-1]
+
+
+def _queries(do: Callable[[], None]) -> int:
+    connection.queries_log.clear()
+    with CaptureQueriesContext(connection) as asked:
+        do()
+    # Once a minute a page also notes that its reader was here.
+    return sum(each["sql"].startswith(("SELECT", "(SELECT", "WITH")) for each in asked.captured_queries)
