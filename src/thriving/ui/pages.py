@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 AHEAD = 20  # pages behind the one that is read, as far as they are counted
@@ -27,12 +28,16 @@ class Pages(Paginator[Any]):
 
     def page(self, number: Any) -> Page[Any]:
         at = (self.validate_number(number) - 1) * self.per_page
-        keys = list(self.object_list.values_list("pk", flat=True)[at : at + self.per_page])
-        return self._get_page(self.object_list.filter(pk__in=keys), int(number), self)
+        keys = list(self._rows.values_list("pk", flat=True)[at : at + self.per_page])
+        return Page(self._rows.filter(pk__in=keys), int(number), self)
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by()[: self._furthest].count()
+        return self._rows.order_by()[: self._furthest].count()
+
+    @property
+    def _rows(self) -> QuerySet[Any]:
+        return cast("QuerySet[Any]", self.object_list)
 
     @property
     def is_cut(self) -> bool:

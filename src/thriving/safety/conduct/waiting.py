@@ -1,5 +1,7 @@
-"""What waits: an acknowledgment, which stands on the list of grants too; a vote; and what keeps a code alive:
-comments without an answer, the next step, the Board, a review.
+"""What waits of codes: what one owes them, and what keeps them alive.
+
+An acknowledgment stands on the list of grants too. A code lives by votes, answers to comments, its next step,
+the Board's word and a review.
 """
 
 from __future__ import annotations
