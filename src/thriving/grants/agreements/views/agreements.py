@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -40,7 +39,9 @@ from thriving.grants.agreements.states import (
 )
 from thriving.grants.agreements.views.asking import Step, ask, ask_for, person
 from thriving.kernel import access
+from thriving.movement import work
 from thriving.movement.doors import signed_in, typed
+from thriving.ui.pages import Pages
 
 ON_A_PAGE = 50
 # What a state means, and what comes next.
@@ -170,10 +171,10 @@ STEPS: Mapping[str, Step] = {
 @signed_in
 @require_safe
 def agreements(request: HttpRequest) -> HttpResponse:
-    page = Paginator(queries.agreements_for(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Pages(queries.agreements_for(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "to_write": list(queries.to_be_agreed_by(request.user)),
+        "to_write": list(work.first(queries.to_be_agreed_by(request.user).order_by("decided_on", "pk"))),
         "may_write_templates": access.holds(request.user, "write_agreement_template"),
     }
     return render(request, "agreements/agreements.html", context)
