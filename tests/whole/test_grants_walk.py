@@ -201,6 +201,8 @@ def three_are_missing(browse: Browse, of: Hands, payment: str) -> None:
         lines = page.locator("section[aria-labelledby=gate] li")
         assert lines.count() == 3
         assert all(each.locator("a").count() == 1 for each in lines.all())
+        assert ".." not in told(page)  # whose it is may be a sentence of its own
+        assert page.locator(".th-actions").evaluate("each => getComputedStyle(each).display") == "flex"
         assert gettext("What must hold before it is paid") in told(page)
 
 
