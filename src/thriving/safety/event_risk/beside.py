@@ -50,19 +50,27 @@ def on_an_affiliate(request: HttpRequest, affiliate: Affiliate) -> str:
 
 def below_a_requirement(seen: Seen) -> str:
     """Of the key result that counts who took part: by whom it is missed, where the page tells of today."""
+    told = how_many_missed(seen)
+    return format_html("<p>{} {}</p>", told, where_missed()) if told else ""
+
+
+def how_many_missed(seen: Seen) -> str:
+    """Nothing where nobody is missing, or where the page is of another day or another key result."""
     if seen.on < clock.today() or not _counts_stakeholders(seen):
         return ""
     missed = all_missed().count()
-    if not missed:
-        return ""
     told = ngettext(
         "%(count)s role of the Foundation has not taken part, as of today.",
         "%(count)s roles of the Foundation have not taken part, as of today.",
         missed,
     )
+    return told % {"count": cldr.number(missed)} if missed else ""
+
+
+def where_missed() -> str:
+    """The way to the list of them."""
     address, label = reverse("event_risk:missed"), _("At which events, and in which roles")
-    line = '<p>{} <a href="{}">{}</a></p>'
-    return format_html(line, told % {"count": cldr.number(missed)}, address, label)
+    return format_html('<a href="{}">{}</a>', address, label)
 
 
 def edition() -> str:

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 
 from thriving.plan import slots
 from thriving.plan.slots import Filler, Seen
-from thriving.safety.event_risk.beside import below_a_requirement, edition
+from thriving.safety.event_risk.beside import edition, how_many_missed, where_missed
 from thriving.safety.event_risk.queries.stakeholders import missed
 
 MOST = 3  # of the exceptions: it is one sheet of paper, and each page lists them all
@@ -15,12 +15,13 @@ MOST = 3  # of the exceptions: it is one sheet of paper, and each page lists the
 
 def by_whom(seen: Seen) -> str:
     """How many, and the first of those of which everybody may know at which event."""
-    told = below_a_requirement(seen)
+    told = how_many_missed(seen)
     if not told:
         return ""
     found = missed(AnonymousUser())[:MOST]
-    lines = format_html_join("", "<li>{}: {}</li>", ((each.title, each.event.title) for each in found))
-    return format_html("{}<ul>{}</ul>", told, lines) if lines else told
+    named = format_html_join(" · ", "<bdi>{}: {}</bdi>", ((each.title, each.event.title) for each in found))
+    line = '<div>{} {} <span class="th-screen-only">{}</span></div>'  # on paper the way leads nowhere
+    return format_html(line, told, named, where_missed())
 
 
 slots.add("by whom it is missed", Filler(fill=by_whom, edition=edition), "board")
