@@ -6,6 +6,7 @@ Whatever stands outside them was never offered to a translator, unless it is dat
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -90,6 +91,7 @@ def spoken() -> Iterator[None]:
 
 def _forget() -> None:
     kept_pages.clear()
+    shutil.rmtree(Path(settings.DATA) / "packages", ignore_errors=True)  # in English, whoever asks
     alarm._said.clear()  # noqa: SLF001 -- this process's own memory, by language
 
 
