@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from thriving.kernel.access import NOTHING, Scope, declare, role, signed_in
-from thriving.movement.queries.accounts import accounts_of, keys_of
+from thriving.movement.queries.accounts import accounts_of
 from thriving.programs.roles import TRANSLATOR
 from thriving.safety.conduct.models import Version, Voter
 from thriving.safety.conduct.roles import KEEPER, SECRETARY
@@ -44,7 +44,7 @@ def _may_still_vote(person: Any) -> Q:
 
 def _frozen_by_others(person: Any) -> Q:
     """Who froze a text does not say for the Board that it was endorsed."""
-    return ~Q(frozen_by__in=keys_of(person))
+    return ~Q(frozen_by__in=accounts_of(person).values("key"))
 
 
 declare(
