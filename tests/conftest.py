@@ -91,7 +91,8 @@ def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
     try:
         yield
     finally:
-        worlds.let_go(unless=fixtures_of(nextitem))
+        if nextitem:
+            worlds.let_go(unless=fixtures_of(nextitem))
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,13 @@ def cast(db: None) -> Cast:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
     with databases.tables_are_copied():
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """After the last test no other asks which world still stands: it is let go before its database is."""
+    yield
+    worlds.let_go()
 
 
 @pytest.fixture(scope="session", autouse=True)
