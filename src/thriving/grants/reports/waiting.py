@@ -20,19 +20,21 @@ from thriving.movement import work
 from thriving.movement.queries import accounts
 
 GRANTEE, OFFICER = gettext_lazy("on the grantee’s side"), gettext_lazy("as grants officer")
-_WRITE, _READ = gettext_lazy("Write a report of a grant"), gettext_lazy("Read a report of a grant")
-_WAIVE = gettext_lazy("Decide on a report")
 SOON = timedelta(days=30)  # before its day a report is work, not yet only a date
 
 
 def waiting(reader: Any, today: date) -> Iterator[work.Item]:
     to_write = _reached(reader, "write_report").exclude(state=SCHEDULED, due_on__gt=today + SOON)
     for each in work.first(to_write):
-        yield _item(each, _("Write the report on “%(title)s”"), each.due_on, _WRITE, GRANTEE)
+        yield _item(
+            each, _("Write the report on “%(title)s”"), each.due_on, _("Write a report of a grant"), GRANTEE
+        )
     for each in work.first(_reached(reader, "judge_report").filter(state=SUBMITTED).order_by("submitted_at")):
-        yield _item(each, _("Read the report on “%(title)s”"), None, _READ, OFFICER)
+        yield _item(each, _("Read the report on “%(title)s”"), None, _("Read a report of a grant"), OFFICER)
     for each in work.first(_to_waive(reader)):
-        yield _item(each, _("Decide whether “%(title)s” needs its report"), None, _WAIVE, OFFICER)
+        yield _item(
+            each, _("Decide whether “%(title)s” needs its report"), None, _("Decide on a report"), OFFICER
+        )
 
 
 def _to_waive(reader: Any) -> QuerySet[Report]:
@@ -46,14 +48,14 @@ def _reached(reader: Any, rule: str) -> QuerySet[Report]:
     return access.within(reader, rule, reports_for(reader))
 
 
-def _item(report: Report, title: str, due: date | None, kind: Promise, whose: Promise) -> work.Item:
+def _item(report: Report, title: str, due: date | None, kind: str, whose: Promise) -> work.Item:
     since = report.submitted_at.date() if report.submitted_at and due is None else None
     return work.Item(
         title=title % {"title": report.agreement.proposal},
         address=reverse("grant_reports:report", args=[report.key]),
         due=due,
         since=since or (report.covers_until if report.state == OPEN else None),
-        kind=str(kind),
+        kind=kind,
         whose=str(whose),
         sample=report.sample,
     )
