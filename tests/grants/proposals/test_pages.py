@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from tests.grants.proposals import written
 
 from thriving.grants.proposals import actions
 from thriving.grants.proposals.models import Proposal
+from thriving.grants.proposals.views import proposals
+from thriving.kernel.words import Words
 from thriving.movement.models import Person
 
 ROWS = {"INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "60"}
@@ -183,6 +186,57 @@ def test_list_of_three_costs_what_one_costs(client: Client, officer: Person, nam
         world.proposal(person(f"ama-{at}"), round=world.grant_round(f"round-{at}"))
         costs.append(queries_of(client, name))
     assert costs[0] == costs[2]
+
+
+@pytest.mark.parametrize(
+    "states", [("submitted", "approved", "draft"), ("approved", "submitted", "approved")]
+)
+def test_what_stands_in_a_list_costs_no_query(
+    client: Client, officer: Person, ama: Person, states: tuple[str, ...]
+) -> None:
+    """One that is granted is asked after its agreement: so is a list in which none is."""
+    client.force_login(ama)
+    nothing = [queries_of(client, "proposals") for _each in range(2)][1]
+    costs = []
+    for state in states:
+        world.proposal(ama, state)
+        costs.append(queries_of(client, "proposals"))
+    assert len(set(costs)) == 1
+    assert nothing <= costs[0]
+
+
+def test_of_many_drafts_the_last_written_are_shown_and_all_have_pages(client: Client, ama: Person) -> None:
+    for at in range(21):
+        world.proposal(
+            ama, "draft", title=Words(en=f"Draft {at:02}"), changed_at=world.HANDED_IN + timedelta(at)
+        )
+    client.force_login(ama)
+    listed = page(client, "proposals")
+    assert ("Draft 01" in listed, "Draft 00" in listed, "?drafts=true" in listed) == (True, False, True)
+    everything = client.get("/grants/proposals/?drafts=true").content.decode()
+    assert "Draft 00" in everything
+
+
+def test_drafts_are_listed_for_those_who_write_them(client: Client, ama: Person, kofi: Person) -> None:
+    world.proposal(ama, "draft", title=Words(en="Only Ama's"))
+    for reader, there in ((None, False), (kofi, False), (ama, True)):
+        if reader:
+            client.force_login(reader)
+        for form in ("/", ".json", ".csv"):
+            said = client.get(f"/grants/proposals{form}?drafts=true").content.decode()
+            assert ("Only Ama" in said) is there
+
+
+def test_of_many_rounds_the_newest_can_be_chosen_and_the_one_that_is_asked_for(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proposals, "ROUNDS_LISTED", 2)
+    for at in range(4):
+        world.grant_round(f"round-{at}")
+    listed = page(client, "proposals")
+    assert [f'"round-{at}"' in listed for at in range(4)] == [False, False, True, True]
+    asked = client.get("/grants/proposals/?round=round-0").content.decode()
+    assert 'value="round-0" selected' in asked
 
 
 def test_page_that_says_much_costs_what_one_line_costs(client: Client, ama: Person) -> None:

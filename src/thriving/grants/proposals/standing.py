@@ -23,9 +23,10 @@ def public_words(proposals: Iterable[Proposal]) -> dict[int, Word]:
     """For a whole list at once, so that its length costs no queries."""
     listed = list(proposals)
     said: dict[int, Word] = {each.pk: each.public_state for each in listed}
-    granted = [each.pk for each in listed if each.state in GRANTED]
+    granted = {each.pk for each in listed if each.state in GRANTED}
     for told in after.values():
-        said |= told(granted) if granted else {}
+        # Of all that are listed: whether any is granted costs no query either.
+        said |= {pk: word for pk, word in told(said).items() if pk in granted}
     return said
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thriving.grants.funds.forms import fields
-from thriving.movement.queries.groups import regions
 
 LONGEST = 3_000
 
@@ -16,11 +15,13 @@ LONGEST = 3_000
 class ProposalsForm(forms.Form):
     """What the list of proposals is asked for."""
 
-    def __init__(self, asked: Mapping[str, Any], rounds: list[tuple[str, str]]) -> None:
+    def __init__(
+        self, asked: Mapping[str, Any], rounds: list[tuple[str, str]], named: Mapping[str, str]
+    ) -> None:
         super().__init__(initial=dict(asked))
         for name, label, choices in (
             ("round", _("Round"), rounds),
-            ("region", _("Region"), list(regions().items())),
+            ("region", _("Region"), list(named.items())),
         ):
             self.fields[name] = forms.ChoiceField(
                 label=label, required=False, choices=[("", _("any")), *choices]

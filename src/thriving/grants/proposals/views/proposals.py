@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,6 +29,7 @@ from thriving.ui.pages import Pages
 from thriving.ui.twins import Column, Form, Parameter, Records
 
 ON_A_PAGE, IN_A_TWIN = 50, 1_000
+DRAFTS_FIRST, ROUNDS_LISTED = 20, 50
 COMMENTS_SHOWN = 200
 _DIGITS = gettext_lazy("In digits, in the currency of the proposal.")
 PROPOSALS = Records(
@@ -53,6 +56,12 @@ PROPOSALS = Records(
     parameters=(
         Parameter("round", "string", gettext_lazy("Round"), gettext_lazy("Its key.")),
         Parameter("region", "string", gettext_lazy("Region"), gettext_lazy("Its key, such as south-asia.")),
+        Parameter(
+            "drafts",
+            "boolean",
+            gettext_lazy("Your drafts"),
+            gettext_lazy("Instead of these, what you have not handed in yet."),
+        ),
         Parameter("page", "integer", gettext_lazy("Page"), gettext_lazy("Which part of the list.")),
     ),
 )
@@ -65,8 +74,7 @@ _PLAIN = (
 @require_safe
 def proposals(request: HttpRequest, form: Form) -> HttpResponse:
     asked = PROPOSALS.asked(request)
-    mine = queries.proposals_for(request.user)
-    found = _asked_for(mine, asked).filter(state__in=HANDED_IN).order_by("-submitted_at", "-pk")
+    found = _asked_for(_drafts(request) if asked["drafts"] else _handed_in(request), asked)
     page = Pages(found, ON_A_PAGE if form == "html" else IN_A_TWIN).get_page(asked["page"] or 1)
     words = standing.public_words(page)
     return PROPOSALS.respond(
@@ -75,8 +83,18 @@ def proposals(request: HttpRequest, form: Form) -> HttpResponse:
         form=form,
         template="proposals/proposals.html",
         context=_around(request, asked, page, words) if form == "html" else {},
+        title=_("Your drafts") if asked["drafts"] else "",
         sample=any(each.sample for each in page),
     )
+
+
+def _handed_in(request: HttpRequest) -> QuerySet[Proposal]:
+    found = queries.proposals_for(request.user).filter(state__in=HANDED_IN)
+    return found.order_by("-submitted_at", "-pk")
+
+
+def _drafts(request: HttpRequest) -> QuerySet[Proposal]:
+    return queries.written_by(request.user).filter(state=DRAFT).order_by("-changed_at", "-pk")
 
 
 def _asked_for(found: Any, asked: Mapping[str, Any]) -> Any:
@@ -89,15 +107,25 @@ def _asked_for(found: Any, asked: Mapping[str, Any]) -> Any:
 def _around(
     request: HttpRequest, asked: Mapping[str, Any], page: Any, words: Mapping[int, Any]
 ) -> dict[str, Any]:
-    rounds = [(each.key, str(each)) for each in funds.rounds_for(request.user)]
     named = regions()
+    # One more than is shown tells whether there are others.
+    drafts = [] if asked["drafts"] else list(_drafts(request)[: DRAFTS_FIRST + 1])
     return {
         "page": page,
         "listed": [(each, words[each.pk], named.get(each.region, each.region)) for each in page],
-        "filters_form": ProposalsForm(asked, rounds),
-        "drafts": list(queries.written_by(request.user).filter(state=DRAFT)),
+        "of_drafts": bool(asked["drafts"]),
+        "filters_form": ProposalsForm(asked, _rounds(request, asked["round"]), named),
+        "drafts": drafts[:DRAFTS_FIRST],
+        "more_drafts": len(drafts) > DRAFTS_FIRST,
         "may_screen": access.holds(request.user, "manage_funds"),
     }
+
+
+def _rounds(request: HttpRequest, asked: str | None) -> list[tuple[str, str]]:
+    """The newest to choose from, and the one that is asked for."""
+    found = funds.rounds_for(request.user)
+    listed = [*found[:ROUNDS_LISTED], *(found.filter(key=asked) if asked else ())]
+    return list({each.key: str(each) for each in listed}.items())
 
 
 def _row(each: Proposal, word: Any) -> dict[str, Any]:
