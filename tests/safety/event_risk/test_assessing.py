@@ -27,6 +27,7 @@ from thriving.safety.event_risk.actions.staleness import make_stale
 from thriving.safety.event_risk.matrix import HIGH, LOW, MODERATE, Domain
 from thriving.safety.event_risk.models import Effect, Risk, Stale
 from thriving.safety.event_risk.questionnaire import Tier
+from thriving.safety.protocols.naming import LooksLikeAName, vouched
 
 
 def test_it_begins_with_the_triage(it: World) -> None:
@@ -156,6 +157,8 @@ ENHANCED_REFUSES = [
     "User:Amina edits there",
     "اتصل على ٠٣٠ ١١١ ٢٢٢٢",
     "Ask Oskar about it",
+    "5555-1234 is theirs",
+    "signal.me/#p/+233301112222",
 ]
 
 
@@ -172,6 +175,26 @@ def test_an_enhanced_one_takes_neither_names_nor_contacts_of_people_at_risk(it: 
 @pytest.mark.parametrize("words", ENHANCED_REFUSES)
 def test_others_may_name(it: World, words: str) -> None:
     assert with_risk(it, drafted(it), threat=words).threat == words
+
+
+def test_an_enhanced_one_says_what_it_found(it: World) -> None:
+    found = drafted(it, Tier.ENHANCED)
+    with pytest.raises(Refused, match=r"“speaker@example\.org” is an address of mail\. Leave it out\."):
+        with_risk(it, found, threat="Write to speaker@example.org")
+
+
+def test_an_enhanced_one_takes_no_name_that_nobody_here_knows(it: World) -> None:
+    found = drafted(it, Tier.ENHANCED)
+    with pytest.raises(LooksLikeAName, match="“Amina Yusuf” looks like a name"):
+        with_risk(it, found, threat="They could take Amina Yusuf")
+
+
+def test_what_only_looks_like_a_name_stays_until_it_is_handed_in(it: World) -> None:
+    found = drafted(it, Tier.ENHANCED)
+    with vouched():
+        assessing.describe_place(found, "We meet in Palm Hall", found.nothing_found, by=it.olga)
+    assessing.submit(found, by=it.olga)
+    assert found.context == "We meet in Palm Hall"
 
 
 def test_whoever_is_registered_is_not_named_either(it: World) -> None:

@@ -294,3 +294,24 @@ def test_reviewing_by_the_list_leaves_out_ones_own_events(it: World) -> None:
     assert [each.event_id for each in assessments.to_review(it.rita)] == [it.event.pk]
     reviewing.take_up(assessments.to_review(it.rita)[0], by=it.rita)
     assert assessments.to_review(it.rita).count() == 1
+
+
+def test_whoever_is_asked_says_that_it_is_no_name(it: World) -> None:
+    """The tick is offered to those alone to whom it happens, and then nothing they wrote is lost."""
+    drafted(it, Tier.ENHANCED)
+    client, address, said = signed_in(it.olga), at("add_risk", "legal"), {**RISK, "threat": "Near Palm Hall"}
+    assert "names_nobody" not in client.get(address).content.decode()
+    refused = client.post(address, said)
+    page = refused.content.decode()
+    assert (refused.status_code, "“Near Palm Hall” looks like a name" in page) == (400, True)
+    assert ("names_nobody" in page, ">Near Palm Hall</textarea>" in page.replace("\n", "")) == (True, True)
+    took(client, address, **said, names_nobody="on")
+    assert Risk.objects.filter(domain=Domain.LEGAL).exists()
+
+
+def test_no_tick_lets_a_telephone_number_pass(it: World) -> None:
+    drafted(it, Tier.ENHANCED)
+    said = {**RISK, "threat": "Call 5555-1234", "names_nobody": "on"}
+    refused = signed_in(it.olga).post(at("add_risk", "legal"), said)
+    assert "“5555-1234” looks like a telephone number. Leave it out." in refused.content.decode()
+    assert not Risk.objects.filter(domain=Domain.LEGAL).exists()

@@ -27,6 +27,13 @@ def test_names_are_taken_out_of_what_was_written(it: World) -> None:
     assert "Oskar" not in str([each.written for each in entries_about(it.event)])
 
 
+def test_what_looks_like_a_name_is_taken_out_too(it: World) -> None:
+    found = drafted(it)
+    named = with_risk(it, found, threat="They could take Amina Yusuf", domain=Domain.LEGAL)
+    triaged(it, Tier.ENHANCED)
+    assert Risk.objects.get(pk=named.pk).threat == str(TAKEN_OUT)
+
+
 def test_older_versions_are_not_left_out(it: World) -> None:
     old = in_review(it)
     reviewing.reject(old, "Oskar must not carry the money.", by=it.rita)
@@ -40,6 +47,8 @@ def test_contacts_are_written_down_anew_without_names(it: World) -> None:
     assert not it.event.risk_contacts.exists()
     with pytest.raises(Refused, match="keeps no name"):
         contacts.write(it.event, Told("outside", kept_with="Oskar"), by=it.olga)
+    with pytest.raises(Refused, match="“Efua Addo” looks like a name"):
+        contacts.write(it.event, Told("outside", kept_with="Efua Addo"), by=it.olga)
     contacts.write(it.event, Told("outside", kept_with="The safety team"), by=it.olga)
 
 

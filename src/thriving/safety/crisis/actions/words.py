@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thriving.movement.actions import Refused
 from thriving.movement.actions.groups import clean
 from thriving.movement.models import Person
-from thriving.safety.crisis import contacts
+from thriving.safety.protocols import contacts, naming
 
 LONGEST = 5_000
 
@@ -35,8 +35,8 @@ def safe(written: Written, *, longest: int = LONGEST) -> str:
         raise Refused(_("This text has at most %(count)d characters.") % {"count": longest})
     if found := list(contacts.problems(said)):
         raise Refused(" ".join([*found, why_not()]))
-    if not written.names_nobody and (names := contacts.names_in(said)):
-        raise Refused(_looks_like_a_name(names[0]))
+    if not written.names_nobody:
+        naming.refuse_names_in(said, why_not())
     return said
 
 
@@ -46,7 +46,7 @@ def safe_among_us(written: Written, *, longest: int = LONGEST) -> str:
     Others are not told so: they could find out who has one.
     """
     said = safe(written, longest=longest)
-    wanted = contacts.candidates(said)
+    wanted = naming.candidates(said)
     called = Q(username__in=wanted) | Q(name__in=wanted)
     if wanted and Person.objects.filter(called).exists():
         raise Refused(_("The words name somebody who has an account here. Write without names."))
@@ -58,11 +58,3 @@ def why_not() -> str:
         "Until such words can be encrypted in your browser, none by which somebody at risk could be found "
         "may stand here."
     )
-
-
-def _looks_like_a_name(name: str) -> str:
-    sentence = _(
-        "“%(name)s” looks like a name. Write without names; if it names no person, tick that below and send "
-        "it again."
-    )
-    return f"{sentence % {'name': name}} {why_not()}"

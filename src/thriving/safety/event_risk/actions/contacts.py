@@ -15,11 +15,12 @@ from thriving.movement.models import Person
 from thriving.movement.queries.accounts import is_theirs
 from thriving.movement.spelling import line
 from thriving.programs.events.models import Event
-from thriving.safety.event_risk.actions.naming import names_somebody
+from thriving.safety.event_risk.actions.naming import leads_to_somebody
 from thriving.safety.event_risk.models import Post, SafetyContact
 from thriving.safety.event_risk.queries.assessed import tier_of
 from thriving.safety.event_risk.queries.staleness import is_over
 from thriving.safety.event_risk.stakeholding import ENHANCED
+from thriving.safety.protocols.naming import refuse_names_in
 
 LONGEST = 120
 MOST = 10
@@ -52,6 +53,7 @@ def write(event: Event, told: Told, *, by: Person) -> SafetyContact:
         raise Refused(_("An event has at most %(count)d safety contacts.") % {"count": MOST})
     if problem := problem_with(event, told):
         raise Refused(problem)
+    refuse_names_in(told.kept_with, str(KEPT_ELSEWHERE))
     contact = SafetyContact.objects.create(
         event=event,
         post=told.post,
@@ -96,7 +98,7 @@ def _problem(told: Told) -> str:
 
 
 def _problem_where_enhanced(event: Event, told: Told) -> str:
-    leads = _LEADS_TO_SOMEBODY.search(told.kept_with) or names_somebody(event, told.kept_with)
+    leads = _LEADS_TO_SOMEBODY.search(told.kept_with) or leads_to_somebody(event, told.kept_with)
     if line(told.name) or line(told.number) or leads:
         return str(KEPT_ELSEWHERE)
     if not line(told.kept_with) or len(told.kept_with) > LONGEST:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from thriving.kernel import diary
 from thriving.movement.actions import Actor
 from thriving.programs.events.models import Event
-from thriving.safety.event_risk.actions.naming import names_somebody
+from thriving.safety.event_risk.actions.naming import may_name_somebody
 from thriving.safety.event_risk.models import Decision, Mitigation, Proviso, Risk
 
 TAKEN_OUT = _(
@@ -44,7 +44,7 @@ def _said_in(language: str) -> str:
 
 
 def _take_out_of(event: Event, row: Any, columns: tuple[str, ...]) -> int:
-    found = [column for column in columns if names_somebody(event, getattr(row, column))]
+    found = [column for column in columns if may_name_somebody(event, getattr(row, column))]
     for column in found:
         setattr(row, column, str(TAKEN_OUT))
     if found:

@@ -18,6 +18,9 @@ from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 from thriving.programs.events.models import Event
+from thriving.safety.protocols.naming import LooksLikeAName, vouched
+
+NAMES_NOBODY = "names_nobody"
 
 
 def event_at(request: HttpRequest, key: str, rule: str = "see_event_risk") -> Event:
@@ -37,9 +40,14 @@ def act(  # noqa: PLR0913 -- each is shown, or done
     done: str | Promise = "",
 ) -> HttpResponse:
     """The form, or the way on to the page of the event that is named ``to`` once it was taken."""
+    said_so = NAMES_NOBODY in request.POST
     if request.method == "POST" and form.is_valid():
         try:
-            take(form.cleaned_data)
+            with vouched(names_nobody=said_so):
+                take(form.cleaned_data)
+        except LooksLikeAName as refused:
+            form.add_error(None, str(refused))
+            said_so = True
         except (MoveRefused, Refused) as refused:
             form.add_error(None, str(refused))
         except PermissionDenied as late:  # somebody was faster, or a role ended while they typed
@@ -47,8 +55,18 @@ def act(  # noqa: PLR0913 -- each is shown, or done
         else:
             messages.success(request, str(done) or _("Saved."))
             return redirect(to, event.key)
+    if said_so:  # it is asked of those alone to whom it happens
+        form.fields[NAMES_NOBODY] = _tick()
     context = {"event": event, "form": form, "heading": heading, "label": heading, "words": words}
     return render(request, "event_risk/act.html", context, status=400 if form.errors else 200)
+
+
+def _tick() -> forms.BooleanField:
+    return forms.BooleanField(
+        label=_("What looks like a name in it names no person"),
+        required=False,
+        help_text=_("Tick it only if you were asked to, and have looked."),
+    )
 
 
 def asker(request: HttpRequest) -> Person:

@@ -158,7 +158,7 @@ def missed(request: HttpRequest, form: Any) -> HttpResponse:
     asked = MISSED.asked(request)["page"] or 1
     page = Pages(queries.missed(request.user), ON_A_PAGE).get_page(asked)
     listed = list(page)
-    hidden = queries.all_missed().count() - page.paginator.count
+    hidden = queries.missed_out_of_sight(request.user).count()
     return MISSED.respond(
         request,
         [
