@@ -17,6 +17,8 @@ from thriving.history.lake import Lake
 
 Dump = Callable[..., Path]
 
+CONTENT = "Which pages are content is as the dump says. (aawiki)"
+
 
 def run(*arguments: object, given: bytes = b"") -> Result:
     result = CliRunner().invoke(history, [str(each) for each in arguments], input=io.BytesIO(given))
@@ -178,9 +180,29 @@ def test_what_a_dump_cannot_know_of_deleted_pages_is_said(lake: Lake, tmp_path: 
 
 def test_each_answer_says_where_it_comes_from(lake: Lake, tmp_path: Path, dump: Dump) -> None:
     run("ingest", dump(line()), "--lake", lake.folder)
-    answer = run("measure", "edits", "--lake", lake.folder, "--format", "json")
-    assert "Which pages are content is as the dump says. (aawiki)" in answer.stderr
-    assert json.loads(answer.stdout)
+    for form in ("table", "csv", "json"):
+        answer = run("measure", "edits", "--lake", lake.folder, "--format", form)
+        assert CONTENT in answer.stderr
+    said = json.loads(answer.stdout)
+    assert said["notes"] == [CONTENT]
+    assert (said["name"], said["parameters"]["page_type"]) == ("edits", "all")
+    assert said["snapshots"] == {"aawiki": "2020-01"}
+    assert said["rows"] == [{"wiki_db": "aawiki", "month": "2020-01-01", "value": 1}]
+
+
+def test_a_file_of_parquet_says_where_it_comes_from(lake: Lake, tmp_path: Path, dump: Dump) -> None:
+    run("ingest", dump(line()), "--lake", lake.folder)
+    file = tmp_path / "edits.parquet"
+    run("measure", "edits", "--lake", lake.folder, "--format", "parquet", "--output", file)
+    about = json.loads(pyarrow.parquet.read_metadata(file).metadata[b"thriving"])
+    assert about["notes"] == [CONTENT]
+    assert about["definition"].startswith("Revisions made in the month")
+
+
+def test_a_lake_at_its_address_is_described(lake: Lake, dump: Dump) -> None:
+    run("ingest", dump(line()), "--lake", lake.folder)
+    said = run("describe", "--lake", lake.folder.as_uri()).output
+    assert said == run("describe", "--lake", lake.folder).output
 
 
 def test_what_a_made_up_history_says_of_itself_is_no_dump(lake: Lake, dump: Dump) -> None:

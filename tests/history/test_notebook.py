@@ -55,6 +55,16 @@ def test_a_lake_shows_what_it_holds(asked: Lake, tmp_path: Path) -> None:
     assert repr(Lake("nowhere")) == "Lake in nowhere: empty"
 
 
+def test_a_lake_at_an_address_is_read_and_not_written(
+    asked: Lake, dump: Callable[..., Path], tmp_path: Path
+) -> None:
+    there = Lake((tmp_path / "lake").as_uri())
+    assert there.measure("edits").rows == asked.measure("edits").rows
+    assert repr(there).startswith("Lake in file:///")
+    with pytest.raises(HistoryError, match=r"is an address\. A lake is written in a folder of this"):
+        there.ingest(dump(line()))
+
+
 def test_its_tables_are_asked_by_ibis(asked: Lake) -> None:
     edits = asked.tables().edits
     assert edits.filter(edits.user_name == "Amina").count().to_pyarrow().as_py() == 1
@@ -70,7 +80,7 @@ def test_what_people_did(asked: Lake) -> None:
     january = people.scope(["amina"], begins="2020-01-01", ends="2020-02-01")
     answer = asked.did(january)
     assert answer.value("edits") == asked.did_together([january]).value("edits") == 1
-    assert repr(answer).startswith("What people did\nSnapshots: aawiki 2020-01\n")
+    assert repr(answer).startswith("What people did\nSnapshots: aawiki 2020-01\nWhich pages are content")
 
 
 def test_a_library_that_is_not_installed_is_named(asked: Lake, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from thriving.history import people
 from thriving.history.engines import choosing
 from thriving.history.engines.engine import DEFAULT_MEMORY
-from thriving.history.lake import Lake as Place
+from thriving.history.lake import lake_at
 from thriving.history.lake.ingest import Ingested, Options
 from thriving.history.lake.ingest import ingest as take_in
 from thriving.history.metrics.measuring import Answer, NotKnown, measure, measure_all, measuring
@@ -21,7 +21,7 @@ from thriving.history.people import Contributions, Scope, Ways
 
 
 class Lake:
-    """The lake in a folder.
+    """The lake in a folder, or at an address, as s3a://bucket/lake, where it can only be read.
 
     >>> Lake("lake").measure("edits", wikis=["aawiki"]).to_pandas()  # doctest: +SKIP
 
@@ -32,7 +32,7 @@ class Lake:
     def __init__(
         self, folder: str | Path, *, engine: str = choosing.DUCKDB, memory: str = DEFAULT_MEMORY
     ) -> None:
-        self.place = Place(Path(folder))
+        self.place = lake_at(str(folder))
         self.engine, self.memory = engine, memory
         self._open = ExitStack()
         # Whoever lets go of the lake need not think of closing what tables() opened.
@@ -85,7 +85,7 @@ class Lake:
         self._open.close()
 
     def __repr__(self) -> str:
-        return f"Lake in {self.place.folder}: {snapshots(self.wikis) or 'empty'}"
+        return f"Lake in {self.place}: {snapshots(self.wikis) or 'empty'}"
 
     @property
     def _by(self) -> dict[str, str]:

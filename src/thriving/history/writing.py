@@ -19,19 +19,25 @@ from thriving.history.metrics.notes import noted
 from thriving.history.metrics.rows import Rows, shown, snapshots
 from thriving.history.people import Contributions, Scope, figures
 
+_ABOUT = "thriving"  # in the metadata of a file of Parquet
+
 
 def write(answer: Rows, form: str, output: Path | None = None) -> None:
-    """To the file, or to standard output."""
+    """To the file, or to standard output. JSON and Parquet say beside the rows what these are of.
+
+    A table and CSV have no place for that; whoever is told them hears it beside.
+    """
     if form == "parquet":
         if output is None:
             raise HistoryError("Parquet is not for a terminal: say where it goes with --output FILE.parquet.")
         with _opened(output) as file:
-            pyarrow.parquet.write_table(answer.rows, file)
+            about = {_ABOUT: _as_json(answer.about).encode()}
+            pyarrow.parquet.write_table(answer.rows.replace_schema_metadata(about), file)
     elif output is None:
-        FORMS[form](answer.rows, sys.stdout)
+        FORMS[form](answer, sys.stdout)
     else:
         with _opened(output) as file, TextIOWrapper(file, encoding="utf-8", newline="") as text:
-            FORMS[form](answer.rows, text)
+            FORMS[form](answer, text)
 
 
 def _opened(output: Path) -> BinaryIO:
@@ -87,20 +93,23 @@ def _listed(parameters: Mapping[str, Any]) -> str:
     return ", ".join(f"{name} = {value}" for name, value in parameters.items()) or "none"
 
 
-def _table(rows: pa.Table, out: TextIO) -> None:
-    print(shown(rows, most=rows.num_rows), file=out)
+def _table(answer: Rows, out: TextIO) -> None:
+    print(shown(answer.rows, most=answer.rows.num_rows), file=out)
 
 
-def _csv(rows: pa.Table, out: TextIO) -> None:
+def _csv(answer: Rows, out: TextIO) -> None:
     """Nothing between two commas is null; "" is an empty text."""
     sink = pa.BufferOutputStream()
-    pyarrow.csv.write_csv(rows, sink)
+    pyarrow.csv.write_csv(answer.rows, sink)
     out.write(sink.getvalue().to_pybytes().decode())
 
 
-def _json(rows: pa.Table, out: TextIO) -> None:
-    json.dump(rows.to_pylist(), out, default=str, ensure_ascii=False, indent=1)
-    out.write("\n")
+def _json(answer: Rows, out: TextIO) -> None:
+    print(_as_json({**answer.about, "rows": answer.rows.to_pylist()}), file=out)
 
 
-FORMS: dict[str, Callable[[pa.Table, TextIO], None]] = {"table": _table, "csv": _csv, "json": _json}
+def _as_json(said: Mapping[str, Any]) -> str:
+    return json.dumps(said, default=str, ensure_ascii=False, indent=1)
+
+
+FORMS: dict[str, Callable[[Rows, TextIO], None]] = {"table": _table, "csv": _csv, "json": _json}

@@ -41,7 +41,7 @@ def test_names_in_files_are_a_scope_each(world: Lake, tmp_path: Path) -> None:
 
 def test_names_from_standard_input(world: Lake) -> None:
     said = run(world, "--names", "-", "--format", "json", given="Sizes\n")
-    (edits,) = (row for row in json.loads(said.stdout) if row["figure"] == "edits")
+    (edits,) = (row for row in json.loads(said.stdout)["rows"] if row["figure"] == "edits")
     assert edits == {
         "scope": "standard input",
         "figure": "edits",
@@ -50,6 +50,22 @@ def test_names_from_standard_input(world: Lake) -> None:
         "known_from": None,
         "note": None,
     }
+
+
+def test_where_the_figures_come_from_is_told(world: Lake) -> None:
+    said = run(world, "--name", "Sizes", "--format", "json", "--zone", "Africa/Nairobi")
+    about = json.loads(said.stdout)
+    assert about["notes"] == said.stderr.splitlines()
+    assert "content" in about["notes"][0]
+    assert about["scopes"] == [
+        {"title": "names", "from": "2020-01-01", "until": "2020-02-01", "zone": "Africa/Nairobi"}
+    ]
+    assert "Sizes" not in said.stdout
+
+
+def test_a_lake_at_an_address_is_asked(world: Lake) -> None:
+    there = ["people", "--lake", world.folder.as_uri(), *WINDOW, "--name", "Sizes"]
+    assert CliRunner().invoke(history, there).stdout == run(world, "--name", "Sizes").stdout
 
 
 def test_parquet_is_typed(world: Lake, tmp_path: Path) -> None:

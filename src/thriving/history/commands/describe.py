@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import click
 
-from thriving.history.commands.group import history, lake_option
+from thriving.history.commands.group import history, lake_to_read_option
 from thriving.history.failures import HistoryError
-from thriving.history.lake import Lake, Manifest
+from thriving.history.lake import Manifest, lake_at
 from thriving.history.lake.manifest import EVERYWHERE
 from thriving.history.lake.shape import kept
 
@@ -17,13 +16,13 @@ _FEW = 5
 
 
 @history.command()
-@lake_option
-def describe(folder: Path) -> None:
+@lake_to_read_option
+def describe(place: str) -> None:
     """What the lake holds: each wiki's snapshot, rows, times, and columns that are not known."""
-    manifest = Lake(folder).manifest
+    manifest = lake_at(place).manifest
     if not manifest.wikis and not manifest.beside:
         raise HistoryError(
-            f"There is no lake in {folder} yet. To make one: thriving history ingest FILE --lake {folder}"
+            f"There is no lake in {place} yet. To make one: thriving history ingest FILE --lake {place}"
         )
     for wiki in sorted(manifest.wikis):
         click.echo("\n".join(_about(manifest, wiki)))

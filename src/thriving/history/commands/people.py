@@ -14,19 +14,20 @@ from thriving.history.commands.group import (
     explain_option,
     format_option,
     history,
-    lake_option,
+    lake_to_read_option,
     memory_option,
     output_option,
     wikis_option,
 )
 from thriving.history.failures import HistoryError
-from thriving.history.lake import Lake
+from thriving.history.lake import Lake, lake_at
+from thriving.history.metrics.notes import noted
 from thriving.history.people import Contributions, Scope, Ways
 from thriving.history.writing import explained_people, write
 
 
 @history.command()
-@lake_option
+@lake_to_read_option
 @click.option("--name", "named", multiple=True, help="Somebody's name on the wikis; as often as needed.")
 @click.option(
     "--names",
@@ -61,7 +62,7 @@ from thriving.history.writing import explained_people, write
 @memory_option
 def people(  # noqa: PLR0913 -- each is an option of the command line
     *,
-    folder: Path,
+    place: str,
     named: Sequence[str],
     files: Sequence[str],
     begins: str,
@@ -87,9 +88,11 @@ def people(  # noqa: PLR0913 -- each is an option of the command line
         for title, names in _lists(named, files)
     ]
     ways = Ways(content_only, including_deleted, days_before, days_after)
-    answer = _asked(Lake(folder), scopes, ways, engine=engine, memory=memory)
+    answer = _asked(lake_at(place), scopes, ways, engine=engine, memory=memory)
     if explain:
         click.echo(explained_people(answer), err=form != "table")
+    else:
+        click.echo("\n".join(noted(answer.notes)), err=True)
     write(answer, form, output)
     for sentence in _left_out(answer):
         click.echo(sentence, err=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from tempfile import gettempdir
+from typing import NoReturn
 
 import pyarrow as pa
 import pyarrow.fs
@@ -42,6 +43,13 @@ class DistantLake(Lake):
     def spill(self) -> Path:
         (self.folder / SPILL).mkdir(parents=True, exist_ok=True)
         return self.folder / SPILL
+
+    def held(self) -> NoReturn:
+        """By nobody: a bucket has no lock, and no renaming of folders at once."""
+        raise HistoryError(
+            f"“{self.address}” is an address. A lake is written in a folder of this machine, and copied from "
+            "there."
+        )
 
     @cached_property
     def _storage(self) -> tuple[pyarrow.fs.FileSystem, str]:

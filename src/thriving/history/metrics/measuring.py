@@ -24,6 +24,7 @@ from thriving.history.metrics.rows import Rows, shown, snapshots
 from thriving.history.metrics.tables import Tables, computed_each_time
 
 SHARING_PAYS_FROM = 10  # metrics: `bench/metrics` told
+_WORDS = ("name", "title", "definition", "unit", "source", "limits")
 PLAIN = {int, str, date}  # of parameters: the same value asks the same, which a table does not promise
 
 
@@ -48,6 +49,16 @@ class Answer(Rows):
     def told(self) -> Notes:
         """All that stands beside the numbers: the notes, and which months are not over."""
         return {**self.notes, **open_months(self.rows, self.known_until)}
+
+    @property
+    def about(self) -> dict[str, Any]:
+        return {
+            **{name: getattr(self.metric, name) for name in _WORDS},
+            "grain": self.metric.grain.value,
+            "parameters": self.parameters,
+            "snapshots": dict(self.snapshots),
+            "notes": noted(self.told),
+        }
 
     @property
     def sql(self) -> str:

@@ -16,6 +16,11 @@ class Rows:
 
     rows: pa.Table
 
+    @property
+    def about(self) -> dict[str, Any]:
+        """What stands beside the numbers, for programs: what they are of, and where they come from."""
+        return {}
+
     def to_arrow(self) -> pa.Table:
         return self.rows
 

@@ -17,7 +17,7 @@ from thriving.history.engines.engine import DEFAULT_MEMORY, Engine, Expression
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
 from thriving.history.metrics.measuring import Measuring, measuring
-from thriving.history.metrics.notes import Notes, notes_of
+from thriving.history.metrics.notes import Notes, noted, notes_of
 from thriving.history.metrics.rows import Rows, shown, snapshots
 from thriving.history.people import touched
 from thriving.history.people.accounts import Person, found
@@ -61,6 +61,16 @@ class Contributions(Rows):
     ambiguous: tuple[str, ...]  # names that nobody has today, and several people once had
     sql: str
 
+    @property
+    def about(self) -> dict[str, Any]:
+        return {
+            "definitions": {name: each.words for name, each in DEFINITIONS.items()},
+            "scopes": [_windowed(scope) for scope in self.scopes],
+            "parameters": self.parameters,
+            "snapshots": dict(self.snapshots),
+            "notes": noted(self.notes),
+        }
+
     def value(self, figure: str, scope: str | None = None) -> int | None:
         """Of the scope with this title, or of all together; None where it is not known (yet)."""
         wanted = scope if scope is not None else self.rows["scope"][-1].as_py()
@@ -71,7 +81,13 @@ class Contributions(Rows):
         raise HistoryError(f"There is no figure {figure} of {wanted}. There are: {', '.join(DEFINITIONS)}.")
 
     def __repr__(self) -> str:
-        return f"What people did\nSnapshots: {snapshots(self.snapshots)}\n\n{shown(self.rows)}"
+        beside = "\n".join([f"Snapshots: {snapshots(self.snapshots)}", *noted(self.notes)])
+        return f"What people did\n{beside}\n\n{shown(self.rows)}"
+
+
+def _windowed(scope: Scope) -> dict[str, Any]:
+    """When it was; of whom stays with whoever asked."""
+    return {"title": scope.title, "from": scope.begins, "until": scope.ends, "zone": scope.zone}
 
 
 def did(
