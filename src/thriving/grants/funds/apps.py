@@ -11,3 +11,4 @@ class FundsConfig(AppConfig):
         from thriving.grants.funds import asked as asked  # noqa: PLC0415
         from thriving.grants.funds import personal as personal  # noqa: PLC0415
         from thriving.grants.funds import rules as rules  # noqa: PLC0415
+        from thriving.grants.funds import search as search  # noqa: PLC0415

@@ -14,6 +14,7 @@ class ProposalsConfig(AppConfig):
         from thriving.grants.proposals import letters as letters  # noqa: PLC0415
         from thriving.grants.proposals import personal as personal  # noqa: PLC0415
         from thriving.grants.proposals import rules as rules  # noqa: PLC0415
+        from thriving.grants.proposals import search as search  # noqa: PLC0415
         from thriving.grants.proposals import waiting as waiting  # noqa: PLC0415
 
         shipped.add("proposals", shipped.Shipped("thriving.grants.proposals", "measures.toml"))

@@ -1,7 +1,8 @@
-"""Search over everything that the movement keeps names of, as far as its reader may see it.
+"""Search over everything that is kept under a name, as far as its reader may see it.
 
-The index leads to keys; what is behind each key is fetched by the query that knows the reader. So nothing
-is found that a list would not show, even by an index that is behind its records.
+Packages add the sorts of record that they own. The index leads to keys; what is behind each key is fetched by
+the query that knows the reader. So nothing is found that a list would not show, even by an index that is
+behind its records.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thriving.kernel import access
+from thriving.kernel.registry import Registry
 from thriving.kernel.words import Words
 from thriving.movement import search
 from thriving.movement.models import Affiliate, Country, Language, SearchReach, Wiki
@@ -44,6 +46,7 @@ class Sort:
     name: str
     title: str | Promise
     fetch: Callable[[Any, list[str]], dict[str, Hit]]
+    position: int  # among what is found
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,19 @@ class Section:
     more: bool  # than are shown
 
 
+sorts = Registry[Sort]("sort of record that can be found")
+
+
+def offer(sort: Sort) -> None:
+    sorts.add(sort.name, sort)
+
+
 def found(reader: Any, text: str) -> list[Section]:
     """What ``text`` finds, sort by sort, the best fitting first."""
     question = search.Question(text, reach_of(reader))
-    return [_section(reader, question, sort) for sort in SORTS]
+    return [
+        _section(reader, question, sort) for sort in sorted(sorts.values(), key=lambda each: each.position)
+    ]
 
 
 def reach_of(reader: Any) -> SearchReach:
@@ -149,11 +161,9 @@ def _page(name: str, key: str) -> str:
         return ""
 
 
-SORTS = (
-    Sort(search.AFFILIATE, _("Affiliates"), _affiliates),
-    Sort(search.COMMUNITY, _("Communities"), _communities),
-    Sort(search.COUNTRY, _("Countries"), _countries),
-    Sort(search.LANGUAGE, _("Languages"), _languages),
-    Sort(search.WIKI, _("Wikis"), _wikis),
-    Sort(search.PERSON, _("People"), _people),
-)
+offer(Sort(search.AFFILIATE, _("Affiliates"), _affiliates, 10))
+offer(Sort(search.COMMUNITY, _("Communities"), _communities, 20))
+offer(Sort(search.COUNTRY, _("Countries"), _countries, 30))
+offer(Sort(search.LANGUAGE, _("Languages"), _languages, 40))
+offer(Sort(search.WIKI, _("Wikis"), _wikis, 50))
+offer(Sort(search.PERSON, _("People"), _people, 60))

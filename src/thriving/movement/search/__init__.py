@@ -21,7 +21,7 @@ from thriving.movement.search.names import (
     of_people,
     of_wikis,
 )
-from thriving.movement.search.upkeep import index_people, mismatches, reindex
+from thriving.movement.search.upkeep import entries, index_people, mismatches, reindex
 
 __all__ = [
     "AFFILIATE",
@@ -33,6 +33,7 @@ __all__ = [
     "Entry",
     "Question",
     "differences",
+    "entries",
     "find",
     "folded",
     "folded_name",

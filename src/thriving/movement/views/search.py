@@ -12,9 +12,12 @@ from thriving.ui.twins import Column, Parameter, Records
 SEARCH = Records(
     "search",
     _("Search"),
-    _("Affiliates, communities, countries, languages, wikis and people by their names, in any script."),
+    _(
+        "Affiliates, communities, countries, languages, wikis, people, rounds of grants and proposals "
+        "by their names, in any script."
+    ),
     columns=(
-        Column("sort", "string", _("Sort"), _("affiliate, community, country, language, wiki or person.")),
+        Column("sort", "string", _("Sort"), _("What it is, such as affiliate or person.")),
         Column("key", "string", _("Key"), _("How addresses name it.")),
         Column("name", "string", _("Name"), _("In the language of the page, where it has such a name.")),
         Column("address", "string", _("Address"), _("Of its page on this site.")),

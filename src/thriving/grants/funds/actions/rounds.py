@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thriving.grants.funds import search
 from thriving.grants.funds.actions.soundness import Problem, problems_of_words, require_sound
 from thriving.grants.funds.asked import KEPT_FOR, asked_now, owner_of
 from thriving.grants.funds.models import ApplicantKind, Fund, Round
@@ -121,6 +122,7 @@ def plan_round(fund: Fund, said: RoundSaid, *, key: str, by: Actor, sample: bool
         raise Refused(_("Something else has “%(key)s” as its address already.") % {"key": key})
     language = next(iter(said.title), FALLBACK)
     made = Round.objects.create(fund=fund, key=key, language=language, sample=sample, **said.columns())
+    search.index(made)
     questions.begin(owner_of(made), in_every_language(_PURPOSE), delete_after=KEPT_FOR, by=by)
     diary.note(made, "planned", by=by)
     return made
@@ -140,6 +142,7 @@ def replan_round(one: Round, said: RoundSaid, *, by: Actor) -> None:
         raise Refused(_("It was open already: its budget can grow, but not shrink."))
     Round.objects.filter(pk=one.pk).update(**columns)
     one.refresh_from_db()
+    search.index(one)
     diary.note(one, "planned anew", by=by, body={"budget": str(one.whole)})
 
 
@@ -153,6 +156,7 @@ def open_round(one: Round, *, by: Actor) -> None:
     if asked_now(one) is None:
         raise Refused(_("Publish the questions of the form first: proposals answer a version that stays."))
     ROUND.take(one, "open")
+    search.index(one)
     diary.note(one, "opened", by=by)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thriving.grants.proposals import facts
+from thriving.grants.proposals import facts, search
 from thriving.grants.proposals.actions.drafting import open_draft
 from thriving.grants.proposals.actions.moving import hold
 from thriving.grants.proposals.models import Applicant, DisclosedRole, Proposal, SafetyNeeds
@@ -107,6 +107,7 @@ def hide(proposal: Proposal, *, hidden: bool, by: Person) -> None:
     access.require(by, "hide_proposal" if hidden else "act_for_proposal", proposal)
     Proposal.objects.filter(pk=proposal.pk).update(hidden=hidden, changed_at=clock.now())
     proposal.hidden = hidden
+    search.index([proposal])
     facts.tell([proposal], by, "Who may read of it changed.")
     diary.note(proposal, "hidden" if hidden else "shown", by=by)
 

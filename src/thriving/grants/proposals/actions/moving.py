@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from thriving.grants.proposals import facts
+from thriving.grants.proposals import facts, search
 from thriving.grants.proposals.models import Proposal, Step
 from thriving.grants.proposals.states import PROPOSAL
 from thriving.kernel import clock, diary
@@ -31,6 +31,7 @@ def move(
         words=words,
         inner_words=inner_words,
     )
+    search.index([proposal])
     facts.tell([proposal], by, "The proposal went a step further.")
     diary.note(proposal, name.replace("_", " "), by=by, body={"said": words, "inner": inner_words})
     return step
