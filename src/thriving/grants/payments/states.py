@@ -12,6 +12,7 @@ SENT, CONFIRMED, FAILED, RETURNED = "sent", "confirmed", "failed", "returned"
 HELD, CANCELED = "held", "canceled"
 
 ON_THE_WAY = (REQUESTED, CHECKED, APPROVED_ONCE, APPROVED)  # it was asked for, and has not left
+PASSED = (CHECKED, APPROVED_ONCE, APPROVED)  # the gate was open once
 BEFORE_SENDING = (PLANNED, *ON_THE_WAY)
 WITH_ONE = (APPROVED_ONCE, APPROVED, SENT, CONFIRMED, FAILED, RETURNED)  # approvals that they show
 WITH_TWO = (APPROVED, SENT, CONFIRMED, FAILED, RETURNED)
@@ -34,7 +35,7 @@ PAYMENT = declare(
             Move("fail", (SENT,), FAILED, needs=("reason",), title=_("Record that it failed")),
             Move("come_back", (SENT, CONFIRMED), RETURNED, title=_("Record that it came back")),
             # What was approved is no longer what would be paid: the checks and both approvals begin anew.
-            Move("begin_again", (CHECKED, APPROVED_ONCE, APPROVED), REQUESTED),
+            Move("begin_again", PASSED, REQUESTED),
             Move("take_back", ON_THE_WAY, PLANNED, title=_("Take the request back")),
             Move("hold", BEFORE_SENDING, HELD, title=_("Hold")),
             Move("let_go", (HELD,), REQUESTED, needs=_asked, title=_("End the hold")),
