@@ -1,4 +1,5 @@
 from thriving.grants.payments.queries.batches import batches_for, going_out, sent_already
+from thriving.grants.payments.queries.held_back import held_back
 from thriving.grants.payments.queries.payments import (
     approvals_of,
     holds_on,
@@ -12,6 +13,7 @@ __all__ = [
     "approvals_of",
     "batches_for",
     "going_out",
+    "held_back",
     "holds_on",
     "payee_of",
     "payments_for",
