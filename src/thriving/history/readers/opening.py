@@ -16,7 +16,7 @@ import indexed_bzip2
 
 from thriving.history.failures import HistoryError, truncated
 from thriving.history.readers import zstd
-from thriving.history.readers.dealing import Lines, dealt
+from thriving.history.readers.dealing import Lines, dealt, wide_pipe
 from thriving.history.readers.reader import Told
 
 _BLOCK = 1 << 20  # bytes
@@ -67,9 +67,13 @@ def _unpacked(path: Path, told: Told) -> AbstractContextManager[int]:
 @contextmanager
 def _by_program(program: str, path: Path, told: Told) -> Iterator[int]:
     """When this process is killed, both of the program's pipes end, and so does the program."""
-    coming, going = os.pipe()
+    coming, going = wide_pipe()
     with subprocess.Popen(  # noqa: S603 -- a fixed command; the file itself goes in as bytes
-        [program, "-dc"], stdin=subprocess.PIPE, stdout=going, stderr=subprocess.DEVNULL
+        [program, "-dc"],
+        stdin=subprocess.PIPE,
+        stdout=going,
+        stderr=subprocess.DEVNULL,
+        pipesize=_BLOCK,
     ) as process:
         os.close(going)
         assert process.stdin is not None  # noqa: S101 -- for the type: it was asked for above
@@ -85,7 +89,7 @@ def _by_program(program: str, path: Path, told: Told) -> Iterator[int]:
 
 @contextmanager
 def _by_library(path: Path, told: Told) -> Iterator[int]:
-    coming, going = os.pipe()
+    coming, going = wide_pipe()
     failures: list[Exception] = []
 
     def write() -> None:
