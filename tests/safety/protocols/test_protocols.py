@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -11,9 +15,11 @@ from django.utils.html import strip_tags
 
 from thriving.kernel import lifecycle
 from thriving.kernel.lifecycle import Condition, Lifecycle, Move
+from thriving.movement.roles import roles
 from thriving.safety.protocols.checks import every_protocol_is_whole
 from thriving.safety.protocols.declarations import Clock, Protocol, Question, protocols, troubles
 
+HOW_TO = Path(__file__).parents[3] / "docs" / "how-to" / "add-a-protocol.md"
 LOST_KEYS = Lifecycle(
     "the loss of a key",
     start="told",
@@ -42,6 +48,21 @@ def lost_keys(**otherwise: Any) -> Protocol:
     return Protocol("lost-keys", **{**said, **otherwise})
 
 
+@pytest.fixture
+def a_fourth(monkeypatch: pytest.MonkeyPatch) -> Protocol:
+    """By the lines of the page, each in the file that it names; nothing of it stays."""
+    for registry in (lifecycle.declared, roles, protocols):
+        monkeypatch.setattr(registry, "_things", dict(registry))
+    blocks = re.findall(r"```python\n# src/(\S+)\.py\n(.+?)```", HOW_TO.read_text(), re.DOTALL)
+    for path, lines in blocks:
+        module = ModuleType(path.replace("/", "."))
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+        exec(compile(lines, path, "exec"), module.__dict__)  # noqa: S102 -- our own page
+    assert [path.rpartition("/")[2] for path, _lines in blocks] == ["states", "roles", "protocol", "apps"]
+    found: Protocol = sys.modules["thriving.safety.lost_keys.protocol"].LOST_KEYS  # type: ignore[attr-defined]
+    return found
+
+
 def test_a_fourth_protocol_is_added_by_declaring_it(client: Client, db: None) -> None:
     with (
         lifecycle.declared.temporarily(LOST_KEYS.subject, LOST_KEYS),
@@ -55,6 +76,16 @@ def test_a_fourth_protocol_is_added_by_declaring_it(client: Client, db: None) ->
         (row,) = (each for each in client.get("/protocols.json").json()["rows"] if each["key"] == "lost-keys")
         assert row["states"] == ["Told", "Door locked", "Found again", "Lock changed"]
     assert client.get("/protocols/lost-keys/").status_code == 404
+
+
+def test_the_page_that_says_how_is_followed_to_the_letter(
+    client: Client, db: None, a_fourth: Protocol
+) -> None:
+    assert every_protocol_is_whole() == []
+    page = strip_tags(client.get("/protocols/lost-keys/").content.decode())
+    for said in ("Which key?", "Door locked", "Lock the door: within 240 minutes", "Keeper of keys"):
+        assert said in page
+    assert protocols["lost-keys"] is a_fourth
 
 
 def test_its_course_tells_what_can_follow() -> None:
@@ -92,10 +123,11 @@ def test_a_declaration_that_is_not_whole_is_refused(otherwise: dict[str, Any], s
 
 
 def test_start_up_fails_while_it_names_what_there_is_not() -> None:
-    bad = lost_keys(roles=("locksmith",), facts=("key.lost",))
-    assert [each.rpartition(" ")[2] for each in troubles(bad)] == ["declared.", "locksmith.", "key.lost."]
+    bad = lost_keys(roles=("locksmith",), facts=("key.lost",), page="lost_keys:tell")
+    named = ["declared.", "lost_keys:tell.", "locksmith.", "key.lost."]
+    assert [each.rpartition(" ")[2] for each in troubles(bad)] == named
     with protocols.temporarily("lost-keys", bad):
-        assert len(every_protocol_is_whole()) == 3
+        assert len(every_protocol_is_whole()) == 4
 
 
 def test_the_protocols_of_the_product_are_whole() -> None:

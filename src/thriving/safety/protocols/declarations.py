@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
 from thriving.evidence.kinds import kinds
@@ -38,6 +39,10 @@ class Clock:
     ends: tuple[str, ...]
     within: timedelta | None = None
     depends: Words = ""
+
+    @property
+    def minutes(self) -> int:
+        return int(self.within / timedelta(minutes=1)) if self.within else 0
 
     def due(self, since: datetime) -> datetime | None:
         """The moment by which it ends, in UTC; none where this clock alone does not say."""
@@ -96,12 +101,23 @@ def troubles(protocol: Protocol) -> Iterator[str]:
     """What it names that nothing declares: looked for once all packages are there."""
     if protocol.lifecycle.subject not in lifecycle.declared:
         yield f"The protocol {protocol.key} follows a lifecycle that is not declared."
+    if protocol.page and not _is_a_page(protocol.page):
+        yield f"The protocol {protocol.key} begins on a page that there is not: {protocol.page}."
     for role in protocol.roles:
         if role not in roles:
             yield f"The protocol {protocol.key} names a role that there is not: {role}."
     for kind in protocol.facts:
         if kind not in kinds:
             yield f"The protocol {protocol.key} names a kind of fact that there is not: {kind}."
+
+
+def _is_a_page(name: str) -> bool:
+    """One that needs nothing but its name."""
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
 
 
 def _states_of(clocks: tuple[Clock, ...]) -> set[str]:

@@ -28,6 +28,7 @@ PERSONAS = (
     Persona("lead", _("a program lead"), cast.LEADERSHIP.username),
     Persona("diversity", _("a program lead: diversity"), cast.DIVERSITY.username),
     Persona("content", _("a program lead: content"), cast.CONTENT.username),
+    Persona("safety", _("a program lead: safe spaces"), cast.SAFETY.username),
     Persona("evaluator", _("an evaluator"), cast.EVALUATOR.username),
     Persona("second-evaluator", _("a second evaluator"), cast.SECOND_EVALUATOR.username),
     Persona("affiliations", _("an affiliations officer"), cast.AFFILIATIONS.username),
@@ -38,7 +39,11 @@ PERSONAS = (
     Persona("finance", _("a finance officer"), cast.FINANCE.username),
     Persona("auditor", _("an auditor of grants"), cast.AUDITOR.username),
     Persona("risk", _("a risk officer"), cast.RISK_OFFICER.username),
+    Persona("authority", _("an authority on risks"), cast.RISK_AUTHORITIES[0].username),
+    Persona("second-authority", _("a second authority on risks"), cast.RISK_AUTHORITIES[1].username),
     Persona("duty", _("a duty officer for crises"), cast.DUTY_OFFICERS[0].username),
+    Persona("second-duty", _("a second duty officer for crises"), cast.DUTY_OFFICERS[1].username),
+    Persona("manager", _("a crisis manager"), cast.CRISIS_MANAGER.username),
     Persona("minor", _("somebody younger than 18"), cast.AGREED_FOR.username),
 )
 BY_KEY = {persona.key: persona for persona in PERSONAS}
