@@ -24,7 +24,11 @@ def dollars(amount: str) -> Money:
         ("12,345,678", "12345678"),
         (" 1 250,50 ", "1250.50"),
         ("1’250", "1250"),
+        ("1 250 000.5", "1250000.50"),
+        ("１２５０．５", "1250.50"),
         ("١٢٥٠٫٥", "1250.50"),
+        ("١٬٢٥٠٫٥٠", "1250.50"),
+        ("\u200f١٢٫٥٠\u200f", "12.50"),
         ("१२५०", "1250"),
         ("0", "0"),
     ],
@@ -41,6 +45,12 @@ def test_typed_reads_what_people_write(text: str, amount: str) -> None:
         ("1e400", "is no amount of money"),
         ("", "is no amount of money"),
         ("12 dollars", "is no amount of money"),
+        ("12'50", "is no amount of money"),  # as Spanish hands write a part, and no thousand
+        ("12 50", "is no amount of money"),
+        ("1 2 3", "is no amount of money"),
+        ("400²", "is no amount of money"),  # with the mark of a footnote
+        ("①②", "is no amount of money"),
+        ("\u202e05.21", "is no amount of money"),  # it looks like another one
         ("-0.01", "never below zero"),
         ("−1,000", "never below zero"),
         ("0.005", "2 digits after the point"),
@@ -51,6 +61,12 @@ def test_typed_reads_what_people_write(text: str, amount: str) -> None:
 def test_13_what_is_no_amount_of_money_is_refused(text: str, said: str) -> None:
     with pytest.raises(MoneyRefused, match=said):
         typed(text, "USD")
+
+
+def test_22_what_was_typed_turns_no_sentence() -> None:
+    with pytest.raises(MoneyRefused) as refused:
+        typed("\u202e05.21\u2066", "USD")
+    assert str(refused.value).startswith("“05.21” is no amount")
 
 
 @pytest.mark.parametrize("amount", ["NaN", "Infinity", "-0.01", "1e400", "0.005"])

@@ -26,8 +26,9 @@ _PLAIN = re.compile(r"(?P<whole>\d+)(?:(?P<point>[.,])(?P<part>\d+))?")
 _GROUPED = re.compile(
     r"(?P<whole>[1-9]\d{0,2}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*)(?:(?!(?P=mark))[.,](?P<part>\d+))?"
 )
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s'’٬](?=\d)")
+_BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[\s'’٬](?=\d{3}(?!\d))")
 _OF_A_THOUSAND = 3  # digits in a group
+_DIRECTIONS = "\u200e\u200f\u061c"  # marks that come along with a number copied out of Arabic
 
 
 class MoneyRefused(ValueError):
@@ -114,7 +115,7 @@ def _codes(*, today_only: bool) -> set[str]:
 def typed(text: str, currency: str) -> Money:
     """What somebody wrote into a field or a cell, in the digits of any script; of "1,250" nobody knows."""
     _require_currency(currency)
-    plain = _BETWEEN_DIGITS.sub("", _western(text))
+    plain = _BETWEEN_THOUSANDS.sub("", western(text))
     if plain.removeprefix("-") != plain and (_PLAIN.fullmatch(plain[1:]) or _GROUPED.fullmatch(plain[1:])):
         raise MoneyRefused(_below_zero())
     found = _PLAIN.fullmatch(plain) or _GROUPED.fullmatch(plain)
@@ -123,16 +124,23 @@ def typed(text: str, currency: str) -> Money:
     if _is_ambiguous(found, currency):
         raise MoneyRefused(
             _("“%(text)s” can be read in two ways: write thousands without a mark between them.")
-            % {"text": text.strip()[:40]}
+            % {"text": _shown(text)}
         )
     whole = re.sub(r"\D", "", found["whole"])
     return Money(Decimal(f"{whole}.{found['part'] or '0'}"), currency)
 
 
-def _western(text: str) -> str:
+def western(text: str) -> str:
     """With the digits, the point and the minus that Python reads."""
-    plain = unicodedata.normalize("NFKC", text).strip().replace("٫", ".").replace("−", "-")
-    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in plain)
+    plain = "".join(_western_sign(sign) for sign in text.strip().strip(_DIRECTIONS))
+    return plain.strip().replace("٫", ".").replace("−", "-")
+
+
+def _western_sign(sign: str) -> str:
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    # A raised or circled digit is no digit of the amount: it came along with the mark of a footnote.
+    return sign if sign.isnumeric() else unicodedata.normalize("NFKC", sign)
 
 
 def _is_ambiguous(found: re.Match[str], currency: str) -> bool:
@@ -166,8 +174,13 @@ def _require_amount(amount: Decimal, currency: str) -> None:
 
 def _no_amount(text: str) -> str:
     return _("“%(text)s” is no amount of money. Write it in digits, such as 1250.50.") % {
-        "text": text.strip()[:40]
+        "text": _shown(text)
     }
+
+
+def _shown(text: str) -> str:
+    """What was typed, without the signs that would turn the sentence around it."""
+    return "".join(filter(str.isprintable, text)).strip()[:40]
 
 
 def _below_zero() -> str:

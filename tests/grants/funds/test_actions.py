@@ -171,3 +171,13 @@ def test_13_what_is_no_rate_is_refused(officer: Person, otherwise: dict[str, Any
 def test_13_what_is_written_as_no_rate_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="digits"):
         rate_typed(text)
+
+
+def test_13_a_rate_that_can_be_read_in_two_ways_is_refused() -> None:
+    with pytest.raises(ValueError, match="in two ways"):
+        rate_typed("151,337")
+
+
+@pytest.mark.parametrize("text", ["١٫٠٨", "1,08", "1.080", "۱٫۰۸"])
+def test_a_rate_is_read_in_the_digits_of_any_script(text: str) -> None:
+    assert rate_typed(text) == Decimal("1.08")

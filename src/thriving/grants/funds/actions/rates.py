@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from thriving.grants.funds.actions.soundness import Problem, require_sound
 from thriving.grants.funds.models import ExchangeRate
 from thriving.kernel import clock, diary
-from thriving.kernel.money import known_currencies
+from thriving.kernel.money import known_currencies, western
 from thriving.movement.actions import Actor
 from thriving.movement.actions.actor import require
 from thriving.movement.actions.groups import is_page
@@ -35,8 +35,14 @@ class RateSaid:
 
 
 def rate_typed(text: str) -> Decimal:
-    """A rate as it is written in digits; a sign, an exponent or two marks are none."""
-    plain = text.strip().replace(",", ".")
+    """A rate as it is written in digits of any script; a sign, an exponent or two marks are none."""
+    plain = western(text)
+    if re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", plain):
+        raise ValueError(
+            _("“%(text)s” can be read in two ways: write %(part)s or %(whole)s.")
+            % {"text": plain, "part": plain.replace(",", "."), "whole": plain.replace(",", "")}
+        )
+    plain = plain.replace(",", ".")
     if not re.fullmatch(r"[0-9]{1,7}(\.[0-9]{1,8})?", plain):
         raise ValueError(
             _("A rate is written in digits, at most %(places)d after the point.") % {"places": PLACES}
