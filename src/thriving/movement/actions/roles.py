@@ -16,6 +16,7 @@ from thriving.movement import rules, scopes
 from thriving.movement.actions.actor import Actor, Refused
 from thriving.movement.actions.last_operator import require_another
 from thriving.movement.models import Person, RoleHolding
+from thriving.movement.queries.accounts import is_theirs
 from thriving.movement.queries.minors import is_minor
 from thriving.movement.roles import Role, roles
 from thriving.ui import cldr
@@ -45,7 +46,7 @@ def grant_role(  # noqa: PLR0913 -- each is a fact of the grant, named at the ca
     if role not in roles:
         raise Refused(_("There is no role “%(role)s”.") % {"role": role})
     _require_may_give(by, roles[role], scope)
-    if by == person:
+    if isinstance(by, Person) and is_theirs(by, person.key):  # by no other account of theirs either
         raise Refused(_("Nobody grants a role to themselves."))
     if is_minor(person):
         raise Refused(_("Roles are for adults."))

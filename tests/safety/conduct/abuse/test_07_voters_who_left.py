@@ -1,9 +1,10 @@
-"""Whoever lost their account votes no longer; whoever leaves takes their name along, and not their vote."""
+"""Whoever lost an account or a role does nothing more; whoever leaves takes a name along, and no vote."""
 
 from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from tests.safety.conduct import world
 
 from thriving.movement import actions as movement
@@ -27,3 +28,20 @@ def test_who_leaves_takes_their_name_and_not_their_vote(db: None) -> None:
     voter.delete()
     assert Voter.objects.filter(person=None, voted=True).count() == 1
     assert Tally.objects.get(choice="yes").votes == 1
+
+
+@pytest.mark.parametrize("lost", ["role", "account"])
+def test_a_secretary_who_is_none_any_more_endorses_nothing(db: None, client: Client, lost: str) -> None:
+    version, secretary = world.ratified(), world.secretary()
+    client.force_login(secretary)
+    page = "/conduct/universal/1/to/endorse/"
+    with world.at(world.ENDORSED):
+        assert client.get(page).status_code == 200
+        if lost == "role":
+            movement.end_role(secretary.holdings.get(), by="test")
+        else:
+            movement.close_account(secretary, by="test")
+        assert client.get(page).status_code in {302, 404}
+        with pytest.raises(PermissionDenied):
+            actions.endorse(version, world.PROOF, by=world.again(secretary))
+    assert world.fresh(version).state == "ratified"
