@@ -6,6 +6,7 @@ outbox.send(to=person, subject=gettext_lazy("…"), text=Words(…), key=f"batch
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
@@ -31,6 +32,8 @@ FIRST_PAUSE = timedelta(minutes=1)  # doubled after each try: the eighth comes a
 INTERRUPTED_AFTER = timedelta(minutes=10)
 KEPT_FOR = timedelta(days=30)
 _AT_ONCE = 100
+_TURNING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u202a-\u202e\ufeff]")
+_ISOLATING, _ISOLATE_ENDS = re.compile(r"[\u2066-\u2069]"), "\u2069"
 
 
 class Reader(Protocol):
@@ -83,7 +86,7 @@ def send(*, to: Reader, subject: object, text: object, key: str, kind: str = "")
     if not to.email or not _is_wanted(to, kind):
         return None
     with translation.override(to.language):
-        subject_line, body = " ".join(str(subject).split()), str(text)
+        subject_line, body = _straight(" ".join(str(subject).split())), _straight(str(text))
     moment = clock.now()
     mail, mail_is_new = Mail.objects.get_or_create(
         key=f"{key}:{_about(to)}",
@@ -139,6 +142,24 @@ def forget(beginning: str, about: Collection[str]) -> int:
     meant = [pk for pk, key in keys.iterator() if key.split(":")[1] in about]
     parts = (meant[start : start + _AT_ONCE] for start in range(0, len(meant), _AT_ONCE))
     return sum(Mail.objects.filter(pk__in=part).delete()[0] for part in parts)
+
+
+def _straight(text: str) -> str:
+    """Without signs that turn what stands around them: a letter has no element that would keep a name apart.
+
+    What isolates a part of a line, as amounts in Arabic do, stays where it ends in that line as well.
+    """
+    plain = _TURNING.sub("", text)
+    return "\n".join(line if _is_closed(line) else _ISOLATING.sub("", line) for line in plain.split("\n"))
+
+
+def _is_closed(line: str) -> bool:
+    depth = 0
+    for sign in _ISOLATING.findall(line):
+        depth += -1 if sign == _ISOLATE_ENDS else 1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _is_wanted(to: Reader, kind: str) -> bool:

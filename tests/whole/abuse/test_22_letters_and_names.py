@@ -43,6 +43,28 @@ def test_a_subject_is_one_line(sending: None, cast: Cast) -> None:
     assert "everyone@example.org" not in dict(letter.message().items())
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Ama\u202egnorw", "Amagnorw"),
+        ("Ama\u2066\u2067", "Ama"),
+        ("Ama\u2069\u2066", "Ama"),
+        ("\u206812 US$\u2069", "\u206812 US$\u2069"),  # an amount, in a letter in Arabic
+        ("a\x00\x1b[2Jbc", "a[2Jbc"),
+    ],
+)
+def test_no_word_in_a_letter_turns_what_is_around_it(
+    sending: None, cast: Cast, written: str, read: str
+) -> None:
+    cast.volunteer.email = "v@example.org"
+    outbox.send(to=cast.volunteer, subject=f"About {written}", text=f"Read {written}.\n\nSo.", key="attack")
+    outbox.deliver()
+    [letter] = mail.outbox
+    assert (letter.subject, letter.body) == (f"About {read}", f"Read {read}.\n\nSo.")
+    assert letter.content_subtype == "plain"
+    assert not getattr(letter, "alternatives", [])
+
+
 def test_an_address_is_one_line(sending: None, cast: Cast) -> None:
     cast.volunteer.email = "v@example.org\nBcc: everyone@example.org"
     outbox.send(to=cast.volunteer, subject="Read", text="Read.", key="attack")
