@@ -21,7 +21,7 @@ from django.utils import translation
 from tests import databases, worlds
 
 from thriving.kernel import clock, triggers
-from thriving.movement.accounts import proofs
+from thriving.movement.accounts import proofs, sessions
 from thriving.movement.accounts.proofs import Proof
 from thriving.movement.models import Person, RoleHolding
 from thriving.programs.finder import choices, sources
@@ -193,7 +193,9 @@ def nothing_is_offered_from_another_test() -> None:
 def prove(client: Client, *ways: Proof) -> None:
     """Let the session of a client that is signed in remember that it was begun in these ways, just now."""
     session = client.session
-    session[proofs.IN_SESSION] = dict.fromkeys(map(str, ways), clock.system().timestamp())
+    now = clock.system().timestamp()
+    session[proofs.IN_SESSION] = dict.fromkeys(map(str, ways), now)
+    session[sessions.BEGAN] = session[sessions.SEEN] = now  # or the first page that is asked for writes them
     session.save()
 
 

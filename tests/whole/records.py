@@ -73,7 +73,7 @@ def fresh_records(request: pytest.FixtureRequest, year: None) -> None:
     """Whatever a row of the table of access needs, and who beside the cast may open it: for one test."""
     for name in IN_ORDER:
         request.getfixturevalue(name)
-    _name_others()
+    name_others()
 
 
 @contextmanager
@@ -82,7 +82,7 @@ def standing(blocker: DjangoDbBlocker) -> Iterator[Cast]:
     translation.deactivate()
     with blocker.unblock(), transaction.atomic():
         with making.of(globals(), "year", *IN_ORDER) as made:
-            _name_others()
+            name_others()
             connection.check_constraints()
             yield made["cast"]
         transaction.set_rollback(True)
@@ -111,7 +111,7 @@ def cast(request: pytest.FixtureRequest, db: None) -> Cast:
     return found
 
 
-def _name_others() -> None:
+def name_others() -> None:
     for role, held in MORE_ROLES.items():
         person(role, held)
 

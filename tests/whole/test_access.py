@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
-from http.cookies import SimpleCookie
 from io import BytesIO
 
 import pytest
 from django.core.files import File
-from django.db import transaction
-from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import translation
-from pytest_django import DjangoDbBlocker
+from django.urls import URLPattern, URLResolver, get_resolver
 from tests import places as world_of_places
 from tests.conftest import Cast, person
 from tests.evidence.tables import world as world_of_tables
@@ -47,8 +42,6 @@ from tests.safety.conduct import pages as pages_of_conduct
 from tests.safety.crisis import world as world_of_crises
 from tests.safety.event_risk import ready as world_of_readiness
 from tests.safety.event_risk import world as world_of_risks
-from tests.whole import making
-from tests.whole.connections import close
 from tests.whole.numbers import count_on
 from tests.wiki import world as world_of_wikis
 
@@ -109,6 +102,7 @@ class Row:
     absent: dict[str, str] = field(default_factory=dict)  # what stands there for a record that is not there
     needs: str = ""  # a fixture that makes the records the address names
     takes_posts_of_visitors: bool = False
+    alone: bool = False  # asked where no other records stand, by which somebody here may do more
 
     def expected(self, role: str) -> int:
         return self.but.get(role, self.to_all)
@@ -659,12 +653,12 @@ EVENTS: tuple[Row, ...] = (
     Row("events:my_calendar", 200, {"visitor": 302}),
     Row("events:close_calendar", 405, {"visitor": 302}),  # by a button of a form
     Row("events:new", 403, RUN_BY_LEADS),
-    Row("events:change", 404, RUN_BY_LEADS, with_=MARKETS, needs="events", absent=NO_EVENT),
-    Row("events:languages", 404, RUN_BY_LEADS, with_=MARKETS, needs="events", absent=NO_EVENT),
-    Row("events:translate", 404, RUN_BY_LEADS, with_={**MARKETS, "language": "sw"}, needs="events"),
-    Row("events:organizers", 404, RUN_BY_LEADS, with_=MARKETS, needs="events", absent=NO_EVENT),
+    Row("events:change", 404, RUN_BY_LEADS, MARKETS, NO_EVENT, "events", alone=True),
+    Row("events:languages", 404, RUN_BY_LEADS, MARKETS, NO_EVENT, "events", alone=True),
+    Row("events:translate", 404, RUN_BY_LEADS, {**MARKETS, "language": "sw"}, needs="events", alone=True),
+    Row("events:organizers", 404, RUN_BY_LEADS, MARKETS, NO_EVENT, "events", alone=True),
     Row("events:dismiss", 405, {"visitor": 302}, with_=MARKETS, needs="events"),
-    Row("events:step", 404, RUN_BY_LEADS, with_={**MARKETS, "step": "cancel"}, needs="events"),
+    Row("events:step", 404, RUN_BY_LEADS, {**MARKETS, "step": "cancel"}, needs="events", alone=True),
     # Who comes is for those who are named as organizers: here the volunteer. The editor is registered.
     Row(
         "events:register",
@@ -1001,14 +995,14 @@ FINDING, NO_FINDING = {**STREAM, "number": "1"}, {**STREAM, "number": "77"}
 PARTNERSHIPS: tuple[Row, ...] = (
     *with_twins(Row("partnerships:partners", 200, needs="partnerships")),
     Row("partnerships:partner", 200, with_=RIVER_MUSEUM, needs="partnerships", absent=NO_PARTNER),
-    Row("partnerships:new_partner", 403, ORGANIZERS),
+    Row("partnerships:new_partner", 403, ORGANIZERS, alone=True),
     *(
-        Row(f"partnerships:{name}", 403, ORGANIZERS, RIVER_MUSEUM, NO_PARTNER, "partnerships")
+        Row(f"partnerships:{name}", 403, ORGANIZERS, RIVER_MUSEUM, NO_PARTNER, "partnerships", alone=True)
         for name in ("describe_partner", "meet", "propose")
     ),
     *with_twins(Row("partnerships:meetings", 200, needs="partnerships")),
     *(
-        Row(f"partnerships:{name}", 403, ORGANIZERS, FIRST, NO_SUCH, "partnerships")
+        Row(f"partnerships:{name}", 403, ORGANIZERS, FIRST, NO_SUCH, "partnerships", alone=True)
         for name in ("meeting", "withdraw_meeting")
     ),
     Row("partnerships:minutes", 200, with_=FIRST, needs="partnerships", absent=NO_SUCH),
@@ -1559,60 +1553,3 @@ def test_every_page_has_a_row() -> None:
 
 def test_every_row_names_roles_of_the_cast() -> None:
     assert {role for row in TABLE for role in row.but} <= set(ROLES)
-
-
-SIGNED_IN = dict[str, SimpleCookie]  # by role; a visitor has nothing
-
-
-@pytest.fixture(scope="module")
-def signed_in(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[SIGNED_IN]:
-    """Everybody, and the records that rows with these needs name: made once, as that takes longest."""
-    translation.deactivate()
-    with django_db_blocker.unblock(), transaction.atomic():
-        with making.of(globals(), request.param) as made:
-            roles = {role: who(role, made["cast"]) for role in ROLES if role != "visitor"}
-            yield {"visitor": SimpleCookie()} | {role: cookies_of(someone) for role, someone in roles.items()}
-        transaction.set_rollback(True)
-
-
-def who(role: str, cast: Cast) -> Person:
-    found: Person = person(role, MORE_ROLES[role]) if role in MORE_ROLES else getattr(cast, role)
-    return found
-
-
-def cookies_of(someone: Person) -> SimpleCookie:
-    client = Client()
-    client.force_login(someone)
-    return client.cookies
-
-
-@pytest.mark.parametrize(
-    ("signed_in", "row"),
-    [pytest.param(row.needs, row, id=row.name) for row in TABLE],
-    indirect=["signed_in"],
-)
-def test_answers(signed_in: SIGNED_IN, row: Row, db: None) -> None:
-    """Of one row, all that is promised; what it changes is undone before the next row is asked."""
-    answers = {role: answer(row.with_, row, cookies) for role, cookies in signed_in.items()}
-    assert answers == {role: row.expected(role) for role in ROLES}
-    if row.absent:
-        nothing_is_told(row, signed_in)
-    if not row.takes_posts_of_visitors:
-        assert Client().post(reverse(row.name, kwargs=row.with_)).status_code in {403, 404, 405}
-
-
-def nothing_is_told(row: Row, signed_in: SIGNED_IN) -> None:
-    """What is not there, and what one may not see, are the same answer to whoever may open the page."""
-    roles = ("visitor", "evaluator", "operator")
-    expected = {role: 404 if row.expected(role) == 200 else row.expected(role) for role in roles}
-    assert {role: answer(row.absent, row, signed_in[role]) for role in roles} == expected
-
-
-def answer(with_: dict[str, str], row: Row, cookies: SimpleCookie) -> int:
-    client = Client()
-    client.cookies.update(cookies)
-    response = client.get(reverse(row.name, kwargs=with_))
-    close(response)  # some answer with a file
-    return response.status_code
