@@ -6,11 +6,12 @@ import logging
 from html.parser import HTMLParser
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from tests.conftest import Cast
 from tests.whole import records
 from tests.whole.records import *  # noqa: F403 -- its fixtures
-from tests.whole.records import close
+from tests.whole.records import Look, close
 
 from thriving.kernel.models import DiaryEntry, Mail
 from thriving.movement.models import Person
@@ -67,22 +68,25 @@ def forms_of(page: str) -> list[tuple[str, dict[str, str]]]:
 
 
 @pytest.fixture
-def sent(all_records: None, cast: Cast, caplog: pytest.LogCaptureFixture) -> list[str]:
+def sent(look: Look, cast: Cast, caplog: pytest.LogCaptureFixture) -> list[str]:
     """Every form of every page, sent with the canary: the addresses that it led to."""
     for person in Person.objects.all():
         Person.objects.filter(pk=person.pk).update(email=f"{person.username}@example.org")
     caplog.set_level(logging.DEBUG)
-    led_to = []
-    for row, role, response in [*records.opened(cast)]:
-        client = Client(raise_request_exception=False)
-        if role in WRITERS:
-            client.force_login(getattr(cast, role))
-        for action, fields in forms_of(records.html_of(response)):
-            answer = client.post(action or records.address_of(row), fields)
-            close(answer)  # some answer with a file
-            assert answer.status_code < 500, (row.name, role)
-            led_to.append(answer.get("Location", ""))
-    return led_to
+    led_to: dict[tuple[str, str, tuple[str, ...]], str] = {}  # some forms stand on every page
+    clients = {role: records.client_of(role, cast, raise_request_exception=False) for role in WRITERS}
+    clients["visitor"] = Client(raise_request_exception=False)
+    for row, role, _headers, page in look.seen:
+        client = clients.get(role, clients["visitor"])
+        for action, fields in forms_of(page):
+            form = role, action or records.address_of(row), (*fields,)
+            if form not in led_to:
+                answer = client.post(form[1], fields)
+                close(answer)  # some answer with a file
+                assert answer.status_code < 500, (row.name, role)
+                led_to[form] = answer.get("Location", "")
+    assert all(SESSION_KEY in clients[role].session for role in WRITERS), "somebody was signed out on the way"
+    return [*led_to.values()]
 
 
 def test_a_typed_word_stays_where_it_was_typed(sent: list[str], caplog: pytest.LogCaptureFixture) -> None:
