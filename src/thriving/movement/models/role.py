@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
+from typing import Any
 
 from django.db import models
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, Value
+from django.db.models import BooleanField, Expression, ExpressionWrapper, F, Q, Value
 
 from thriving.kernel import clock
 from thriving.movement import roles
@@ -15,10 +17,15 @@ from thriving.movement.models.person import Person
 class Holdings(models.QuerySet["RoleHolding"]):
     def with_what_waits(self) -> Holdings:
         """Each knows whether something must come first; in the same query."""
-        reasons = [Q(reason()) for reason in roles.waits.values()]
-        if not reasons:
-            return self.annotate(must_wait=Value(False, BooleanField()))  # noqa: FBT003 -- SQL's own
-        return self.annotate(must_wait=ExpressionWrapper(reduce(or_, reasons), BooleanField()))
+        return self.annotate(must_wait=_any_of(*roles.waits.values()))
+
+
+@cache
+def _any_of(*reasons: Callable[[], Any]) -> Expression:
+    """Whether one of them holds. Put together once: every page asks it of whoever reads."""
+    if not reasons:
+        return Value(False, BooleanField())  # noqa: FBT003 -- SQL's own
+    return ExpressionWrapper(reduce(or_, (Q(reason()) for reason in reasons)), BooleanField())
 
 
 class RoleHolding(models.Model):
