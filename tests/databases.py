@@ -50,7 +50,7 @@ def made_once(name: str, make: Callable[[Path], Any], into: Path) -> None:
         file = FOLDER / f"{name}-{version(OF_CONTENT)}"
         if not file.exists():
             _make(file, make)
-        into.parent.mkdir(parents=True, exist_ok=True)
+        into.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         into.write_bytes(file.read_bytes())
 
 
