@@ -29,7 +29,7 @@ setup: $(STAMPS)/thriving look catalogs ## Set up what running needs
 
 .PHONY: test
 test: setup $(STAMPS)/development ## Set up and pass every test
-	$(BIN)/pytest --numprocesses auto --dist worksteal --quiet $(if $(ONLY),-m $(ONLY)) $(TESTS)
+	$(BIN)/pytest --numprocesses auto --dist worksteal --quiet $(if $(ONLY),-m "$(ONLY)") $(TESTS)
 
 .PHONY: check
 check: setup $(STAMPS)/development ## Format, lint, types, imports
