@@ -25,7 +25,7 @@ def test_what_waits_at_the_gate_is_not_sent(hands: Hands) -> None:
     client = Client()
     client.force_login(hands.finance)
     said = {"token": uuid.uuid4().hex, "carrier": "Bank", "payments": payment.pk}
-    assert client.post(reverse("payments:send"), said).status_code == 400
+    assert client.post(reverse("payments:send"), said).status_code == 422
     for step in ("approve", "confirm", "send", "pass_checks"):
         where = reverse("payments:step", args=[payment.pk, step])
         assert client.post(where).status_code == 404

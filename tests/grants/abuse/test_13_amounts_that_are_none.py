@@ -34,7 +34,7 @@ def test_each_is_refused_with_a_sentence(hands: Hands, amount: str) -> None:
     said = {"title": "To begin", "amount": amount, "from_day": DAY, "requirements": ""}
     with world.on():
         answer = client.post(reverse("payments:plan", args=[agreement.key]), said)
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert any(answer.context["form"].errors.values())
     assert (Tranche.objects.count(), Agreement.objects.get().planned) == (0, 0)
 

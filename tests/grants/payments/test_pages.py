@@ -107,9 +107,52 @@ def test_a_wrong_file_of_the_bank_is_told_row_by_row(hands: Hands) -> None:
     client = by(hands.finance)
     where = reverse("payments:reconcile", args=[Batch.objects.get().pk])
     answer = client.post(where, {"file": SimpleUploadedFile("x.csv", told)})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "Payment 77 is not in this batch." in answer.content.decode()
-    assert client.post(where, {"file": SimpleUploadedFile("x.csv", b"\x00\x01")}).status_code == 400
+    assert client.post(where, {"file": SimpleUploadedFile("x.csv", b"\x00\x01")}).status_code == 422
+
+
+def reconciled(hands: Hands, text: str | bytes) -> str:
+    """What the page says of a file that cannot be believed."""
+    where = reverse("payments:reconcile", args=[Batch.objects.get().pk])
+    content = text.encode() if isinstance(text, str) else text
+    with world.on():
+        answer = by(hands.finance).post(where, {"file": SimpleUploadedFile("x.csv", content)})
+    assert answer.status_code == 422
+    return answer.content.decode()
+
+
+HEADER = "payment,outcome,amount,currency,on,reference,reason\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ("1,confirmed,400,USD,2026-07-06,\xff,\n".encode("latin-1"), "not text in UTF-8"),
+        (b'1,confirmed,400,USD,2026-07-06,"S-1,\n', "is a quotation mark left open?"),
+        (b"1,confirmed,400,USD,2026-07-06,\0,\n", "This file is not a table"),
+        (b"1,confirmed,400,USD,2026-07-06,S,,\n" * 100_000, "This table has more than 1000 rows."),
+        (b"1,confirmed,400,USD,2026-02-31,S,\n", "“2026-02-31” is not a day written like 2020-04-15."),
+    ],
+)
+def test_what_is_wrong_below_the_first_row_is_told_too(hands: Hands, rows: bytes, sentence: str) -> None:
+    world.sent(hands)
+    assert sentence in reconciled(hands, HEADER.encode() + rows)
+    assert Disbursement.objects.get().state == "sent"
+
+
+def test_a_file_that_is_brought_again_is_refused_with_a_sentence(hands: Hands) -> None:
+    """Its parts fit by themselves; together more would come back than was sent, or the same twice."""
+    payment = world.confirmed(hands)
+    row = f"{payment.pk},returned,300,USD,{DAY},R-1,\n"
+    where = reverse("payments:reconcile", args=[Batch.objects.get().pk])
+    with world.on():
+        client = by(hands.finance)
+        file = SimpleUploadedFile("x.csv", f"{HEADER}{row}".encode())
+        assert client.post(where, {"file": file}).status_code == 302
+    assert "no more than was sent" in reconciled(hands, HEADER + row)
+    less = row.replace("300", "50")
+    assert "This return was recorded already." in reconciled(hands, HEADER + less)
 
 
 def test_a_refusal_stands_in_the_form_and_nothing_typed_is_lost(hands: Hands) -> None:
@@ -118,7 +161,7 @@ def test_a_refusal_stands_in_the_form_and_nothing_typed_is_lost(hands: Hands) ->
     with world.on():
         answer = by(hands.officer).post(reverse("payments:plan", args=[agreement.key]), plan)
     page = answer.content.decode()
-    assert (answer.status_code, "is more than that" in page, "Too much" in page) == (400, True, True)
+    assert (answer.status_code, "is more than that" in page, "Too much" in page) == (422, True, True)
 
 
 def test_each_is_told_what_waits_for_them(hands: Hands) -> None:

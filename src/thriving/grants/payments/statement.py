@@ -32,6 +32,7 @@ COLUMNS = (
 class Told:
     """What one row of the bank's file says of one payment."""
 
+    row: int
     sending: Sending
     outcome: str
     amount: Money
@@ -67,6 +68,7 @@ def _sendings(batch: Batch) -> Any:
 def _told(row: CheckedRow, sendings: dict[int, Sending]) -> Told:
     said = row.values
     return Told(
+        row.number,
         sendings[said["payment"]],
         said["outcome"],
         typed(said["amount"], said["currency"]),

@@ -37,7 +37,8 @@ from thriving.grants.agreements.states import (
     SUSPENDED,
     TERMINATED,
 )
-from thriving.grants.agreements.views.asking import Step, ask, ask_for, person
+from thriving.grants.agreements.views.asking import Step, ask_for
+from thriving.grants.funds.views.asking import ask, person
 from thriving.kernel import access
 from thriving.movement import work
 from thriving.movement.doors import signed_in, typed

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from thriving.grants.agreements import actions, queries, wording
 from thriving.grants.agreements.forms import ReasonForm, TemplateForm
 from thriving.grants.agreements.models import Template
-from thriving.grants.agreements.views.asking import ask, person
+from thriving.grants.funds.views.asking import ask, person
 from thriving.kernel.words import FALLBACK
 from thriving.movement.doors import needs, typed
 

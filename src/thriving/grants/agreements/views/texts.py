@@ -21,7 +21,8 @@ from thriving.grants.agreements.models import Side, Text
 from thriving.grants.agreements.rules import rule_of
 from thriving.grants.agreements.states import TEXT_DRAFT, TEXT_READY
 from thriving.grants.agreements.views.agreements import crumbs_of
-from thriving.grants.agreements.views.asking import Step, ask, ask_for, person
+from thriving.grants.agreements.views.asking import Step, ask_for
+from thriving.grants.funds.views.asking import ask, person
 from thriving.kernel import access
 from thriving.movement.doors import fresh, signed_in, typed
 

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from thriving.kernel.files import FileRefused
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.money import MoneyRefused
+from thriving.kernel.tables import Unreadable
 from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 
 Crumbs = Sequence[tuple[Any, str]]  # what leads here, and where each is
-REFUSALS = (MoveRefused, MoneyRefused, FileRefused, Refused)
+REFUSALS = (MoveRefused, MoneyRefused, FileRefused, Unreadable, Refused)
 
 
 def taken(request: HttpRequest, form: forms.Form, take: Callable[[], object]) -> bool:

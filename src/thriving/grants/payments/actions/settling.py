@@ -78,14 +78,21 @@ def record_return(
 
 @transaction.atomic
 def reconcile(batch: Batch, table: Table, *, by: Person) -> tuple[list[Told], list[Problem]]:
-    """Believe the bank's file, all of it or nothing: what is wrong in it is told row by row."""
+    """Believe the bank's file, all of it or nothing: what is wrong in it is told row by row.
+
+    Raises Unreadable where it is no table, and Refused where a row does not fit what is known already.
+    """
     access.require(by, "settle_batch", batch)
     turn.take()
     told, problems = statement.read(batch, table)
     if problems:
         return [], problems
     for each in told:
-        _believe(each, by)
+        try:
+            _believe(each, by)
+        except Refused as refused:
+            wrong = {"row": each.row, "why": refused}
+            raise Refused(_("Row %(row)d: %(why)s Mend it and bring the table again.") % wrong) from refused
     diary.note(batch, "reconciled", by=by, body={"payments": [each.sending.disbursement_id for each in told]})
     return told, []
 

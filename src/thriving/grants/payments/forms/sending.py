@@ -33,12 +33,15 @@ class SendForm(forms.Form):
         return [self.waiting[key] for key in self.cleaned_data["payments"]]
 
 
+LIMITS = tables.Limits(rows=1_000)  # a batch has 200 payments at most
+
+
 class StatementForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("File of the bank"))
 
     def clean_file(self) -> tables.Table:
         try:
-            return tables.read(self.cleaned_data["file"])
+            return tables.read(self.cleaned_data["file"], LIMITS)
         except tables.Unreadable as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 

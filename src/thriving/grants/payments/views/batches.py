@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thriving.grants.agreements.views.asking import ask, person
+from thriving.grants.funds.views.asking import REFUSALS, ask, person
 from thriving.grants.payments import actions, bank_file, queries, statement
 from thriving.grants.payments.forms import SendForm, StatementForm
 from thriving.grants.payments.models import Batch
@@ -17,7 +18,7 @@ from thriving.kernel import access
 from thriving.movement.doors import needs, typed
 from thriving.ui.pages import Pages
 
-_RULE, ON_A_PAGE = "send_payments", 50
+_RULE, ON_A_PAGE, MOST_TOLD = "send_payments", 50, 50
 
 
 @needs(_RULE)
@@ -79,11 +80,21 @@ def reconcile(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = StatementForm(typed(request), request.FILES or None)
     problems: list[statement.Problem] = []
     if request.method == "POST" and form.is_valid():
-        _told, problems = actions.reconcile(found, form.cleaned_data["file"], by=person(request))
-        if not problems:
+        try:
+            _told, problems = actions.reconcile(found, form.cleaned_data["file"], by=person(request))
+        except REFUSALS as refused:
+            form.add_error("file", str(refused))
+        if not problems and not form.errors:
+            messages.success(request, _("Done."))
             return redirect("payments:batch", pk=found.pk)
-    context = {**_shown(found), "form": form, "problems": problems, "columns": statement.COLUMNS}
-    return render(request, "payments/reconcile.html", context, status=400 if form.errors or problems else 200)
+    context = {
+        **_shown(found),
+        "form": form,
+        "problems": problems[:MOST_TOLD],
+        "more": max(0, len(problems) - MOST_TOLD),
+        "columns": statement.COLUMNS,
+    }
+    return render(request, "payments/reconcile.html", context, status=422 if form.errors or problems else 200)
 
 
 def _to_settle(request: HttpRequest, pk: int) -> Batch:

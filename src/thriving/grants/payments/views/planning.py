@@ -14,7 +14,7 @@ from thriving.grants.agreements.models import Agreement
 from thriving.grants.agreements.queries import agreements_for
 from thriving.grants.agreements.states import ACTIVE, ENDED, SIGNED
 from thriving.grants.agreements.views.agreements import address_of, crumbs_of
-from thriving.grants.agreements.views.asking import ask, person
+from thriving.grants.funds.views.asking import ask, person
 from thriving.grants.payments import actions
 from thriving.grants.payments.forms import AccountForm, ConfirmForm, MetForm, PlanForm
 from thriving.grants.payments.models import Payee, Requirement

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thriving.grants.agreements.views.asking import person
+from thriving.grants.funds.views.asking import person
 from thriving.grants.payments import actions, queries
 from thriving.grants.payments import story as stories
 from thriving.grants.payments.models import Disbursement

@@ -18,9 +18,9 @@ from thriving.grants.funds.views.asking import REFUSALS, Crumbs, person
 from thriving.grants.funds.views.rounds import crumbs_of
 from thriving.grants.proposals.actions import bringing
 from thriving.grants.proposals.forms.bringing import ColumnsForm, TableForm
+from thriving.grants.proposals.intakes import OURS
 from thriving.grants.proposals.models import Intake, IntakeRow
 from thriving.grants.proposals.states import BROUGHT, CHECKED, INTAKE
-from thriving.kernel.tables import Unreadable
 from thriving.movement.doors import needs
 
 ON_A_PAGE, MOST_BEFORE = 50, 50
@@ -41,7 +41,7 @@ def tables(request: HttpRequest, key: str) -> HttpResponseBase:
             made = bringing.bring(
                 one, form.cleaned_data["file"], title=form.cleaned_data["file"].name, by=person(request)
             )
-        except (*REFUSALS, Unreadable) as refused:
+        except REFUSALS as refused:
             form.add_error("file", str(refused))
         else:
             return redirect("proposals:table", key, made.pk)
@@ -88,11 +88,17 @@ def _page(request: HttpRequest, intake: Intake, form: ColumnsForm) -> HttpRespon
         "intake": intake,
         "form": form if open_ else None,
         "page": page,
+        "listed": [(row, _told(row)) for row in page],
         "count": intake.lines.count(),
         "moves": [move for move in INTAKE.open_to(intake) if move.name in DECISIONS],
         "crumbs": _crumbs(intake),
     }
     return render(request, "proposals/table.html", context, status=422 if form.errors else 200)
+
+
+def _told(row: IntakeRow) -> list[tuple[str, str]]:
+    """What is wrong with it, each with the column as the page calls it."""
+    return [(str(OURS.get(column, column)), sentence) for column, sentence in row.problems]
 
 
 def _decide(request: HttpRequest, intake: Intake, wanted: str) -> HttpResponse:
