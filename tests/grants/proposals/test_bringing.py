@@ -105,7 +105,8 @@ def test_columns_are_guessed_by_their_names_and_can_be_said_anew(known: Person) 
         ({"country": "Atlantis"}, "country", "No country"),
         ({"submitted_on": "5 January"}, "submitted_on", "not a day"),
         ({"decided_on": "2022-12-31"}, "decided_on", "before it is handed in"),
-        ({"decided_on": "2999-12-31"}, "decided_on", "still to come"),
+        ({"decided_on": "2098-12-31"}, "decided_on", "still to come"),
+        ({"submitted_on": "0020-01-05"}, "submitted_on", "Look at the year"),
         ({"Project": "x" * 151}, "title", "at most 150"),
     ],
 )
@@ -124,11 +125,23 @@ def test_13_row_that_is_wrong_says_where_and_nothing_is_half_written(
 def test_same_grant_twice_is_told(known: Person) -> None:
     assert "Another row" in problems(named(known, {}, {}))[0][2]
     bringing.take_in(named(known, {}), by=known)
-    assert "already" in problems(named(known, {}))[0][2]
+    assert "already" in problems(named(known, {"Project": "Lakes again"}))[0][2]
+
+
+def test_a_table_that_is_sent_twice_is_there_once(known: Person) -> None:
+    """Without numbers of their own nothing else tells that these are the same grants."""
+    unnumbered = {"Grant no.": ""}
+    first = named(known, unnumbered)
+    assert brought(known, unnumbered) == first
+    bringing.take_in(first, by=known)
+    with pytest.raises(Refused, match="This same table was taken in on"):
+        brought(known, unnumbered)
+    bringing.undo(first, by=known)
+    assert brought(known, unnumbered) != first
 
 
 def test_what_became_wrong_since_one_looked_is_refused(known: Person) -> None:
-    first, second = named(known, {}), named(known, {})
+    first, second = named(known, {}), named(known, {"Project": "Lakes again"})
     bringing.take_in(first, by=known)
     with pytest.raises(Refused, match="row 2 has become wrong"):
         bringing.take_in(second, by=known)
@@ -198,6 +211,8 @@ def test_officer_does_it_on_pages(client: Client, known: Person) -> None:
     address = reverse("proposals:table", args=["2023", intake.pk])
     wrong = client.post(address, {"title": "0"})
     assert wrong.status_code == 422
+    client.post(address, {name: str(at) for name, at in (MAPPING | {"awarded": 0}).items()})
+    assert "<bdi>Amount granted</bdi>: “Lakes on film” is no amount" in client.get(address).content.decode()
     client.post(address, {name: str(at) for name, at in MAPPING.items()})
     assert "It can be taken in." in client.get(address).content.decode()
     client.post(address, {"move": "take_in"})

@@ -119,12 +119,24 @@ def test_06_only_officers_of_an_affiliate_apply_for_it(ama: Person) -> None:
     assert theirs.affiliate == affiliate
 
 
+def test_it_is_begun_in_a_language_that_the_round_takes(ama: Person) -> None:
+    """Also in one in which this site has no pages."""
+    one = written.quizzed(world.grant_round(languages=["dag", "fr"]))
+    made = written.begun(ama, one)
+    assert made.language == "dag"
+    actions.describe(made, written.described(language="fr"), revision=made.revision, by=ama)
+    assert (made.language, list(made.title)) == ("fr", ["fr"])
+    for wrong in ("en", "no-such"):
+        with pytest.raises(Refused, match="none of the choices"):
+            actions.describe(made, written.described(language=wrong), revision=made.revision, by=ama)
+
+
 def test_10_who_writes_on_an_older_draft_is_refused(ama: Person, kofi: Person) -> None:
     made = written.begun(ama)
     world.together(made, kofi)
     shown = made.revision
     actions.describe(made, written.described(), revision=shown, by=kofi)
-    with pytest.raises(Refused, match="Somebody else has changed"):
+    with pytest.raises(Refused, match="The draft has changed"):
         actions.budget(made, "USD", [written.line()], revision=shown, by=ama)
     assert not made.lines.exists()
 

@@ -67,6 +67,37 @@ def test_from_the_quiz_to_handing_in(client: Client, ama: Person) -> None:
     assert (made.state, str(made.asks_for)) == ("submitted", "1250.50 USD")
 
 
+def test_handing_in_twice_says_that_it_is_there(client: Client, ama: Person) -> None:
+    """As after a lost connection, or with the button of the browser that goes back."""
+    made = written.whole(ama)
+    client.force_login(ama)
+    with written.on():
+        post(client, "hand_in", made.key)
+        answer = client.post(reverse("proposals:hand_in", args=[made.key]), follow=True).content.decode()
+    assert "It was handed in already." in answer
+    assert made.steps.count() == 1
+
+
+def test_the_language_is_chosen_among_those_of_the_round(client: Client, ama: Person) -> None:
+    one = written.quizzed(world.grant_round(languages=["dag", "fr"]))
+    made = written.begun(ama, one)
+    client.force_login(ama)
+    assert '<option value="fr">' in page(client, "write", made.key)
+    one.languages = []
+    one.save()
+    told = written.described().__dict__ | {"revision": made.revision, "language": "Klingonish"}
+    answer = post(client, "write", made.key, **{name: value for name, value in told.items() if value})
+    assert "No language here is called “Klingonish”." in answer.content.decode()
+    post(
+        client,
+        "write",
+        made.key,
+        **{name: value for name, value in told.items() if value} | {"language": "es"},
+    )
+    made.refresh_from_db()
+    assert made.language == "es"
+
+
 @pytest.mark.parametrize("amount", ["NaN", "-0.01", "1e400", "0.005", "1,250"])
 def test_13_page_of_the_budget_keeps_what_was_typed(client: Client, ama: Person, amount: str) -> None:
     made = written.whole(ama)

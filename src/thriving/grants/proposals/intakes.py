@@ -25,6 +25,7 @@ from thriving.kernel.money import Money, MoneyRefused, typed
 from thriving.kernel.tables import Column
 from thriving.kernel.words import FALLBACK, Words
 from thriving.movement import spelling
+from thriving.movement.forms.days import odd_year
 from thriving.movement.models import Affiliate
 from thriving.movement.queries.called import countries_called
 from thriving.movement.queries.places import Division, division
@@ -138,10 +139,13 @@ def _read_line(line: Line, known: Known) -> None:
 
 def _day(line: Line, name: str) -> date | None:
     try:
-        return Column(name, "date").value_of(line.cells.get(name, ""))  # type: ignore[no-any-return] # a day, by its type
+        day: date | None = Column(name, "date").value_of(line.cells.get(name, ""))
     except ValueError as error:
         line.problems.append((name, str(error)))
         return None
+    if day and (sentence := odd_year(day)):
+        line.problems.append((name, sentence))
+    return day
 
 
 def _amounts(line: Line) -> dict[str, Any]:

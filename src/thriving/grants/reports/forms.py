@@ -21,7 +21,7 @@ from thriving.grants.reports.models import Kind, Report, ReportState
 from thriving.kernel.money import Money, MoneyRefused, typed
 from thriving.kernel.words import FALLBACK
 from thriving.movement.actions.groups import LONGEST_TEXT as LONGEST_REASON
-from thriving.movement.forms.days import DayInput
+from thriving.movement.forms.days import DayField
 
 Text = Any  # as Django takes it: a text, or one that waits for its language
 
@@ -72,9 +72,9 @@ class RegisterForm(forms.Form):
 
 class ScheduleForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Which report"), choices=Kind)
-    covers_from = forms.DateField(label=gettext_lazy("First day that it covers"), widget=DayInput)
-    covers_until = forms.DateField(label=gettext_lazy("Last day that it covers"), widget=DayInput)
-    due_on = forms.DateField(label=gettext_lazy("Due on"), widget=DayInput)
+    covers_from = DayField(label=gettext_lazy("First day that it covers"))
+    covers_until = DayField(label=gettext_lazy("Last day that it covers"))
+    due_on = DayField(label=gettext_lazy("Due on"))
 
     def __init__(self, agreement: Agreement, data: Any = None) -> None:
         super().__init__(
@@ -94,7 +94,7 @@ class ScheduleForm(forms.Form):
 
 
 class DayForm(forms.Form):
-    due_on = forms.DateField(label=gettext_lazy("New day"), widget=DayInput)
+    due_on = DayField(label=gettext_lazy("New day"))
     why = _text(gettext_lazy("Why"), LONGEST_REASON, required=True)
 
 
@@ -229,7 +229,7 @@ class ReceiptForm(forms.Form):
         max_length=LONGEST_WORDS,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    on = forms.DateField(label=gettext_lazy("Paid on"), widget=DayInput)
+    on = DayField(label=gettext_lazy("Paid on"))
     file = forms.FileField(
         label=gettext_lazy("Receipt"),
         help_text=gettext_lazy("A PDF or a picture. Nobody but your side and the officers opens it."),

@@ -28,6 +28,8 @@ class LanguageField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         told = super().clean(value).strip()
+        if not told and not self.required:
+            return ""
         known = _known().get(told.casefold())
         if known is None:
             raise ValidationError(_("No language here is called “%(told)s”.") % {"told": told})

@@ -13,7 +13,7 @@ from thriving.grants.agreements.models import Template, Text
 from thriving.grants.agreements.queries import templates_in_use
 from thriving.grants.proposals.models import Proposal
 from thriving.kernel import access
-from thriving.movement.forms.days import DayInput
+from thriving.movement.forms.days import DayField
 from thriving.programs.campaigns.models import Campaign
 from thriving.programs.events.models import Event
 from thriving.programs.initiatives.models import Initiative
@@ -31,8 +31,8 @@ class ReasonForm(forms.Form):
 
 
 class TermsForm(forms.Form):
-    begins_on = forms.DateField(label=gettext_lazy("First day"), widget=DayInput)
-    ends_on = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput)
+    begins_on = DayField(label=gettext_lazy("First day"))
+    ends_on = DayField(label=gettext_lazy("Last day"))
     our_name = fields.line(gettext_lazy("Who grants the money"))
     their_name = fields.line(gettext_lazy("Who is granted the money"))
     conditions = fields.text(gettext_lazy("Conditions of this grant"), rows=4, required=False)

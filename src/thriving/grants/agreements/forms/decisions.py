@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from thriving.grants.agreements.actions import Document, digest_of
 from thriving.grants.agreements.forms import fields
-from thriving.movement.forms.days import DayInput
+from thriving.movement.forms.days import DayField
 
 
 class DigestForm(forms.Form):
@@ -26,7 +26,7 @@ class DocumentForm(DigestForm):
         gettext_lazy("What it is"),
         help_text=gettext_lazy("Such as the minutes of the committee, and where they are kept."),
     )
-    decided_on = forms.DateField(label=gettext_lazy("Decided on"), widget=DayInput)
+    decided_on = DayField(label=gettext_lazy("Decided on"))
     field_order = ("title", "decided_on", "file")
 
     def document(self) -> Document:

@@ -12,14 +12,14 @@ from thriving.grants.funds.actions import RateSaid
 from thriving.grants.funds.actions.rates import LONGEST_SOURCE, problems, rate_typed
 from thriving.grants.funds.forms import fields
 from thriving.kernel import clock
-from thriving.movement.forms.days import DayInput
+from thriving.movement.forms.days import DayField
 
 
 class RateForm(forms.Form):
     rate = fields.AmountField(
         gettext_lazy("Rate"), help_text=gettext_lazy("So much of the second currency for one of the first.")
     )
-    on = forms.DateField(label=gettext_lazy("Day"), widget=DayInput, initial=clock.today)
+    on = DayField(label=gettext_lazy("Day"), initial=clock.today)
     source = fields.line(
         gettext_lazy("Who published it"),
         longest=LONGEST_SOURCE,

@@ -10,7 +10,7 @@ from thriving.grants.funds.actions import RoundSaid
 from thriving.grants.funds.actions.rounds import LONGEST_WAIT, LONGEST_WORK, problems
 from thriving.grants.funds.forms import fields
 from thriving.grants.funds.models import ApplicantKind, Round
-from thriving.movement.forms.days import DayInput
+from thriving.movement.forms.days import DayField
 from thriving.movement.forms.groups import NamedField
 from thriving.movement.queries.called import languages_called
 from thriving.movement.queries.groups import regions
@@ -25,11 +25,10 @@ _LISTS = ("regions", "languages", "applicants")
 class RoundForm(forms.Form):
     title = fields.line(gettext_lazy("Title"))
     about = fields.text(gettext_lazy("What it is looking for"))
-    opens_on = forms.DateField(label=gettext_lazy("First day"), widget=DayInput)
-    closes_on = forms.DateField(label=gettext_lazy("Last day"), widget=DayInput)
-    decides_by = forms.DateField(
+    opens_on = DayField(label=gettext_lazy("First day"))
+    closes_on = DayField(label=gettext_lazy("Last day"))
+    decides_by = DayField(
         label=gettext_lazy("Decided by"),
-        widget=DayInput,
         help_text=gettext_lazy("Those who apply are promised an answer by this day."),
     )
     budget = fields.AmountField(gettext_lazy("Budget"), help_text=gettext_lazy("Of all grants together."))

@@ -12,12 +12,12 @@ from thriving.grants.payments.actions.accounts import problems as problems_of_ac
 from thriving.grants.payments.actions.planning import problems as problems_of_plan
 from thriving.grants.payments.models import Office
 from thriving.kernel import clock
-from thriving.movement.forms.days import DayInput
+from thriving.movement.forms.days import DayField
 
 
 class PlanForm(forms.Form):
     title = fields.line(gettext_lazy("Title"))
-    from_day = forms.DateField(label=gettext_lazy("Paid from this day on"), widget=DayInput)
+    from_day = DayField(label=gettext_lazy("Paid from this day on"))
     requirements = fields.text(
         gettext_lazy("What must be there first"), gettext_lazy("One in each line."), rows=4, required=False
     )
@@ -102,7 +102,7 @@ class HoldForm(forms.Form):
 
 
 class SettleForm(forms.Form):
-    on = forms.DateField(label=gettext_lazy("On the bank’s statement of"), widget=DayInput)
+    on = DayField(label=gettext_lazy("On the bank’s statement of"))
     reference = fields.line(gettext_lazy("Reference of the bank"))
 
     def __init__(self, data: Any = None) -> None:

@@ -12,16 +12,17 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from thriving.grants.funds.models import Round
-from thriving.grants.proposals import facts, intakes
+from thriving.grants.proposals import facts, intakes, search
 from thriving.grants.proposals.intakes import Line
 from thriving.grants.proposals.models import Intake, IntakeRow, Proposal, Step
-from thriving.grants.proposals.states import APPROVED, BROUGHT, CHECKED, INTAKE
+from thriving.grants.proposals.states import APPROVED, BROUGHT, CHECKED, INTAKE, TAKEN_IN
 from thriving.kernel import access, clock, diary
 from thriving.kernel.tables import Limits, read
 from thriving.kernel.words import FALLBACK
 from thriving.movement import spelling
 from thriving.movement.actions import Actor, Refused
 from thriving.movement.models import Person
+from thriving.ui import cldr
 
 LIMITS = Limits(rows=5_000)
 TAKEN_OVER = "taken over"  # the first step of such a grant
@@ -36,6 +37,8 @@ def bring(one: Round, file: BinaryIO, *, title: str, by: Person) -> Intake:
     access.require_holds(by, "bring_grants")
     digest = hashlib.sha256(file.read()).hexdigest()
     file.seek(0)
+    if before := _brought_before(one, digest, by):
+        return before
     table = read(file, LIMITS)
     rows = list(table)
     if broken := next((row for row in rows if row.problems), None):
@@ -62,6 +65,15 @@ def bring(one: Round, file: BinaryIO, *, title: str, by: Person) -> Intake:
     )
     diary.note(one, "spreadsheet brought", by=by, body={"rows": len(rows), "sha256": digest})
     return made
+
+
+def _brought_before(one: Round, digest: str, by: Person) -> Intake | None:
+    """The same file, still undecided: the form was sent twice. Taken in, its grants would be there twice."""
+    same = one.intakes.filter(digest=digest)
+    if taken := same.filter(state=TAKEN_IN).first():
+        day = cldr.day((taken.ended_at or taken.brought_at).date())
+        raise Refused(_("This same table was taken in on %(day)s: its grants are there.") % {"day": day})
+    return same.filter(state__in=(BROUGHT, CHECKED), brought_by=by.key).first()
 
 
 def _mapped_before(header: Sequence[str]) -> dict[str, int]:
@@ -103,6 +115,7 @@ def take_in(intake: Intake, *, by: Person) -> int:
         batch_size=_AT_ONCE,
     )
     _settle(intake, made)
+    search.index(made)
     facts.tell(made, by, "Taken over from a spreadsheet.")
     diary.note(intake, "taken in", by=by, body={"grants": len(made)})
     return len(made)
@@ -122,6 +135,7 @@ def undo(intake: Intake, *, by: Person) -> None:
         raise Refused(_("Something rests on one of these grants already: nothing was undone.")) from error
     if Proposal.objects.filter(pk__in=[each.pk for each in listed]).exists():
         raise Refused(_("Somebody has commented one of these grants: nothing was undone."))
+    search.forget(each.key for each in listed)
     diary.note(intake, "undone", by=by, body={"grants": len(listed)})
 
 

@@ -19,7 +19,7 @@ from thriving.grants.proposals.models import Proposal
 from thriving.kernel import access, clock, diary
 from thriving.kernel.words import FALLBACK, Words
 from thriving.movement.actions import Refused
-from thriving.movement.actions.groups import clean, known_regions
+from thriving.movement.actions.groups import clean, known_languages, known_regions
 from thriving.movement.models import Affiliate, Country, Person
 from thriving.movement.queries.places import region_of
 from thriving.movement.roles import OFFICERS_OF_AFFILIATES
@@ -38,6 +38,7 @@ class Described:
     title: str
     summary: str
     applicant_kind: str
+    language: str = ""  # in which it is written; empty: as before
     affiliate: str = ""  # its key
     organization: str = ""
     country: str = ""
@@ -67,7 +68,7 @@ def begin(one: Round, answers: Mapping[int, bool], *, by: Person, key: str = "")
     made = Proposal.objects.create(
         round=one,
         applicant=by,
-        language=get_language() or FALLBACK,
+        language=_language_of(one),
         currency=one.currency,
         priority=one.priority,
         quiz={str(position): said for position, said in answers.items()},
@@ -77,6 +78,12 @@ def begin(one: Round, answers: Mapping[int, bool], *, by: Person, key: str = "")
     )
     diary.note(made, "began", by=by)
     return made
+
+
+def _language_of(one: Round) -> str:
+    """That of the page; where the round does not take it, the first that it takes."""
+    written = get_language() or FALLBACK
+    return written if written in (one.languages or [written]) else str(one.languages[0])
 
 
 def problems(said: Described, proposal: Proposal, by: Person) -> Iterator[Problem]:
@@ -89,6 +96,8 @@ def problems(said: Described, proposal: Proposal, by: Person) -> Iterator[Proble
         yield "summary", _("This text has at most %(count)d characters.") % {"count": LONGEST_TEXT}
     if said.applicant_kind not in (proposal.round.applicants or ApplicantKind.values):
         yield "applicant_kind", _("This is none of the choices.")
+    if said.language and said.language not in (proposal.round.languages or known_languages([said.language])):
+        yield "language", _("This is none of the choices.")
     if said.begins_on and said.ends_on and said.ends_on < said.begins_on:
         yield "ends_on", _("The last day is not before the first.")
     if said.priority and not known_priorities([said.priority]):
@@ -125,9 +134,10 @@ def _columns(said: Described, proposal: Proposal) -> dict[str, Any]:
     is_affiliate = said.applicant_kind == ApplicantKind.AFFILIATE
     is_single = said.applicant_kind == ApplicantKind.INDIVIDUAL
     found = Affiliate.objects.get(key=said.affiliate) if is_affiliate else None
-    scheme, language = proposal.round.scheme, proposal.language
+    scheme, language = proposal.round.scheme, said.language or proposal.language
     region = region_of(said.country, scheme) if said.country else said.region
     return {
+        "language": language,
         "title": Words({language: line(said.title)}),
         "summary": Words({language: clean(said.summary)}),
         "applicant_kind": said.applicant_kind,
@@ -162,7 +172,10 @@ def open_draft(proposal: Proposal, revision: int, by: Person) -> None:
     access.require(by, "write_proposal", proposal)
     if proposal.revision != revision:
         raise Refused(
-            _("Somebody else has changed the draft since you opened it. Open it again, then write.")
+            _(
+                "The draft has changed since you opened this page, in another window of yours or by somebody "
+                "who applies with you. Open it again, then write."
+            )
         )
 
 

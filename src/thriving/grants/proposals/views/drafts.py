@@ -33,6 +33,7 @@ from thriving.grants.proposals.forms import (
 )
 from thriving.grants.proposals.models import Proposal, SafetyNeeds
 from thriving.grants.proposals.queries import proposals_for
+from thriving.grants.proposals.states import HANDED_IN
 from thriving.kernel import access, clock
 from thriving.movement.doors import ask_to_sign_in, signed_in, typed
 from thriving.movement.queries import people
@@ -230,6 +231,9 @@ def join(request: HttpRequest, key: str) -> HttpResponse:
 @signed_in
 def hand_in(request: HttpRequest, key: str) -> HttpResponse:
     found = _mine(request, key)
+    if found.state in HANDED_IN:  # the form was sent twice
+        messages.info(request, _("It was handed in already."))
+        return redirect("proposals:proposal", key)
     return _done(request, found, lambda: actions.submit(found, by=person(request)))
 
 

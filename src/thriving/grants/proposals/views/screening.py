@@ -22,16 +22,14 @@ from thriving.grants.proposals.models import Proposal
 from thriving.grants.proposals.views.drafts import crumbs_of
 from thriving.kernel import access
 from thriving.movement.doors import needs, signed_in, typed
-from thriving.movement.forms.days import DayInput
+from thriving.movement.forms.days import DayField
 from thriving.ui.pages import Pages
 
 ON_A_PAGE = 50
 
 
 class AskForm(WordsForm):
-    wanted_by = forms.DateField(
-        label=gettext_lazy("Wanted by"), required=False, widget=DayInput, help_text=gettext_lazy("A day.")
-    )
+    wanted_by = DayField(label=gettext_lazy("Wanted by"), required=False, help_text=gettext_lazy("A day."))
 
 
 class TurnAwayForm(forms.Form):
