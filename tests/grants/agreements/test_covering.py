@@ -13,7 +13,7 @@ from tests.programs.initiatives import world as initiatives
 from thriving.grants.agreements.models import Agreement, CoveredEvent, FundedWork
 from thriving.grants.agreements.queries import events_of, paid_events
 from thriving.kernel import clock
-from thriving.programs.campaigns.models import Campaign
+from thriving.programs.campaigns.models import Campaign, EventLink
 from thriving.programs.events import actions
 from thriving.programs.events.hearers import News, tell
 from thriving.programs.events.models import Event, Organizer
@@ -69,6 +69,29 @@ def test_campaigns_of_a_named_initiative_are_followed(hands: Hands, initiative: 
     assert not events_of(agreement).exists()
     Campaign.objects.filter(pk=campaign.pk).update(initiative=initiative.key)
     assert list(events_of(agreement)) == list(paid_events()) == [event]
+
+
+@pytest.mark.parametrize("work", ["event", "campaign", "initiative"])
+@pytest.mark.parametrize("by", ["link", "key"])
+def test_what_is_paid_is_found_from_either_side(
+    hands: Hands, initiative: Initiative, work: str, by: str
+) -> None:
+    """From the agreement and from each event: by itself, by its campaign, by the initiative of that."""
+    organizer = person("olu", "organizer")
+    campaign, event = campaigns.published(organizer), events.announced(organizer)
+    other = events.announced(organizer, "other")
+    Campaign.objects.filter(pk=campaign.pk).update(initiative=initiative.key)
+    agreement = paying(
+        hands, **{work: {"event": event, "campaign": campaign, "initiative": initiative}[work]}
+    )
+    if by == "link":
+        EventLink.objects.create(campaign=campaign, event=event)
+    else:
+        Event.objects.filter(pk=event.pk).update(campaign=campaign.key)
+    assert list(events_of(agreement)) == list(paid_events()) == [event]
+    assert other not in paid_events()
+    Agreement.objects.update(state="draft")
+    assert not paid_events().exists()
 
 
 def test_a_draft_of_the_grantees_own_side_does_not_wait_until_the_money_left(

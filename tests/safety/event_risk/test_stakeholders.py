@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.test import Client
+from tests import places
 from tests.conftest import person
 from tests.safety.event_risk import ready
 
@@ -14,15 +17,17 @@ from thriving.evidence.derivations import derivations
 from thriving.evidence.models import Fact, Source, Visibility
 from thriving.grants.agreements.models import Agreement
 from thriving.movement.actions import Refused
-from thriving.movement.models import Person
+from thriving.movement.models import CountryProtection, Person
 from thriving.programs.events import actions as events
 from thriving.programs.events.models import Event
 from thriving.safety.event_risk import facts
 from thriving.safety.event_risk.actions import stakeholders as actions
 from thriving.safety.event_risk.models import Stakeholder
 from thriving.safety.event_risk.queries import gate
-from thriving.safety.event_risk.queries.stakeholders import missed, unengaged
+from thriving.safety.event_risk.queries.stakeholders import all_missed, missed, missed_out_of_sight, unengaged
 from thriving.safety.event_risk.stakeholding import relevant
+from thriving.safety.event_risk.views import stakeholders as views
+from thriving.ui import pages
 
 pytestmark = pytest.mark.django_db
 
@@ -202,6 +207,51 @@ def test_one_reads_by_whom_it_is_missed_where_one_may_know_of_the_event(
     assert {each.event for each in missed(stranger)} == {public}
     assert {each.event for each in missed(officer)} == {public, closed}
     assert {each.role for each in missed(stranger)} == {"grants-officer", "trust-and-safety"}
+
+
+def test_what_one_may_not_know_is_counted_beside_what_one_reads(organizer: Person, officer: Person) -> None:
+    protected = events_of_a_protected_country(organizer)
+    for number, event in enumerate((ready.event(organizer), quiet(organizer), protected)):
+        ready.funded(event, person(f"grantee{number}"), f"grant{number}")
+        required(event)
+    everything = set(all_missed())
+    assert len(everything) == 6
+    for reader, hidden in ((None, 4), (person("stranger"), 4), (organizer, 0), (officer, 0)):
+        found = set(missed_out_of_sight(reader or AnonymousUser()))
+        assert len(found) == hidden
+        assert found == everything - set(missed(reader or AnonymousUser()))
+
+
+def quiet(organizer: Person) -> Event:
+    return ready.event(organizer, "closed", entrance="invited")
+
+
+def events_of_a_protected_country(organizer: Person) -> Event:
+    places.few()
+    CountryProtection.objects.create(country_id="IN", begins_on=ready.NOW.date(), source="test")
+    return ready.event(organizer, "protected", country="IN")
+
+
+def test_nothing_is_called_hidden_because_the_list_is_long(
+    client: Client, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages are counted only some way ahead; what stands behind them is not hidden."""
+    monkeypatch.setattr(pages, "AHEAD", 0)
+    monkeypatch.setattr(views, "ON_A_PAGE", 1)
+    event = ready.event(organizer)
+    ready.funded(event, person("grantee"))
+    required(event)
+    shown = client.get("/risk/missed.json").json()
+    assert (len(shown["rows"]), shown["not_shown"]) == (1, 0)
+
+
+def test_what_was_asked_for_longest_is_missed_first(organizer: Person) -> None:
+    early, late = ready.event(organizer), ready.event(organizer, "later")
+    for number, event in enumerate((late, early)):
+        ready.funded(event, person(f"grantee{number}"), f"grant{number}")
+        with ready.at(ready.NOW + timedelta(hours=number)):
+            actions.require(event, "light", by="test")
+    assert [each.event.key for each in all_missed()] == ["later", "later", "markets", "markets"]
 
 
 def test_an_event_that_is_paid_for_asks_for_somebody_also_without_a_triage(organizer: Person) -> None:

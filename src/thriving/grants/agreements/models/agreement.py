@@ -108,13 +108,24 @@ class FundedWork(models.Model):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="works")
     event = models.ForeignKey(Event, null=True, on_delete=models.PROTECT, related_name="funded_by")
-    campaign = models.ForeignKey(Campaign, null=True, on_delete=models.PROTECT, related_name="funded_by")
-    initiative = models.ForeignKey(Initiative, null=True, on_delete=models.PROTECT, related_name="funded_by")
+    campaign = models.ForeignKey(
+        Campaign, null=True, on_delete=models.PROTECT, related_name="funded_by", db_index=False
+    )
+    initiative = models.ForeignKey(
+        Initiative, null=True, on_delete=models.PROTECT, related_name="funded_by", db_index=False
+    )
     added_on = models.DateField()
     added_by = models.CharField(max_length=120)
 
     class Meta:
         ordering = ["pk"]
+        # Most works are events: an index with all their NULLs in it looks useless to whoever plans a query.
+        indexes = [
+            models.Index(fields=["campaign"], condition=Q(campaign__isnull=False), name="funded_campaigns"),
+            models.Index(
+                fields=["initiative"], condition=Q(initiative__isnull=False), name="funded_initiatives"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=(

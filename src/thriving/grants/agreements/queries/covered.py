@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thriving.grants.agreements.models import Agreement, CoveredEvent, FundedWork
 from thriving.grants.agreements.rules import people_of
@@ -24,11 +24,22 @@ def not_remembered(agreement: Agreement) -> QuerySet[Event]:
 
 
 def paid_events() -> QuerySet[Event]:
-    """Of all agreements that were signed, whatever became of them."""
-    unsigned = (DRAFT, DROPPED)
+    """Of all agreements that were signed, whatever became of them; each event is asked as it is met."""
+    unsigned, it = (DRAFT, DROPPED), OuterRef("pk")
     works = FundedWork.objects.exclude(agreement__state__in=unsigned)
     ever = CoveredEvent.objects.exclude(agreement__state__in=unsigned)
-    return Event.objects.filter(_named(works) | _announced(works) | Q(pk__in=ever.values("event")))
+    named = Q(Exists(works.filter(event=it))) | Q(Exists(ever.filter(event=it)))
+    announced = _part_of_what_is_paid(works) & Q(published_at__isnull=False)
+    return Event.objects.filter(named | announced)
+
+
+def _part_of_what_is_paid(works: QuerySet[FundedWork]) -> Q:
+    """As `_belongs`, looked up for one event after the other: here ``works`` are those of all agreements."""
+    initiative = Exists(works.filter(initiative__key=OuterRef("initiative")))
+    campaigns = Campaign.objects.filter(Q(Exists(works.filter(campaign=OuterRef("pk")))) | Q(initiative))
+    called = campaigns.filter(key=OuterRef("campaign"))
+    linked = campaigns.filter(event_links__event=OuterRef("pk"))
+    return Q(initiative) | Q(Exists(called)) | Q(Exists(linked))
 
 
 def paying_for(event: Event) -> QuerySet[Agreement]:

@@ -261,6 +261,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['event_id', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('engaged_at', None), ('released_at', None)), fields=['employer', 'required_at', 'id'], name='who_has_not_taken_part')],
                 'constraints': [models.UniqueConstraint(fields=('event', 'role'), name='a_role_is_in_a_register_once'), models.CheckConstraint(condition=models.Q(models.Q(('engaged_at', None), ('engaged_by', ''), ('how', '')), models.Q(('engaged_at__isnull', False), ('how__in', ['met', 'read', 'advised', 'agreed']), models.Q(('engaged_by', ''), _negated=True)), _connector='OR'), name='who_took_part_says_how_and_by_whose_word'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by', ''), ('released_at', None), ('released_by', '')), models.Q(('released_at__isnull', False), models.Q(('released_by', ''), _negated=True), models.Q(('confirmed_by', ''), _negated=True), models.Q(('confirmed_by', models.F('released_by')), _negated=True)), _connector='OR'), name='two_let_a_role_go'), models.CheckConstraint(condition=models.Q(('employer__in', ['foundation', 'affiliate', 'partner'])), name='a_role_works_for_somebody_known')],
             },
         ),

@@ -33,6 +33,13 @@ class Stakeholder(models.Model):
 
     class Meta:
         ordering = ["event_id", "pk"]
+        indexes = [
+            models.Index(
+                fields=["employer", "required_at", "id"],
+                condition=Q(engaged_at=None, released_at=None),
+                name="who_has_not_taken_part",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["event", "role"], name="a_role_is_in_a_register_once"),
             models.CheckConstraint(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from thriving.grants.agreements.queries import events_of, paid_events
 from thriving.programs.events.models import Event
@@ -18,4 +18,4 @@ def funded_events() -> QuerySet[Event]:
 
 
 def funded(stakeholders: QuerySet[Stakeholder]) -> QuerySet[Stakeholder]:
-    return stakeholders.filter(event__in=funded_events().values("pk"))
+    return stakeholders.filter(Exists(funded_events().filter(pk=OuterRef("event"))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thriving.kernel import access, clock
 from thriving.movement.queries.people import names
@@ -64,9 +64,9 @@ def _who(stakeholder: Stakeholder, reader: Any, shown: dict[str, str]) -> str:
 
 
 def all_missed() -> QuerySet[Stakeholder]:
-    """Of the Foundation's roles at funded events, those that have not taken part."""
+    """Of the Foundation's roles at funded events, those that have not taken part: asked for longest first."""
     asked = Stakeholder.objects.filter(employer=Employer.FOUNDATION, released_at=None, engaged_at=None)
-    return funded(asked).order_by("event__starts_at", "event_id", "pk")
+    return funded(asked).order_by("required_at", "pk")
 
 
 def missed(reader: Any) -> QuerySet[Stakeholder]:
@@ -77,7 +77,19 @@ def missed(reader: Any) -> QuerySet[Stakeholder]:
 def _known_to(reader: Any) -> Q:
     public = Q(event__published_at__isnull=False, event__entrance=Entrance.OPEN)
     everybody = public & ~Q(event__country__in=protected_countries())
-    return everybody | Q(event__in=access.within(reader, "see_event_risk", Event.objects.all()).values("pk"))
+    return everybody | Q(_read_by(reader))
+
+
+def missed_out_of_sight(reader: Any) -> QuerySet[Stakeholder]:
+    """All others, found by their events: these are few, and what everybody knows need not be counted."""
+    quiet = Q(published_at=None) | Q(entrance=Entrance.INVITED) | Q(country__in=protected_countries())
+    found = all_missed().filter(event__in=Event.objects.filter(quiet).values("pk"))
+    return found.filter(~_read_by(reader))
+
+
+def _read_by(reader: Any) -> Exists:
+    """Asked of each event as it is met: whoever judges reads them all."""
+    return Exists(access.within(reader, "see_event_risk", Event.objects.filter(pk=OuterRef("event"))))
 
 
 def to_name(reader: Any) -> QuerySet[Event]:
