@@ -65,8 +65,8 @@ _own_office = Scope(_of_their_office) & _of_agreements(open_grants & _others, f"
 def _with_nothing_closed(person: Any) -> Q:
     """Whole batches: from what is left of one, and its total, one would reckon what was left out."""
     open_ = Disbursement.objects.filter(_at_work.on(Disbursement, whole(person)))
-    closed = Sending.objects.exclude(disbursement__in=open_.values("pk"))
-    return ~Q(pk__in=closed.values("batch"))
+    closed = Sending.objects.filter(~Exists(open_.filter(pk=OuterRef("disbursement"))))
+    return ~Q(Exists(closed.filter(batch=OuterRef("pk"))))
 
 
 declare(
