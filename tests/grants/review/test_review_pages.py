@@ -14,6 +14,7 @@ from tests.grants.review import world
 from thriving.grants.proposals.models import Proposal
 from thriving.grants.review.actions import reviewing
 from thriving.grants.review.models import Committee, Declaration, Review, Vote
+from thriving.grants.review.views import proposals as views
 from thriving.movement.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -261,3 +262,19 @@ def test_lists_ask_as_much_for_three_proposals_as_for_one(
             assert client.get(address.format(committee.key)).status_code == 200
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_of_many_that_wait_for_a_word_the_first_are_shown(
+    client: Client, committee: Committee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "DECLARED_AT_ONCE", 1)
+    officer, applicant, mia = world.officer(), person("ann"), world.members(committee)[0]
+    waiting = [world.in_review(applicant, officer) for _each in range(2)]
+    address = f"/grants/committees/{committee.key}/proposals/"
+    listed = page(client, address, mia)
+    assert [f"Proposal {each.key}" in listed for each in waiting] == [True, False]
+    assert "There are more" in listed
+    world.declared(waiting[0], [mia])
+    listed = page(client, address, mia)
+    assert [f"Proposal {each.key}" in listed for each in waiting] == [False, True]
+    assert "There are more" not in listed

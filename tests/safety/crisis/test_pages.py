@@ -17,6 +17,7 @@ from thriving.movement.models import Person
 from thriving.safety.crisis.actions import answering, preparing
 from thriving.safety.crisis.criteria import BY_KEY
 from thriving.safety.crisis.models import Crisis, Playbook, Shift
+from thriving.safety.crisis.views import crises
 
 NO = {f"of_{key}": "no" for key in BY_KEY}
 Team = tuple[Person, Person, Person]
@@ -293,6 +294,24 @@ def test_as_many_questions_for_three_as_for_one(team: Team, mona: Person, addres
             queries_of(client, address)
             counts.append(queries_of(client, address))
     assert counts[0] == counts[1]
+
+
+def test_each_list_of_the_queue_has_pages_of_its_own(team: Team, mona: Person, monkeypatch: Any) -> None:
+    """What waits is never cut: the second page of one leaves the others where they are."""
+    monkeypatch.setattr(crises, "ON_A_PAGE", 1)
+    reports = [world.raised(MONDAY + each * HOUR) for each in range(2)]
+    for _each in range(2):
+        world.qualified(team[0])
+        world.turned_down(team[0])
+    client = signed_in(team[1])
+    first = client.get("/crisis/queue/").content.decode()
+    names = ("undecided", "unread", "in_hand", "past")
+    assert [f'rel="next" href="?{name}=2"' in first for name in names] == [True] * 4
+    assert [each.key in first for each in reports] == [True, False]
+    further = client.get("/crisis/queue/?undecided=2&past=2").content.decode()
+    assert [each.key in further for each in reports] == [False, True]
+    assert 'rel="prev" href="?past=2&amp;undecided=1"' in further
+    assert 'rel="next" href="?undecided=2&amp;past=2&amp;in_hand=2"' in further
 
 
 def test_as_many_questions_for_a_long_crisis_as_for_a_short_one(team: Team, mona: Person) -> None:

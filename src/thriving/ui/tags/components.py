@@ -169,11 +169,14 @@ def definition_list(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/pager.html", takes_context=True)
-def pager(context: Context, page: Page[Any]) -> dict[str, Any]:
-    """Links to the pages of a list; the rest of the address's question is kept."""
+def pager(context: Context, page: Page[Any], name: str = "page", label: str = "") -> dict[str, Any]:
+    """Links to the pages of a list; the rest of the address's question is kept.
+
+    Where several lists stand on one page, each asks by a ``name`` of its own and says of what its pages are.
+    """
     asked = context["request"].GET.copy()
-    asked.pop("page", None)
-    return {"page": page, "question": asked.urlencode()}
+    asked.pop(name, None)
+    return {"page": page, "question": asked.urlencode(), "name": name, "label": label}
 
 
 @register.simple_block_tag

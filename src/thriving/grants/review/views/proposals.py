@@ -40,7 +40,7 @@ from thriving.movement.models import Person
 from thriving.ui.pages import Pages
 from thriving.ui.twins import Column, Parameter, Records
 
-ON_A_PAGE = 50
+ON_A_PAGE, DECLARED_AT_ONCE = 50, 50
 PROPOSALS = Records(
     "proposals-in-review",
     gettext_lazy("Proposals in review"),
@@ -66,6 +66,8 @@ def proposals(request: HttpRequest, key: str, form: Any) -> HttpResponse:
     found = in_hands_of(request.user, committee)
     page = Pages(found, ON_A_PAGE).get_page(PROPOSALS.asked(request)["page"] or 1)
     listed = list(page)
+    # One more than is shown tells whether there are others.
+    unsaid = list(to_declare(request.user).filter(round=committee.round_id)[: DECLARED_AT_ONCE + 1])
     return PROPOSALS.respond(
         request,
         [_row(each) for each in listed],
@@ -76,7 +78,8 @@ def proposals(request: HttpRequest, key: str, form: Any) -> HttpResponse:
             "committee": committee,
             "proposals": listed,
             "page": page,
-            "to_declare": list(to_declare(request.user).filter(round=committee.round_id)),
+            "to_declare": unsaid[:DECLARED_AT_ONCE],
+            "more_to_declare": len(unsaid) > DECLARED_AT_ONCE,
             "runs": access.may(request.user, "run_committee", committee),
         },
         extra={"pages": page.paginator.num_pages},

@@ -35,13 +35,15 @@ READ = ("agree", "contest")  # steps on whose pages stands what is to be read
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     _require_responder(request)
-    page = Pages(queries.past(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    lists = {
+        "undecided": queries.undecided(request.user),
+        "unread": queries.unread_decisions(request.user),
+        "in_hand": queries.in_hand(request.user),
+        "past": queries.past(request.user),
+    }
     context = {
-        "undecided": list(queries.undecided(request.user)),
-        "unread": list(queries.unread_decisions(request.user)),
-        "in_hand": list(queries.in_hand(request.user)),
-        "past": list(page),
-        "page": page,
+        # Each has pages of its own, asked for by its name.
+        **{name: Pages(found, ON_A_PAGE).get_page(request.GET.get(name)) for name, found in lists.items()},
         "layers": readiness.on_call_by_name(),
         "unwatched": readiness.unwatched(),
         "may_manage": access.holds(request.user, "manage_crises"),
