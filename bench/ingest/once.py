@@ -8,7 +8,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
@@ -20,7 +20,10 @@ from thriving.history.engines import embedded
 from thriving.history.lake import Lake
 from thriving.history.lake.ingest import ingest
 from thriving.history.lake.writing import copy_of
+from thriving.history.readers.dealing import Lines
 from thriving.history.readers.mediawiki_history import recognize
+from thriving.history.readers.opening import readable_at_once
+from thriving.history.readers.sampling import LONGEST_LINE
 
 _OFTEN = 0.02  # seconds
 
@@ -46,6 +49,22 @@ def _lbzip2(file: Path, _folder: Path) -> None:
         subprocess.run(["lbzip2", "-dc"], stdin=packed, stdout=subprocess.DEVNULL, check=True)  # noqa: S607
 
 
+def _dealt(file: Path, _folder: Path) -> None:
+    """Unpacked, and its lines dealt out to the cores, where they are let go."""
+    with readable_at_once(file, Lines(), told=lambda _: None) as paths, ExitStack() as ending:
+        for path in paths:
+            reader = Thread(target=_let_go, args=(path,))
+            reader.start()
+            ending.callback(reader.join)
+
+
+def _let_go(path: Path) -> None:
+    room = bytearray(LONGEST_LINE)
+    with path.open("rb", buffering=0) as lines:
+        while lines.readinto(room):
+            pass
+
+
 WAYS: dict[str, Callable[[Path, Path], object]] = {
     "ours": _ours,
     "ours on one core": _ours_on_one_core,
@@ -53,6 +72,7 @@ WAYS: dict[str, Callable[[Path, Path], object]] = {
     "by hand": lambda file, folder: by_hand.copy(file, folder / "rows"),
     "scan": lambda file, _: by_hand.scan(file),
     "lbzip2": _lbzip2,
+    "dealt": _dealt,
     "mwxml": lambda file, _: others.with_mwxml(file),
     "lxml": lambda file, _: others.with_lxml(file),
 }
