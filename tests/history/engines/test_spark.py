@@ -126,6 +126,23 @@ def test_what_spark_cannot_read_is_a_sentence(file: str) -> None:
         engine.rows(engine.read([file], "rows", ROWS.schema))
 
 
+@pytest.mark.usefixtures("with_spark")
+@pytest.mark.parametrize("scheme", ["s3", "s3a"])
+def test_without_a_connector_it_says_what_to_add(scheme: str) -> None:
+    with (
+        spark.opened() as engine,
+        pytest.raises(HistoryError, match=r'THRIVING_SPARK_OPTIONS=".*hadoop-aws:3\.\d\.\d" fetches it'),
+    ):
+        engine.read([f"{scheme}://coop/rows.parquet"], "rows", ROWS.schema)
+
+
+@pytest.mark.usefixtures("with_spark")
+def test_of_other_storage_it_advises_no_connector_of_s3() -> None:
+    with spark.opened() as engine, pytest.raises(HistoryError, match="No FileSystem for scheme") as refused:
+        engine.read(["gs://coop/rows.parquet"], "rows", ROWS.schema)
+    assert "hadoop-aws" not in str(refused.value)
+
+
 def test_who_runs_spark_has_the_last_word() -> None:
     environment = {spark.OPTIONS: "spark.executor.memory=24g spark.executor.cores=4", spark.MASTER: "yarn"}
     settings = spark.settings(environment, "2GB", None)

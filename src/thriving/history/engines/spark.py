@@ -22,11 +22,14 @@ from ibis.expr.operations import InMemoryTable
 
 from thriving.history.engines.engine import DEFAULT_MEMORY, Expression, Kept
 from thriving.history.failures import HistoryError
+from thriving.history.storage import scheme_of
 
 MASTER, OPTIONS = "THRIVING_SPARK_MASTER", "THRIVING_SPARK_OPTIONS"
 THIS_MACHINE = "local[*]"
 
 _A_MASTER = re.compile(r"yarn|local(-cluster)?(\[[\w*, ]+\])?|(spark|k8s|mesos)://\S+")
+_OF_S3 = ("s3", "s3a")
+_NO_CONNECTOR = re.compile(r"No FileSystem for scheme|Class \S*FileSystem\S* not found")
 
 Session = Any  # a SparkSession: pyspark may not be installed
 _LOGGING = Path(__file__).with_name("log4j2.properties")
@@ -63,7 +66,7 @@ class Spark:
                 f"Spark takes brackets and question marks for patterns, and {files[0]} has some. "
                 "Move the lake into a folder without."
             )
-        with _in_a_sentence(f"read {files[0]}"):
+        with _in_a_sentence(f"read {files[0]}", self._how_to_reach(files[0])):
             table_of(self._session, files, schema).createOrReplaceTempView(name)
         return self._backend.table(name)
 
@@ -80,6 +83,17 @@ class Spark:
 
     def forget(self) -> None:
         self._session.catalog.clearCache()
+
+    def _how_to_reach(self, address: str) -> str:
+        """For Hadoop's connectors are not in Spark's package, and one of another version does not load."""
+        if scheme_of(address) not in _OF_S3:
+            return ""
+        version = self._session._jvm.org.apache.hadoop.util.VersionInfo.getVersion()  # noqa: SLF001 -- no other way
+        return (
+            f'Spark reads S3 as s3a://, with a connector that is added before it starts: {OPTIONS}="'
+            f'spark.jars.packages=org.apache.hadoop:hadoop-aws:{version}" fetches it from Maven. '
+            "--engine duckdb needs none."
+        )
 
     def _computed(self, expression: Expression, name: str) -> Expression:
         """Computed by the first who asks; what memory cannot hold of it goes to disk."""
@@ -126,16 +140,20 @@ def started(memory: str, spill: Path | None) -> Session:
 
 
 @contextmanager
-def _in_a_sentence(what: str) -> Iterator[None]:
-    """Of the pages that Java says, the first line; the rest stays behind it for who asks."""
+def _in_a_sentence(what: str, unreached: str = "") -> Iterator[None]:
+    """Of the pages that Java says, the first line; the rest stays behind it for who asks.
+
+    ``unreached``: what to do where there is nothing to reach the storage with.
+    """
     from py4j.protocol import Py4JError  # noqa: PLC0415 -- optional, as Spark is
     from pyspark.errors import PySparkException  # noqa: PLC0415 -- the same
 
     try:
         yield
     except (Py4JError, PySparkException) as refusal:
-        said = getattr(refusal, "java_exception", None) or refusal
-        raise HistoryError(f"Spark could not {what}: {str(said).splitlines()[0]}") from refusal
+        said = str(getattr(refusal, "java_exception", None) or refusal).splitlines()[0]
+        advice = unreached if unreached and _NO_CONNECTOR.search(said) else ""
+        raise HistoryError(f"Spark could not {what}: {said}{advice and f'. {advice}'}") from refusal
 
 
 def settings(environment: Mapping[str, str], memory: str, spill: Path | None) -> dict[str, str]:
