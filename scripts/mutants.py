@@ -5,143 +5,34 @@ printed; each is a test that is missing, or a change that changes nothing.
 
 `python scripts/mutants.py payments/gates crisis` tries only files whose path has one of these words in it.
 What was tried is not tried again while neither the file nor its tests have changed: a stopped run goes on.
+It uses as many processors as it may: `taskset -c 0 make mutants` leaves the others alone.
 """
 
 from __future__ import annotations
 
-import ast
 import json
 import os
-import shutil
-import subprocess
 import sys
-import tempfile
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from queue import SimpleQueue
+from time import monotonic
 
+from changing_nothing import changes_nothing
 from protecting import PROTECTING
+from rooms import CannotJudge, Room
+from turning import ROOT, Mutant, mutants
 
-ROOT = Path(__file__).resolve().parents[1]
-COPIED = (
-    "src",
-    "tests",
-    "bench",
-    "docs",
-    "scripts",
-    "pyproject.toml",
-    "package-lock.json",
-    "requirements",
-    "manage.py",
-)
 ENOUGH = 0.9
 TRIED = (
     ROOT / "var" / "mutants.jsonl"
-)  # one line for each change that was tried: its digest, and whether noticed
-PATIENCE = 300  # seconds for one run of tests
-
-OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Lt: ast.GtE,
-    ast.GtE: ast.Lt,
-    ast.Gt: ast.LtE,
-    ast.LtE: ast.Gt,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.And: ast.Or,
-    ast.Or: ast.And,
-    ast.BitAnd: ast.BitOr,
-    ast.BitOr: ast.BitAnd,
-}
-
-
-@dataclass(frozen=True)
-class Mutant:
-    path: str
-    line: int
-    change: str
-    code: str
-
-
-def mutants(path: str) -> Iterator[Mutant]:
-    """Every way to turn one comparison, one "and", one "not" or one yes or no of a file into its opposite."""
-    source = (ROOT / path).read_text()
-    turned = ast.Compare | ast.BoolOp | ast.BinOp | ast.UnaryOp | ast.Constant
-    for number in [at for at, node in enumerate(ast.walk(ast.parse(source))) if isinstance(node, turned)]:
-        tree = ast.parse(source)
-        node = list(ast.walk(tree))[number]
-        if (line := getattr(node, "lineno", 0)) and not _is_declared(tree, node) and (change := _turn(node)):
-            yield Mutant(path, line, change, ast.unparse(tree))
-
-
-def _turn(node: ast.AST) -> str:
-    """Change the node in place; what was done, or nothing."""
-    if isinstance(node, ast.Compare) and type(node.ops[0]) in OPPOSITE:
-        return _swap(node.ops, 0)
-    if isinstance(node, ast.BoolOp | ast.BinOp) and type(node.op) in OPPOSITE:
-        before, node.op = node.op, OPPOSITE[type(node.op)]()  # type: ignore[assignment]
-        return f"{type(before).__name__} became {type(node.op).__name__}"
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        node.operand = ast.UnaryOp(ast.Not(), node.operand)
-        return "a “not” is gone"
-    if isinstance(node, ast.Constant) and isinstance(node.value, bool):
-        node.value = not node.value
-        return f"it says {node.value}"
-    return ""
-
-
-def _swap(operators: list[ast.cmpop], at: int) -> str:
-    before = operators[at]
-    operators[at] = OPPOSITE[type(before)]()  # type: ignore[call-overload]
-    return f"{type(before).__name__} became {type(operators[at]).__name__}"
-
-
-def _is_declared(tree: ast.AST, node: ast.AST) -> bool:
-    """Types in a signature, and whether a dataclass is frozen, change nothing that runs."""
-    for parent in ast.walk(tree):
-        if isinstance(parent, ast.keyword) and parent.arg == "frozen" and parent.value is node:
-            return True
-        for name in ("annotation", "returns"):
-            if (annotation := getattr(parent, name, None)) and node in list(ast.walk(annotation)):
-                return True
-    return False
-
-
-def is_noticed(mutant: Mutant, room: Path) -> bool:
-    whole = (room / mutant.path).read_text()
-    (room / mutant.path).write_text(mutant.code)
-    try:
-        return not _tests_pass(PROTECTING[mutant.path].split(), room)
-    finally:
-        (room / mutant.path).write_text(whole)
-
-
-def _tests_pass(tests: list[str], room: Path) -> bool:
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *tests]
-    try:
-        done = subprocess.run(command, cwd=room, capture_output=True, check=False, timeout=PATIENCE)  # noqa: S603 -- our own tests
-    except subprocess.TimeoutExpired:
-        return False  # a change that never ends is noticed
-    return done.returncode == 0
-
-
-def copy_of_checkout() -> Path:
-    room = Path(tempfile.mkdtemp(prefix="mutants-"))
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, room / name, ignore=shutil.ignore_patterns("__pycache__", "screenshots"))
-        else:
-            shutil.copy(source, room)
-    return room
+)  # a line for each change that was tried: its digest, and whether noticed
+BETWEEN = 30  # seconds between two words on how far it is
+DEEP = {"grants", "safety"}  # parts so large that their own parts are counted
 
 
 @dataclass(frozen=True)
@@ -154,21 +45,42 @@ def judge_all(found: list[Mutant]) -> Iterator[Judged]:
     """Each as soon as it is known; what was known before without another run."""
     known = _known()
     yield from (Judged(each, known[digest(each)]) for each in found if digest(each) in known)
-    rooms: SimpleQueue[Path] = SimpleQueue()
-    for _worker in range(os.cpu_count() or 1):
-        rooms.put(copy_of_checkout())
+    if new := [each for each in found if digest(each) not in known]:
+        yield from _tell_how_far(_judge_new(new), len(new))
+
+
+def _judge_new(new: list[Mutant]) -> Iterator[Judged]:
+    rooms: SimpleQueue[Room] = SimpleQueue()
+    at_once = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    tests = {each for mutant in new for each in PROTECTING[mutant.path].split()}
+    for _worker in range(at_once):
+        rooms.put(Room(sorted(tests)))
 
     def judge(mutant: Mutant) -> Judged:
         room = rooms.get()
         try:
-            return _kept(Judged(mutant, is_noticed(mutant, room)))
+            return _kept(Judged(mutant, room.notices(mutant)))
         finally:
             rooms.put(room)
 
-    with ThreadPoolExecutor(os.cpu_count()) as workers:
-        yield from workers.map(judge, [each for each in found if digest(each) not in known])
-    while not rooms.empty():
-        shutil.rmtree(rooms.get())
+    workers = ThreadPoolExecutor(at_once)
+    try:
+        for judged in as_completed([workers.submit(judge, each) for each in new]):
+            yield judged.result()
+    finally:
+        workers.shutdown(cancel_futures=True)
+        while not rooms.empty():
+            rooms.get().leave()
+
+
+def _tell_how_far(judged: Iterable[Judged], whole: int) -> Iterator[Judged]:
+    began = told = monotonic()
+    for count, each in enumerate(judged, start=1):
+        yield each
+        if (now := monotonic()) - told > BETWEEN:
+            told = now
+            minutes = (now - began) / count * (whole - count) / 60
+            print(f"{count} of {whole} changes are tried; about {minutes:.0f} minutes are left.", flush=True)
 
 
 def digest(mutant: Mutant) -> str:
@@ -195,19 +107,45 @@ def _kept(judged: Judged) -> Judged:
     return judged
 
 
+def part_of(path: str) -> str:
+    """What a line of the table counts together."""
+    part, inner, *_ = path.removeprefix("src/thriving/").split("/")
+    return f"{part}/{inner}" if part in DEEP else part
+
+
+def _table(found: list[Mutant], noticed: Counter[str]) -> Iterator[str]:
+    """As it stands in the documentation."""
+    changes, seen = Counter(part_of(each.path) for each in found), Counter[str]()
+    files = Counter(part_of(path) for path in {each.path for each in found})
+    for path, count in noticed.items():
+        seen[part_of(path)] += count
+    yield "| part | files | changes | noticed | share |\n|---|--:|--:|--:|--:|"
+    for part, count in changes.items():
+        yield f"| {part} | {files[part]} | {count} | {seen[part]} | {seen[part] / count:.1%} |"
+    share = noticed.total() / len(found)
+    yield f"| together | {files.total()} | {len(found)} | {noticed.total()} | {share:.1%} |"
+
+
 def main(chosen: list[str]) -> int:
     paths = [path for path in PROTECTING if not chosen or any(word in path for word in chosen)]
-    found = [mutant for path in paths for mutant in mutants(path)]
+    if not (found := [mutant for path in paths for mutant in mutants(path)]):
+        print(f"No file that protects has {' or '.join(chosen)} in its path: see scripts/protecting.py.")
+        return 1
     noticed: Counter[str] = Counter()
-    for mutant, is_killed in ((each.mutant, each.noticed) for each in judge_all(found)):
-        noticed[mutant.path] += is_killed
-        if not is_killed:
-            print(f"not noticed: {mutant.path}:{mutant.line}: {mutant.change}", flush=True)
-    for path, count in Counter(each.path for each in found).items():
-        print(f"{noticed[path]:>4} of {count:<4} {path}")
-    print(f"{noticed.total()} of {len(found)} changes were noticed.")
-    return 0 if found and noticed.total() >= ENOUGH * len(found) else 1
+    for mutant, is_noticed in ((each.mutant, each.noticed) for each in judge_all(found)):
+        noticed[mutant.path] += is_noticed
+        if not is_noticed:
+            why = changes_nothing(mutant)
+            said = f"changes nothing, {why}" if why else "not noticed"
+            print(f"{said}: {mutant.path}:{mutant.line}: {mutant.change}", flush=True)
+    print(*_table(found, noticed), sep="\n")
+    return 0 if noticed.total() >= ENOUGH * len(found) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except CannotJudge as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("Stopped. What was tried is kept, and the next run goes on from there.")

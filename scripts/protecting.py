@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+PATIENCE = 300  # seconds for the tests of one file
+
 PROTECTING = {
     "src/thriving/kernel/access.py": "tests/kernel/test_access.py",
     "src/thriving/kernel/diary.py": "tests/kernel/test_diary.py",
@@ -86,9 +88,10 @@ PROTECTING |= {
         "queries/gate": "gate gating waivers contacts",
         "queries/publication": "publication",
         "queries/staleness": "staleness",
-        "rules/assessments": "reviewing assessing_pages triage",
-        "rules/readiness": "contacts holds waivers day",
-        "rules/stakeholders": "stakeholders holds waivers",
+        "rules/assessments": "rules reviewing triage",
+        "rules/readiness": "rules",
+        "rules/sides": "sides two_people",
+        "rules/stakeholders": "rules stakeholders",
     }.items()
 }
 PROTECTING |= {
@@ -118,13 +121,24 @@ PROTECTING |= {
     f"src/thriving/grants/{path}.py": " ".join(f"tests/grants/{each}" for each in tests.split())
     for path, tests in {
         "agreements/account": "agreements/test_agreements.py payments/test_gates.py payments/test_sending.py",
-        "agreements/rules": "agreements/test_agreements.py abuse payments/test_approving.py",
+        "agreements/rules": (
+            "agreements/test_rules.py agreements/test_agreements.py payments/test_decided_and_works.py "
+            "payments/test_separation.py abuse/test_04_a_conflict_closes_the_money_too.py"
+        ),
         "agreements/sealing": "agreements/test_agreements.py",
         "agreements/wording": "agreements/test_wording.py",
         "agreements/actions/signing": "agreements/test_agreements.py",
-        "payments/gates": "payments/test_gates.py payments/test_sending.py",
-        "payments/rules": "payments/test_approving.py payments/test_holding.py payments/test_sending.py",
-        "payments/separation": "payments/test_approving.py payments/test_sending.py",
+        "payments/gates": (
+            "payments/test_gates.py payments/test_sending.py payments/test_decided_and_works.py"
+        ),
+        "payments/rules": (
+            "payments/test_approving.py payments/test_holding.py payments/test_sending.py "
+            "payments/test_rules.py payments/test_separation.py payments/test_settling.py "
+            "abuse/test_04_a_conflict_closes_the_money_too.py"
+        ),
+        "payments/separation": (
+            "payments/test_approving.py payments/test_sending.py payments/test_separation.py"
+        ),
         "payments/statement": "payments/test_settling.py",
         "payments/actions/accounts": "payments/test_approving.py",
         "payments/actions/approving": "payments/test_approving.py",
@@ -132,7 +146,7 @@ PROTECTING |= {
         "payments/actions/sending": "payments/test_sending.py",
         "payments/actions/settling": "payments/test_settling.py",
         "review/blind": "review/test_reviewing.py review/test_deciding.py",
-        "review/rules": "review/test_reviewing.py review/test_deciding.py",
+        "review/rules": "review/test_reviewing.py review/test_deciding.py review/test_review_pages.py",
         "review/voting": "review/test_voting.py",
         "review/actions/deciding": "review/test_deciding.py",
         "review/actions/reviewing": "review/test_reviewing.py review/test_deciding.py",
@@ -143,7 +157,10 @@ PROTECTING |= {
         "payments/actions/planning": "payments/test_gates.py payments/test_sending.py payments/test_moves.py",
         "payments/sealing": "payments/test_approving.py abuse/test_12_changed_after_approval.py",
         "payments/bank_file": "payments/test_sending.py abuse/test_19_formulas_for_the_bank.py",
-        "proposals/rules": "proposals/test_reading.py proposals/test_drafting.py proposals/test_screening.py",
+        "proposals/rules": (
+            "proposals/test_rules.py proposals/test_reading.py proposals/test_drafting.py "
+            "proposals/test_screening.py"
+        ),
         "proposals/actions/handing_in": "proposals/test_drafting.py proposals/test_at_once.py",
         "proposals/actions/drafting": "proposals/test_drafting.py",
         "proposals/actions/budget": "proposals/test_drafting.py abuse/test_13_amounts_that_are_none.py",
@@ -152,7 +169,9 @@ PROTECTING |= {
         "proposals/actions/bringing": "proposals/test_bringing.py",
         "proposals/queries/proposals": "proposals/test_reading.py",
         "reports/gates": "reports/test_gates.py",
-        "reports/rules": "reports/test_judging.py reports/test_writing.py reports/test_receipts.py",
+        "reports/rules": (
+            "reports/test_rules.py reports/test_judging.py reports/test_writing.py reports/test_receipts.py"
+        ),
         "reports/queries": "reports/test_gates.py reports/test_scheduling.py reports/test_balance.py",
         "reports/from_records": "reports/test_from_records.py",
         "reports/actions/judging": "reports/test_judging.py",
