@@ -12,6 +12,7 @@ from tests.safety.crisis import world
 from thriving.kernel import outbox
 from thriving.kernel.models import DiaryEntry, Mail
 from thriving.movement.actions import Refused
+from thriving.safety.crisis.actions.raising import AGAIN
 from thriving.safety.crisis.actions.words import Written, safe_among_us
 from thriving.safety.crisis.models import Crisis
 from thriving.safety.crisis.severity import Severity
@@ -26,6 +27,16 @@ def test_anyone_raises_a_crisis(db: None) -> None:
     crisis = Crisis.objects.get()
     assert (crisis.told, crisis.state, crisis.severity) == (world.TOLD, "reported", Severity.S1)
     assert Client().get(response.url).status_code == 200  # type: ignore[attr-defined]
+
+
+def test_a_form_that_is_sent_twice_raises_one(db: None) -> None:
+    with world.at(world.MONDAY):
+        for more in ({}, {}, {"kind": "blackout"}, {"text": "The site is slow since noon."}):
+            assert Client().post(PAGE, {**SAID, **more}).status_code == 302
+    assert Crisis.objects.count() == 3
+    with world.at(world.MONDAY + AGAIN):
+        Client().post(PAGE, SAID)
+    assert Crisis.objects.count() == 4  # it goes on: whoever raises it again is heard
 
 
 def test_who_raised_it_is_kept_nowhere(cast: Cast, client: Client) -> None:
@@ -86,7 +97,8 @@ def test_the_page_says_how_to_reach_us_safely(db: None, settings: Any) -> None:
 
 def test_whoever_raises_too_often_waits(db: None) -> None:
     """Abuse case 57: nobody wears out those on call by themselves."""
-    answers = [Client().post(PAGE, SAID).status_code for _time in range(7)]
+    told = [{**SAID, "text": f"{world.TOLD} Since {hour} o’clock."} for hour in range(7)]
+    answers = [Client().post(PAGE, each).status_code for each in told]
     assert answers == [302] * 5 + [400] * 2
     assert Crisis.objects.count() == 5
 

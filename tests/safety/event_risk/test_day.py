@@ -54,6 +54,18 @@ def test_a_page_for_the_day_opens_until_everybody_is_home(event: Event, organize
     assert Pack.objects.get().opened == 1
 
 
+def test_where_one_writes_what_happened_nobody_says_that_nothing_is_taken(
+    event: Event, organizer: Person, client: Client
+) -> None:
+    client.force_login(organizer)
+    address = reverse("event_risk:record", args=[event.key])
+    page = client.get(address).content.decode()
+    assert "This site takes no reports of harm yet" not in page
+    assert "fictional people" not in page
+    Event.objects.filter(pk=event.pk).update(sample=True)
+    assert "fictional people" in client.get(address).content.decode()
+
+
 def test_of_an_event_that_was_moved_forward_it_closes_with_it(event: Event, organizer: Person) -> None:
     secret, moved = made(event, organizer), event.ends_at - timedelta(days=2)
     Event.objects.filter(pk=event.pk).update(starts_at=moved - timedelta(hours=1), ends_at=moved)

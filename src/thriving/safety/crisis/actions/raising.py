@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thriving.kernel import clock, diary
+from thriving.kernel import clock, diary, turn
 from thriving.movement.actions import Refused
-from thriving.movement.actions.groups import known_countries
+from thriving.movement.actions.groups import clean, known_countries
 from thriving.safety.crisis import letters
 from thriving.safety.crisis.actions import clocks
 from thriving.safety.crisis.actions.words import Written, safe
@@ -19,6 +20,7 @@ from thriving.safety.crisis.queries.readiness import answering
 from thriving.safety.crisis.severity import Said, Severity
 
 LONGEST = 3_000
+AGAIN = timedelta(minutes=10)  # in which the same words, told in the same way, are a form that was sent twice
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,16 @@ class Raised:
     text: Written
     affected: str = Affected.UNSURE
     country: str = ""
+
+
+@transaction.atomic
+def raise_once(said: Raised) -> Crisis:
+    """As from a form that is pressed twice where the network is slow: one report, and one set of clocks."""
+    turn.take()
+    about = {"kind": said.kind, "danger": said.danger, "affected": said.affected, "country": said.country}
+    told = clean(said.text.text)
+    recent = Crisis.objects.filter(raised_at__gt=clock.now() - AGAIN, **about)
+    return next((each for each in recent if each.told == told), None) or raise_crisis(said)
 
 
 @transaction.atomic

@@ -44,7 +44,7 @@ def raised(request: HttpRequest) -> HttpResponse:
 def _raise(request: HttpRequest, form: RaiseForm) -> bool:
     try:
         _count(request)
-        raising.raise_crisis(form.raised())
+        raising.raise_once(form.raised())
     except attempts.TooManyAttempts:
         form.add_error(
             None,
