@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.conftest import Cast, person
 from tests.whole import records
+from tests.whole.connections import close
 from tests.whole.records import *  # noqa: F403 -- its fixtures
 from tests.whole.test_access import A_COMMITTEE, IN_REVIEW, MARKETS, PAID, TABLE
 
@@ -23,7 +24,7 @@ from thriving.movement.roles import roles
 pytestmark = pytest.mark.django_db
 
 # Of each role a page that it opens, and that nobody reads without it.
-OPENED = {
+OPENED: dict[str, tuple[str, dict[str, str]]] = {
     "grants_officer": ("proposals:screening", {}),
     "finance_officer": ("payments:send", {}),
     "grants_auditor": ("payments:story", PAID),
@@ -53,7 +54,7 @@ def page_of(role: str) -> str:
 
 def status(client: Client, address: str) -> int:
     answer = client.get(address)
-    records.close(answer)
+    close(answer)
     return answer.status_code
 
 
