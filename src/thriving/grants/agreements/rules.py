@@ -26,10 +26,10 @@ def through(scope: Scope, path: str = "proposal", *, broad: bool = False) -> Sco
     """
 
     def reach(person: Any) -> Q:
-        found = scope.reach(person)
+        found = scope.on(Proposal, person)
         if found in (EVERYTHING, NOTHING):
             return found
-        reached = Proposal.objects.filter(scope.on(Proposal, person))
+        reached = Proposal.objects.filter(found)
         return (
             Q(Exists(reached.filter(pk=OuterRef(path))))
             if broad

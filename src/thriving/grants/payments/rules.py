@@ -30,10 +30,10 @@ def _of_agreements(scope: Scope, path: str, *, broad: bool = True) -> Scope:
     """The same reach on records that belong to an agreement; ``broad`` as of `through`."""
 
     def reach(person: Any) -> Q:
-        found = scope.reach(person)
+        found = scope.on(Agreement, person)
         if found in (EVERYTHING, NOTHING):
             return found
-        reached = Agreement.objects.filter(scope.on(Agreement, person))
+        reached = Agreement.objects.filter(found)
         return (
             Q(Exists(reached.filter(pk=OuterRef(path))))
             if broad
