@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 
 from thriving.grants.agreements.forms import ReasonForm
 from thriving.grants.agreements.views.agreements import crumbs_of as crumbs_of_agreement
-from thriving.grants.agreements.views.asking import Step, ask_for, person
+from thriving.grants.agreements.views.asking import Step, ask_for
+from thriving.grants.funds.views.asking import person
 from thriving.grants.payments import actions, queries, separation
 from thriving.grants.payments.forms import ApproveForm, FailForm, HoldForm, ReturnForm, SettleForm
 from thriving.grants.payments.gates import RELEASE, codes_of
@@ -30,6 +31,7 @@ from thriving.grants.payments.states import (
     FAILED,
     HELD,
     ON_THE_WAY,
+    PASSED,
     PAYMENT,
     PLANNED,
     REQUESTED,
@@ -132,8 +134,10 @@ def payments(request: HttpRequest) -> HttpResponse:
     found = queries.payments_for(request.user)
     if asked in PaymentState:
         found = found.filter(state=asked)
+    page = Pages(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": Pages(found, ON_A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "held_back": queries.held_back(page.object_list),
         "states": PaymentState.choices,
         "asked": asked,
         "may_send": access.holds(request.user, "send_payments"),
@@ -146,10 +150,12 @@ def payments(request: HttpRequest) -> HttpResponse:
 def payment(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     agreement, reader = found.agreement, request.user
+    unmet = RELEASE.ask(found).unmet if found.state in _WAITING else ()
     context = {
         "payment": found,
         "agreement": agreement,
-        "unmet": RELEASE.ask(found).unmet if found.state in _WAITING else (),
+        "unmet": unmet,
+        "held_back": found.state in PASSED and bool(unmet),
         "asked": found.state in _WAITING,
         "requirements": list(found.tranche.requirements.all()),
         "payee": queries.payee_of(agreement),
