@@ -1,10 +1,15 @@
-"""What is asked, by whom, and what it costs: each list, each queue, and the page of all that waits."""
+"""What is asked, by whom, and what it costs: each list, each queue, and the page of all that waits.
+
+A twin holds many times the rows of its page, as many as there are up to its own limit: it is told by the row.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from io import StringIO
 from statistics import quantiles
 from time import perf_counter, process_time
 from typing import NamedTuple
@@ -23,12 +28,15 @@ from thriving.movement.models import Person
 
 HOST = "bench.example"
 REQUESTS, ROUNDS = 24, 3
-_PAGES = re.compile(r"Page 1 of ([0-9,]+)")
+_PAGER = re.compile(
+    r'Page 1 of (?:more than )?([0-9,]+)</span>\s*<a rel="next" href="\?(?:[^"]*&amp;)?(\w+)=2"'
+)
 _EVERYBODY = (
     *("/grants/proposals/", "/grants/proposals/?region=south-asia", "/grants/proposals/?round=round-1"),
     *("/grants/rounds/", "/grants/reports/", "/grants/reports/?overdue=true", "/risk/missed/"),
-    *("/grants/proposals.csv", "/grants/proposals.json", "/grants/reports.csv", "/crisis/"),
+    "/crisis/",
 )
+TWINS = ("/grants/proposals.csv", "/grants/proposals.json", "/grants/reports.csv", "/grants/reports.json")
 _SIGNED_IN = ("/grants/agreements/", "/grants/payments/", "/grants/mine/", "/my-work/")
 _STAFF = ("/grants/payments/?state=checks_passed", "/grants/payments/?state=sent")
 ASKED = {
@@ -57,14 +65,20 @@ class Cost(NamedTuple):
     queries: int
     slow: float  # in the best of some rounds
     busy: float  # the same of the processor, which other programs do not lengthen; without a server's
+    rows: int = 0  # of a twin
 
     @property
     def own(self) -> float:
         """What can be compared: a database that is a server is busy elsewhere."""
         return self.busy if connection.vendor == "sqlite" else self.slow
 
+    @property
+    def a_row(self) -> float:
+        return self.own / self.rows
+
     def __str__(self) -> str:
-        return f"{self.slow * 1000:.0f} ms ({self.busy * 1000:.0f} busy), {self.queries} queries"
+        rows = f"{self.rows:,} rows, {1 / self.a_row:,.0f} a second, " if self.rows else ""
+        return f"{rows}{self.slow * 1000:.0f} ms ({self.busy * 1000:.0f} busy), {self.queries} queries"
 
 
 def costs(only: str = "") -> Iterator[tuple[str, Cost]]:
@@ -73,6 +87,20 @@ def costs(only: str = "") -> Iterator[tuple[str, Cost]]:
         for called, get in _asked(name):
             if only in (whole := f"{name} {called}"):
                 yield whole, _cost(get)
+
+
+def twins() -> Iterator[tuple[str, Cost]]:
+    """Of each the first part, as anybody asks for it, with how many rows it has."""
+    client = _signed_in(readers.reader("stranger"))
+    for address in TWINS:
+        yield address, _cost(_getting(client, address))._replace(rows=_rows(client, address))
+
+
+def _rows(client: Client, address: str) -> int:
+    response = client.get(address, secure=True)
+    if address.endswith(".json"):
+        return len(response.json()["rows"])
+    return sum(1 for _row in csv.reader(StringIO(response.content.decode()))) - 1
 
 
 def _asked(name: str) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -105,18 +133,17 @@ def _of_records(name: str) -> Iterator[str]:
 
 
 def _pages(client: Client, address: str) -> Iterator[tuple[str, str]]:
-    """Where a list has pages, its first, middle and last one; where it has one, three times that."""
+    """Each, and of each list on it that has several pages, two more: halfway, and the last that it counts."""
     response = client.get(address, secure=True)
     if response.status_code != HTTPStatus.OK:
         raise SystemExit(f"{address} answered {response.status_code}")
     yield "", address
-    if 'class="th-pager"' not in (text := response.content.decode()) and "page=" not in text:
-        return
-    found = _PAGES.search(text)
-    last = int(found.group(1).replace(",", "")) if found else 1
     joined = "&" if "?" in address else "?"
-    yield "middle", f"{address}{joined}page={(last + 1) // 2}"
-    yield "last", f"{address}{joined}page={last}"
+    for counted, name in _PAGER.findall(response.content.decode()):
+        last = int(counted.replace(",", ""))
+        called = "" if name == "page" else f"{name} "
+        yield f"{called}middle", f"{address}{joined}{name}={(last + 1) // 2}"
+        yield f"{called}last", f"{address}{joined}{name}={last}"
 
 
 def _getting(client: Client, address: str) -> Callable[[], None]:
