@@ -105,6 +105,8 @@ def test_region_follows_the_country(ama: Person) -> None:
 
 def test_language_is_one_of_the_round(ama: Person) -> None:
     made = written.whole(ama, written.quizzed(world.grant_round(languages=["es"])))
+    assert "written in" not in sentences(made)
+    made.language = "en"  # as one that was begun before its round said so
     assert "written in English" in sentences(made)
 
 
