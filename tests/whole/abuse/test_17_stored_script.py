@@ -6,12 +6,13 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from tests.conftest import Cast
 from tests.whole.hostile import *  # noqa: F403 -- its fixtures
-from tests.whole.hostile import ATTACK, CSV, PACKAGES
+from tests.whole.hostile import ATTACK, CSV, ELSEWHERE, PACKAGES
 from tests.whole.records import Seen
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,14 @@ def test_no_page_runs_it(attacked_seen: list[Seen]) -> None:
     assert found == set()
     assert {name.partition(":")[0] for name in shown} >= {*PACKAGES, "evidence", "movement", "plan"}
     assert len(shown) > REACHED
+
+
+def test_no_table_in_which_people_write_is_left_out(unreached: list[str]) -> None:
+    """Each has a row whose words were replaced; a package that is not walked through says why."""
+    ours = {each.label for each in apps.get_app_configs() if each.name.startswith("thriving.")}
+    assert unreached == []
+    assert ours == {*PACKAGES, *ELSEWHERE}
+    assert all(ELSEWHERE.values())
 
 
 def test_a_message_repeats_no_markup(cast: Cast, client: Client) -> None:
