@@ -68,8 +68,8 @@ class Room:
 
     def notices(self, mutant: Mutant) -> bool:
         """Whether a test fails with the change; ``CannotJudge`` if one fails without it."""
-        if (tests := PROTECTING[mutant.path]) not in self.whole:
-            if self._ask(mutant.path, None):
+        for tests in PROTECTING[mutant.path].split():
+            if tests not in self.whole and self._ask(tests, None):
                 raise CannotJudge(f"Before anything is changed one of these fails: {tests}")
             self.whole.add(tests)
         answer = self._ask(mutant.path, mutant.number)

@@ -2,8 +2,8 @@
 
 For each change it makes a child of itself, puts the changed code into the functions that stand in memory, and
 runs the tests there. A module that declares who may do what is read anew instead, and its scopes become what
-they are there. It reads a line of JSON for each change, a path and the number of a node (none: the file as it
-is), and answers with a line: whether a test failed.
+they are there. It reads a line of JSON for each change, a path and the number of a node, or the path of tests
+and nothing, which run as they are; and answers with a line: whether a test failed.
 
 It answers nothing where it cannot know: if what a module or a class says was changed, and nothing fails for a
 function that was called when all was read. Then `rooms` runs a pytest of its own.
@@ -54,14 +54,14 @@ sys.setprofile(_note)
 def pytest_runtestloop(session: pytest.Session) -> bool:
     _make_the_database(session)
     sys.setprofile(None)
-    items = _items_by_target(session)
     functions = _functions()
     data = Path(os.environ["THRIVING_DATA"])
     shutil.copytree(data, fresh := data.with_name(f"{data.name}-fresh"))
     questions, answers = (int(os.environ[f"MUTANTS_{each}"]) for each in ("QUESTIONS", "ANSWERS"))
     with os.fdopen(questions) as asked, os.fdopen(answers, "w") as answered:
         for path, number in map(json.loads, asked):
-            answer = judge(path, number, functions, partial(_fails, session, items[path]))
+            items = _items_of(session, path)
+            answer = judge(path, number, functions, partial(_fails, session, items))
             answered.write(json.dumps(answer) + "\n")
             answered.flush()
             shutil.rmtree(data)
@@ -98,15 +98,10 @@ def _make_the_database(session: pytest.Session) -> None:
         raise RuntimeError(f"{first.nodeid} fails before anything is changed.")
 
 
-def _items_by_target(session: pytest.Session) -> dict[str, list[pytest.Item]]:
-    return {
-        path: [
-            item
-            for item in session.items
-            if any(item.path.is_relative_to(Path.cwd() / each) for each in tests.split())
-        ]
-        for path, tests in PROTECTING.items()
-    }
+def _items_of(session: pytest.Session, path: str) -> list[pytest.Item]:
+    """The tests of this file; or in it, if it is one of tests."""
+    tests = [Path.cwd() / each for each in PROTECTING.get(path, path).split()]
+    return [item for item in session.items if any(item.path.is_relative_to(each) for each in tests)]
 
 
 def _functions() -> Functions:
