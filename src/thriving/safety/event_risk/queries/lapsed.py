@@ -27,8 +27,8 @@ def payments_that_wait_again(payments: Collection[Disbursement]) -> Iterator[int
             yield each.pk
 
 
-def _events_by_agreement(agreements: set[str]) -> defaultdict[str, set[int]]:
-    found: defaultdict[str, set[int]] = defaultdict(set)
+def _events_by_agreement(agreements: set[int]) -> defaultdict[int, set[int]]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
     covered = CoveredEvent.objects.filter(agreement__in=agreements)
     named = FundedWork.objects.filter(agreement__in=agreements, event__isnull=False)
     for rows in (covered, named):
