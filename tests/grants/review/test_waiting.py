@@ -10,6 +10,7 @@ from tests.grants.review import world
 
 from thriving.grants.proposals.models import Proposal
 from thriving.grants.review.models import Committee
+from thriving.grants.review.queries import next_steps
 from thriving.movement.models import Person
 from thriving.movement.work import contributors
 
@@ -62,3 +63,8 @@ def test_what_waits_is_asked_for_as_much_for_three_as_for_one(
             list(contributors["review"].waiting(reader, world.TODAY))
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_reviews_are_counted_for_those_that_are_listed_alone(officer: Person) -> None:
+    """Joined, the reviews of all proposals would be counted before the first twenty are known."""
+    assert 'JOIN "review_review"' not in str(next_steps.to_put_to_the_vote(officer).query)

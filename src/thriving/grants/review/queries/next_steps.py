@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from thriving.grants.proposals.models import Proposal
 from thriving.grants.proposals.states import DELIBERATION, IN_REVIEW
-from thriving.grants.review.models import Ballot, Committee
+from thriving.grants.review.models import Ballot, Committee, Review
 from thriving.grants.review.queries.committees import committees_for
 from thriving.grants.review.queries.reviewing import proposals_for
 from thriving.grants.review.queries.reviewing import to_declare as to_declare
@@ -29,9 +30,11 @@ def to_begin(reader: Any) -> QuerySet[Committee]:
 
 def to_put_to_the_vote(reader: Any) -> QuerySet[Proposal]:
     """Those with enough reviews; whether every member has said their word, their page says."""
-    counted = proposals_for(reader, "run_review").filter(state=IN_REVIEW)
-    enough = counted.annotate(given=Count("reviews")).filter(given__gte=F("round__committee__reviews_wanted"))
-    return enough.order_by("pk")
+    found = proposals_for(reader, "run_review").filter(state=IN_REVIEW)
+    # Counted for one after the other: joined, all reviews of all of them would be, for a list of a few.
+    reviews = Review.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal")
+    given = Coalesce(Subquery(reviews.annotate(count=Count("pk")).values("count")), 0)
+    return found.alias(given=given).filter(given__gte=F("round__committee__reviews_wanted")).order_by("pk")
 
 
 def to_decide(reader: Any) -> QuerySet[Proposal]:
