@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,8 +38,8 @@ def _to_run(reader: Any) -> Iterator[work.Item]:
     mine = access.within(
         reader, "run_agreement", Agreement.objects.filter(Q(officer=reader.pk) | Q(officer=None))
     )
-    drafted = Q(texts__state=TEXT_DRAFT)
-    found = mine.filter(Q(state__in=(SIGNED, TERMINATED)) | drafted).select_related("proposal").distinct()
+    drafted = Q(Exists(Text.objects.filter(agreement=OuterRef("pk"), state=TEXT_DRAFT)))
+    found = mine.filter(Q(state__in=(SIGNED, TERMINATED)) | drafted).select_related("proposal")
     for each in work.first(found.order_by("changed_on", "pk")):
         yield work.Item(
             title=_("Take the agreement on “%(title)s” one step further") % {"title": each.proposal},
@@ -55,9 +55,9 @@ def _to_sign(reader: Any) -> Iterator[work.Item]:
     ready = Text.objects.filter(state=TEXT_READY).select_related("agreement__proposal")
     asked: set[int] = set()
     for side in Side:
-        reached = access.within(reader, rule_of(side), Agreement.objects.all())
+        reached = access.within(reader, rule_of(side), Agreement.objects.filter(pk=OuterRef("agreement")))
         missing = ready.exclude(signatures__side=side).exclude(signatures__signed_by=reader.key)
-        found = missing.filter(agreement__in=reached.values("pk")).exclude(pk__in=asked)
+        found = missing.filter(Exists(reached)).exclude(pk__in=asked)
         for each in work.first(found.order_by("ready_on", "pk")):
             asked.add(each.pk)
             yield work.Item(
