@@ -16,6 +16,7 @@ PROTECTING = {
     "src/thriving/kernel/schedule.py": "tests/kernel/test_schedule.py",
     "src/thriving/kernel/sealed.py": "tests/kernel/test_sealed.py",
     "src/thriving/kernel/money.py": "tests/kernel/test_money.py",
+    "src/thriving/safety/protocols/contacts.py": "tests/safety/protocols/test_contacts.py",
     "src/thriving/safety/protocols/naming.py": "tests/safety/protocols/test_naming.py",
     "src/thriving/kernel/tables/writing.py": "tests/kernel/tables",
     "src/thriving/movement/typed.py": "tests/movement/test_doors.py",
@@ -204,7 +205,6 @@ PROTECTING |= {
     )
     for path, tests in {
         "clocks": "clocks",
-        "contacts": "contacts",
         "criteria": "criteria deciding",
         "operating": "operating rota",
         "public": "counting",

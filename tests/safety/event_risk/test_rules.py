@@ -11,7 +11,7 @@ from tests.safety.event_risk.world import LATER, World, on_conditions
 from thriving.movement.models import Person
 from thriving.programs.events.models import Event
 from thriving.safety.event_risk.actions import stakeholders
-from thriving.safety.event_risk.models import Mitigation, Proviso
+from thriving.safety.event_risk.models import Mitigation, Proviso, Stakeholder
 
 ORGANIZERS = {"olga", "oskar"}
 OFFICERS = {"rita", "rafa"}
@@ -73,18 +73,26 @@ def test_each_is_for_whom_it_names(it: World, people: dict[str, Person]) -> None
         assert {rule: who_may(rule, record, people) for rule in table} == table
 
 
-def test_whoever_was_released_or_disabled_may_nothing_more(it: World, people: dict[str, Person]) -> None:
-    _assessment, proviso = on_conditions(it)
-    Proviso.objects.update(owner=people["owner"])
+def registered(it: World, person: Person, **otherwise: object) -> Stakeholder:
+    """Of the Foundation, in the register of the event."""
     stakeholders.require(it.event, "enhanced", by="test")
     ours = it.event.risk_stakeholders.filter(employer="foundation").earliest("pk")
-    type(ours).objects.filter(pk=ours.pk).update(
-        person=people["ours"], released_at=LATER, released_by="one", confirmed_by="another"
-    )
-    assert who_may("see_event_risk", it.event, {"ours": people["ours"]}) == set()
-    assert who_may("engage_stakeholder", ours, {"ours": people["ours"]}) == set()
+    Stakeholder.objects.filter(pk=ours.pk).update(person=person, **otherwise)
+    return ours
+
+
+def test_whoever_was_released_may_nothing_more(it: World, people: dict[str, Person]) -> None:
+    one = {"ours": people["ours"]}
+    ours = registered(it, one["ours"], released_at=LATER, released_by="one", confirmed_by="another")
+    assert who_may("see_event_risk", it.event, one) == set()
+    assert who_may("engage_stakeholder", ours, one) == set()
+
+
+def test_a_disabled_account_may_nothing_more(it: World, people: dict[str, Person]) -> None:
+    _assessment, proviso = on_conditions(it)
+    Proviso.objects.update(owner=people["owner"])
+    ours = registered(it, people["ours"])
     for each in people.values():
         each.is_active = False
-    allowed = {rule: who_may(rule, it.event, people) for rule in ON_EVENTS}
-    assert {rule: names for rule, names in allowed.items() if names} == {}
-    assert who_may("meet_proviso", proviso, people) == set()
+    for record, rules in ((it.event, ON_EVENTS), (ours, OF_OURS), (proviso, {"meet_proviso"})):
+        assert {rule: who_may(rule, record, people) for rule in rules} == {rule: set() for rule in rules}
