@@ -89,10 +89,13 @@ def judge(
 
 
 def _make_the_database(session: pytest.Session) -> None:
-    """By the first test that needs it. Of what it is in, only what all are in stays ready for the next."""
-    first = next(item for item in session.items if item.get_closest_marker("database"))
+    """By the first test that needs it, if any does; of what is made for it, what all share stays."""
+    first = next((item for item in session.items if item.get_closest_marker("database")), None)
+    if not first:
+        return
     around = set(first.listchain())
-    other = min(session.items, key=lambda item: len(around.intersection(item.listchain())))
+    others = (item for item in session.items if item is not first)
+    other = min(others, key=lambda item: len(around.intersection(item.listchain())), default=None)
     session.config.hook.pytest_runtest_protocol(item=first, nextitem=other)
     if session.testsfailed:
         raise RuntimeError(f"{first.nodeid} fails before anything is changed.")

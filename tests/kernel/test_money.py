@@ -133,3 +133,9 @@ def test_reader_sees_it_as_their_language_writes_it() -> None:
         assert cldr.money(dollars("1250.5")) == "1.250,50\xa0US$"
     with override("ar"):
         assert "\u2068US$\u2069" in cldr.money(dollars("1250.5"))
+
+
+def test_amounts_of_one_currency_have_an_order() -> None:
+    less, more = Money(Decimal("0.99"), "USD"), Money(Decimal(1), "USD")
+    assert (less < more, more < less, less < less) == (True, False, False)  # noqa: PLR0124 -- the edge
+    assert (less <= more, more <= less, less <= less) == (True, False, True)  # noqa: PLR0124 -- the same
