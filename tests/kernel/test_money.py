@@ -4,9 +4,19 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.db.models import F
 from django.utils.translation import override
 
-from thriving.kernel.money import Money, MoneyRefused, currencies, minor_digits, rounded, total, typed
+from thriving.kernel.money import (
+    AmountField,
+    Money,
+    MoneyRefused,
+    currencies,
+    minor_digits,
+    rounded,
+    total,
+    typed,
+)
 from thriving.ui import cldr
 
 
@@ -139,3 +149,36 @@ def test_amounts_of_one_currency_have_an_order() -> None:
     less, more = Money(Decimal("0.99"), "USD"), Money(Decimal(1), "USD")
     assert (less < more, more < less, less < less) == (True, False, False)  # noqa: PLR0124 -- the edge
     assert (less <= more, more <= less, less <= less) == (True, False, True)  # noqa: PLR0124 -- the same
+
+
+@pytest.mark.parametrize(
+    ("amount", "kept"),
+    [(Decimal("12.5"), 12_500), ("0.001", 1), (7, 7_000), (Decimal("-0.250"), -250), (None, None)],
+)
+def test_an_amount_is_kept_as_whole_thousandths(amount: object, kept: int | None) -> None:
+    assert AmountField().get_prep_value(amount) == kept
+
+
+@pytest.mark.parametrize("kept", [12_500, 1, 0, -250, 999_999_999_999_999])
+def test_an_amount_comes_back_as_it_was_kept(kept: int) -> None:
+    amount = AmountField().from_db_value(kept, None, None)
+    assert isinstance(amount, Decimal)
+    assert AmountField().get_prep_value(amount) == kept
+    assert amount == Decimal(kept) / 1000
+
+
+def test_no_amount_comes_back_as_none() -> None:
+    field = AmountField(null=True)
+    assert field.from_db_value(None, None, None) is None
+    assert field.to_python(None) is None
+    assert field.to_python("12.50") == Decimal("12.50")
+
+
+def test_what_is_finer_than_any_currency_is_not_kept() -> None:
+    with pytest.raises(ValueError, match=r"0\.0005 is finer than any currency"):
+        AmountField().get_prep_value(Decimal("0.0005"))
+
+
+def test_an_expression_is_the_databases_to_count() -> None:
+    expression = F("budget") + 1
+    assert AmountField().get_prep_value(expression) is expression
