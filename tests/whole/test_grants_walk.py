@@ -281,7 +281,7 @@ def paid_by_two_once(browse: Browse, of: Hands, payment: str) -> None:
         page = each.go(f"{payment}to/approve/", until="load")
         page.locator("main [name=read]").check()
         seen(send(page))
-    femi.brought_about = ("400",)  # what has left is not there to be sent again
+    femi.brought_about = ("422",)  # what has left is not there to be sent again
     first, again = (each.go("/grants/payments/send/", until="load") for each in (fola, femi))
     for page in (first, again):
         page.locator("main [name=payments]").check()
