@@ -24,7 +24,7 @@ def test_it_is_refused_where_it_is_written(hands: Hands, name: str) -> None:
         {"holder": "A", "number": "DE02 1203", "bank": name},
     ):
         answer = client.post(reverse("payments:account", args=[agreement.key]), said)
-        assert answer.status_code in (302, 400)
+        assert answer.status_code in (302, 422)
     for payee in Payee.objects.all():
         assert payee.holder[:1].isalnum()
         assert not payee.bank or payee.bank[:1].isalnum()
