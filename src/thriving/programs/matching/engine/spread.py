@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from thriving.programs.matching.engine.asking import Terms
 from thriving.programs.matching.engine.ranking import rank
@@ -45,4 +46,4 @@ def gini(counts: Sequence[int]) -> int:
     if not total:
         return 0
     weighed = sum((2 * place - size + 1) * count for place, count in enumerate(sorted(counts)))
-    return round(ALL * weighed / (size * total))
+    return round(Fraction(ALL * weighed, size * total))  # a half is a half, not nearly one
