@@ -11,7 +11,7 @@ from typing import Any
 from thriving.history import people
 from thriving.history.engines import choosing
 from thriving.history.engines.engine import DEFAULT_MEMORY
-from thriving.history.lake import lake_at
+from thriving.history.lake.distant import lake_at
 from thriving.history.lake.ingest import Ingested, Options
 from thriving.history.lake.ingest import ingest as take_in
 from thriving.history.metrics.measuring import Answer, NotKnown, measure, measure_all, measuring

@@ -16,7 +16,8 @@ from thriving.history.commands import history
 from thriving.history.engines import embedded, spark
 from thriving.history.engines.engine import Engine
 from thriving.history.failures import HistoryError
-from thriving.history.lake import Lake, lake_at
+from thriving.history.lake import Lake
+from thriving.history.lake.distant import lake_at
 from thriving.history.lake.ingest import ingest
 from thriving.history.metrics.opening import tables_of
 

@@ -10,7 +10,8 @@ from tests.history.object_storage import BUCKET, Storage, served
 from thriving.history import metrics
 from thriving.history.engines import embedded
 from thriving.history.failures import HistoryError
-from thriving.history.lake import DistantLake, Lake, lake_at
+from thriving.history.lake import Lake
+from thriving.history.lake.distant import DistantLake, lake_at
 from thriving.history.lake.ingest import ingest
 from thriving.history.metrics.opening import schema
 

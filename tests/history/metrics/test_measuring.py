@@ -72,6 +72,11 @@ def test_only_the_wikis_asked_for(lake: Lake, dump: Dump) -> None:
     assert [row["wiki_db"] for row in rows] == ["abwiki"]
 
 
+def test_a_wiki_named_twice_counts_once(lake: Lake, dump: Dump) -> None:
+    ingest(lake, [dump(line())])
+    assert metrics.measure(lake, "edits", wikis=["aawiki"] * 2).rows["value"].to_pylist() == [1]
+
+
 @pytest.mark.skipif(not AFAR.exists(), reason="the real files are not beside the project")
 def test_what_the_dump_does_not_say_is_not_known(lake: Lake) -> None:
     ingest(lake, [AFAR])

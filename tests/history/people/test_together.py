@@ -7,7 +7,7 @@ from thriving.history import people
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
 from thriving.history.people import Contributions
-from thriving.history.people.asking import ALL_TOGETHER
+from thriving.history.people.scopes import ALL_TOGETHER
 
 FIGURES = tuple(people.DEFINITIONS)
 

@@ -8,7 +8,8 @@ import click
 
 from thriving.history.commands.group import history, lake_to_read_option
 from thriving.history.failures import HistoryError
-from thriving.history.lake import Manifest, lake_at
+from thriving.history.lake import Manifest
+from thriving.history.lake.distant import lake_at
 from thriving.history.lake.manifest import EVERYWHERE
 from thriving.history.lake.shape import kept
 

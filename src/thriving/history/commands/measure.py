@@ -19,7 +19,7 @@ from thriving.history.commands.group import (
     wikis_option,
 )
 from thriving.history.failures import HistoryError
-from thriving.history.lake import lake_at
+from thriving.history.lake.distant import lake_at
 from thriving.history.metrics.notes import noted
 from thriving.history.writing import explained, write
 

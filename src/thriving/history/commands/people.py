@@ -20,7 +20,8 @@ from thriving.history.commands.group import (
     wikis_option,
 )
 from thriving.history.failures import HistoryError
-from thriving.history.lake import Lake, lake_at
+from thriving.history.lake import Lake
+from thriving.history.lake.distant import lake_at
 from thriving.history.metrics.notes import noted
 from thriving.history.people import Contributions, Scope, Ways
 from thriving.history.writing import explained_people, write

@@ -34,7 +34,7 @@ from thriving.history.readers.reader import Reader
 from thriving.history.readers.recognizing import Beside, Said, grouped, reader_of
 
 # Raised where the readers learn to read something rightly: what was read before is then read anew.
-READERS = "2"
+READERS = "3"
 
 
 @dataclass(frozen=True)

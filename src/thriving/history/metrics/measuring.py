@@ -189,7 +189,7 @@ def _wikis(lake: Lake, wikis: Sequence[str]) -> Sequence[str]:
         )
     if absent := [wiki for wiki in wikis if wiki not in held]:
         raise HistoryError(f"The lake does not hold {absent[0]}. It holds: {', '.join(sorted(held))}.")
-    return wikis or sorted(held)
+    return list(dict.fromkeys(wikis)) or sorted(held)  # one that is named twice would count twice
 
 
 def _refuse_unknown(manifest: Manifest, asked: Metric, wikis: Sequence[str]) -> None:

@@ -22,14 +22,14 @@ from thriving.history.metrics.rows import Rows, shown, snapshots
 from thriving.history.people import touched
 from thriving.history.people.accounts import Person, found
 from thriving.history.people.figures import DEFINITIONS
-from thriving.history.people.scopes import Scope
+from thriving.history.people.scopes import ALL_TOGETHER, Scope
 from thriving.history.people.standing import Standing, standing
-from thriving.history.people.touched import MEMBERS, TOGETHER, WHOLES, Ways
+from thriving.history.people.touched import MEMBERS, TOGETHER, WHOLES
+from thriving.history.people.ways import Ways
 
 NEEDING_ACCOUNTS = ("new_editors", "retained_new_editors")
 NEEDING_TIME = ("retained_editors", "retained_new_editors")
 BY_DEFAULT = Ways()
-ALL_TOGETHER = "together"
 # Who edited in any of the scopes. Not known yet, or not at all: null.
 WHO = pa.schema([("names", pa.list_(pa.string())), ("is_new", pa.bool_()), ("came_back", pa.bool_())])
 ROWS = pa.schema(

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from thriving.history.failures import HistoryError
 from thriving.history.people.names import each_once
 
+ALL_TOGETHER = "together"  # the title of what all scopes have
+
 
 @dataclass(frozen=True)
 class Scope:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from thriving.history.metrics.measuring import Measuring
 from thriving.history.metrics.metric import SUPPLIED_BY
 from thriving.history.people.scopes import Scope
-from thriving.history.people.touched import Ways
+from thriving.history.people.ways import Ways
 
 # What says how old an account is, and whether its owner made it.
 ACCOUNTS = ("event_user_creation_timestamp", "event_user_is_created_by_system")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import ibis
 import pyarrow as pa
 
 from thriving.history.metrics.tables import Tables
+from thriving.history.people.ways import Ways
 
 Expression = Any  # Ibis has no types that mypy can read
 
@@ -32,16 +33,6 @@ MEMBERS = pa.schema(
 )
 # A row for each whole and scope in it, by their places.
 WHOLES = pa.schema([("part", pa.int64()), ("whole", pa.int64())])
-
-
-@dataclass(frozen=True)
-class Ways:
-    """How to count. ``days_before`` the window, a new editor's account may have been made."""
-
-    content_only: bool = False
-    including_deleted: bool = False
-    days_before: int = 14
-    days_after: int = 30
 
 
 def touched(tables: Tables, members: pa.Table, ways: Ways) -> Expression:

@@ -230,6 +230,19 @@ def test_differences_are_against_the_parent_or_else_the_revision_before(
     assert [row["revision_text_bytes_diff"] for row in taken(*rows)] == differences
 
 
+@pytest.mark.parametrize(
+    ("parents", "read"),
+    [(("", "10"), [0, 10]), (("0", "10"), [0, 10]), (("", ""), [0, None]), ((), [None, None])],
+)
+def test_where_a_page_begins_no_parent_is_none(
+    parents: tuple[str, ...], read: list[int | None], taken: Taken
+) -> None:
+    rows = [revision(10), revision(11)]
+    if parents:
+        rows = [{**row, "revision_parent_id": of} for row, of in zip(rows, parents, strict=True)]
+    assert [row["revision_parent_id"] for row in taken(*rows)] == read
+
+
 def test_another_page_is_not_before(taken: Taken) -> None:
     found = taken(revision(10, bytes="100"), revision(11, bytes="7", page_id="2"))
     assert [row["revision_text_bytes_diff"] for row in found] == [100, 7]

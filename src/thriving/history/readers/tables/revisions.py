@@ -45,7 +45,8 @@ _OF_BOTH = {
 }
 _OF_REVISIONS = {
     "revision_id": "revision_id",
-    "revision_parent_id": "revision_parent_id",
+    # A table may leave it empty where a page begins; without the column nothing is said of it at all.
+    "revision_parent_id": "coalesce(revision_parent_id, CASE WHEN place = 1 THEN 0 END)",
     "revision_minor_edit": "is_minor",
     "revision_text_bytes": "bytes",
     "revision_text_bytes_diff": "bytes - bytes_before",
@@ -119,8 +120,8 @@ class RevisionsReader:
             "event_entity": f"'{entity}'",
             **(_OF_REVISIONS if entity == "revision" else {}),
         }
-        if "sha1" not in self.table.known:
-            values |= {name: "NULL" for name, needed in _NEEDS.items() if needed == "sha1"}
+        computed = {"sha1", "revision_parent_id"} - self.table.known  # of which something would be written
+        values |= {name: "NULL" for name, needed in _NEEDS.items() if needed in computed}
         selected = (f'{values.get(each.name, "NULL")}::{each.type.value} AS "{each.name}"' for each in wanted)
         return (
             f"SELECT {', '.join(selected)} FROM {_DATED} LEFT JOIN {reverted.TABLE} USING (wiki, revision_id)"
