@@ -19,6 +19,7 @@ from thriving.kernel.files import FileRefused
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.actions import Refused
 from thriving.movement.doors import typed
+from thriving.movement.forms.opened import written_over
 from thriving.programs.asking.forms import language_names
 
 _DONE = gettext_lazy("Done.")
@@ -55,7 +56,7 @@ def take(
     form = step.form(record, typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            step.take(record, form.cleaned_data, request.user)
+            written_over(form, lambda: step.take(record, form.cleaned_data, request.user))
         except (MoveRefused, Refused, FileRefused) as refused:
             form.add_error(None, str(refused))
         except PermissionDenied as late:  # somebody was faster, or a role ended while they typed

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from thriving.kernel.words import Words
 from thriving.movement import scopes
 from thriving.movement.actions.groups import LONGEST_KEY, key_problem
+from thriving.movement.forms.opened import OverForm
 from thriving.programs.asking.forms import LanguageField
 from thriving.safety.conduct.actions.codes import LONGEST_PURPOSE, LONGEST_TITLE, CodeSaid, problems
 from thriving.safety.conduct.actions.writing import LONGEST_NOTE
@@ -16,7 +17,7 @@ from thriving.safety.conduct.forms import fields
 from thriving.safety.conduct.models import Code
 
 
-class CodeForm(forms.Form):
+class CodeForm(OverForm):
     title = fields.line(gettext_lazy("Title"), LONGEST_TITLE)
     purpose = fields.text(gettext_lazy("Whom it is for, and why"), LONGEST_PURPOSE, required=False)
 
@@ -24,6 +25,8 @@ class CodeForm(forms.Form):
         initial = {"title": str(code.title), "purpose": str(code.purpose)} if code else None
         super().__init__(data, initial=initial)
         self.code = code
+        if code:
+            self.over(lambda: Code.objects.values_list("title", "purpose").get(pk=code.pk))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -60,7 +63,7 @@ class NewCodeForm(CodeForm):
         return key
 
 
-class RolesForm(forms.Form):
+class RolesForm(OverForm):
     roles = fields.roles_to_choose(
         gettext_lazy("Roles that ask for it"),
         gettext_lazy(
@@ -69,7 +72,8 @@ class RolesForm(forms.Form):
     )
 
     def __init__(self, code: Code, data: Any = None) -> None:
-        super().__init__(data, initial={"roles": list(code.roles.values_list("role", flat=True))})
+        super().__init__(data, initial={"roles": _asked(code)})
+        self.over(lambda: _asked(code))
 
 
 class DraftForm(forms.Form):
@@ -84,6 +88,10 @@ class DraftForm(forms.Form):
 
     def changes_said(self) -> Words:
         return Words({fields.here(): self.cleaned_data["changes"]})
+
+
+def _asked(code: Code) -> list[str]:
+    return sorted(code.roles.values_list("role", flat=True))
 
 
 def _affiliates() -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from thriving.kernel.words import Words
 from thriving.movement.forms.days import DayInput
+from thriving.movement.forms.opened import OverForm
 from thriving.programs.asking.forms import LanguageField
 from thriving.safety.conduct.actions import Declared, Proof
 from thriving.safety.conduct.actions.consulting import LONGEST_COMMENT, day_problems
@@ -19,7 +20,7 @@ from thriving.safety.conduct.models import AnswerKind, Ballot, Choice, Comment, 
 _EVERYBODY = gettext_lazy("Everybody reads it.")
 
 
-class WriteForm(forms.Form):
+class WriteForm(OverForm):
     text = fields.text(
         gettext_lazy("Text"),
         LONGEST_TEXT,
@@ -55,7 +56,7 @@ class CommentForm(forms.Form):
         super().__init__(data, initial={"language": fields.here_written()})
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(OverForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("What comes of it"), choices=AnswerKind.choices, widget=forms.RadioSelect
     )
@@ -65,6 +66,7 @@ class AnswerForm(forms.Form):
     def __init__(self, said: Comment, data: Any = None) -> None:
         told = {"kind": said.kind, "words": said.answer, "language": fields.here_written()}
         super().__init__(data, initial=told)
+        self.over(lambda: Comment.objects.values_list("kind", "answer").get(pk=said.pk))
 
 
 class SummaryForm(forms.Form):
@@ -82,7 +84,7 @@ class ReviewForm(forms.Form):
     words = fields.text(gettext_lazy("Why it stays as it is"), LONGEST_NOTE, _EVERYBODY)
 
 
-class BallotForm(forms.Form):
+class BallotForm(OverForm):
     roles = fields.roles_to_choose(
         gettext_lazy("Who may vote"),
         gettext_lazy("Whoever holds one of these roles when the ballot opens. Each has one vote."),
@@ -104,6 +106,7 @@ class BallotForm(forms.Form):
     def __init__(self, ballot: Ballot | None, data: Any = None) -> None:
         names = ("roles", "quorum", "majority", "last_day")
         super().__init__(data, initial={name: getattr(ballot, name) for name in names} if ballot else None)
+        self.over(lambda: ballot and Ballot.objects.values_list(*names).get(pk=ballot.pk))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -20,6 +20,7 @@ from thriving.kernel import access
 from thriving.kernel.files import FileRefused
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.actions import Refused
+from thriving.movement.forms.opened import written_over
 from thriving.movement.models import Person
 from thriving.programs.asking.forms import LanguageField, language_names
 from thriving.safety.conduct.models import Code, Version
@@ -76,7 +77,7 @@ def _taken(request: HttpRequest, form: forms.Form, take: Callable[[], object]) -
     if request.method != "POST" or not form.is_valid():
         return False
     try:
-        take()
+        written_over(form, take)
     except (MoveRefused, Refused, FileRefused) as refused:
         form.add_error(None, str(refused))
         return False

@@ -224,6 +224,7 @@ def write(request: HttpRequest, key: str, number: int, language: str) -> HttpRes
     if not _may_write(request, found, language):
         raise Http404
     form = WriteForm(queries.text_of(found, language), typed(request))
+    form.over(lambda: _wording_of(found, language))
     binding = queries.text_of(found, found.binding) if language != found.binding else None
     return ask(
         request,
@@ -237,6 +238,11 @@ def write(request: HttpRequest, key: str, number: int, language: str) -> HttpRes
         label=_("Save"),
         shown=parts.shown(binding, binds=True) if binding else None,
     )
+
+
+def _wording_of(found: Version, language: str) -> str:
+    text = queries.text_of(found, language)
+    return text.sha256 if text else ""
 
 
 @require_safe

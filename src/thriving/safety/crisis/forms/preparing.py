@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thriving.movement.forms.days import DayInput
+from thriving.movement.forms.opened import OverForm
 from thriving.programs.councils.forms.meetings import ClockInput
 from thriving.safety.crisis.actions.preparing import LONGEST_STEP, LONGEST_TITLE, MOST_STEPS
 from thriving.safety.crisis.forms.raising import Wordy, one_of, text_field
@@ -17,7 +18,7 @@ from thriving.safety.crisis.models import Layer, Playbook
 from thriving.safety.crisis.queries.readiness import playbooks
 
 
-class StepsForm(forms.Form):
+class StepsForm(OverForm):
     steps = text_field(
         _("Steps, one on each line"),
         MOST_STEPS * (LONGEST_STEP + 1),
@@ -28,6 +29,8 @@ class StepsForm(forms.Form):
     def __init__(self, playbook: Playbook | None = None, data: Any = None) -> None:
         newest = playbook.newest if playbook else None
         super().__init__(data, initial={"steps": "\n".join(newest.steps)} if newest else None)
+        if playbook:
+            self.over(lambda: list(playbook.versions.values_list("number", flat=True)))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

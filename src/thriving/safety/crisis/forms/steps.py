@@ -10,11 +10,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thriving.movement.forms.days import DayInput
+from thriving.movement.forms.opened import OverForm
 from thriving.programs.councils.forms.meetings import ClockInput
 from thriving.safety.crisis import criteria
 from thriving.safety.crisis.clocks import MAY_STAND_STILL
 from thriving.safety.crisis.forms.raising import Wordy, one_of, text_field
-from thriving.safety.crisis.models import Action, Crisis, Decision, Part, Playbook
+from thriving.safety.crisis.models import Action, Crisis, Decision, Part, Playbook, Review
 from thriving.safety.crisis.queries.crises import responders
 from thriving.safety.crisis.severity import Said, Severity
 
@@ -56,6 +57,9 @@ class TurnDownForm(CriteriaForm):
     )
 
 
+LOOKED_BACK = _("What went well, what did not, and why")
+
+
 class WordsForm(Wordy):
     """One text, under the label that the step gives it."""
 
@@ -69,6 +73,12 @@ class WordsForm(Wordy):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         return said if self.errors else {**said, "written": self.written()}
+
+
+class ReviewAnewForm(OverForm, WordsForm):
+    def __init__(self, review: Review, data: Any = None) -> None:
+        super().__init__(LOOKED_BACK, data, initial=review.text)
+        self.over(lambda: Review.objects.get(pk=review.pk).text)
 
 
 class WhoForm(forms.Form):

@@ -19,6 +19,7 @@ from thriving.kernel import access, clock
 from thriving.kernel.words import FALLBACK
 from thriving.movement.actions import Refused
 from thriving.movement.doors import signed_in, typed
+from thriving.movement.forms.opened import written_over
 from thriving.movement.models import Person
 from thriving.safety.crisis import operating
 from thriving.safety.crisis.actions import preparing
@@ -218,7 +219,7 @@ def _page(
     """A form, or once it was taken the way back; a refusal stands on it with everything that was typed."""
     if request.method == "POST" and form.is_valid():
         try:
-            take(form.cleaned_data, cast("Person", request.user))
+            written_over(form, lambda: take(form.cleaned_data, cast("Person", request.user)))
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

@@ -12,6 +12,7 @@ from thriving.programs.councils.views.steps import Step
 from thriving.safety.crisis.actions import answering, clocks, deciding, grading, linking, reviewing
 from thriving.safety.crisis.clocks import Task
 from thriving.safety.crisis.forms.steps import (
+    LOOKED_BACK,
     ActionForm,
     AppointForm,
     ChoiceAndWordsForm,
@@ -19,6 +20,7 @@ from thriving.safety.crisis.forms.steps import (
     LinkForm,
     PauseForm,
     QualifyForm,
+    ReviewAnewForm,
     SeverityForm,
     TurnDownForm,
     WordsForm,
@@ -240,16 +242,14 @@ STEPS: dict[str, Step] = {
         _ANSWERS,
         _in(REVIEW_DUE),
         lambda found, said, by: reviewing.held(found, said["written"], by=by),
-        lambda _found, data, _files: WordsForm(_("What went well, what did not, and why"), data),
+        lambda _found, data, _files: WordsForm(LOOKED_BACK, data),
     ),
     "rewrite-review": Step(
         _("Write the review anew"),
         _ANSWERS,
         _in(REVIEW_DRAFT),
         lambda found, said, by: reviewing.rewrite(found, said["written"], by=by),
-        lambda found, data, _files: WordsForm(
-            _("What went well, what did not, and why"), data, initial=found.review.text
-        ),
+        lambda found, data, _files: ReviewAnewForm(found.review, data),
     ),
     "add-action": Step(
         _("Add an action"),

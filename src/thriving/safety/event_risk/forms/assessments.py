@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thriving.movement.forms.days import DayInput
+from thriving.movement.forms.opened import OverForm
 from thriving.movement.models import Person
 from thriving.movement.queries.accounts import accounts_of
 from thriving.programs.events.models import Event
@@ -51,7 +52,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class ContextForm(forms.Form):
+class ContextForm(OverForm):
     context = text(
         gettext_lazy("What matters of the place"),
         LONGEST_TEXT,
@@ -76,7 +77,7 @@ def _steps(words: Words, label: Any, help_text: Any = "") -> forms.TypedChoiceFi
     )
 
 
-class RiskForm(forms.Form):
+class RiskForm(OverForm):
     """The words for how bad it would be are those of its domain."""
 
     threat = text(

@@ -86,6 +86,19 @@ def risks_of(assessment: Assessment) -> list[Risk]:
     return found
 
 
+def place_of(assessment: Assessment) -> tuple[object, ...]:
+    """As it is written now, for whoever is about to write over it."""
+    now = Assessment.objects.get(pk=assessment.pk)
+    return now.context, now.nothing_found
+
+
+def said_of(risk: Risk) -> tuple[object, ...]:
+    now = Risk.objects.get(pk=risk.pk)
+    before = (now.likelihood, now.consequence)
+    after = (now.residual_likelihood, now.residual_consequence)
+    return now.threat, now.vulnerability, now.capacity, before, after
+
+
 def newest() -> QuerySet[Assessment]:
     """Of each event the one that counts."""
     last = Max("event__risk_assessments__number")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from thriving.kernel import access
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.actions import Refused
+from thriving.movement.forms.opened import written_over
 from thriving.movement.models import Person
 from thriving.programs.events.models import Event
 from thriving.safety.protocols.naming import LooksLikeAName, vouched
@@ -44,7 +45,7 @@ def act(  # noqa: PLR0913 -- each is shown, or done
     if request.method == "POST" and form.is_valid():
         try:
             with vouched(names_nobody=said_so):
-                take(form.cleaned_data)
+                written_over(form, lambda: take(form.cleaned_data))
         except LooksLikeAName as refused:
             form.add_error(None, str(refused))
             said_so = True

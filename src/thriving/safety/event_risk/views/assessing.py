@@ -113,7 +113,7 @@ def context(request: HttpRequest, key: str) -> HttpResponseBase:
     return act(
         request,
         event,
-        ContextForm(typed(request), initial=initial),
+        ContextForm(typed(request), initial=initial).over(lambda: assessments.place_of(found)),
         lambda said: assessing.describe_place(found, **said, by=asker(request)),
         heading=_("Describe the place"),
         to=_PAGE,
@@ -141,7 +141,7 @@ def add_risk(request: HttpRequest, key: str, domain: str) -> HttpResponseBase:
 @signed_in
 def risk(request: HttpRequest, key: str, risk: str) -> HttpResponseBase:
     event, found, one = _risk_at(request, key, risk)
-    form = RiskForm(found.matrix, one.domain, typed(request), one)
+    form = RiskForm(found.matrix, one.domain, typed(request), one).over(lambda: assessments.said_of(one))
     return act(
         request,
         event,
