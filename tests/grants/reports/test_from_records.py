@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from tests.conftest import Cast, person
 from tests.grants.reports import world
+from tests.programs.campaigns import world as world_of_campaigns
 from tests.programs.events import world as world_of_events
 
 from thriving.evidence import actions as evidence
 from thriving.evidence import shipped
 from thriving.evidence.models import Measure
 from thriving.evidence.statements import Statement
-from thriving.grants.agreements.models import Agreement, FundedWork
+from thriving.grants.agreements.models import Agreement, CoveredEvent, FundedWork
 from thriving.grants.proposals.models import ChosenMeasure
+from thriving.grants.reports import actions
+from thriving.grants.reports.actions import Said, Written
 from thriving.grants.reports.from_records import Recorded, recorded, works_behind
+from thriving.grants.reports.models import Report
+from thriving.movement.actions import Refused
 from thriving.movement.models import Country, CountryProtection, Person
+from thriving.programs.campaigns.models import EventLink
 from thriving.programs.events.facts.event import source_of
 from thriving.programs.events.models import Event
 
@@ -141,3 +149,61 @@ def test_what_the_records_said_is_kept_when_it_is_handed_in(
         world.submitted(report, cast.volunteer)
     kept = report.results.get(measure__measure__key="events-held")
     assert (kept.value, kept.recorded) == (Decimal(640), Decimal(1))
+
+
+def field(client: Client, report: Report, one: ChosenMeasure) -> str:
+    """What stands in the form of a report, in the field of this measure."""
+    with world.on():
+        page = client.get(f"/grants/reports/{report.key}/write/").content.decode()
+    found = re.search(f'<input[^>]*name="measure-{one.pk}-value"[^>]*>', page)
+    assert found
+    value = re.search('value="([^"]*)"', found[0])
+    return value[1] if value else ""
+
+
+@pytest.mark.usefixtures("_measures")
+def test_a_report_begins_with_what_the_records_say(
+    agreement: Agreement, organizer: Person, cast: Cast, client: Client
+) -> None:
+    event = paid_for(agreement, world_of_events.announced(organizer))
+    state_held(event)
+    took_part(event, 19)
+    held, people = chosen(agreement, "events-held"), chosen(agreement, "event-participants")
+    own = agreement.proposal.measures.get(measure=None)
+    report = world.report(agreement)
+    client.force_login(cast.volunteer)
+    assert [field(client, report, each) for each in (held, people, own)] == ["1", "10", ""]
+    with pytest.raises(Refused, match="Say how far you came"):
+        actions.submit(report, by=cast.volunteer)
+    said = Written(results={held.pk: Said(Decimal(3)), people.pk: Said(Decimal(0))})
+    actions.write(report, said, revision=1, by=cast.volunteer)
+    assert [field(client, report, each) for each in (held, people)] == ["3", "0"]
+
+
+@pytest.mark.usefixtures("_measures")
+def test_of_few_people_it_begins_with_nothing(
+    agreement: Agreement, organizer: Person, cast: Cast, client: Client
+) -> None:
+    took_part(paid_for(agreement, world_of_events.announced(organizer)), 9)
+    people = chosen(agreement, "event-participants")
+    client.force_login(cast.volunteer)
+    assert field(client, world.report(agreement), people) == ""
+
+
+@pytest.mark.usefixtures("_measures")
+def test_what_was_paid_for_once_is_told_of_though_it_left_the_initiative(
+    agreement: Agreement, organizer: Person
+) -> None:
+    left = world_of_events.announced(organizer)
+    CoveredEvent.objects.create(agreement=agreement, event=left, since=datetime(2026, 7, 9, tzinfo=UTC))
+    state_held(left)
+    assert told(agreement, chosen(agreement, "events-held")) == Recorded(Decimal(1))
+
+
+@pytest.mark.usefixtures("_measures")
+def test_what_was_linked_to_a_paid_campaign_is_told_of(agreement: Agreement, organizer: Person) -> None:
+    campaign, event = world_of_campaigns.published(organizer), world_of_events.announced(organizer)
+    FundedWork.objects.create(agreement=agreement, campaign=campaign, added_on=DAY, added_by="test")
+    EventLink.objects.create(campaign=campaign, event=event)
+    state_held(event)
+    assert told(agreement, chosen(agreement, "events-held")) == Recorded(Decimal(1))

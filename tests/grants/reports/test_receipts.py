@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,8 @@ from tests.conftest import Cast
 from tests.grants.reports import world
 from tests.whole.connections import close
 
-from thriving.grants.reports import actions
+from thriving.grants.reports import actions, queries
+from thriving.grants.reports.actions import Said, Written
 from thriving.grants.reports.models import Receipt, Report
 from thriving.kernel import files
 from thriving.kernel.files import FileRefused
@@ -97,3 +99,36 @@ def test_a_wrong_one_is_taken_away_with_its_file(report: Report, cast: Cast) -> 
     actions.take_receipt_away(receipt, by=cast.volunteer)
     assert not Receipt.objects.exists()
     assert not StoredFile.objects.filter(pk=file).exists()
+
+
+def test_to_bring_one_says_nothing_of_what_was_spent(report: Report, cast: Cast) -> None:
+    bring(report, cast)
+    with pytest.raises(Refused, match="Say what was spent, or 0: Lenses"):
+        actions.submit(report, by=cast.volunteer)
+    assert str(queries.spent(report)) == "0.00 USD"
+
+
+def test_what_they_come_to_stands_in_the_form_until_somebody_says_otherwise(
+    report: Report, cast: Cast, client: Client
+) -> None:
+    bring(report, cast)
+    bring(report, cast, file=ContentFile(world.PDF + b"another", name="another.pdf"))
+    client.force_login(cast.volunteer)
+    line = report.agreement.proposal.lines.get().pk
+    said = re.compile(
+        f'name="line-{line}-value"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="line-{line}-value"'
+    )
+    page = client.get(f"/grants/reports/{report.key}/write/").content.decode()
+    assert "800.5" in next(iter(said.finditer(page)))[0]
+    spent = {line: Said(Money(Decimal("912.50"), "USD"))}
+    actions.write(report, Written(spent=spent), revision=report.revision, by=cast.volunteer)
+    page = client.get(f"/grants/reports/{report.key}/write/").content.decode()
+    assert "912.5" in next(iter(said.finditer(page)))[0]
+
+
+def test_what_they_come_to_stands_beside_what_was_spent(report: Report, cast: Cast, client: Client) -> None:
+    bring(report, cast)
+    client.force_login(world.officer())
+    page = client.get(f"/grants/reports/{report.key}/").content.decode()
+    assert "not said yet" in page
+    assert "Together: <bdi>US$400.25</bdi>" in page

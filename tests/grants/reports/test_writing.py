@@ -88,3 +88,18 @@ def test_handed_in_it_stays_as_it_is(report: Report, cast: Cast) -> None:
     with pytest.raises(PermissionDenied):
         actions.write(report, Written(done="Otherwise."), revision=report.revision, by=cast.volunteer)
     assert Report.objects.get().done == "We lent lenses."
+
+
+def test_a_note_without_an_amount_is_kept(report: Report, cast: Cast) -> None:
+    line = report.agreement.proposal.lines.get()
+    said = Written(spent={line.pk: Said(note="The bill has not come yet.")})
+    actions.write(report, said, revision=1, by=cast.volunteer)
+    assert report.spendings.get().note == "The bill has not come yet."
+
+
+def test_what_was_said_of_a_line_is_taken_back(report: Report, cast: Cast) -> None:
+    line = report.agreement.proposal.lines.get()
+    actions.write(report, world.written(report), revision=1, by=cast.volunteer)
+    actions.write(report, world.written(report, spent={line.pk: Said()}), revision=2, by=cast.volunteer)
+    with pytest.raises(Refused, match="Say what was spent, or 0: Lenses"):
+        actions.submit(report, by=cast.volunteer)

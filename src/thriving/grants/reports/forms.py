@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,8 @@ from thriving.grants.reports.actions import receipts, scheduling, writing
 from thriving.grants.reports.actions.receipts import LONGEST_WORDS, Paid
 from thriving.grants.reports.actions.scheduling import Planned
 from thriving.grants.reports.actions.writing import LONGEST_NOTE, LONGEST_TEXT, Said, Written, name_of
-from thriving.grants.reports.models import Kind, Report, ReportState
+from thriving.grants.reports.from_records import Recorded
+from thriving.grants.reports.models import Kind, Report, ReportState, Result, Spending
 from thriving.kernel.money import Money, MoneyRefused, typed
 from thriving.kernel.words import FALLBACK
 from thriving.movement.actions.groups import LONGEST_TEXT as LONGEST_REASON
@@ -139,6 +141,8 @@ class ReportForm(forms.Form):
 
 
 class MeasureForm(forms.Form):
+    """As long as nobody has said how far they came, it says what the records do."""
+
     value = forms.DecimalField(
         label=gettext_lazy("Reached"),
         required=False,
@@ -149,12 +153,26 @@ class MeasureForm(forms.Form):
     )
     note = _note()
 
+    def __init__(self, data: Any, prefix: str, result: Result | None, told: Recorded) -> None:
+        said = {"value": _kept(result.value), "note": result.note} if result else {}
+        is_filled = said.get("value") is None and told.value is not None
+        super().__init__(
+            data, prefix=prefix, initial={**said, "value": _kept(told.value)} if is_filled else said
+        )
+        if is_filled:
+            self.fields["value"].help_text = _(
+                "Filled in from the records, with people in whole tens. Where yours differs, write yours, "
+                "and why in the note."
+            )
+
 
 class LineForm(forms.Form):
+    """As long as nobody has said what was spent, it says what the receipts come to."""
+
     note = _note()
 
-    def __init__(self, currency: str, data: Any, prefix: str, initial: Any) -> None:
-        super().__init__(data, prefix=prefix, initial=initial)
+    def __init__(self, currency: str, data: Any, prefix: str, spending: Spending | None) -> None:
+        super().__init__(data, prefix=prefix, initial=_spent(spending))
         self.fields["value"] = MoneyField(currency, label=gettext_lazy("Spent"), required=False)
         self.order_fields(["value", "note"])
 
@@ -162,22 +180,22 @@ class LineForm(forms.Form):
 class Whole:
     """The forms of a report together: one page, one button."""
 
-    def __init__(self, report: Report, data: Any = None) -> None:
+    def __init__(self, report: Report, told: Mapping[int, Recorded], data: Any = None) -> None:
         self.report = report
         self.texts = ReportForm(report, data)
         results = {each.measure_id: each for each in report.results.all()}
-        spent = {each.line_id: each for each in report.spendings.all()}
+        spent = {each.line_id: each for each in _with_receipts(report)}
         self.measures = [
             (
                 each,
                 name_of(each),
-                MeasureForm(data, prefix=f"measure-{each.pk}", initial=_of(results.get(each.pk))),
+                MeasureForm(data, f"measure-{each.pk}", results.get(each.pk), told.get(each.pk, Recorded())),
             )
             for each in writing.measures_of(report)
         ]
         currency = report.agreement.currency
         self.lines = [
-            (each, LineForm(currency, data, f"line-{each.pk}", _spent(spent.get(each.pk))))
+            (each, LineForm(currency, data, f"line-{each.pk}", spent.get(each.pk)))
             for each in writing.lines_of(report)
         ]
 
@@ -205,12 +223,20 @@ class Whole:
         )
 
 
-def _of(result: Any) -> dict[str, Any]:
-    return {"value": result.value, "note": result.note} if result else {}
+def _kept(value: Decimal | None) -> Decimal | None:
+    """As many digits as a result keeps."""
+    return value if value is None else Decimal(_plain(round(value, 3)))
 
 
-def _spent(spending: Any) -> dict[str, Any]:
-    return {"value": _plain(spending.amount), "note": spending.note} if spending else {}
+def _with_receipts(report: Report) -> QuerySet[Spending]:
+    return report.spendings.select_related("report__agreement").prefetch_related("receipts")
+
+
+def _spent(spending: Spending | None) -> dict[str, Any]:
+    if spending is None:
+        return {}
+    amount = spending.by_receipts.amount or None if spending.amount is None else spending.amount
+    return {"value": "" if amount is None else _plain(amount), "note": spending.note}
 
 
 def _plain(amount: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""What the records of the paid work say of a measure: shown beside what the grantee writes, never instead.
+"""What the records of the paid work say of a measure: reports begin with it, and show it beside.
 
 A number of people is told in whole tens, and not at all of fewer than the measure tells of, as campaigns and
 events tell theirs: two reports of one grant would else say who came between them.
@@ -17,7 +17,7 @@ from thriving.evidence.definitions import version_of
 from thriving.evidence.measures import AsOf, Reading
 from thriving.evidence.measures.evaluate import evaluate_many
 from thriving.grants.agreements.models import Agreement
-from thriving.grants.agreements.queries import works_of
+from thriving.grants.agreements.queries import events_of, works_of
 from thriving.grants.proposals.models import ChosenMeasure
 from thriving.kernel import clock
 from thriving.programs.campaigns.facts import source_of as source_of_campaign
@@ -77,15 +77,12 @@ def recorded(
 
 
 def works_behind(agreement: Agreement) -> Works:
-    """An initiative stands for its campaigns and events, a campaign for its events."""
+    """An initiative stands for its campaigns; of events all for which money could not leave without them."""
     named = list(works_of(agreement))
     initiatives = [each.initiative.key for each in named if each.initiative]
     campaigns = [*Campaign.objects.filter(initiative__in=initiatives)]
     campaigns += [each.campaign for each in named if each.campaign]
-    events = [*Event.objects.filter(initiative__in=initiatives)]
-    events += Event.objects.filter(campaign__in=[each.key for each in campaigns])
-    events += [each.event for each in named if each.event]
-    return Works(list(dict.fromkeys(campaigns)), list(dict.fromkeys(events)))
+    return Works(list(dict.fromkeys(campaigns)), list(events_of(agreement)))
 
 
 def _asked(chosen: ChosenMeasure, sources: list[str], since: date, until: date) -> Asked | None:

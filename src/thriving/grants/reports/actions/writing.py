@@ -111,8 +111,10 @@ def _write_results(report: Report, results: Mapping[int, Said]) -> None:
 
 def _write_spendings(report: Report, spent: Mapping[int, Said]) -> None:
     for each in lines_of(report):
-        if each.pk in spent and (said := spent[each.pk]).value is not None:
-            values = {"amount": said.value.amount, "note": line(said.note)}
+        if each.pk in spent:
+            said = spent[each.pk]
+            amount = None if said.value is None else said.value.amount
+            values = {"amount": amount, "note": line(said.note)}
             Spending.objects.update_or_create(report=report, line=each, defaults=values)
 
 
@@ -140,7 +142,7 @@ def missing_in(report: Report) -> Iterator[str]:
     for chosen in measures_of(report):
         if chosen.pk not in told:
             yield _("Say how far you came: %(measure)s.") % {"measure": name_of(chosen)}
-    spent = set(report.spendings.values_list("line", flat=True))
+    spent = set(report.spendings.exclude(amount=None).values_list("line", flat=True))
     for each in lines_of(report):
         if each.pk not in spent:
             yield _("Say what was spent, or 0: %(line)s.") % {"line": each.title}

@@ -69,14 +69,14 @@ class Migration(migrations.Migration):
             name='Spending',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', thriving.kernel.money.AmountField(default=0)),
+                ('amount', thriving.kernel.money.AmountField(null=True)),
                 ('note', models.CharField(blank=True, max_length=500)),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spendings', to='proposals.budgetline')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spendings', to='grant_reports.report')),
             ],
             options={
                 'ordering': ['line__position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('report', 'line'), name='a_report_tells_of_a_line_once'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='nothing_less_than_nothing_is_spent')],
+                'constraints': [models.UniqueConstraint(fields=('report', 'line'), name='a_report_tells_of_a_line_once'), models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gte', 0), _connector='OR'), name='nothing_less_than_nothing_is_spent')],
             },
         ),
         migrations.CreateModel(

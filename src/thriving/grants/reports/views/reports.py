@@ -157,12 +157,12 @@ def _planned(one: Report) -> Money:
 def write(request: HttpRequest, key: str) -> HttpResponseBase:
     one = found(request, key)
     access.require(request.user, "write_report", one)
-    whole = Whole(one, typed(request))
+    live = recorded(one.agreement, measures_of(one), one.covers_from, one.covers_until)
+    whole = Whole(one, live, typed(request))
     if request.method == "POST" and whole.is_valid() and _kept_writing(request, one, whole):
         messages.success(request, _("What you wrote is kept. Hand it in when it is complete."))
         return redirect(page_of(one))
     status = 400 if any(form.errors for form in whole.all) else 200
-    live = recorded(one.agreement, measures_of(one), one.covers_from, one.covers_until)
     context = {
         "report": one,
         "whole": whole,
