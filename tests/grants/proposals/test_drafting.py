@@ -13,7 +13,7 @@ from tests.movement.groups import world as groups
 
 from thriving.grants.proposals import actions
 from thriving.grants.proposals.actions import MeasureSaid, RoleSaid
-from thriving.grants.proposals.models import Proposal, SafetyNeeds
+from thriving.grants.proposals.models import Applicant, Proposal, SafetyNeeds
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.money import MoneyRefused
 from thriving.kernel.sealed import Sealed
@@ -245,6 +245,30 @@ def test_what_keeps_people_safe_is_sealed(ama: Person) -> None:
 
 def test_who_had_a_grant_is_no_newcomer(ama: Person) -> None:
     world.proposal(ama, "approved", round=world.grant_round("before"))
+    made = written.whole(ama)
+    with written.on():
+        assert not actions.submit(made, by=ama).first_time
+
+
+def test_who_applied_together_for_a_grant_is_no_newcomer(ama: Person, kofi: Person) -> None:
+    before = world.proposal(kofi, "approved", round=world.grant_round("before"), organization="Others")
+    world.together(before, ama)
+    made = written.whole(ama)
+    with written.on():
+        assert not actions.submit(made, by=ama).first_time
+
+
+def test_who_never_agreed_to_an_earlier_grant_is_a_newcomer(ama: Person, kofi: Person) -> None:
+    before = world.proposal(kofi, "approved", round=world.grant_round("before"), organization="Others")
+    Applicant.objects.create(proposal=before, person=ama, asked_by="test", asked_at=world.HANDED_IN)
+    made = written.whole(ama)
+    with written.on():
+        assert actions.submit(made, by=ama).first_time
+
+
+def test_who_had_a_grant_is_no_newcomer_by_another_account(ama: Person, kofi: Person) -> None:
+    world.proposal(kofi, "approved", round=world.grant_round("before"), organization="Others")
+    Person.objects.filter(pk__in=[ama.pk, kofi.pk]).update(email="one@example.org")
     made = written.whole(ama)
     with written.on():
         assert not actions.submit(made, by=ama).first_time

@@ -14,12 +14,13 @@ from thriving.grants.funds.asked import asked_now
 from thriving.grants.funds.models import ApplicantKind
 from thriving.grants.proposals.actions.budget import Requested, requested
 from thriving.grants.proposals.actions.moving import hold, move
-from thriving.grants.proposals.models import Proposal
+from thriving.grants.proposals.models import Applicant, Proposal
 from thriving.grants.proposals.states import GRANTED
 from thriving.kernel import access, clock
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.actions.groups import clean
 from thriving.movement.models import Person
+from thriving.movement.queries.accounts import accounts_of
 from thriving.ui import cldr
 
 DAYS_OF_A_MONTH = 31  # the longest: nobody loses a day
@@ -148,9 +149,11 @@ def _handed_in(proposal: Proposal, asked: Requested | None) -> dict[str, Any]:
 
 
 def _granted_before(proposal: Proposal) -> bool:
-    """Whether anybody on its side, or its affiliate, had a grant."""
-    people = [proposal.applicant_id, *proposal.co_applicants.values_list("person", flat=True)]
-    theirs = Q(applicant__in=[each for each in people if each])
+    """Whether anybody on its side, by any account, had a grant alone or together; or its affiliate did."""
+    together = [each.person for each in proposal.co_applicants.select_related("person")]
+    people = {account.pk for each in (proposal.applicant, *together) if each for account in accounts_of(each)}
+    agreed = Applicant.objects.filter(person__in=people, agreed_at__isnull=False)
+    theirs = Q(applicant__in=people) | Q(pk__in=agreed.values("proposal"))
     if proposal.affiliate_id:
         theirs |= Q(affiliate=proposal.affiliate_id)
     if proposal.organization:
