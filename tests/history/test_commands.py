@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,30 @@ def test_files_may_be_named_by_a_pattern(lake: Lake, dump: Dump) -> None:
     dump(line(), name="2020-01.aawiki.2019.tsv")
     file = dump(line(revision_id="101"), name="2020-01.aawiki.2020.tsv")
     assert run("ingest", file.parent / "2020-01.*.tsv", "--lake", lake.folder).output.count("events") == 2
+
+
+def test_a_pattern_may_be_of_folders(lake: Lake, tmp_path: Path) -> None:
+    for year in (2019, 2020):
+        file = tmp_path / "dumps" / str(year) / f"2020-01.aawiki.{year}.tsv"
+        file.parent.mkdir(parents=True)
+        file.write_bytes(lines(line(revision_id=str(year))))
+    for pattern in ("*/2020-01.*.tsv", "**/*.tsv"):
+        said = run("ingest", tmp_path / "dumps" / pattern, "--lake", lake.folder)
+        assert said.output.count("events") == 2
+
+
+def test_a_pipe_is_refused_before_somebody_waits_for_it(lake: Lake, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.tsv")
+    with pytest.raises(HistoryError, match=r"is a pipe.*Give it as standard input"):
+        run("ingest", tmp_path / "pipe.tsv", "--lake", lake.folder)
+
+
+def test_what_is_replaced_is_told(lake: Lake, dump: Dump) -> None:
+    run("ingest", dump(line(), name="2020-01.aawiki.all-time.tsv"), "--lake", lake.folder)
+    newer = dump(line(revision_id="5"), line(revision_id="6"), name="2020-02.aawiki.all-time.tsv")
+    said = run("ingest", newer, "--lake", lake.folder).output
+    assert "aawiki: the snapshot 2020-02 has replaced 2020-01, which was in 2020-01.aawiki.all-time" in said
+    assert "replaced" not in run("ingest", newer, "--lake", lake.folder).output
 
 
 def test_standard_input_needs_a_name(lake: Lake) -> None:

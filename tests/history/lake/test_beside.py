@@ -126,6 +126,28 @@ def test_parts_of_one_snapshot_add_up_and_an_older_one_is_refused(lake: Lake, ta
         taken(text.format(4), "page-items", "old.csv", snapshot=Snapshot.named("2020-01"))
 
 
+def accounts(folder: Path, *of: int) -> list[Path]:
+    header = "wiki,user_text,registered_at,created_by"
+    return [
+        csv_file(folder / f"accounts-{year}.csv", f"{header}\naawiki,Of {year},{year}-05-01T10:00:00Z,self")
+        for year in of
+    ]
+
+
+def test_parts_of_a_run_that_do_not_tell_are_of_one_day(lake: Lake, tmp_path: Path) -> None:
+    ingest(lake, accounts(tmp_path, 2018, 2019))
+    assert [row["user_text"] for row in rows(lake, "accounts", "aawiki")] == ["Of 2018", "Of 2019"]
+    ingest(lake, accounts(tmp_path, 2018, 2019, 2020))
+    assert len(rows(lake, "accounts", "aawiki")) == 3
+
+
+def test_what_is_held_stays_with_what_comes_with_it(lake: Lake, tmp_path: Path) -> None:
+    one, two = (csv_file(tmp_path / f"{item}.csv", f"id,gender,sitelinks\n{item},,aawiki") for item in (1, 2))
+    ingest(lake, [one], Options(snapshot=Snapshot.named("2020-01")))
+    ingest(lake, [one, two], Options(snapshot=Snapshot.named("2020-02")))
+    assert [row["human"] for row in rows(lake, "humans")] == ["Q1", "Q2"]
+
+
 def test_a_bad_table_keeps_the_events_of_its_run_out(lake: Lake, tmp_path: Path) -> None:
     events = csv_file(tmp_path / "2020-01.aawiki.all-time.tsv", line())
     bad = csv_file(tmp_path / "bad.csv", "user_text,groups\nAmina,")

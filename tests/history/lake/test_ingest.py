@@ -237,6 +237,57 @@ def test_a_file_that_does_not_tell_knows_until_its_last_event(lake: Lake, dump: 
     assert lake.manifest.wikis["aawiki"].known_until == "2020-01-15T12:00:01+00:00"
 
 
+def years(dump: Dump, *of: str) -> list[Path]:
+    """A table in parts that do not say of when they are."""
+    return [
+        dump(line(event_timestamp=f"{year}-05-01 10:00:00.0", revision_id=year), name=f"part-{year}.tsv")
+        for year in of
+    ]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_parts_that_do_not_tell_are_of_one_snapshot(order: int, lake: Lake, dump: Dump) -> None:
+    ingest(lake, years(dump, "2018", "2019", "2020")[::order])
+    assert [row["revision_id"] for row in edits(lake)] == [2018, 2019, 2020]
+    assert lake.manifest.wikis["aawiki"].known_until == "2020-05-01T10:00:01+00:00"
+
+
+def test_each_wiki_is_known_until_its_own_last_event(lake: Lake, dump: Dump) -> None:
+    other = dump(line(wiki_db="abwiki", event_timestamp="2021-05-01 10:00:00.0"), name="other.tsv")
+    ingest(lake, [*years(dump, "2019", "2020"), other])
+    assert [lake.manifest.wikis[wiki].known_until[:4] for wiki in ("aawiki", "abwiki")] == ["2020", "2021"]
+
+
+def test_a_later_part_does_not_replace_the_others(lake: Lake, dump: Dump) -> None:
+    first, second, third = years(dump, "2018", "2019", "2020")
+    ingest(lake, [first, second])
+    with pytest.raises(
+        HistoryError, match=r"holds aawiki until 2019-05-01, and part-2020\.tsv begins on 2020"
+    ):
+        ingest(lake, [third])
+    assert len(edits(lake)) == 2
+    ingest(lake, [first, second, third])
+    assert len(edits(lake)) == 3
+
+
+def test_two_files_of_one_name_are_refused(lake: Lake, dump: Dump, tmp_path: Path) -> None:
+    (first,) = years(dump, "2019")
+    second = tmp_path / "more" / first.name
+    second.parent.mkdir()
+    second.write_bytes(lines(line(revision_id="5")))
+    with pytest.raises(HistoryError, match=r"Two files of this run are called part-2019\.tsv"):
+        ingest(lake, [first, second])
+    assert not lake.manifest.wikis
+
+
+def test_a_file_and_the_same_one_packed_are_one(lake: Lake, dump: Dump) -> None:
+    (plain,) = years(dump, "2019")
+    packed = plain.with_name(f"{plain.name}.gz")
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    ingest(lake, [plain, packed])
+    assert len(edits(lake)) == 1
+
+
 def test_a_given_snapshot_wins(lake: Lake, dump: Dump) -> None:
     ingest(lake, [dump(line(), name="mine.tsv")], Options(snapshot=Snapshot.named("2020-03")))
     assert lake.manifest.wikis["aawiki"].known_until == "2020-04-01T00:00:00+00:00"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from thriving.history.commands.group import history, lake_option, memory_option
+from thriving.history.commands.group import history
+from thriving.history.commands.options import lake_option, memory_option
 from thriving.history.lake import Lake
 from thriving.history.lake.checking import findings
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from thriving.history.commands.group import history, lake_to_read_option
+from thriving.history.commands.group import history
+from thriving.history.commands.options import lake_to_read_option
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Manifest
 from thriving.history.lake.distant import lake_at

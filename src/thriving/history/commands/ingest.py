@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,11 +14,12 @@ import click
 
 from thriving.history import rejects
 from thriving.history.commands.describe import of_wikis
-from thriving.history.commands.group import history, lake_option, memory_option
+from thriving.history.commands.group import history
+from thriving.history.commands.options import lake_option, memory_option
 from thriving.history.commands.progress import Meter
 from thriving.history.failures import HistoryError
 from thriving.history.generating.place import MARK
-from thriving.history.lake import Lake, Source
+from thriving.history.lake import Lake, Manifest, Source
 from thriving.history.lake.ingest import Ingested, Options
 from thriving.history.lake.ingest import ingest as take_in
 from thriving.history.lake.snapshots import Snapshot
@@ -89,10 +90,24 @@ def ingest(  # noqa: PLR0913 -- each is an option of the command line
     )
     with ExitStack() as stack:
         paths = _without_marks([path for file in files for path in _paths(file, name, stack)])
+        lake = Lake(folder)
+        before = lake.manifest
         with Meter(paths) as meter:
-            found = take_in(Lake(folder), paths, options, tell=meter)
+            found = take_in(lake, paths, options, tell=meter)
     for ingested in found:
         _say(ingested)
+    for sentence in _replaced(before, lake.manifest):
+        click.echo(sentence)
+
+
+def _replaced(before: Manifest, after: Manifest) -> Iterator[str]:
+    """What counted until now and does so no more: nobody should have to find that out by the numbers."""
+    for wiki in sorted(before.wikis):
+        was, now = before.wikis[wiki].snapshot, after.wikis[wiki].snapshot
+        gone = set(before.sources_of(wiki)) - set(after.sources_of(wiki))
+        if gone:
+            names = ", ".join(sorted(source.name for source in gone))
+            yield f"{wiki}: the snapshot {now} has replaced {was}, which was in {names}."
 
 
 Sign = TypeVar("Sign", str, str | None)
@@ -132,12 +147,23 @@ def _paths(file: str, name: str, stack: ExitStack) -> list[Path]:
     if file == "-":
         return [_standard_input(name, Path(stack.enter_context(TemporaryDirectory())))]
     path = Path(file)
-    if path.exists():
-        return [path]
-    found = sorted(path.parent.glob(path.name))
+    found = [path] if path.exists() else [each for each in _matching(path) if not each.is_dir()]
     if not found:
         raise HistoryError(f"There is no file {file}.")
+    if pipes := [each for each in found if each.is_fifo()]:
+        raise HistoryError(
+            f"{pipes[0]} is a pipe, and files are read more than once. Give it as standard input: "
+            f"- --name 2023-01.aawiki.all-time.tsv < {pipes[0]}"
+        )
     return found
+
+
+def _matching(pattern: Path) -> list[Path]:
+    """Of folders, too; a folder that is there is meant by its name, whatever signs that holds."""
+    if pattern.parent.is_dir():
+        return sorted(pattern.parent.glob(pattern.name))
+    top = Path(pattern.anchor)
+    return sorted(top.glob(str(pattern.relative_to(top))))
 
 
 def _without_marks(paths: list[Path]) -> list[Path]:

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from thriving.history import people as asking
-from thriving.history.commands.group import (
+from thriving.history.commands.group import history
+from thriving.history.commands.options import (
     engine_option,
     explain_option,
     format_option,
-    history,
     lake_to_read_option,
     memory_option,
     output_option,

@@ -61,12 +61,17 @@ def _counted(session: Session, reader: Beside, path: Path) -> dict[str, int]:
     return dict(session.execute(counted).fetchall())
 
 
-def with_table(manifest: Manifest, source: Source, given: Snapshot | None, *, now: datetime) -> Manifest:
-    """A newer table of a wiki replaces its older one, parts of the same day add up, an older is refused."""
-    held = manifest.beside.get(source.table, ())
-    if not source.wikis or any(holding.source == source.key for holding in held):
+def with_table(
+    manifest: Manifest, source: Source, given: Snapshot | None, *, last: str, now: datetime
+) -> Manifest:
+    """A newer table of a wiki replaces its older one, parts of the same day add up, an older is refused.
+
+    ``last``: how far all of its parts know, where they say no snapshot.
+    """
+    if not source.wikis:
         return manifest
-    snapshot = _snapshot(source, given, now)
+    held = manifest.beside.get(source.table, ())
+    snapshot = _snapshot(source, given, last, now)
     refuse_to_come(snapshot, file=source.name, now=now)
     new = Holding(source.key, snapshot.name, snapshot.known_until.isoformat(), source.wikis)
     others = tuple(_others(held, new, source, manifest))
@@ -77,14 +82,14 @@ def with_table(manifest: Manifest, source: Source, given: Snapshot | None, *, no
     )
 
 
-def _snapshot(source: Source, given: Snapshot | None, now: datetime) -> Snapshot:
+def _snapshot(source: Source, given: Snapshot | None, last: str, now: datetime) -> Snapshot:
     """A table that does not say of when it is holds what was known when it was read."""
     if found := of_file(source.name, given):
         return found
     if source.snapshot:
         return _named(source)
-    if source.last:
-        return until(datetime.fromisoformat(source.last).replace(tzinfo=UTC))
+    if last:
+        return until(datetime.fromisoformat(last).replace(tzinfo=UTC))
     return Snapshot(now.date().isoformat(), now)
 
 

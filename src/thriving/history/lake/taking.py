@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from thriving.history.failures import HistoryError
 from thriving.history.lake.beside import with_table
 from thriving.history.lake.manifest import Manifest, Source, Wiki
+from thriving.history.lake.runs import Silent, moment, refuse_namesakes, refuse_other_times, unpacked
 from thriving.history.lake.snapshots import (
     Snapshot,
     is_part,
@@ -20,20 +20,27 @@ from thriving.history.lake.snapshots import (
     until,
 )
 
-_PACKED = re.compile(r"\.(?:gz|bz2|zst|7z)$")
-
 
 def taken_in(
     manifest: Manifest, sources: Sequence[Source], given: Snapshot | None, *, now: datetime
 ) -> Manifest:
-    """A newer snapshot replaces a wiki's older one, the same one is added to, an older one is refused."""
+    """A newer snapshot replaces a wiki's older one, the same one is added to, an older one is refused.
+
+    What says of itself no snapshot is of the same one as all else in its run that says none.
+    """
     before = manifest
+    refuse_namesakes(sources)
+    silent = Silent(sources, given)
+    held_tables = silent.held_tables(before)  # as of a day, which a later run would move
     for source in sources:
+        if source.table in held_tables:
+            continue
         if source.table:
-            manifest = with_table(manifest, source, given, now=now)
+            manifest = with_table(manifest, source, given, last=silent.last_of_table(source), now=now)
         else:
-            manifest = _with_events(manifest, source, given, now=now)
+            manifest = _with_events(manifest, source, given, silent, now=now)
     _refuse_less(before, manifest)
+    refuse_other_times(before, manifest, silent)
     held = [holding for table in manifest.beside.values() for holding in table]
     used = {key for wiki in manifest.wikis.values() for key in wiki.sources} | {each.source for each in held}
     return replace(manifest, sources={key: source for key, source in manifest.sources.items() if key in used})
@@ -62,15 +69,17 @@ def _months(manifest: Manifest, wiki: str) -> tuple[str, str]:
     return min(each.first for each in sources)[:7], max(each.last for each in sources)[:7]
 
 
-def _with_events(manifest: Manifest, source: Source, given: Snapshot | None, *, now: datetime) -> Manifest:
+def _with_events(
+    manifest: Manifest, source: Source, given: Snapshot | None, silent: Silent, *, now: datetime
+) -> Manifest:
     if not source.wikis:
         return manifest
-    snapshot = of_file(source.name, given) or until(_moment(source.last))
     if told_by(source.name) is None and given:
-        refuse_before(given, _moment(source.last), file=source.name)
-    refuse_to_come(snapshot, file=source.name, now=now)
+        refuse_before(given, moment(source.last), file=source.name)
     wikis = dict(manifest.wikis)
     for name in source.wikis:
+        snapshot = of_file(source.name, given) or until(silent.last_of(name))
+        refuse_to_come(snapshot, file=source.name, now=now)
         wikis[name] = _with(wikis.get(name), name, source, snapshot, manifest)
     return replace(manifest, wikis=wikis, sources={**manifest.sources, source.key: source})
 
@@ -82,7 +91,7 @@ def _with(wiki: Wiki | None, name: str, source: Source, snapshot: Snapshot, mani
     if wiki.known_until > known_until:
         raise HistoryError(
             f"The lake already holds {name} as of {wiki.snapshot}, and {source.name} is of {snapshot.name}. "
-            "To have the older one too, ingest it into another folder."
+            "To have the older one too, ingest it into another folder; parts of one table belong in one run."
         )
     kept = _without_same_name(wiki.sources, source, manifest)
     return Wiki(snapshot.name, known_until, tuple(sorted({*kept, source.key})))
@@ -90,15 +99,7 @@ def _with(wiki: Wiki | None, name: str, source: Source, snapshot: Snapshot, mani
 
 def _without_same_name(sources: Iterable[str], source: Source, manifest: Manifest) -> set[str]:
     """A file fetched again under its name, however packed, replaces what was read from it before."""
-    name = _unpacked(source.name)
+    name = unpacked(source.name)
     return {
-        key for key in sources if key not in manifest.sources or _unpacked(manifest.sources[key].name) != name
+        key for key in sources if key not in manifest.sources or unpacked(manifest.sources[key].name) != name
     }
-
-
-def _unpacked(name: str) -> str:
-    return _PACKED.sub("", name)
-
-
-def _moment(written: str) -> datetime:
-    return datetime.fromisoformat(written).replace(tzinfo=UTC)
