@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from protecting import PATIENCE, PROTECTING
+from protecting import BUSY, PATIENCE, PROTECTING
 from turning import ROOT, Mutant
 
 COPIED = (
@@ -100,7 +100,7 @@ class Room:
                 env=ALONE,
                 capture_output=True,
                 check=False,
-                timeout=PATIENCE,
+                timeout=PATIENCE * BUSY,
             )
         except subprocess.TimeoutExpired:
             return False  # a change that never ends is noticed

@@ -5,6 +5,9 @@ runs the tests there. A module that declares who may do what is read anew instea
 they are there. It reads a line of JSON for each change, a path and the number of a node, or the path of tests
 and nothing, which run as they are; and answers with a line: whether a test failed.
 
+A test that calls none of what was changed cannot notice it, and is not asked; `reaching` says which, and in
+which order the others are.
+
 It answers nothing where it cannot know: if what a module or a class says was changed, and nothing fails for a
 function that was called when all was read. Then `rooms` runs a pytest of its own.
 """
@@ -14,12 +17,13 @@ from __future__ import annotations
 import gc
 import json
 import os
+import resource
 import select
 import shutil
 import signal
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
@@ -29,17 +33,19 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from protecting import PATIENCE, PROTECTING
+from protecting import BUSY, PATIENCE, PROTECTING
+from reaching import Reached, name_of
 from turning import ROOT, turned
 
 TARGETS = {str(ROOT / path) for path in PROTECTING}
-PASSED = b"1"
 
 Functions = dict[CodeType, list[FunctionType]]
 Change = Callable[[], None]
+Fails = Callable[[Change, Collection[CodeType] | None], bool]  # of what was changed; nothing: ask each test
 
 can_be_read_anew: dict[str, bool] = {}
 called_before: set[CodeType] = set()
+reached = Reached(TARGETS)
 
 
 def _note(frame: FrameType, event: str, _argument: Any) -> None:
@@ -54,6 +60,7 @@ sys.setprofile(_note)
 def pytest_runtestloop(session: pytest.Session) -> bool:
     _make_the_database(session)
     sys.setprofile(None)
+    session.config.pluginmanager.register(reached)
     functions = _functions()
     data = Path(os.environ["THRIVING_DATA"])
     shutil.copytree(data, fresh := data.with_name(f"{data.name}-fresh"))
@@ -70,21 +77,19 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     return True
 
 
-def judge(
-    path: str, number: int | None, functions: Functions, fails: Callable[[Change], bool]
-) -> bool | None:
+def judge(path: str, number: int | None, functions: Functions, fails: Fails) -> bool | None:
     """Whether the tests fail; nothing if that is not known."""
     if number is None:
-        return fails(_nothing)
+        return fails(reached.listen, None)
     file = str(ROOT / path)
     before = compile((ROOT / path).read_text(), file, "exec", dont_inherit=True)
     after = compile(turned(path, number)[0], file, "exec", dont_inherit=True)
     changed = list(_changed(before, after))
     if all(old in functions for old, _new in changed):
-        failed = fails(partial(_replace, changed, functions))
+        failed = fails(partial(_replace, changed, functions), [old for old, _new in changed])
         return failed if failed or not any(_was_called(old) for old, _new in changed) else None
     if "/rules" in path and _can_be_read_anew(file, before, fails):
-        return fails(partial(_read_anew, file, after)) or None
+        return fails(partial(_read_anew, file, after), None) or None
     return None
 
 
@@ -118,19 +123,15 @@ def _functions() -> Functions:
     return found
 
 
-def _nothing() -> None:
-    pass
-
-
 def _replace(changed: list[tuple[CodeType, CodeType]], functions: Functions) -> None:
     for inner, instead in (pair for old, new in changed for pair in _pairs(old, new)):
         for function in functions.get(inner, ()):
             function.__code__ = instead
 
 
-def _can_be_read_anew(file: str, code: CodeType, fails: Callable[[Change], bool]) -> bool:
+def _can_be_read_anew(file: str, code: CodeType, fails: Fails) -> bool:
     if file not in can_be_read_anew:
-        can_be_read_anew[file] = not fails(partial(_read_anew, file, code))
+        can_be_read_anew[file] = not fails(partial(_read_anew, file, code), None)
     return can_be_read_anew[file]
 
 
@@ -190,28 +191,49 @@ def _was_called(code: CodeType) -> bool:
     return code in called_before or any(map(_was_called, _inside(code)))
 
 
-def _fails(session: pytest.Session, items: list[pytest.Item], change: Change) -> bool:
+def _fails(
+    session: pytest.Session, items: list[pytest.Item], change: Change, codes: Collection[CodeType] | None
+) -> bool:
     """In a child. A change that never ends, or that ends Python, is noticed too."""
+    chosen = reached.choose(items, None if codes is None else {name_of(each) for each in _all_in(codes)})
     heard, said = os.pipe()
     child = os.fork()
     if not child:
-        _run(session, items, change, said)
+        _run(session, chosen, change, said)
     os.close(said)
-    ready, _, _ = select.select([heard], [], [], PATIENCE)
-    passed = ready and os.read(heard, 1) == PASSED
-    os.close(heard)
+    answer = _hear(heard)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return not passed
+    return reached.learn(answer)
+
+
+def _all_in(codes: Collection[CodeType]) -> Iterator[CodeType]:
+    for code in codes:
+        yield code
+        yield from _all_in(_inside(code))
+
+
+def _hear(heard: int) -> bytes:
+    """A line; less if there comes no more."""
+    answer = b""
+    with os.fdopen(heard, "rb", buffering=0) as said:
+        while not answer.endswith(b"\n") and select.select([said], [], [], PATIENCE * BUSY)[0]:
+            if not (more := said.read(1 << 16)):
+                break
+            answer += more
+    return answer
 
 
 def _run(session: pytest.Session, items: list[pytest.Item], change: Change, said: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
     try:
         change()
         for item, following in zip(items, [*items[1:], None], strict=True):
-            session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            with reached.by(item):
+                session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if session.testsfailed:
                 break
-        os.write(said, b"" if session.testsfailed else PASSED)
+        with os.fdopen(said, "wb") as answer:
+            answer.write(reached.told(failed=item.nodeid if session.testsfailed else ""))
     finally:
         os._exit(0)
