@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from thriving.grants.agreements.models import Agreement, Side, Text
 from thriving.grants.agreements.queries import to_be_agreed_by
+from thriving.grants.agreements.queries.decided import untold
 from thriving.grants.agreements.rules import rule_of
 from thriving.grants.agreements.states import DRAFT, RUNNING, SIGNED, TERMINATED, TEXT_DRAFT, TEXT_READY
 from thriving.kernel import access
@@ -30,6 +31,7 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:  # noqa: ARG001 --
             sample=proposal.sample,
         )
     yield from _to_run(reader)
+    yield from _to_tell(reader)
     yield from _to_sign(reader)
     yield from _for_a_second(reader)
 
@@ -47,6 +49,20 @@ def _to_run(reader: Any) -> Iterator[work.Item]:
             due=None,
             since=each.changed_on,
             kind=_("Take an agreement one step further"),
+            sample=each.sample,
+        )
+
+
+def _to_tell(reader: Any) -> Iterator[work.Item]:
+    """Of grants that a table brought: no money leaves before."""
+    lasting = untold().filter(state__in=(DRAFT, *RUNNING)).select_related("proposal")
+    for each in work.first(access.within(reader, "tell_decision", lasting).order_by("changed_on", "pk")):
+        yield work.Item(
+            title=_("Tell by which document “%(title)s” was decided") % {"title": each.proposal},
+            address=f"{reverse('agreements:agreement', args=[each.key])}#decision",
+            due=None,
+            since=each.changed_on,
+            kind=_("Tell how a grant was decided"),
             sample=each.sample,
         )
 

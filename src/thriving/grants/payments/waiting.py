@@ -1,4 +1,4 @@
-"""Payments that wait: for the grantee to ask, for two who approve, for finance to send and to settle."""
+"""Payments that wait: for an officer to plan, the grantee to ask, two who approve, finance to send."""
 
 from __future__ import annotations
 
@@ -14,14 +14,28 @@ from django.utils.translation import gettext_lazy
 from thriving.grants.agreements.models import Agreement
 from thriving.grants.agreements.rules import theirs
 from thriving.grants.agreements.states import ACTIVE, ENDED
-from thriving.grants.payments.models import Disbursement, Payee
-from thriving.grants.payments.queries import held_back
-from thriving.grants.payments.states import APPROVED, APPROVED_ONCE, CHECKED, FAILED, PLANNED, SENT
+from thriving.grants.payments.models import Disbursement, Payee, Requirement
+from thriving.grants.payments.queries import kept_back
+from thriving.grants.payments.states import (
+    APPROVED,
+    APPROVED_ONCE,
+    CHECKED,
+    FAILED,
+    OVER,
+    PLANNED,
+    REQUESTED,
+    SENT,
+)
 from thriving.kernel import access
 from thriving.movement import work
 
 _ASK, _APPROVE = gettext_lazy("Ask for a payment"), gettext_lazy("Approve a payment")
 _SEND, _SETTLE = gettext_lazy("Send a payment"), gettext_lazy("Say what became of a payment")
+_MEET = gettext_lazy("Say whether what was agreed for a payment is there")
+_ACCOUNT = gettext_lazy("See to the account of a grant")
+_PLAN = gettext_lazy("Plan the payments of “%(title)s”"), gettext_lazy("Plan the payments of a grant")
+# Its days are over, and no payment is open any longer.
+_END = gettext_lazy("Begin to close “%(title)s”"), gettext_lazy("Bring a grant to its end")
 
 
 def waiting(reader: Any, today: date) -> Iterator[work.Item]:
@@ -36,14 +50,29 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:
     for rule, state, title in (("send_payment", APPROVED, _SEND), ("settle_payment", SENT, _SETTLE)):
         yield from _items(access.within(reader, rule, Disbursement.objects.filter(state=state)), title)
     yield from _accounts(reader, mine)
+    yield from _of_officer(reader, today)
+
+
+def _of_officer(reader: Any, today: date) -> Iterator[work.Item]:
+    unmet = Exists(Requirement.objects.filter(tranche=OuterRef("tranche"), met_at=None))
+    run = access.within(reader, "run_agreement", Agreement.objects.filter(pk=OuterRef("tranche__agreement")))
+    yield from _items(Disbursement.objects.filter(Exists(run), unmet, state=REQUESTED), _MEET)
+    going = Exists(Disbursement.objects.filter(tranche__agreement=OuterRef("pk")).exclude(state__in=OVER))
+    theirs_to_run = Agreement.objects.filter(Q(officer=reader.pk) | Q(officer=None), state=ACTIVE)
+    active = access.within(reader, "run_agreement", theirs_to_run).select_related("proposal")
+    for found, title, kind, page in (
+        (active.filter(planned=0, ends_on__gte=today), *_PLAN, "payments:plan"),
+        (active.filter(~going, ends_on__lt=today), *_END, "agreements:agreement"),
+    ):
+        for each in work.first(found.order_by("changed_on", "pk")):
+            yield _of(each, str(title), page, each.key, str(kind))
 
 
 def _items(found: QuerySet[Disbursement], title: Any) -> Iterator[work.Item]:
     kind = str(title)
-    told = found.select_related("tranche__agreement__proposal").order_by("changed_at", "pk")
-    listed = list(work.first(told))
-    lapsed = held_back(listed)  # nobody acts on these now: what is missing waits for whoever can mend it
-    for each in (one for one in listed if one.pk not in lapsed):
+    # On what is kept back nobody acts now: what is missing waits for whoever can mend it.
+    told = found.exclude(kept_back()).select_related("tranche__agreement__proposal")
+    for each in work.first(told.order_by("changed_at", "pk")):
         yield work.Item(
             title=_("%(what)s: “%(title)s”, payment %(number)s")
             % {"what": title, "title": each.agreement.proposal, "number": each.tranche.number},
@@ -57,21 +86,21 @@ def _items(found: QuerySet[Disbursement], title: Any) -> Iterator[work.Item]:
 
 def _accounts(reader: Any, mine: QuerySet[Agreement]) -> Iterator[work.Item]:
     for each in work.first(mine.filter(payees=None).select_related("proposal").order_by("changed_on", "pk")):
-        yield _account(each, _("Name the account for “%(title)s”"), "payments:account", each.key)
+        yield _of(each, _("Name the account for “%(title)s”"), "payments:account", each.key, str(_ACCOUNT))
     unconfirmed = Payee.objects.filter(confirmed_at=None).exclude(agreement__state__in=ENDED)
     newer = Payee.objects.filter(agreement=OuterRef("agreement"), number__gt=OuterRef("number"))
     found = access.within(reader, "confirm_account", unconfirmed.filter(~Exists(newer)))
     for payee in work.first(found.select_related("agreement__proposal").order_by("stated_at", "pk")):
         title = _("Confirm the account for “%(title)s”")
-        yield _account(payee.agreement, title, "payments:confirm_account", payee.key)
+        yield _of(payee.agreement, title, "payments:confirm_account", payee.key, str(_ACCOUNT))
 
 
-def _account(agreement: Agreement, title: str, page: str, key: str) -> work.Item:
+def _of(agreement: Agreement, title: str, page: str, key: str, kind: str) -> work.Item:
     return work.Item(
         title=title % {"title": agreement.proposal},
         address=reverse(page, args=[key]),
         due=None,
-        kind=_("See to the account of a grant"),
+        kind=kind,
         sample=agreement.sample,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from thriving.grants.agreements.gates import CLOSING
 from thriving.grants.agreements.models import Agreement
 from thriving.grants.payments.gates import GRANTEE, OFFICER, RELEASE
 from thriving.grants.payments.models import Disbursement
+from thriving.grants.payments.queries.held_back import keeping_back
 from thriving.grants.reports.models import Report
 from thriving.grants.reports.queries import has_final, outstanding, overdue, spent_in_accepted
 from thriving.grants.reports.states import SUBMITTED, WAIVED
@@ -23,6 +25,12 @@ def no_report_is_overdue(disbursement: Disbursement) -> bool | list[Unmet]:
     late = disbursement.agreement.reports.filter(overdue(clock.today()))
     told = _("Report %(number)s was due on %(day)s.")
     return list(_unmet(late, told)) or True
+
+
+def a_report_is_overdue() -> Q:
+    """The same of many payments at once, for their lists."""
+    late = Report.objects.filter(overdue(clock.today()), agreement=OuterRef("tranche__agreement"))
+    return Q(Exists(late))
 
 
 def every_report_is_done(agreement: Agreement) -> bool | list[Unmet]:
@@ -56,5 +64,6 @@ def _unmet(reports: Iterable[Report], told: str) -> Iterable[Unmet]:
 
 
 RELEASE.fill("reports", no_report_is_overdue)
+keeping_back.add("grant_reports", a_report_is_overdue)
 CLOSING.fill("balance", the_balance_is_reconciled)
 CLOSING.fill("reports", every_report_is_done)

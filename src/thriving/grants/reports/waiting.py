@@ -1,4 +1,4 @@
-"""Reports that wait: to be written, to be read, and to be done without."""
+"""Reports that wait: to be written, to be read, and to be done without; and grants whose last one is done."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thriving.grants.agreements.models import Agreement
+from thriving.grants.agreements.states import CLOSING, RECOVERING
+from thriving.grants.payments.models import Disbursement
+from thriving.grants.payments.states import OVER as ENDED
 from thriving.grants.reports.models import Report, Waiver
-from thriving.grants.reports.queries import reports_for
-from thriving.grants.reports.states import OPEN, SCHEDULED, SUBMITTED, WRITTEN_IN
+from thriving.grants.reports.queries import fitting_finals, reports_for
+from thriving.grants.reports.states import OPEN, OVER, SCHEDULED, SUBMITTED, WRITTEN_IN
 from thriving.kernel import access
 from thriving.movement import work
 from thriving.movement.queries import accounts
@@ -34,6 +38,27 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:
     for each in work.first(_to_waive(reader)):
         yield _item(
             each, _("Decide whether “%(title)s” needs its report"), None, _("Decide on a report"), OFFICER
+        )
+    yield from _to_close(reader)
+
+
+def _to_close(reader: Any) -> Iterator[work.Item]:
+    """Whether the money adds up, the page says."""
+    run = Agreement.objects.filter(Q(officer=reader.pk) | Q(officer=None), state__in=(CLOSING, RECOVERING))
+    settled = Q(to_return=None) | Q(to_return__lte=F("returned"))
+    finals = Exists(fitting_finals().filter(agreement=OuterRef("pk")))
+    owed = Exists(Report.objects.filter(agreement=OuterRef("pk")).exclude(state__in=OVER))
+    going = Exists(Disbursement.objects.filter(tranche__agreement=OuterRef("pk")).exclude(state__in=ENDED))
+    found = access.within(reader, "run_agreement", run.filter(settled, finals, ~owed, ~going))
+    for each in work.first(found.select_related("proposal").order_by("changed_on", "pk")):
+        yield work.Item(
+            title=_("Close “%(title)s”") % {"title": each.proposal},
+            address=reverse("agreements:agreement", args=[each.key]),
+            due=None,
+            since=each.changed_on,
+            kind=_("Close a grant"),
+            whose=str(OFFICER),
+            sample=each.sample,
         )
 
 

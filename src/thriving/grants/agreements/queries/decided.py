@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from thriving.grants.agreements.models import Agreement, DecidedElsewhere
+from thriving.grants.proposals.models import Step
 from thriving.grants.proposals.states import GRANTED, PROPOSAL
 
 _DECIDING = [move.name for move in PROPOSAL.moves if move.target in GRANTED]
@@ -11,6 +14,12 @@ _DECIDING = [move.name for move in PROPOSAL.moves if move.target in GRANTED]
 def decided_here(agreement: Agreement) -> bool:
     """Whether its proposal went the way of proposals; one that a table brought did not."""
     return agreement.proposal.steps.filter(move__in=_DECIDING, state__in=GRANTED).exists()
+
+
+def untold() -> QuerySet[Agreement]:
+    """Agreements on what was not decided here, and nobody has told by which document it was decided."""
+    steps = Step.objects.filter(proposal=OuterRef("proposal"), move__in=_DECIDING, state__in=GRANTED)
+    return Agreement.objects.filter(~Exists(steps), decided_elsewhere=None)
 
 
 def decision_made_elsewhere(agreement: Agreement) -> DecidedElsewhere | None:

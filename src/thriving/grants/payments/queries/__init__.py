@@ -1,5 +1,5 @@
 from thriving.grants.payments.queries.batches import batches_for, going_out, sent_already
-from thriving.grants.payments.queries.held_back import held_back
+from thriving.grants.payments.queries.held_back import held_back, kept_back
 from thriving.grants.payments.queries.payments import (
     approvals_of,
     holds_on,
@@ -15,6 +15,7 @@ __all__ = [
     "going_out",
     "held_back",
     "holds_on",
+    "kept_back",
     "payee_of",
     "payments_for",
     "payments_of",

@@ -162,7 +162,7 @@ def write(request: HttpRequest, key: str) -> HttpResponseBase:
     if request.method == "POST" and whole.is_valid() and _kept_writing(request, one, whole):
         messages.success(request, _("What you wrote is kept. Hand it in when it is complete."))
         return redirect(page_of(one))
-    status = 400 if any(form.errors for form in whole.all) else 200
+    status = 422 if any(form.errors for form in whole.all) else 200
     context = {
         "report": one,
         "whole": whole,
