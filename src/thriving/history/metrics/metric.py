@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from operator import index
 from typing import Any
 
 from thriving.history.failures import HistoryError
@@ -139,6 +140,8 @@ def named(name: str) -> Metric:
 
 
 LARGEST = 1_000_000  # of a parameter: in days, more time than dates can tell
+# Of the others, 0 would ask for a window without a moment, or for people who did nothing, whom nobody knows.
+MAY_BE_0 = frozenset({"from_day", "survival_hours", "sunset_in_hours", "revert_hours", "experienced_days"})
 
 
 def with_parameters(asked: Metric, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -156,14 +159,30 @@ def _like(default: Any, value: Any, name: str) -> Any:
     if isinstance(default, tuple):
         return _texts(value, name)
     try:
-        like = TRUTHS[str(value).lower()] if isinstance(default, bool) else type(default)(value)
-    except (KeyError, ValueError, OverflowError):
+        like = _READ[type(default)](value)
+    except (KeyError, TypeError, ValueError):
         raise HistoryError(
-            f"{name} cannot be “{value}”: it is {type(default).__name__}, as {default}."
+            f"{name} cannot be “{value}”: it is {_KINDS[type(default)]}, as {default}."
         ) from None
-    if isinstance(like, int) and not 0 <= like <= LARGEST:
-        raise HistoryError(f"{name} cannot be {like}: it is a number from 0 to {LARGEST}.")
+    least = 0 if name in MAY_BE_0 or isinstance(like, bool) else 1
+    if isinstance(like, int) and not least <= like <= LARGEST:
+        raise HistoryError(f"{name} cannot be {like}: it is a number from {least} to {LARGEST}.")
     return like
+
+
+def _whole(value: Any) -> int:
+    """Written or given as one: what is cut off from a fraction would be asked without anybody's noticing."""
+    if isinstance(value, bool):
+        raise TypeError(value)
+    return int(value) if isinstance(value, str) else index(value)
+
+
+_READ: dict[type, Callable[[Any], Any]] = {
+    bool: lambda value: TRUTHS[str(value).lower()],
+    int: _whole,
+    str: str,
+}
+_KINDS = {bool: "true or false", int: "a whole number", str: "a text"}
 
 
 def _texts(value: Any, name: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from tests.history.metrics.newcomers.conftest import Share, early
 from tests.history.metrics.rows import tables, values
 
 from thriving.history import metrics
+from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake
 
 JANUARY = "2020-01"
@@ -59,6 +60,12 @@ def test_a_cohort_whose_window_is_open_has_no_value_yet(
     """Who begins in the last second of January has until the last second before 1 April."""
     found = measured("new_editor_retention", by_account("2020-01-05"), snapshot=snapshot)
     assert found == {JANUARY: value}
+
+
+@pytest.mark.parametrize("until_day", [20, 30])
+def test_a_window_without_a_moment_is_refused(until_day: int) -> None:
+    with pytest.raises(HistoryError, match=f"until_day cannot be {until_day}"):
+        values("retention_in_window", tables(), until_day=until_day)
 
 
 def test_it_says_from_when_it_will_be_known(measured: Measured, lake: Lake) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import ibis
 
+from thriving.history.failures import HistoryError
 from thriving.history.metrics.metric import Grain, metric
 from thriving.history.metrics.tables import Tables, month_of
 from thriving.history.metrics.windows import DAY, once_closed, within
@@ -64,6 +65,8 @@ def retention_in_window(
     Of the accounts that edited before creation + came_within_days (30), the share that edited from creation +
     from_day (30), included, to creation + until_day (60), left out. Known until_day days after the month.
     """
+    if from_day >= until_day:
+        raise HistoryError(f"until_day cannot be {until_day}: a window from day {from_day} ends later.")
     return _of_accounts(tables, came_within=came_within_days, from_day=from_day, until_day=until_day)
 
 
