@@ -11,6 +11,7 @@ from tests.grants.reports import world
 
 from thriving.grants.agreements.models import Agreement
 from thriving.grants.payments.models import Disbursement, Tranche
+from thriving.grants.payments.queries import held_back
 from thriving.grants.reports import actions
 from thriving.grants.reports.gates import every_report_is_done, no_report_is_overdue
 from thriving.kernel import clock
@@ -49,6 +50,18 @@ def test_nothing_is_paid_while_a_report_is_overdue(agreement: Agreement, cast: C
         ]
         world.submitted(report, cast.volunteer)
         assert no_report_is_overdue(money) is True
+
+
+def test_lists_leave_out_what_an_overdue_report_keeps_back(agreement: Agreement, cast: Cast) -> None:
+    report, money = world.report(agreement), payment(agreement)
+    Disbursement.objects.update(state="checks_passed")
+    money.refresh_from_db()
+    with world.on(world.DUE):
+        assert held_back([money]) == frozenset()
+    with world.on(world.DUE + timedelta(days=1)):
+        assert held_back([money]) == {money.pk}
+        world.submitted(report, cast.volunteer)
+        assert held_back([money]) == frozenset()
 
 
 def test_a_waived_report_holds_nothing_back(agreement: Agreement) -> None:

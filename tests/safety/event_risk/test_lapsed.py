@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
+from tests.grants.agreements.world import granted
 from tests.grants.payments import world as payments
 from tests.grants.payments.world import Hands
 from tests.safety.event_risk import paying, ready
@@ -18,7 +19,7 @@ from thriving.movement import work
 from thriving.movement.models import Person
 from thriving.programs.events.models import Event
 from thriving.safety.event_risk import conditions
-from thriving.safety.event_risk.models import Waiver
+from thriving.safety.event_risk.models import RiskHold, SafetyContact, Waiver
 
 pytestmark = pytest.mark.django_db
 LABEL = "Held back again"
@@ -38,6 +39,27 @@ def moved(of: Hands, organizer: Person) -> Disbursement:
     assert held_back([payment]) == frozenset()
     paying.move(event, "Accra", organizer)
     return Disbursement.objects.select_related("tranche__agreement").get(pk=payment.pk)
+
+
+@pytest.fixture
+def safe(of: Hands, organizer: Person) -> Disbursement:
+    """Approved by two people, and nothing has changed."""
+    return paying.approved(of, paying.safe(organizer))
+
+
+def waived(event: Event, condition: str) -> None:
+    Waiver.objects.create(
+        event=event,
+        condition=condition,
+        reason="r",
+        material="m",
+        life_or_liberty=1,
+        state="granted",
+        asked_at=paying.NOW,
+        asked_by="one",
+        decided_by="two",
+        ends_at=paying.NOW + timedelta(days=3),
+    )
 
 
 def seen(name: str, *at: object, by: Person) -> str:
@@ -77,19 +99,7 @@ def test_assessed_anew_it_is_held_back_no_longer(moved: Disbursement) -> None:
 
 
 def test_a_waiver_frees_it_for_its_time(moved: Disbursement) -> None:
-    event = Event.objects.get(covered_by__agreement=moved.agreement)
-    Waiver.objects.create(
-        event=event,
-        condition=conditions.ASSESSMENT,
-        reason="r",
-        material="m",
-        life_or_liberty=1,
-        state="granted",
-        asked_at=paying.NOW,
-        asked_by="one",
-        decided_by="two",
-        ends_at=paying.NOW + timedelta(days=3),
-    )
+    waived(Event.objects.get(covered_by__agreement=moved.agreement), conditions.ASSESSMENT)
     with ready.at(paying.NOW):
         assert held_back([moved]) == frozenset()
     with ready.at(paying.NOW + timedelta(days=4)):
@@ -107,5 +117,45 @@ def test_what_never_passed_is_not_asked_about(
 def test_many_are_asked_about_as_few_times_as_one(
     moved: Disbursement, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(1):
         held_back([moved] * 30)
+
+
+def test_a_call_that_is_too_old_holds_it_back(safe: Disbursement) -> None:
+    with ready.at(paying.NOW):
+        assert held_back([safe]) == frozenset()
+        SafetyContact.objects.filter(post="outside").update(reached_at=paying.NOW - timedelta(days=15))
+        assert held_back([safe]) == {safe.pk}
+        waived(Event.objects.get(), conditions.CONTACTS)
+        assert held_back([safe]) == frozenset()
+
+
+def test_of_an_event_that_is_over_calls_count_that_were_made_in_time(safe: Disbursement) -> None:
+    later = datetime(2026, 8, 20, 12, tzinfo=UTC)
+    with ready.at(later):
+        assert held_back([safe]) == frozenset()
+        SafetyContact.objects.filter(post="outside").update(reached_at=later - timedelta(days=1))
+        assert held_back([safe]) == {safe.pk}
+
+
+def test_a_hold_on_the_event_holds_it_back(safe: Disbursement) -> None:
+    placed = {"reason": "An inquiry.", "placed_at": paying.NOW, "placed_by": "test"}
+    hold = RiskHold.objects.create(code="H3J5K7M9", event=Event.objects.get(), **placed)
+    with ready.at(paying.NOW):
+        assert held_back([safe]) == {safe.pk}
+        RiskHold.objects.filter(pk=hold.pk).update(lifted_at=paying.NOW, lifted_by="another")
+        assert held_back([safe]) == frozenset()
+
+
+def test_what_is_held_back_takes_no_place_of_what_can_be_done(
+    moved: Disbursement, of: Hands, organizer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits longer than the other one, and would stand before it."""
+    monkeypatch.setattr(work, "SHOWN", 1)
+    Disbursement.objects.update(changed_at=paying.NOW - timedelta(days=9))
+    other = payments.approved(of, agreement=payments.running(of, granted(of.applicant, "another")))
+    with ready.at(paying.NOW):
+        found = [each.item for each in work.waiting_for(of.finance, paying.NOW.date())]
+    assert [each.address for each in found if each.kind == "Send a payment"] == [
+        reverse("payments:payment", args=[other.pk])
+    ]

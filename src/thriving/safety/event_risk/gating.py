@@ -18,7 +18,7 @@ from thriving.safety.event_risk.conditions import HOLD
 from thriving.safety.event_risk.queries import gate
 from thriving.safety.event_risk.queries.deciding import who_judged
 from thriving.safety.event_risk.queries.funding import events_of
-from thriving.safety.event_risk.queries.lapsed import payments_that_wait_again
+from thriving.safety.event_risk.queries.lapsed import wait_again
 from thriving.safety.event_risk.queries.publication import may_be_announced
 
 
@@ -45,7 +45,7 @@ def those_who_judged(disbursement: Disbursement) -> set[int]:
     return set(Person.objects.filter(key__in=keys).values_list("pk", flat=True))
 
 
-keeping_back.add("event_risk", payments_that_wait_again)
+keeping_back.add("event_risk", wait_again)
 RELEASE.fill("event", events_may_be_paid_for)
 more_holds.add("event_risk", codes_of_holds)
 barred.add("event_risk", those_who_judged)

@@ -1,48 +1,53 @@
-"""Of many payments at once, whether an event that they pay for passed its risk protocol no longer."""
+"""Of payments in a list, whether an event that they pay for passed its risk protocol no longer."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from thriving.grants.agreements.models import CoveredEvent, FundedWork
-from thriving.grants.payments.models import Disbursement
 from thriving.kernel import clock
-from thriving.programs.events.states.event import CANCELED
+from thriving.programs.events.states.event import CANCELED, DRAFT
 from thriving.safety.event_risk import conditions
-from thriving.safety.event_risk.models import Waiver
+from thriving.safety.event_risk.models import RiskHold, SafetyContact, Waiver
 from thriving.safety.event_risk.queries.assessments import newest
+from thriving.safety.event_risk.queries.gate import RECENT, TWO
 from thriving.safety.event_risk.states.assessment import DEBRIEFED, HELD, NOT_REQUIRED
 from thriving.safety.event_risk.states.waivers import GRANTED
 
 
-def payments_that_wait_again(payments: Collection[Disbursement]) -> Iterator[int]:
-    """By four queries. It reads what is written down of each assessment; only the gate reads everything."""
-    events = _events_by_agreement({each.tranche.agreement_id for each in payments})
-    passed = _passed({event for covered in events.values() for event in covered})
-    for each in payments:
-        if events[each.tranche.agreement_id] - passed:
-            yield each.pk
+def wait_again() -> Q:
+    """A condition of payments. It reads what is written down of events; the gate alone reads everything."""
+    covered = CoveredEvent.objects.filter(agreement=OuterRef("tranche__agreement"))
+    named = FundedWork.objects.filter(agreement=OuterRef("tranche__agreement"), event__isnull=False)
+    return Q(Exists(_without_protocol(covered))) | Q(Exists(_without_protocol(named)))
 
 
-def _events_by_agreement(agreements: set[int]) -> defaultdict[int, set[int]]:
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    covered = CoveredEvent.objects.filter(agreement__in=agreements)
-    named = FundedWork.objects.filter(agreement__in=agreements, event__isnull=False)
-    for rows in (covered, named):
-        for agreement, event in rows.values_list("agreement", "event"):
-            found[agreement].add(event)
-    return found
+def _without_protocol(paid_for: QuerySet[Any]) -> QuerySet[Any]:
+    unneeded = Exists(newest().filter(state=NOT_REQUIRED, event=OuterRef("event")))
+    accepted = Exists(_accepted()) | Exists(_waivers(conditions.ASSESSMENT))
+    called = Exists(_called()) | Exists(_waivers(conditions.CONTACTS))
+    held = Exists(RiskHold.objects.filter(event=OuterRef("event"), lifted_at=None))
+    return paid_for.filter(Q(held) | ~(Q(unneeded) | (Q(accepted) & Q(called))))
 
 
-def _passed(events: set[int]) -> set[int]:
-    unneeded = Q(state=NOT_REQUIRED)
+def _accepted() -> QuerySet[Any]:
     looked_back = Q(state=DEBRIEFED, stale_why="") & ~Q(decided_by="")
     holds = (Q(state__in=HELD) | looked_back) & ~Q(event__state=CANCELED)
-    found = newest().filter(unneeded | holds, event__in=events)
-    waived = Waiver.objects.filter(
-        event__in=events, condition=conditions.ASSESSMENT, state=GRANTED, ends_at__gt=clock.now()
-    )
-    return {*found.values_list("event", flat=True), *waived.values_list("event", flat=True)}
+    return newest().filter(holds, event=OuterRef("event"))
+
+
+def _called() -> QuerySet[Any]:
+    """Of its contacts two were reached in time: of an event that is over, before it was."""
+    now = clock.now()
+    is_over = Q(event__ends_at__lte=now) & ~Q(event__state__in=(DRAFT, CANCELED))
+    then = Q(reached_at__gte=F("event__starts_at") - RECENT, reached_at__lte=F("event__ends_at"))
+    in_time = (is_over & then) | (~is_over & Q(reached_at__gte=now - RECENT))
+    reached = SafetyContact.objects.filter(in_time, event=OuterRef("event")).order_by()
+    return reached.values("event").annotate(count=Count("pk")).filter(count__gte=TWO)
+
+
+def _waivers(condition: str) -> QuerySet[Waiver]:
+    granted = Waiver.objects.filter(condition=condition, state=GRANTED, ends_at__gt=clock.now())
+    return granted.filter(event=OuterRef("event")).exclude(event__state=CANCELED)
