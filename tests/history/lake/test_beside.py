@@ -57,7 +57,7 @@ def test_humans_in_one_file(taken: Taken) -> None:
     23,Q6581097,-44,"Q30, Q161885",,"""
     first, second = taken(text, "humans")
     assert first["human"] == "Q23"
-    assert (first["birth_year"], first["citizenships"], first["wikis"]) == (-44, ["Q30", "Q161885"], [])
+    assert (first["birth_year"], first["citizenships"], first["wikis"]) == (-44, ["Q161885", "Q30"], [])
     assert (second["occupations"], second["wikis"]) == (["Q36180", "Q6625963"], ["enwiki", "frwiki"])
 
 
@@ -139,6 +139,28 @@ def test_parts_of_a_run_that_do_not_tell_are_of_one_day(lake: Lake, tmp_path: Pa
     assert [row["user_text"] for row in rows(lake, "accounts", "aawiki")] == ["Of 2018", "Of 2019"]
     ingest(lake, accounts(tmp_path, 2018, 2019, 2020))
     assert len(rows(lake, "accounts", "aawiki")) == 3
+
+
+@pytest.mark.parametrize(("sitelinks", "is_same"), [("aawiki", True), ("aawiki|enwiki", False)])
+def test_parts_that_say_different_things_of_one_human_are_refused(
+    sitelinks: str, lake: Lake, tmp_path: Path, *, is_same: bool
+) -> None:
+    text = "id,gender,sitelinks\n1,6581072,{}"
+    files = [
+        csv_file(tmp_path / "one.csv", f"{text.format('aawiki')}\n2,,"),
+        csv_file(tmp_path / "two.csv", text.format(sitelinks)),
+    ]
+    if is_same:
+        ingest(lake, files)
+        return
+    with pytest.raises(HistoryError, match=r"one\.csv and two\.csv say different things of the same humans"):
+        ingest(lake, files)
+    assert not lake.manifest.beside
+
+
+def test_an_article_that_is_named_twice_is_one(taken: Taken) -> None:
+    (found,) = taken("id,gender,citizenship,sitelinks\n1,6581072,Q1|Q1,bbwiki|aawiki|bbwiki", "humans")
+    assert (found["citizenships"], found["wikis"]) == (["Q1"], ["aawiki", "bbwiki"])
 
 
 def test_what_is_held_stays_with_what_comes_with_it(lake: Lake, tmp_path: Path) -> None:

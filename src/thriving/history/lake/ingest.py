@@ -19,6 +19,7 @@ from thriving.history.engines import embedded
 from thriving.history.failures import HistoryError
 from thriving.history.lake import writing
 from thriving.history.lake.beside import read_beside
+from thriving.history.lake.contradictions import refuse_contradictions
 from thriving.history.lake.digest import digest_of
 from thriving.history.lake.gaps import refuse_gaps
 from thriving.history.lake.hashing import hashed
@@ -72,6 +73,7 @@ def ingest(
         if manifest != lake.manifest:
             refuse_gaps(lake, lake.manifest, manifest)
             refuse_overlap(lake, manifest, [each.source for each in found], options.memory)
+            refuse_contradictions(lake, manifest, [each.source for each in found], options.memory)
             manifest.write(lake.folder)
         lake.forget_unused(read={each.source.key for each in found})
         return found

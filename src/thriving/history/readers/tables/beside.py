@@ -18,8 +18,9 @@ _GIVEN = "given_rows"
 # What the lake keeps of each; the columns of metrics.tables are made of these.
 _KEPT = {
     ACCOUNTS.name: "wiki AS wiki_db, user_id, user_text, registered_at, created_by, groups",
-    HUMANS.name: "id AS human, gender, birth_year, citizenship AS citizenships, occupation AS occupations, "
-    "coalesce(sitelinks, []) AS wikis",
+    HUMANS.name: "id AS human, gender, birth_year, list_sort(list_distinct(citizenship)) AS citizenships, "
+    "list_sort(list_distinct(occupation)) AS occupations, "
+    "list_sort(list_distinct(coalesce(sitelinks, []))) AS wikis",  # each once, or somebody counted twice
     PAGE_ITEMS.name: "wiki AS wiki_db, page_id, replace(page_title, ' ', '_') AS page_title, "
     "coalesce(page_namespace, 0) AS page_namespace, item",
     NAMESPACES.name: "wiki AS wiki_db, namespace, is_content",
