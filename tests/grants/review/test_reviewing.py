@@ -9,8 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from tests.conftest import Cast, person
 from tests.grants import world as world_of_grants
+from tests.grants.proposals import written
 from tests.grants.review import world
 
+from thriving.grants.proposals import actions
 from thriving.grants.proposals.models import Proposal
 from thriving.grants.proposals.queries import proposals_for, to_read
 from thriving.grants.review.actions import committees, reviewing
@@ -18,6 +20,7 @@ from thriving.grants.review.models import Closeness, Committee, Declaration, Rev
 from thriving.grants.review.queries.committees import not_said_of
 from thriving.grants.review.queries.reviewing import in_hands_of, progress, reviews_for, to_declare
 from thriving.kernel import access
+from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.models import Mail
 from thriving.kernel.words import Words
 from thriving.movement.actions import Refused
@@ -176,6 +179,30 @@ def test_a_blind_review_is_not_opened_with_words_that_name_who_applies(cast: Cas
     with pytest.raises(Refused, match="the words of the proposal name them"):
         world.in_review(cast.volunteer, officer, summary=Words(en="By the Friends of Monuments."))
     world.in_review(cast.volunteer, officer)
+
+
+@pytest.mark.parametrize("state", ["working", "forming"])
+def test_words_that_name_who_applies_are_not_handed_in_to_a_blind_round(
+    cast: Cast, officer: Person, state: str
+) -> None:
+    made = written.whole(cast.volunteer)
+    Committee.objects.filter(pk=world.committee(officer, is_blind=True).pk).update(state=state)
+    named = written.described(summary="The Friends of Monuments learn to photograph.")
+    with written.on():
+        actions.describe(made, named, revision=made.revision, by=cast.volunteer)
+        with pytest.raises(MoveRefused, match="is not told who applies, but the words name them"):
+            actions.submit(made, by=cast.volunteer)
+        actions.describe(made, written.described(), revision=made.revision, by=cast.volunteer)
+        assert actions.submit(made, by=cast.volunteer).state == "submitted"
+
+
+def test_where_who_applies_is_told_words_may_name_them(cast: Cast, officer: Person) -> None:
+    made = written.whole(cast.volunteer)
+    world.committee(officer)
+    named = written.described(summary="The Friends of Monuments learn to photograph.")
+    with written.on():
+        actions.describe(made, named, revision=made.revision, by=cast.volunteer)
+        assert actions.submit(made, by=cast.volunteer).state == "submitted"
 
 
 def the_same(one: Person, other: Person) -> Person:

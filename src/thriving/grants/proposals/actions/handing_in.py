@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from thriving.grants.proposals.models import Applicant, Proposal
 from thriving.grants.proposals.states import GRANTED
 from thriving.kernel import access, clock
 from thriving.kernel.lifecycle import MoveRefused
+from thriving.kernel.registry import Registry
 from thriving.movement.actions.groups import clean
 from thriving.movement.models import Person
 from thriving.movement.queries.accounts import accounts_of
@@ -25,6 +26,11 @@ from thriving.ui import cldr
 
 DAYS_OF_A_MONTH = 31  # the longest: nobody loses a day
 LONGEST_REASON = 1_000
+
+Missing = Callable[[Proposal], Iterator[tuple[str, str]]]
+
+# What packages above miss in a draft: whoever judges it knows what cannot be mended once it is handed in.
+missed = Registry[Missing]("what a draft lacks")
 
 
 def missing(proposal: Proposal) -> list[tuple[str, str]]:
@@ -36,6 +42,7 @@ def missing(proposal: Proposal) -> list[tuple[str, str]]:
         *_of_the_money(proposal),
         *_of_the_form(proposal),
         *_of_the_people(proposal),
+        *(each for look in missed.values() for each in look(proposal)),
     ]
 
 

@@ -41,8 +41,9 @@ def open_review(proposal: Proposal, *, by: Person) -> None:
     if committee.is_blind and blind.naming(proposal):
         raise Refused(
             _(
-                "The committee is not to be told who applies, but the words of the proposal name them. Ask "
-                "the applicants for words without names first."
+                "The committee is not to be told who applies, but the words of the proposal name them. It "
+                "stays as it was handed in: ask the applicants to withdraw it and to hand in another without "
+                "names, and open the round again for that if it is closed."
             )
         )
     move(proposal, "open_review", by=by)
