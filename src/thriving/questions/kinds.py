@@ -256,7 +256,7 @@ class YesNo(_OfFew):
         for answer, ways in known.items():
             if wanted in {spelling.folded(way) for way in ways}:
                 return answer
-        raise ValueError(_("“%(cell)s” is neither yes nor no.") % {"cell": cell[:100]})
+        raise ValueError(_("“%(cell)s” is neither yes nor no.") % {"cell": spelling.line(cell)[:100]})
 
 
 @_kind
@@ -347,7 +347,7 @@ def _option(question: Question, cell: str) -> str:
     named = ", ".join(str(each.title) for each in question.options)
     raise ValueError(
         _("“%(cell)s” is not one of the answers. Write one of: %(named)s.")
-        % {"cell": cell[:100], "named": named[:500]}
+        % {"cell": spelling.line(cell)[:100], "named": named[:500]}
     )
 
 

@@ -86,7 +86,7 @@ def _what_is_wrong(name: str, fitting: list[Question]) -> str:
         sentence = _("Several questions are called “%(name)s”. Name the column by the key of one.")
     else:
         sentence = _("A column before “%(name)s” answers the same question. Leave one out.")
-    return sentence % {"name": name[:100]}
+    return sentence % {"name": spelling.line(name)[:100]}
 
 
 def _read_row(row: Row, columns: Columns, taken: set[str], reading: Reading) -> None:
