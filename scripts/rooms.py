@@ -70,7 +70,7 @@ class Room:
         """Whether a test fails with the change; ``CannotJudge`` if one fails without it."""
         for tests in PROTECTING[mutant.path].split():
             if tests not in self.whole and self._ask(tests, None):
-                raise CannotJudge(f"Before anything is changed one of these fails: {tests}")
+                raise CannotJudge(f"Before anything is changed one of these fails: {tests}\n{self._said()}")
             self.whole.add(tests)
         answer = self._ask(mutant.path, mutant.number)
         return self._notices_anew(mutant) if answer is None else answer
@@ -79,9 +79,12 @@ class Room:
         self.questions.write(json.dumps([path, number]) + "\n")
         self.questions.flush()
         if not (answer := self.answers.readline()):
-            raise CannotJudge(f"The tests cannot be read:\n{Path(self.log.name).read_text()[-2000:]}")
+            raise CannotJudge(f"The tests cannot be read:\n{self._said()}")
         known: bool | None = json.loads(answer)
         return known
+
+    def _said(self) -> str:
+        return Path(self.log.name).read_text()[-3000:]
 
     def _notices_anew(self, mutant: Mutant) -> bool:
         file = self.folder / mutant.path
