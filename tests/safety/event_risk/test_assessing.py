@@ -21,11 +21,11 @@ from tests.safety.event_risk.world import (
 
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.movement.actions import Refused
-from thriving.programs.events.models import Registration
+from thriving.programs.events.models import Event, Registration
 from thriving.safety.event_risk.actions import assessing, measures, reviewing
 from thriving.safety.event_risk.actions.staleness import make_stale
 from thriving.safety.event_risk.matrix import HIGH, LOW, MODERATE, Domain
-from thriving.safety.event_risk.models import Effect, Risk, Stale
+from thriving.safety.event_risk.models import Effect, Mitigation, Risk, Stale
 from thriving.safety.event_risk.questionnaire import Tier
 from thriving.safety.protocols.naming import LooksLikeAName, vouched
 
@@ -134,6 +134,30 @@ def test_the_next_version_begins_with_what_was_written(it: World) -> None:
     copied = new.risks.get()
     assert (copied.threat, copied.pk != old.risks.get().pk) == ("Buses stop running after dark", True)
     assert copied.mitigations.get().words == "Taxis are ordered"
+
+
+def confirmed(it: World) -> Mitigation:
+    """A measure of an accepted assessment, done by one and confirmed by another."""
+    found = accepted(it).risks.get().mitigations.get()
+    measures.do(found, "The bill is there.", by=it.oskar)
+    measures.verify(found, done=True, by=it.rita)
+    return found
+
+
+def test_what_was_confirmed_of_another_place_is_done_anew(it: World) -> None:
+    confirmed(it)
+    Event.objects.filter(pk=it.event.pk).update(place="Another hall")
+    copied = assessing.begin(Event.objects.get(), by=it.olga).risks.get().mitigations.get()
+    assert (copied.words, copied.owner, copied.state) == ("Taxis are ordered", it.oskar, "planned")
+    assert (copied.evidence, copied.done_by, copied.done_at) == ("", "", None)
+    assert (copied.verified_by, copied.verified_at) == ("", None)
+
+
+def test_what_was_confirmed_stays_where_the_event_is_as_it_was(it: World) -> None:
+    confirmed(it)
+    make_stale(it.event, Stale.INCIDENT, by=it.rita)
+    copied = assessing.begin(it.event, by=it.olga).risks.get().mitigations.get()
+    assert (copied.state, copied.evidence) == ("verified", "The bill is there.")
 
 
 def test_an_accepted_one_is_not_begun_again(it: World) -> None:

@@ -85,6 +85,17 @@ def test_conditions_are_met_by_one_and_confirmed_by_another(it: World) -> None:
     assert titles(it.rafa) == ["Confirm that a condition is met"]
 
 
+def test_what_was_done_against_a_risk_waits_for_another_who_confirms_it(it: World) -> None:
+    done = accepted(it).risks.get().mitigations.get()
+    confirm = "Confirm that a measure against a risk was done"
+    assert confirm not in titles(it.rita)
+    measures.do(done, "The bill is there.", by=it.oskar)
+    assert confirm in titles(it.rita)
+    assert confirm not in titles(it.oskar) + titles(it.olga)
+    measures.verify(done, done=True, by=it.rita)
+    assert confirm not in titles(it.rita)
+
+
 def test_a_mailbox_learns_nothing_where_taking_part_is_dangerous(it: World) -> None:
     in_review(it)
     ghana = Country.objects.get_or_create(code="GH", defaults={"alpha3": "GHA", "name": "Ghana"})[0]

@@ -39,6 +39,30 @@ def test_contacts_wait_until_two_are_reached(event: Event, organizer: Person, of
         assert CALL not in listed(organizer)
 
 
+ANSWER = "Call the safety contacts of an event"
+
+
+def test_officers_call_those_whom_nobody_has_reached(
+    event: Event, organizer: Person, officer: Person, authority: Person
+) -> None:
+    with ready.at():
+        assert ANSWER not in listed(officer)
+        event.risk_contacts.update(reached_at=None, reached_by="")
+        assert ANSWER in listed(officer)
+        assert ANSWER not in listed(organizer) + listed(authority)
+        event.risk_contacts.update(written_by=officer.key)
+        assert ANSWER not in listed(officer)
+    with ready.at(event.starts_at - timedelta(days=22)):
+        event.risk_contacts.update(written_by="writer")
+        assert ANSWER not in listed(officer)
+
+
+def test_officers_call_nobody_who_is_not_written_down(event: Event, officer: Person) -> None:
+    event.risk_contacts.all().delete()
+    with ready.at():
+        assert ANSWER not in listed(officer)
+
+
 def test_a_look_back_waits_until_it_is_there(event: Event, organizer: Person) -> None:
     with ready.at():
         assert LOOK_BACK not in listed(organizer)

@@ -23,7 +23,7 @@ from thriving.safety.event_risk.actions.holding import (
 from thriving.safety.event_risk.actions.lapsing import make_stale
 from thriving.safety.event_risk.actions.naming import require_nobody_named
 from thriving.safety.event_risk.actions.raising import is_taken_out
-from thriving.safety.event_risk.material import digest_of, parts_of
+from thriving.safety.event_risk.material import digest_of, material_of, parts_of
 from thriving.safety.event_risk.matrix import STEPS, Domain
 from thriving.safety.event_risk.models import Assessment, Effect, Mitigation, Risk, Stale
 from thriving.safety.event_risk.queries import assessments, staleness
@@ -278,8 +278,9 @@ def _next_version(before: Assessment, by: Person) -> Assessment:
         begun_at=clock.now(),
         sample=before.sample,
     )
+    is_another = before.material != material_of(before.event)
     for risk in assessments.risks_of(before):
-        _copy(risk, made)
+        _copy(risk, made, _OF_A_PLAN if is_another else _OF_A_MITIGATION)
     ASSESSMENT.take(made, "begin")
     diary.note(made, "began", by=by, body={"from": before.number})
     return made
@@ -289,15 +290,16 @@ _OF_A_RISK = (
     *("domain", "threat", "vulnerability", "capacity", "likelihood", "consequence"),
     *("residual_likelihood", "residual_consequence", "written_at", "written_by"),
 )
+_OF_A_PLAN = ("words", "effect", "owner", "due_on")  # what was seen in one hall was not seen in another
 _OF_A_MITIGATION = (
-    *("words", "effect", "owner", "due_on", "state", "evidence"),
-    *("done_at", "done_by", "verified_at", "verified_by"),
+    *_OF_A_PLAN,
+    *("state", "evidence", "done_at", "done_by", "verified_at", "verified_by"),
 )
 
 
-def _copy(risk: Risk, made: Assessment) -> None:
+def _copy(risk: Risk, made: Assessment, of_a_mitigation: tuple[str, ...]) -> None:
     """Read and sealed anew: a sealed text opens only in the row for which it was sealed."""
     copied = Risk.objects.create(assessment=made, **{name: getattr(risk, name) for name in _OF_A_RISK})
     for each in risk.mitigations.exclude(state=DROPPED):
-        said = {name: getattr(each, name) for name in _OF_A_MITIGATION}
+        said = {name: getattr(each, name) for name in of_a_mitigation}
         Mitigation.objects.create(risk=copied, **said)

@@ -14,9 +14,9 @@ from thriving.movement.queries.accounts import accounts_of, keys_of
 from thriving.programs.events.models import Event
 from thriving.programs.events.states.event import CANCELED
 from thriving.safety.event_risk.matrix import LOW, Domain, Level, greatest
-from thriving.safety.event_risk.models import Assessment, Proviso, Risk, Triage
-from thriving.safety.event_risk.states.assessment import WITH_REVIEWERS
-from thriving.safety.event_risk.states.measures import MET
+from thriving.safety.event_risk.models import Assessment, Mitigation, Proviso, Risk, Triage
+from thriving.safety.event_risk.states.assessment import HELD, WITH_REVIEWERS
+from thriving.safety.event_risk.states.measures import DONE, MET
 from thriving.safety.event_risk.states.triage import PROPOSED, STANDS
 
 
@@ -122,6 +122,15 @@ def triages_to_sign(reader: Any) -> QuerySet[Triage]:
     mine = access.within(reader, "review_event_risk", Event.objects.all())
     found = Triage.objects.filter(state=PROPOSED, event__in=mine.values("pk"))
     return found.exclude(answered_by__in=keys_of(reader)).select_related("event").order_by("answered_at")
+
+
+def mitigations_to_verify(reader: Any) -> QuerySet[Mitigation]:
+    """Of assessments that hold or are reviewed, while the event is to come."""
+    mine = reviewed_by(reader).filter(ends_at__gt=clock.now())
+    standing = newest().filter(state__in=(*HELD, *WITH_REVIEWERS), event__in=mine.values("pk"))
+    found = Mitigation.objects.filter(state=DONE, risk__assessment__in=standing.values("pk"))
+    others = found.exclude(done_by__in=keys_of(reader)).exclude(owner__in=accounts_of(reader).values("pk"))
+    return others.select_related("risk__assessment__event").order_by("due_on", "pk")
 
 
 def provisos_to_verify(reader: Any) -> QuerySet[Proviso]:

@@ -114,6 +114,9 @@ def _to_judge(reader: Any) -> Iterator[Found]:
         yield Found(each.event, _("Decide on the risks of an event"), "assessment", _due(each, DECISION))
     for triage in work.first(assessments.triages_to_sign(reader)):
         yield Found(triage.event, _("Say whether less care is enough for an event"), "event")
+    for measure in work.first(assessments.mitigations_to_verify(reader)):
+        event = measure.risk.assessment.event
+        yield Found(event, _("Confirm that a measure against a risk was done"), "assessment", measure.due_on)
     for proviso in work.first(assessments.provisos_to_verify(reader)):
         yield Found(
             proviso.assessment.event, _("Confirm that a condition is met"), "assessment", proviso.due_on

@@ -13,21 +13,23 @@ from django.utils.translation import gettext_lazy
 
 from thriving.kernel import access, clock
 from thriving.movement import work
+from thriving.movement.queries.accounts import keys_of
 from thriving.movement.queries.places import protected_countries
 from thriving.programs.events.models import Event
 from thriving.programs.events.states.event import CANCELED, DRAFT
-from thriving.safety.event_risk.models import Assessment
+from thriving.safety.event_risk.models import Assessment, SafetyContact
 from thriving.safety.event_risk.queries.assessments import newest
 from thriving.safety.event_risk.queries.funding import funded_events
 from thriving.safety.event_risk.queries.gate import RECENT, TWO
+from thriving.safety.event_risk.roles import RISK_OFFICER
 from thriving.safety.event_risk.states.assessment import HELD, NOT_REQUIRED, STALE
 
-LAST_CALL = timedelta(days=7)  # before the event: a call counts for fourteen days
+FIRST_CALL, LAST_CALL = timedelta(days=21), timedelta(days=7)  # before it: a call counts for fourteen days
 LOOK_BACK = timedelta(days=30)  # after it, while one remembers
 
 
 def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
-    """By two queries."""
+    """By three queries."""
     if not getattr(reader, "pk", None):
         return
     guarded = protected_countries()
@@ -44,20 +46,31 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
 
 
 def _found(reader: Any) -> Iterator[tuple[Event, str, str, date]]:
-    for event in work.first(_without_contacts(reader)):
+    for event in work.first(_without_contacts(access.within(reader, "write_event_risk", funded_events()))):
         due = event.local_start.date() - LAST_CALL
         yield event, _("Have two safety contacts of an event called"), "contacts", due
+    for event in work.first(_to_call(reader)) if RISK_OFFICER in access.roles_of(reader) else ():
+        due = event.local_start.date() - LAST_CALL
+        yield event, _("Call the safety contacts of an event"), "contacts", due
     for event in work.first(_to_look_back(reader)):
         due = event.local_end.date() + LOOK_BACK
         yield event, _("Look back on the risks of an event"), "look_back", due
 
 
-def _without_contacts(reader: Any) -> QuerySet[Event]:
-    mine = access.within(reader, "write_event_risk", funded_events())
+def _without_contacts(mine: QuerySet[Event]) -> QuerySet[Event]:
     unneeded = Assessment.objects.filter(event=OuterRef("pk"), state=NOT_REQUIRED)
     reached = Count("risk_contacts", filter=Q(risk_contacts__reached_at__gte=clock.now() - RECENT))
     ahead = mine.filter(~Exists(unneeded), ends_at__gt=clock.now()).exclude(state=CANCELED)
     return ahead.annotate(reached=reached).filter(reached__lt=TWO).order_by("starts_at", "pk")
+
+
+def _to_call(reader: Any) -> QuerySet[Event]:
+    """Where there is somebody to be called whom the reader did not write down."""
+    mine = access.within(reader, "verify_risk_contact", funded_events())
+    found = SafetyContact.objects.filter(event=OuterRef("pk")).exclude(written_by__in=keys_of(reader))
+    unreached = found.filter(Q(reached_at=None) | Q(reached_at__lt=clock.now() - RECENT))
+    soon = mine.filter(Exists(unreached), starts_at__lte=clock.now() + FIRST_CALL)
+    return _without_contacts(soon)
 
 
 def _to_look_back(reader: Any) -> QuerySet[Event]:
