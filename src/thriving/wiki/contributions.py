@@ -14,8 +14,8 @@ from django.conf import settings
 
 from thriving.history import people
 from thriving.history.failures import HistoryError
-from thriving.history.people.asking import ALL_TOGETHER
 from thriving.history.people.names import each_once, normalized
+from thriving.history.people.scopes import ALL_TOGETHER
 from thriving.wiki import installation
 
 TOGETHER = ALL_TOGETHER  # the title of all that was asked

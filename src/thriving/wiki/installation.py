@@ -12,7 +12,6 @@ from django.conf import settings
 
 from thriving.history.failures import HistoryError
 from thriving.history.lake import Lake, Source
-from thriving.history.lake.checking import findings
 from thriving.history.lake.place import REJECTS
 from thriving.wiki.models import Measurement
 from thriving.wiki.rules import public_wikis
@@ -127,6 +126,8 @@ def uploads_of(run: int) -> Path:
 
 def troubles() -> Iterator[str]:
     """What is wrong with the lake, each in a sentence: for whoever keeps the site."""
+    from thriving.history.lake.checking import findings  # noqa: PLC0415 -- the engines take a second to load
+
     if settings.DUMPS and not Path(settings.DUMPS).is_dir():
         yield f"there is no folder {settings.DUMPS}, which THRIVING_DUMPS names."
     if not _is_empty():

@@ -13,13 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise, permutations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from thriving.evidence.disclosure.bounds import Bounds, bounds
 from thriving.evidence.disclosure.dimensions import Place
 from thriving.evidence.disclosure.knowledge import Fact, Knowledge
 from thriving.evidence.disclosure.releases import Change, Unknown
 from thriving.evidence.disclosure.rules import Need, Rules
+
+if TYPE_CHECKING:
+    from thriving.evidence.disclosure.bounds import Bounds
 
 Filter = frozenset[Place]
 Filters = Mapping[str, Filter]
@@ -104,6 +106,8 @@ def _tells_no_more(story: Sequence[Totals], allowed: Mapping[Unknown, Need], rul
 
 def _open(story: Sequence[Totals], rules: Rules) -> tuple[Bounds, list[Unknown]]:
     """What follows from all that is told, and the small groups of each release."""
+    from thriving.evidence.disclosure.bounds import bounds  # noqa: PLC0415 -- by scipy: most of a second
+
     atoms = _atoms(story)
     facts = [*_told_facts(story, atoms, rules), *_moved_facts(story, set(atoms.values()))]
     groups = []

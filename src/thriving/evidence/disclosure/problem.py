@@ -9,24 +9,13 @@ from math import inf
 import numpy as np
 
 from thriving.evidence.disclosure.canonical import canonical
+from thriving.evidence.disclosure.context import Context
 from thriving.evidence.disclosure.costs import costs
-from thriving.evidence.disclosure.dimensions import Dimension
-from thriving.evidence.disclosure.releases import Earlier, Exact, Unknown
+from thriving.evidence.disclosure.releases import Earlier, Unknown
 from thriving.evidence.disclosure.rules import Need, Rules
 from thriving.evidence.disclosure.search import Aim, Flags, Search, Target, Unprotectable, search
 from thriving.evidence.disclosure.system import Moment, system, unknown
 from thriving.evidence.disclosure.tables import PublishedTable, Table, published
-
-
-@dataclass(frozen=True)
-class Context:
-    """What else is known, and what is to be kept to."""
-
-    exact: Sequence[Exact]
-    earlier: Sequence[Earlier]
-    linking: Sequence[Dimension]
-    rules: Rules
-    secret: bytes
 
 
 @dataclass(frozen=True)

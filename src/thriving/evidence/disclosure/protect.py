@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from thriving.evidence.disclosure.attack import audit
+from thriving.evidence.disclosure.context import Context
 from thriving.evidence.disclosure.dimensions import Dimension
-from thriving.evidence.disclosure.problem import Context, problem, publish
 from thriving.evidence.disclosure.releases import Earlier, Exact, Release, Unknown
 from thriving.evidence.disclosure.rules import Need, Rules
-from thriving.evidence.disclosure.search import Unprotectable
 from thriving.evidence.disclosure.standing import Standing, standing
 from thriving.evidence.disclosure.system import Contradiction, unknown
 from thriving.evidence.disclosure.tables import PublishedTable, Table
@@ -78,6 +76,9 @@ def protect(  # noqa: PLR0913 -- all that an attacker may know besides the table
 
 def _told(fresh: Sequence[Table], context: Context) -> Protected | Refused:
     """The tables that count people as they stand now."""
+    from thriving.evidence.disclosure.problem import problem, publish  # noqa: PLC0415 -- by scipy: most of a second
+    from thriving.evidence.disclosure.search import Unprotectable  # noqa: PLC0415 -- the same
+
     if not fresh:
         return Protected(())
     number = len(context.earlier)
@@ -98,6 +99,8 @@ def _together(tables: Sequence[Table], told: Protected, stands: Standing) -> Pro
 
 def _judged(told: Protected, fresh: Sequence[Table], context: Context) -> Refused | None:
     """The last word is the attacker's."""
+    from thriving.evidence.disclosure.attack import audit  # noqa: PLC0415 -- the same
+
     releases = [*(each.release for each in context.earlier), Release(told.tables, tuple(context.exact))]
     if breaches := audit(releases, told.needs, linking=context.linking):
         return _unsafe(breaches[0].at, fresh, len(context.earlier))

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from thriving.kernel.tables import csv_file, xlsx_file
+from thriving.kernel.tables import csv_file
 from thriving.kernel.tables.limits import Limits
 from thriving.kernel.tables.record import Record, Unreadable
 from thriving.kernel.tables.writing import as_typed
@@ -74,6 +74,8 @@ def read(file: BinaryIO, limits: Limits | None = None, *, sheet: str | None = No
     """
     limits = limits or Limits()
     if _is_spreadsheet(file, limits):
+        from thriving.kernel.tables import xlsx_file  # noqa: PLC0415 -- by openpyxl: a fifth of a second
+
         return Table(xlsx_file.records(file, limits, sheet), limits)
     if sheet:
         raise Unreadable(_("This file has no sheets: it is not a spreadsheet."))
@@ -83,7 +85,11 @@ def read(file: BinaryIO, limits: Limits | None = None, *, sheet: str | None = No
 def sheets(file: BinaryIO, limits: Limits | None = None) -> tuple[str, ...]:
     """The names of a spreadsheet's sheets; none for CSV."""
     limits = limits or Limits()
-    return xlsx_file.sheets(file, limits) if _is_spreadsheet(file, limits) else ()
+    if not _is_spreadsheet(file, limits):
+        return ()
+    from thriving.kernel.tables import xlsx_file  # noqa: PLC0415 -- the same
+
+    return xlsx_file.sheets(file, limits)
 
 
 def _is_spreadsheet(file: BinaryIO, limits: Limits) -> bool:

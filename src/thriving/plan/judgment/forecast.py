@@ -14,8 +14,6 @@ from itertools import pairwise
 from math import inf, sqrt
 from statistics import fmean, variance
 
-from scipy.special import stdtrit
-
 SMALLEST_HALF = 2  # a variance needs two
 
 
@@ -77,6 +75,8 @@ def change_of_pace(steps: Sequence[float]) -> float:
 
 def interval(value: float, steps: Sequence[float], horizon: float, confidence: float) -> Interval:
     """``v + m·h ± t·√(h·s² + h²·s²/k)``: the spread of the coming steps, and our doubt about their mean."""
+    from scipy.special import stdtrit  # noqa: PLC0415 -- costs every start 0.3 s, and few commands need it
+
     count = len(steps)
     mean, spread = fmean(steps), variance(steps)
     quantile = float(stdtrit(count - 1, (1 + confidence) / 2))

@@ -17,6 +17,7 @@ from typing import NoReturn
 
 import click
 import django
+from django.apps import apps
 
 from thriving import __version__
 from thriving.web.commands.failures import exit_code_of, sentence_about
@@ -52,9 +53,12 @@ def load(entry: EntryPoint) -> click.Command:
 def setup() -> None:
     """Start Django, as models must be; a second time does nothing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thriving.web.settings")
+    if apps.ready:
+        return
     gc.disable()  # what is loaded stays: to look for garbage among it takes a fifth of the start
     try:
         django.setup()
+        gc.freeze()  # nor later, and least of all when the command ends
     finally:
         gc.enable()
 

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.internal import auth
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
@@ -27,22 +26,29 @@ class PasskeyRefused(Exception):
         super().__init__(_("This passkey was not accepted. Try again, or use another way."))
 
 
+def _engine() -> Any:
+    """Allauth's, at its first use: with what it stands on, it would cost every start a tenth of a second."""
+    from allauth.mfa.webauthn.internal import auth  # noqa: PLC0415 -- the same
+
+    return auth
+
+
 def ask_for_new(person: Person) -> str:
     """What the browser is asked for; the challenge in it waits in the session."""
-    return json.dumps(_plain(auth.begin_registration(person, passwordless=True)))
+    return json.dumps(_plain(_engine().begin_registration(person, passwordless=True)))
 
 
 def add(request: HttpRequest, person: Person, name: str, credential: str) -> Authenticator:
     answer = _read(credential)
     try:
-        data = auth.complete_registration(answer)
+        data = _engine().complete_registration(answer)
     except (ValidationError, ValueError, TypeError, KeyError) as wrong:
         raise PasskeyRefused from wrong
     finally:
-        request.session.pop(auth.STATE_SESSION_KEY, None)
+        request.session.pop(_engine().STATE_SESSION_KEY, None)
     if not data.is_user_verified():
         raise PasskeyRefused
-    added: Authenticator = auth.WebAuthn.add(person, name, answer).instance
+    added: Authenticator = _engine().WebAuthn.add(person, name, answer).instance
     added.data[COUNTER] = data.counter
     added.save()
     return added
@@ -50,7 +56,7 @@ def add(request: HttpRequest, person: Person, name: str, credential: str) -> Aut
 
 def ask(person: Person | None = None) -> str:
     """For this person's passkeys; without one, for whichever the browser has for this site."""
-    return json.dumps(_plain(auth.begin_authentication(person)))
+    return json.dumps(_plain(_engine().begin_authentication(person)))
 
 
 def take(request: HttpRequest, credential: str, person: Person | None = None) -> Person:
@@ -58,12 +64,12 @@ def take(request: HttpRequest, credential: str, person: Person | None = None) ->
     try:
         answer = _read(credential)
         owner = person or _owner(answer)
-        used = auth.complete_authentication(owner, answer)
+        used = _engine().complete_authentication(owner, answer)
         _count(used, answer)
     except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as wrong:
         raise PasskeyRefused from wrong
     finally:
-        request.session.pop(auth.STATE_SESSION_KEY, None)
+        request.session.pop(_engine().STATE_SESSION_KEY, None)
     return owner
 
 
@@ -88,7 +94,7 @@ def _owner(answer: dict[str, Any]) -> Person:
 @transaction.atomic
 def _count(used: Authenticator, answer: dict[str, Any]) -> None:
     """A counter that does not grow means that somebody made a copy of the key. Many keys never count: 0."""
-    signed = auth.parse_authentication_response(answer).response.authenticator_data.counter
+    signed = _engine().parse_authentication_response(answer).response.authenticator_data.counter
     kept = Authenticator.objects.select_for_update().get(pk=used.pk, type=Kind.WEBAUTHN)
     before = kept.data.get(COUNTER, 0)
     if signed <= before and (signed or before):
