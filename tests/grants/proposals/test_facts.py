@@ -3,13 +3,19 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.conftest import person
 from tests.grants import world
 from tests.grants.proposals import written
 
+from thriving.evidence import ledger, shipped
+from thriving.evidence.asked import Asked
 from thriving.evidence.check import mismatches
-from thriving.evidence.models import Fact, Visibility
+from thriving.evidence.measures import AsOf
+from thriving.evidence.measures.evaluate import evaluate_many
+from thriving.evidence.models import Fact, MeasureVersion, Visibility
 from thriving.grants.proposals import actions
 from thriving.grants.proposals.models import Proposal
+from thriving.kernel import clock
 from thriving.movement.models import Person
 
 
@@ -65,3 +71,15 @@ def test_draft_leaves_nothing(ama: Person) -> None:
     written.whole(ama)
     world.proposal(ama, "draft")
     assert stands() == []
+
+
+def test_how_long_decisions_take_is_a_measure(officer: Person) -> None:
+    shipped.define(by="test")
+    one = written.quizzed()
+    for number, day in enumerate((3, 4, 9, 20, 27)):
+        made = written.handed_in(person(f"applicant{number}"), one)
+        actions.screen(made, by=officer)
+        decided(made, date(2026, 3, day))
+    asked = Asked.of(MeasureVersion.objects.get(measure__key="days-to-a-decision"))
+    as_of = AsOf(date(2026, 3, 31), ledger.number_on(clock.today()))
+    assert [each.value for each in evaluate_many([asked.question], as_of)] == [35]
