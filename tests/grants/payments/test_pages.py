@@ -25,6 +25,7 @@ from thriving.kernel.models import DiaryEntry
 from thriving.movement import work
 from thriving.movement.accounts import proofs
 from thriving.movement.models import Person
+from thriving.ui import cldr
 
 pytestmark = pytest.mark.django_db
 
@@ -264,3 +265,27 @@ def test_a_fresh_proof_is_asked_before_money_moves(hands: Hands) -> None:
     session.save()
     answer = client.get(reverse("payments:step", args=[payment.pk, "approve"]))
     assert (answer.status_code, reverse("movement:prove") in answer["Location"]) == (302, True)
+
+
+def test_whoever_approves_twice_is_led_to_the_payment(hands: Hands) -> None:
+    payment = world.requested(hands)
+    first = by(hands.finance)
+    step = reverse("payments:step", args=[payment.pk, "approve"])
+    with world.on():
+        seal = first.get(step).context["form"].initial["seal"]
+        for client in (first, by(hands.second)):
+            assert client.post(step, {"seal": seal, "read": "on"}).status_code == 302
+        again = first.post(step, {"seal": seal, "read": "on"}, follow=True)
+        assert again.redirect_chain == [(reverse("payments:payment", args=[payment.pk]), 302)]
+        assert "so it stands now" in again.content.decode()
+        assert first.get(step).status_code == 404
+        assert by(hands.applicant).post(step, {"seal": seal, "read": "on"}).status_code == 404
+
+
+def test_what_is_approved_stands_where_it_is_approved(hands: Hands) -> None:
+    payment = world.requested(hands)
+    page = read(hands.finance, "payments:step", payment.pk, "approve")
+    payee = Payee.objects.get()
+    assert payee.holder in page
+    assert payee.ending in page
+    assert cldr.money(payment.money) in page

@@ -37,7 +37,7 @@ from thriving.grants.agreements.states import (
     SUSPENDED,
     TERMINATED,
 )
-from thriving.grants.agreements.views.asking import Step, ask_for
+from thriving.grants.agreements.views.asking import Step, ask_for, past
 from thriving.grants.funds.views.asking import ask, person
 from thriving.kernel import access
 from thriving.movement import work
@@ -264,7 +264,7 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
     found = _found(request, key)
     asked = STEPS.get(step)
     if asked is None or not _is_open(request, found, asked):
-        raise Http404
+        return past(request, asked, found, to=address_of(found))
     return ask_for(request, asked, found, crumbs=crumbs_of(found), to=address_of(found))
 
 

@@ -21,7 +21,7 @@ from thriving.grants.agreements.models import Side, Text
 from thriving.grants.agreements.rules import rule_of
 from thriving.grants.agreements.states import TEXT_DRAFT, TEXT_READY
 from thriving.grants.agreements.views.agreements import crumbs_of
-from thriving.grants.agreements.views.asking import Step, ask_for
+from thriving.grants.agreements.views.asking import Step, ask_for, past
 from thriving.grants.funds.views.asking import ask, person
 from thriving.kernel import access
 from thriving.movement.doors import fresh, signed_in, typed
@@ -80,7 +80,7 @@ def text_step(request: HttpRequest, key: str, number: int, step: str) -> HttpRes
         return _sign(request, found, step)
     asked = STEPS.get(step)
     if asked is None or found.state not in asked.states or not _may(request, asked.rule, found):
-        raise Http404
+        return past(request, asked, found, to=_address(found), of=found.agreement)
     return ask_for(request, asked, found, crumbs=_crumbs(found), to=_address(found))
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from thriving.grants.agreements.forms import ReasonForm
 from thriving.grants.agreements.views.agreements import crumbs_of as crumbs_of_agreement
-from thriving.grants.agreements.views.asking import Step, ask_for
+from thriving.grants.agreements.views.asking import Step, ask_for, past
 from thriving.grants.funds.views.asking import person
 from thriving.grants.payments import actions, queries, separation
 from thriving.grants.payments.forms import ApproveForm, FailForm, HoldForm, ReturnForm, SettleForm
@@ -181,9 +181,22 @@ def step(request: HttpRequest, pk: int, step: str) -> HttpResponseBase:
     found = _found(request, pk)
     if step == "hold":
         return _hold(request, found)
+    to = address_of(found)
     if step not in dict(_steps(request, found)):
-        raise Http404
-    return ask_for(request, STEPS[step], found, crumbs=crumbs_of(found), to=address_of(found))
+        return past(request, STEPS.get(step), found, to=to)
+    more = _to_approve(request, found) if step == "approve" else {}
+    return ask_for(request, STEPS[step], found, crumbs=crumbs_of(found), to=to, **more)
+
+
+def _to_approve(request: HttpRequest, found: Disbursement) -> dict[str, Any]:
+    """What is approved stands where it is approved."""
+    return {
+        "template": "payments/approve.html",
+        "payment": found,
+        "agreement": found.agreement,
+        "payee": queries.payee_of(found.agreement),
+        "may_read_agreement": access.may(request.user, "see_agreement", found.agreement),
+    }
 
 
 @signed_in
