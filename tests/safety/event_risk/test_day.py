@@ -25,6 +25,7 @@ from thriving.safety.event_risk.matrix import Domain
 from thriving.safety.event_risk.models import Debrief, Pack, Proviso, Stale
 from thriving.safety.event_risk.queries import gate
 from thriving.safety.event_risk.queries.debriefs import compared
+from thriving.ui import cldr
 
 pytestmark = pytest.mark.django_db
 
@@ -242,6 +243,15 @@ def test_the_form_of_a_look_back_is_filled_and_sent(event: Event, organizer: Per
     said = {"worked": "The quiet room.", "change": "More light."}
     said |= {f"{what}_{domain}": "2" for what in ("likely", "bad") for domain in Domain}
     with ready.at(events.AFTER):
-        assert client.post(address, {**said, "bad_health": ""}).status_code == 400
+        assert client.post(address, {**said, "bad_health": ""}).status_code == 422
         assert client.post(address, said).status_code == 302
         assert "The quiet room." in client.get(reverse("event_risk:event", args=[event.key])).content.decode()
+
+
+def test_the_day_stands_once_on_the_page_of_one_day(event: Event, organizer: Person, client: Client) -> None:
+    secret = made(event, organizer)
+    with ready.at(events.DURING):
+        page = client.get(reverse("event_risk:pack", args=[secret])).content.decode()
+    assert event.local_start.date() == event.local_end.date()
+    assert page.partition("<h2>")[0].count(cldr.weekday(event.local_start)) == 1
+    assert '<bdi dir="ltr">+' in page

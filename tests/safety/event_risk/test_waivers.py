@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from tests.safety.event_risk import ready
 
 from thriving.kernel.diary import entries_about
@@ -20,6 +22,7 @@ from thriving.safety.event_risk.actions.incidents import Happened
 from thriving.safety.event_risk.conditions import TITLES
 from thriving.safety.event_risk.models import Waiver
 from thriving.safety.event_risk.queries import gate
+from thriving.ui import cldr
 
 pytestmark = pytest.mark.django_db
 
@@ -249,3 +252,16 @@ def test_what_nobody_may_accept_is_not_let_through_by_a_waiver(
         for condition in ("assessment", "contacts"):
             actions.grant(asked(event, authority, condition), by=second)
         assert [each.title for each in gate.missing(event) if not each.waiver] == [TITLES["residual"]]
+
+
+def test_whoever_decides_reads_which_condition_until_when_and_why(
+    event: Event, authority: Person, second: Person, client: Client
+) -> None:
+    with ready.at():
+        waiver = asked(event, authority)
+        client.force_login(second)
+        page = client.get(reverse("event_risk:waiver", args=[event.key, waiver.key, "grant"]))
+    told = page.context["words"]
+    assert told.startswith(str(TITLES[waiver.condition]))
+    assert cldr.short_day(waiver.ends_at) in told
+    assert waiver.reason in told

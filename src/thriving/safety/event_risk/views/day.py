@@ -96,6 +96,7 @@ def pack(request: HttpRequest, secret: str) -> HttpResponse:
         "event": event,
         "contacts": event.risk_contacts.all(),
         "steps": STEPS,
+        "is_of_one_day": event.local_start.date() == event.local_end.date(),
         "expires_at": found.expires_at.astimezone(event.zone),
     }
     response = render(request, "event_risk/pack.html", context)

@@ -23,6 +23,7 @@ from thriving.safety.event_risk.models import Waiver
 from thriving.safety.event_risk.queries import gate
 from thriving.safety.event_risk.states.waivers import WAIVER
 from thriving.safety.event_risk.views.acting import act, event_at
+from thriving.ui import cldr
 
 _WAIVE, _HOLD = "waive_event_risk", "hold_event_risk"
 _TAKE = {"grant": waiving.grant, "decline": waiving.decline, "end": waiving.end}
@@ -85,9 +86,16 @@ def waiver(request: HttpRequest, key: str, waiver: str, step: str) -> HttpRespon
         forms.Form(typed(request)),
         lambda _said: _TAKE[step](one, by=by),
         heading=str(titles[step]),
-        words=one.reason,
+        words=_asked(one),
         to="event_risk:waivers",
     )
+
+
+def _asked(waiver: Waiver) -> str:
+    """All on which somebody decides: which condition, until when, and why."""
+    ends = {"day": cldr.short_day(waiver.ends_at), "time": cldr.clock_time(waiver.ends_at)}
+    until = _("Until %(day)s, %(time)s (UTC)") % ends
+    return " · ".join([str(TITLES[waiver.condition]), until, waiver.reason])
 
 
 @never_cache
