@@ -43,7 +43,15 @@ def demo(host: str, port: int, *, fresh: bool) -> None:
     follow()
     with working(days.chosen):
         chosen = free_port(host, port) if port else any_port(host)
+        lead_to(host, chosen)
         serve_forever(host, chosen, ready=lambda address: say(address, days.chosen()))
+
+
+def lead_to(host: str, port: int) -> None:
+    """Links that a page gives to be passed on lead to where this demo is."""
+    from django.conf import settings  # noqa: PLC0415 -- after Django is set up
+
+    settings.SITE = f"http://{host}:{port}"
 
 
 def any_port(host: str) -> int:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thriving.kernel.models import Mail
 from thriving.movement.accounts import sessions
 from thriving.movement.accounts.proofs import Proof
+from thriving.web import environment
 from thriving.web.demo import personas, today
 from thriving.web.demo.days import DayRefused, checked
 from thriving.web.demo.personas import Persona
@@ -60,7 +61,8 @@ def mails(request: HttpRequest) -> HttpResponse:
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Mail, pk=pk)
     # Written before anybody knew at which port this would be read.
-    text = found.text.replace(settings.SITE, request.build_absolute_uri("/").removesuffix("/"))
+    here = request.build_absolute_uri("/").removesuffix("/")
+    text = found.text.replace(environment.site(), here).replace(settings.SITE, here)
     return render(request, "demo/mail.html", {"mail": found, "text": text})
 
 
