@@ -24,7 +24,7 @@ def test_what_another_wrote_of_the_place_is_not_written_over(it: World) -> None:
     olga, hers, oskar, his = windows(it, address)
     assert sent(olga, address, hers, context="The bridge is closed.").status_code == 302
     late = sent(oskar, address, his, context="A quiet town, mostly.")
-    assert late.status_code == 400
+    assert late.status_code == 422
     assert OVERTAKEN in late.content.decode()
     assert "A quiet town, mostly." in late.content.decode()
     assert Assessment.objects.get().context == "The bridge is closed."

@@ -14,6 +14,7 @@ from thriving.grants.agreements.queries import templates_in_use
 from thriving.grants.proposals.models import Proposal
 from thriving.kernel import access
 from thriving.movement.forms.days import DayField
+from thriving.movement.forms.opened import OverForm
 from thriving.programs.campaigns.models import Campaign
 from thriving.programs.events.models import Event
 from thriving.programs.initiatives.models import Initiative
@@ -26,11 +27,14 @@ WORKS: dict[str, tuple[type[Event | Campaign | Initiative], str]] = {
 }
 
 
+_WRITTEN = ("begins_on", "ends_on", "our_name", "their_name", "conditions", "changes")
+
+
 class ReasonForm(forms.Form):
     reason = fields.text(gettext_lazy("Reason"))
 
 
-class TermsForm(forms.Form):
+class TermsForm(OverForm):
     begins_on = DayField(label=gettext_lazy("First day"))
     ends_on = DayField(label=gettext_lazy("Last day"))
     our_name = fields.line(gettext_lazy("Who grants the money"))
@@ -50,6 +54,8 @@ class TermsForm(forms.Form):
             proposal.currency, _("Amount in %(currency)s") % {"currency": proposal.currency}
         )
         self.order_fields(self.field_order)
+        if text:
+            self.over(lambda: Text.objects.values_list("template", "award", *_WRITTEN).get(pk=text.pk))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -113,8 +119,7 @@ def _shown(proposal: Proposal, text: Text | None) -> dict[str, Any]:
         return {"award": amount, "begins_on": proposal.begins_on, "ends_on": proposal.ends_on} | _names(
             proposal
         )
-    names = ("begins_on", "ends_on", "our_name", "their_name", "conditions", "changes")
-    shown = {name: getattr(text, name) for name in names}
+    shown = {name: getattr(text, name) for name in _WRITTEN}
     return {**shown, "award": str(text.money).partition(" ")[0]}
 
 

@@ -12,6 +12,7 @@ from thriving.grants.funds.forms import fields
 from thriving.grants.funds.models import ApplicantKind, Round
 from thriving.movement.forms.days import DayField
 from thriving.movement.forms.groups import NamedField
+from thriving.movement.forms.opened import OverForm
 from thriving.movement.queries.called import languages_called
 from thriving.movement.queries.groups import regions
 from thriving.programs.initiatives.parts import to_choose
@@ -22,7 +23,7 @@ _PLAIN = ("opens_on", "closes_on", "decides_by", "months", "shown_after", "prior
 _LISTS = ("regions", "languages", "applicants")
 
 
-class RoundForm(forms.Form):
+class RoundForm(OverForm):
     title = fields.line(gettext_lazy("Title"))
     about = fields.text(gettext_lazy("What it is looking for"))
     opens_on = DayField(label=gettext_lazy("First day"))
@@ -50,6 +51,8 @@ class RoundForm(forms.Form):
     def __init__(self, one: Round | None = None, data: Any = None) -> None:
         super().__init__(data, initial=_initial(one) if one else {"least": "0"})
         self.round = one
+        if one:
+            self.over(lambda: _initial(Round.objects.get(pk=one.pk)))
         self.fields["currency"] = fields.CurrencyField(_("Currency"), kept=one.currency if one else "")
         self.fields["priority"] = forms.ChoiceField(
             label=_("Priority that it serves"),
