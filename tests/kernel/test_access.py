@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -135,6 +136,26 @@ def test_a_closed_account_reaches_nothing(cast: Cast) -> None:
     cast.evaluator.is_active = False
     with access.rules.temporarily("see_it", access.signed_in | access.role("evaluator")):
         assert not access.holds(cast.evaluator, "see_it")
+
+
+@pytest.mark.parametrize("who", [None, "a command", SimpleNamespace(is_authenticated=True)])
+def test_who_has_no_account_is_not_signed_in(who: object) -> None:
+    with access.rules.temporarily("see_it", access.signed_in):
+        assert not access.holds(who, "see_it")
+
+
+def test_an_account_that_cannot_tell_who_it_is_is_not_signed_in() -> None:
+    with access.rules.temporarily("see_it", access.signed_in):
+        assert not access.holds(SimpleNamespace(is_active=True), "see_it")
+
+
+@pytest.mark.parametrize(("rule", "reads"), [("see_it", True), ("read_it", True), ("decide_it", False)])
+def test_a_role_that_waits_reads_and_does_nothing(rule: str, reads: bool) -> None:  # noqa: FBT001 -- a column
+    acting = SimpleNamespace(roles=frozenset())
+    waiting = SimpleNamespace(roles=frozenset({"evaluator"}), acting=acting)
+    with pytest.MonkeyPatch.context() as patch, access.rules.temporarily(rule, access.role("evaluator")):
+        patch.setattr(access, "_reading", {"read_it"})
+        assert access.holds(waiting, rule) is reads
 
 
 def test_a_rule_is_declared_once_and_known() -> None:

@@ -189,6 +189,22 @@ def test_an_erased_body_is_no_break(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("column", ["written", "salt"])
+def test_a_body_without_its_salt_or_a_salt_without_its_body_is_no_erasure(
+    unguarded: None, column: str
+) -> None:
+    write(3)
+    DiaryEntry.objects.filter(number=2).update(**{column: None})
+    assert diary.verify() == [Break(2, "What this entry tells was changed after it was written.")]
+
+
+def test_what_is_told_has_one_text_whatever_its_order() -> None:
+    assert diary.canonical({"why": "so", "amount": 1}) == diary.canonical({"amount": 1, "why": "so"})
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        diary.canonical({"amount": float("nan")})
+
+
+@pytest.mark.django_db
 def test_the_chain_cannot_fork() -> None:
     write(2)
     fork = entry(2)

@@ -12,6 +12,7 @@ from thriving.kernel.money import (
     Money,
     MoneyRefused,
     currencies,
+    known_currencies,
     minor_digits,
     rounded,
     total,
@@ -65,6 +66,7 @@ def test_typed_reads_what_people_write(text: str, amount: str) -> None:
         ("−1,000", "never below zero"),
         ("0.005", "2 digits after the point"),
         ("1,250", "can be read in two ways"),
+        ("1.250", "can be read in two ways"),
         ("1000000000000", "more money than anybody grants"),
     ],
 )
@@ -131,9 +133,17 @@ def test_share_is_rounded_to_the_unit_of_its_currency() -> None:
     assert dollars("10").times(Decimal("151.337"), "JPY") == Money(Decimal(1513), "JPY")
 
 
+@pytest.mark.parametrize("text", ["1.250", "12.500"])
+def test_a_point_before_three_digits_is_a_part_where_the_smallest_unit_has_three(text: str) -> None:
+    assert typed(text, "KWD") == Money(Decimal(text), "KWD")
+    with pytest.raises(MoneyRefused, match="two ways"):
+        typed(text.replace(".", ","), "KWD")
+
+
 def test_only_what_is_paid_with_today_is_offered() -> None:
     assert "GHS" in currencies()
     assert "HRK" not in currencies()
+    assert "HRK" in known_currencies()
     assert Money(Decimal(1), "HRK")
 
 

@@ -193,3 +193,30 @@ def test_letters_about_something_are_forgotten_with_it() -> None:
         "event:1",
         "events:12",
     }
+
+
+def test_a_kind_goes_as_its_reader_wants_unless_it_is_declared_otherwise() -> None:
+    kinds = [outbox.kinds[name] for name in ("security", "roles", "work", "week")]
+    assert [(each.always, each.asked) for each in kinds] == [
+        (True, False),
+        (False, False),
+        (False, False),
+        (False, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("\u2066Lina\u2069 wrote", "\u2066Lina\u2069 wrote"),
+        ("\u2067a \u2066b\u2069 c\u2069", "\u2067a \u2066b\u2069 c\u2069"),
+        ("\u2066Lina wrote", "Lina wrote"),
+        ("Lina\u2069 wrote", "Lina wrote"),
+        ("Lina\u2069 wrote\u2066", "Lina wrote"),
+        ("\u2066Lina\u2069 wrote\u2069 to\u2066", "Lina wrote to"),
+    ],
+)
+def test_22_what_sets_a_part_of_a_line_apart_ends_in_it(line: str, left: str) -> None:
+    mail = send(subject="Done", text=f"{line}\nBelow.")
+    assert mail
+    assert mail.text == f"{left}\nBelow."

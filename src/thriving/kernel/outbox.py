@@ -53,8 +53,8 @@ class Kind:
     name: str
     title: str | Promise
     meaning: str | Promise
-    always: bool = False
-    asked: bool = False  # goes to nobody who has not asked for it
+    always: bool
+    asked: bool  # goes to nobody who has not asked for it
 
 
 kinds = Registry[Kind]("kind of letter")

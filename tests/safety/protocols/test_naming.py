@@ -28,6 +28,7 @@ def test_names_are_found_whole_and_in_part() -> None:
         ("South Sudan and Burkina Faso block it. Since Monday.", []),
         ("NATO and UNHCR wrote. Wikimedia Foundation too", []),
         ("Police. Come. Soon.", []),
+        ("Yesterday BBC Reporters were told", []),
         ("They took AMINA YUSUF", ["AMINA YUSUF"]),
     ],
 )
