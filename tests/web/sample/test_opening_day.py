@@ -15,6 +15,7 @@ from thriving.evidence.models import Fact, Release, Source
 from thriving.evidence.queries import open_facts
 from thriving.grants.payments.gates import RELEASE
 from thriving.grants.payments.models import Disbursement
+from thriving.grants.payments.states import APPROVED, CHECKED, PASSED
 from thriving.kernel import diary
 from thriving.movement.models import Person
 from thriving.plan import queries
@@ -166,6 +167,15 @@ def test_one_payment_is_refused_and_says_by_what_and_whose_it_is() -> None:
         "“Events team” has not taken part in the risk protocol.",
     ]
     assert all(each.whose and each.address for each in unmet)
+
+
+def test_one_payment_waits_for_its_approvals_and_one_to_be_sent() -> None:
+    ready = Disbursement.objects.filter(state__in=PASSED).order_by("tranche__agreement__key")
+    assert [(each.tranche.agreement.key, each.state) for each in ready] == [
+        ("night-sky-2020-03", APPROVED),
+        ("plateau-2020-03", CHECKED),
+    ]
+    assert all(RELEASE.ask(each).open for each in ready)
 
 
 def test_of_the_foundation_two_never_took_part_and_one_of_them_is_named_to_everybody() -> None:

@@ -37,6 +37,7 @@ PERSONAS = (
     Persona("grants", _("a grants officer"), cast.GRANTS_OFFICER.username),
     Persona("committee", _("a member of a committee for grants"), cast.COMMITTEE[0].username),
     Persona("finance", _("a finance officer"), cast.FINANCE.username),
+    Persona("second-finance", _("a second finance officer"), cast.SECOND_FINANCE.username),
     Persona("auditor", _("an auditor of grants"), cast.AUDITOR.username),
     Persona("risk", _("a risk officer"), cast.RISK_OFFICER.username),
     Persona("authority", _("an authority on risks"), cast.RISK_AUTHORITIES[0].username),

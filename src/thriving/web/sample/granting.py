@@ -215,10 +215,13 @@ def _request(key: str) -> None:
     payments.request_payment(_payment(key), by=_person(cast.ORGANIZER))
 
 
-def _pay(key: str) -> None:
+def _approve(key: str) -> None:
     for by in (cast.FINANCE, cast.SECOND_FINANCE):
         payment = _payment(key)
         payments.approve(payment, seal_of(payment), by=_person(by))
+
+
+def _send(key: str) -> None:
     token = md5(key.encode(), usedforsecurity=False).hexdigest()
     payments.send([_payment(key)], carrier=CARRIER, token=token, by=_person(cast.FINANCE))
 
@@ -262,7 +265,8 @@ STEPS: Mapping[str, Callable[[str], None]] = {
     "decide": _decide,
     "agree": lambda key: agree(GATHERINGS[key]),
     "request": _request,
-    "pay": _pay,
+    "approve": _approve,
+    "send": _send,
     "confirm": _confirm,
     "report": _report,
     "accept_report": _accept_report,

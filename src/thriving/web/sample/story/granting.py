@@ -1,7 +1,8 @@
 """Money for gatherings: who asks for it and gets it, who is turned away, how it is paid and reported on.
 
-Every gathering of `gathered` has a grant of its own. Of six the payment is told: five leave, the sixth is
-refused at the gate, whose list of conditions says why.
+Every gathering of `gathered` has a grant of its own. Of eight the payment is told: seven leave, one is
+refused at the gate, whose list of conditions says why. On the opening day one that leaves waits for its
+approvals, and another to be sent.
 """
 
 from __future__ import annotations
@@ -151,7 +152,7 @@ NOT_NOW = (
     Asked("mountain-2020", "mountain", SUMMER, date(2020, 4, 13), 3300, outcome="open"),
 )
 AMOUNTS = (3200, 4800, 2500, 3900, 5100, 2800, 4400)
-CONFLICTS = {"lakeside-2019-08": "teuila", "night-sky-2020-01": "dorji"}
+CONFLICTS = {"lakeside-2019-08": "teuila", "night-sky-2020-03": "dorji"}
 CONDITIONS = "The list of who comes is kept by one person, and by no other."
 
 
@@ -180,11 +181,16 @@ def _granted(number: int, each: Gathered) -> Asked:
 
 @dataclass(frozen=True)
 class Paid:
-    """How a payment goes: asked for, approved by two, sent, arrived. ``refused``: it stops at the gate."""
+    """How a payment goes: asked for, approved by two, sent, arrived. ``refused``: it stops at the gate.
+
+    Without days of their own, its approvals and its sending are of the day on which it is asked for.
+    """
 
     gathering: str
     on: date
     refused: bool = False
+    approved_on: date | None = None
+    sent_on: date | None = None
 
 
 PAYMENTS = (
@@ -193,6 +199,8 @@ PAYMENTS = (
     Paid("riverbank-2019-10", date(2019, 10, 16)),
     Paid("archipelago-2019-11", date(2019, 11, 26)),
     Paid("oral-history-2020-02", date(2020, 3, 3)),
+    Paid("night-sky-2020-03", date(2020, 4, 13), approved_on=date(2020, 4, 14), sent_on=date(2020, 4, 16)),
+    Paid("plateau-2020-03", date(2020, 4, 14), approved_on=date(2020, 4, 16), sent_on=date(2020, 4, 16)),
     Paid("riverbank-2020-04", date(2020, 4, 14), refused=True),
 )
 ARRIVES = timedelta(days=2)
@@ -262,6 +270,9 @@ def _of_proposal(each: Asked) -> Iterator[OfGrant]:
 
 def _of_payment(payment: Paid) -> Iterator[OfGrant]:
     yield OfGrant(payment.on, payment.gathering, "request")
-    if not payment.refused:
-        yield OfGrant(payment.on, payment.gathering, "pay")
-        yield OfGrant(payment.on + ARRIVES, payment.gathering, "confirm")
+    if payment.refused:
+        return
+    sent_on = payment.sent_on or payment.on
+    yield OfGrant(payment.approved_on or payment.on, payment.gathering, "approve")
+    yield OfGrant(sent_on, payment.gathering, "send")
+    yield OfGrant(sent_on + ARRIVES, payment.gathering, "confirm")
