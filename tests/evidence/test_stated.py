@@ -227,7 +227,7 @@ def test_a_refusal_keeps_what_was_typed(version: MeasureVersion, cast: Cast, cli
     client.force_login(cast.evaluator)
     said = {"measure": "trained", "value": "40", "occurred_on": "2020-03-01", "note": "keep me"}
     response = client.post(reverse("evidence:propose-value"), said)
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "Give a proof" in response.content.decode()
     assert "keep me" in response.content.decode()
 

@@ -260,7 +260,7 @@ def held_again_at_another_place(browse: Browse, of: Hands, payment: str) -> None
     page = mine.go("/events/markets/change/", until="load")
     fill(page, place="Kumasi")
     send(page)
-    fola.brought_about = ("400", "409", "422")
+    fola.brought_about = ("409", "422")
     page = fola.go(f"{payment}to/approve/", until="load")
     page.locator("main [name=read]").check()
     assert "place" in told(seen(send(page)))

@@ -110,7 +110,7 @@ def test_a_wrong_form_is_told_in_a_sentence(evaluator: Client, typed: dict[str, 
     name = {"wrong name": "notes.txt", "right": world.NAME}.get(typed.get("file", ""))
     files = {"file": world.upload(name=name)} if name else {}
     answer = evaluator.post(LAKE, {**typed, **files})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert not Run.objects.exists()
 
@@ -127,7 +127,7 @@ def test_files_of_the_server_can_be_picked(evaluator: Client, settings: Settings
 def test_a_second_run_has_to_wait(evaluator: Client) -> None:
     world.begun()
     answer = evaluator.post(LAKE, {"file": world.upload()})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "Another run is being read" in answer.content.decode()
 
 

@@ -111,7 +111,7 @@ def test_a_file_of_another_kind_is_refused_at_once(esi: Client) -> None:
     file = BytesIO(b"%PDF-1.7")
     file.name = "records.csv"
     response = esi.post(reverse("evidence:imports"), {"file": file})
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "none of the kinds" in response.content.decode()
 
 

@@ -112,7 +112,7 @@ def test_a_bad_proposal_loses_nothing(asked: Asked, place: Any, cast: Cast, clie
         "/tables/propose/", {**said, "least_population": 5, "cadence": "monthly", "why": "Why?"}
     )
     page = plain(answer.content.decode())
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     for sentence in (
         "Choose one property, or two different ones.",
         "Fewer than 10 people are never told here.",

@@ -59,7 +59,7 @@ def test_what_is_no_money_is_said_and_nothing_is_lost(
     said = typed(report)
     line = next(name for name in said if name.startswith("line-") and name.endswith("-value"))
     response = client.post(f"{page_of(report)}write/", {**said, line: amount})
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "We lent lenses." in response.content.decode()
     assert not report.spendings.exists()
 
@@ -69,7 +69,7 @@ def test_what_another_wrote_meanwhile_is_not_overwritten(report: Report, cast: C
     stale = typed(report)
     actions.write(report, world.written(report, done="Theirs."), revision=1, by=cast.volunteer)
     response = client.post(f"{page_of(report)}write/", stale)
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "We lent lenses." in response.content.decode()
     assert Report.objects.get().done == "Theirs."
 

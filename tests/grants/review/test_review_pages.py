@@ -121,7 +121,7 @@ def test_a_decision_is_written_down_after_its_spread_was_seen(
     assert "South Asia" in asked
     assert "Never had a grant before" in asked or "Had a grant before" in asked
     assert "what would be needed" in asked.casefold()
-    assert client.post(f"{address}decide/", {"reason": world.REASON}).status_code == 400
+    assert client.post(f"{address}decide/", {"reason": world.REASON}).status_code == 422
     said = {"reason": world.REASON, "needed": world.NEEDED}
     assert client.post(f"{address}decide/", said).url == f"{address}decision/"
     for reader in (cast.volunteer, None):
@@ -140,7 +140,7 @@ def test_13_no_amount_is_granted_that_is_none(
     client.force_login(officer)
     said = {"reason": world.REASON, "awarded": amount}
     answer = client.post(f"/grants/review/{proposal.key}/decide/", said)
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     proposal.refresh_from_db()
     assert proposal.state == "deliberation"
 

@@ -88,7 +88,7 @@ def test_what_judges_say_among_themselves_is_not_read(
 
 
 def test_no_step_and_no_vote_is_theirs(own: Affiliate, client: Client, partial: Person) -> None:
-    assert sent(own, client, partial, move="begin_trial") == 400
+    assert sent(own, client, partial, move="begin_trial") == 422
     vote = {"held_on": clock.today().isoformat(), "in_favor": "9", "against": "0", "abstained": "0"}
     assert sent(own, client, partial, vote="vote", **vote) == 403
     own.refresh_from_db()
@@ -98,9 +98,9 @@ def test_no_step_and_no_vote_is_theirs(own: Affiliate, client: Client, partial: 
 def test_whoever_answers_for_a_group_neither_suspends_nor_reinstates_it(
     lakeside: Affiliate, client: Client, contact: Person, judge: Person
 ) -> None:
-    assert sent(lakeside, client, contact, move="suspend", reason="No reports.") == 400
+    assert sent(lakeside, client, contact, move="suspend", reason="No reports.") == 422
     assert sent(lakeside, client, judge, move="suspend", reason="No reports.") == 302
-    assert sent(lakeside, client, contact, move="reinstate") == 400
+    assert sent(lakeside, client, contact, move="reinstate") == 422
     lakeside.refresh_from_db()
     assert lakeside.state == "suspended"
 

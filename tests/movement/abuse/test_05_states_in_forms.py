@@ -52,7 +52,7 @@ def test_an_applicant_recognizes_nobody(client: Client, cast: Cast, address: str
 def test_an_applicant_sends_no_step_but_withdrawal(client: Client, cast: Cast, move: str) -> None:
     application = world.application(cast.volunteer)
     client.force_login(cast.volunteer)
-    assert client.post("/affiliates/hopeful/recognition/", {"move": move}).status_code == 400
+    assert client.post("/affiliates/hopeful/recognition/", {"move": move}).status_code == 422
     vote = {"vote": "vote", "held_on": "2020-01-01", "in_favor": "5", "against": "0", "abstained": "0"}
     assert client.post("/affiliates/hopeful/recognition/", vote).status_code == 403
     application.refresh_from_db()

@@ -155,7 +155,7 @@ def test_a_mistake_is_named_beside_its_field_and_nothing_typed_is_lost(
     said = {**APPLICATION, "countries": "Ghana", field: typed}
     response = signed_in(client, cast.volunteer).post("/affiliates/apply/", said)
     page = response.content.decode()
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert sentence in page
     assert "We write by the river." in page
     assert not Affiliate.objects.exists()
@@ -174,7 +174,7 @@ def test_a_group_names_itself_in_a_language_of_its_own(client: Client, cast: Cas
     made = Affiliate.objects.get()
     assert (made.name, made.mission["qu"]) == (Words(qu="Kusi Ayllu"), "Qillqanchik.")
     again = {**said, "another_language": "Quechua, Aymara"}
-    assert client.post("/affiliates/apply/", again).status_code == 400
+    assert client.post("/affiliates/apply/", again).status_code == 422
 
 
 @pytest.mark.usefixtures("places")
@@ -214,7 +214,7 @@ def test_a_refused_move_keeps_what_was_typed(client: Client, cast: Cast) -> None
     signed_in(client, world.officer())
     said = {"move": "decline", "words": "We are sorry.", "inner": "", "reason": ""}
     response = client.post("/affiliates/hopeful/recognition/", said)
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert "We are sorry." in response.content.decode()
     assert "“Reason” must be filled in first." in response.content.decode()
 
@@ -315,7 +315,7 @@ def test_a_community_is_added_described_and_shown(client: Client, cast: Cast) ->
         "theme": "q333",
     }
     assert client.post("/communities/new/", said).headers["Location"] == "/communities/night-sky/"
-    assert client.post("/communities/night-sky/edit/", {**said, "theme": "nonsense"}).status_code == 400
+    assert client.post("/communities/night-sky/edit/", {**said, "theme": "nonsense"}).status_code == 422
     page = client.get("/communities/night-sky/").content.decode()
     for words in ("Night Sky", "Stars.", "Spanish", "Q333"):
         assert words in page

@@ -202,7 +202,7 @@ def test_an_account_asks_ten_a_day(client: Client, cast: Cast) -> None:
 )
 def test_what_is_wrong_is_said(client: Client, cast: Cast, otherwise: dict[str, str], sentence: str) -> None:
     answer = client.post(ASK, typed(**otherwise))
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert not Question.objects.exists()
 

@@ -157,7 +157,7 @@ def test_what_is_no_list_is_refused_with_a_sentence(
     world.running(organizer)
     client.force_login(organizer)
     answer = client.post(LISTS, said)
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert answer.context["form"].errors
     assert not ContributionList.objects.exists()
 

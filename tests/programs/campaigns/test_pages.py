@@ -117,7 +117,7 @@ def test_rows_that_are_wrong_are_named_and_nothing_is_taken_in(client: Client, o
     page = f"{MARKETS}whole/worklists/list/add/"
     table = "what,name,wiki,address\npage,Makola,enwiki,\nfish,Tuna,,\nitem,12,,\ndata,S,,javascript:x\n"
     answer = client.post(page, {"lines": table})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     for sentence in ("Row 3: “fish”", "Row 4: “12”", "Row 5: This is no address"):
         assert sentence in answer.content.decode()
     assert not WorkItem.objects.exists()
@@ -134,7 +134,7 @@ def test_ones_own_contribution_waits_for_somebody_else(client: Client, organizer
     said = {"what": "page", "name": "Makola", "wiki": "enwiki", "done": "created", "on": "2026-03-10"}
     client.force_login(cast.volunteer)
     assert client.post(f"{MARKETS}whole/contribute/", said).status_code == 302
-    assert client.post(f"{MARKETS}whole/contribute/", said).status_code == 400
+    assert client.post(f"{MARKETS}whole/contribute/", said).status_code == 422
     row = Contribution.objects.get()
     assert not row.may_measure
     assert client.post(f"{MARKETS}whole/contribute/", {**said, "name": "Fish", "may_measure": "on"})
@@ -144,7 +144,7 @@ def test_ones_own_contribution_waits_for_somebody_else(client: Client, organizer
     client.force_login(person("nosy"))
     assert "Makola" not in client.get(f"{MARKETS}whole/contributions/").content.decode()
     answer = client.post(f"{MARKETS}whole/contributions/", {"rows": row.uid, "confirm": "1"})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     client.force_login(organizer)
     assert client.post(f"{MARKETS}whole/contributions/", {"rows": row.uid, "confirm": "1"}).status_code == 302
     row.refresh_from_db()
@@ -160,7 +160,7 @@ def test_a_contribution_is_told_of_an_event_that_belongs_there(
     actions.add_event(place, mine, by=organizer)
     said = {"what": "item", "name": "Q42", "done": "improved", "on": "2026-03-20"}
     client.force_login(cast.volunteer)
-    assert client.post(f"{GHANA}contribute/", {**said, "event": other.key}).status_code == 400
+    assert client.post(f"{GHANA}contribute/", {**said, "event": other.key}).status_code == 422
     assert client.post(f"{GHANA}contribute/", {**said, "event": mine.key}).status_code == 302
     assert Contribution.objects.get().event == mine
 
@@ -176,7 +176,7 @@ def test_a_task_is_done_by_one_of_them_or_by_all(client: Client, organizer: Pers
     assert "Valentina</bdi> does it." in client.get(f"{MARKETS}whole/kit/").content.decode()
     assert client.post(page, {"do": "ours"}).status_code == 302
     client.force_login(cast.lead)
-    assert client.post(page, {"do": "mine"}).status_code == 400
+    assert client.post(page, {"do": "mine"}).status_code == 422
     assert client.post(page, {"do": "eat"}).status_code == 404
 
 
@@ -228,7 +228,7 @@ def test_a_box_is_made_published_and_used_by_its_pages(client: Client, organizer
     assert client.post("/boxes/new/", said).status_code == 302
     piece = {"title_en": "Book a room", "day": "-14", "key": "room"}
     assert client.post("/boxes/kit/draft/task/new/", piece).status_code == 302
-    assert client.post("/boxes/kit/draft/task/new/", piece).status_code == 400
+    assert client.post("/boxes/kit/draft/task/new/", piece).status_code == 422
     letter = {"title_en": "Come to {tilte}", "text_en": "On {start}", "key": "letter"}
     answer = client.post("/boxes/kit/draft/mail/new/", letter)
     assert "“{tilte}” is none of the places" in answer.content.decode()
@@ -252,7 +252,7 @@ def test_news_are_shown_three_ways_and_decided(client: Client, organizer: Person
         assert words in page.content.decode()
     (one,) = page.context["news"]
     stale = client.post(f"{MARKETS}whole/news/", {"piece": one.name, "seen": "old", "take": "1"})
-    assert stale.status_code == 400
+    assert stale.status_code == 422
     assert client.post(f"{MARKETS}whole/news/", {"all": "1"}).status_code == 302
     assert str(Piece.objects.get(kind="task").said.title) == "Book the garden"
     client.post(f"{MARKETS}whole/news/", {"piece": one.name, "seen": one.seen, "take": "1"})
@@ -276,11 +276,11 @@ def test_people_are_named_and_let_go(client: Client, organizer: Person, local: P
     world.place(world.running(organizer), organizer)
     client.force_login(organizer)
     assert client.post(f"{GHANA}people/", {"who": "lola"}).status_code == 302
-    assert client.post(f"{GHANA}people/", {"who": "nobody-here"}).status_code == 400
+    assert client.post(f"{GHANA}people/", {"who": "nobody-here"}).status_code == 422
     row = Instance.objects.get().organizers.get(person=local)
     assert client.post(f"{GHANA}people/", {"dismiss": row.pk}).status_code == 302
     last = Instance.objects.get().organizers.get()
-    assert client.post(f"{GHANA}people/", {"dismiss": last.pk}).status_code == 400
+    assert client.post(f"{GHANA}people/", {"dismiss": last.pk}).status_code == 422
     assert client.post(f"{GHANA}people/", {"dismiss": "0"}).status_code == 404
 
 

@@ -92,9 +92,9 @@ def test_one_is_picked_by_its_name(client: Client, organizer: Person) -> None:
     form = client.get(f"{page}new/").content.decode()
     assert "Tea first" in form
     assert "Secret recipe" not in form
-    assert client.post(f"{page}new/", {"pattern": "secret-recipe"}).status_code == 400
+    assert client.post(f"{page}new/", {"pattern": "secret-recipe"}).status_code == 422
     assert client.post(f"{page}new/", {"pattern": "tea-first", "text_en": "Tea."}).status_code == 302
-    assert client.post(f"{page}new/", {"pattern": "tea-first", "text_en": "Tea."}).status_code == 400
+    assert client.post(f"{page}new/", {"pattern": "tea-first", "text_en": "Tea."}).status_code == 422
     assert client.post(f"{page}tea-first/", {"text_en": "Tea, hot."}).status_code == 302
     draft = client.get("/boxes/kit/draft/").content.decode()
     assert "Tea first" in draft

@@ -47,7 +47,7 @@ def test_a_translator_writes_a_campaign_and_its_texts(
     form = client.get(SWAHILI).context["form"]
     assert not any(name.startswith("task") for name in form.fields)
     wrong = client.post(SWAHILI, typed(form, title="Masoko", page__welcome__title="Karibu {titel}"))
-    assert wrong.status_code == 400
+    assert wrong.status_code == 422
     assert "“{titel}” is none of the places" in wrong.content.decode()
     right = {"title": "Masoko", "page__welcome__title": "Karibu {title}", "page__welcome__text": ""}
     assert client.post(SWAHILI, typed(form, **right)).status_code == 302

@@ -61,7 +61,7 @@ def test_an_officer_goes_from_group_to_group_and_hands_it_in(client: Client) -> 
 def test_what_is_typed_wrongly_comes_back_as_it_was_typed(client: Client) -> None:
     address = begun(client)
     answer = client.post(f"{address}groups/{MEDIA}/", typed(link="no link"))
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "no link" in answer.content.decode()
     assert not Level.objects.exists()
 

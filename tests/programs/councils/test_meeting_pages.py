@@ -176,7 +176,7 @@ def test_the_page_says_what_is_missing_and_whose_it_is(client: Client, cast: Cas
     assert "two adults must be named" in seen(client)
     assert "Those who run the council name them." in seen(client)
     refused = client.post(f"{FIRST}call/")
-    assert refused.status_code == 400
+    assert refused.status_code == 422
     assert Meeting.objects.get().state == "planned"
 
 
@@ -231,7 +231,7 @@ def test_a_time_that_no_clock_shows_gets_a_sentence(client: Client, cast: Cast) 
     when = {"day": "2026-03-29", "begins": "02:30", "ends": "04:00", "time_zone": "Europe/Berlin"}
     with world.at(world.PLANNED):
         page = client.post(f"{LIST}new/", {**when, "how_to_join": "Room 4"})
-    assert page.status_code == 400
+    assert page.status_code == 422
     assert "put forward" in page.content.decode()
     assert "Room 4" in page.content.decode()
 

@@ -99,7 +99,7 @@ def test_bad_input_gets_a_sentence_and_loses_nothing(client: Client, cast: Cast)
     page = client.post(
         f"{LIST}1/answer/", {"kind": "accepted", "words": "My reason", "language": "Klingonese"}
     )
-    assert page.status_code == 400
+    assert page.status_code == 422
     assert "My reason" in page.content.decode()
     assert "No language here is called" in page.content.decode()
 

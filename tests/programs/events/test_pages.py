@@ -225,7 +225,7 @@ def test_a_wrong_form_comes_back_with_a_sentence(
 ) -> None:
     client.force_login(organizer)
     response = client.post("/events/new/", {**FORM, **otherwise})
-    assert response.status_code == 400
+    assert response.status_code == 422
     assert sentence in response.content.decode()
     assert "In the garden." in response.content.decode()
     assert not Event.objects.exists()

@@ -358,7 +358,7 @@ def test_no_state_of_an_event_tells_who_is_registered(organizer: Person, stand: 
         if stand == "closed":
             actions.choose(event, actions.Chosen(is_open=False), by=organizer)
     answers = list(known_and_unknown(event, AFTER if stand == "over" else PLANNED_AT))
-    status = 302 if stand in ("open", "waited for") else 400
+    status = 302 if stand in ("open", "waited for") else 422
     assert len(set(answers)) == 1
     assert (answers[0][0], answers[0][2]) == (status, 2)
 
@@ -368,7 +368,7 @@ def test_venue_is_not_locked_out_by_the_limit_of_signing_in(event: Event, settin
     address = reverse("events:register", args=[event.key])
     with at(PLANNED_AT):
         told = [Client().post(address, {"email": f"a{n}@example.org"}).status_code for n in range(4)]
-    assert told == [302, 302, 302, 400]
+    assert told == [302, 302, 302, 422]
 
 
 def test_nobody_has_many_letters_sent_to_a_stranger(organizer: Person) -> None:
@@ -380,7 +380,7 @@ def test_nobody_has_many_letters_sent_to_a_stranger(organizer: Person) -> None:
         with at(PLANNED_AT):
             sent = Client(REMOTE_ADDR=f"192.0.2.{number}").post(address, {"email": "Lina@example.org"})
         told.append(sent.status_code)
-    assert told == [302, 302, 302, 302, 302, 400]
+    assert told == [302, 302, 302, 302, 302, 422]
 
 
 def test_nobody_has_a_letter_an_hour_sent_to_a_stranger(
@@ -394,4 +394,4 @@ def test_nobody_has_a_letter_an_hour_sent_to_a_stranger(
         with at(PLANNED_AT):
             sent = client.post(reverse("events:register", args=[event.key]), {"email": "lina@example.org"})
         told.append(sent.status_code)
-    assert told == [302, 302, 302, 400, 302]
+    assert told == [302, 302, 302, 422, 302]

@@ -128,7 +128,7 @@ def test_it_is_done_on_pages(client: Client, event: Event, ama: Registration, or
     arguments = [event.key, ama.uid]
     with at(PLANNED_AT):
         assert "Of Ama." in client.get(reverse("events:remove", args=arguments)).content.decode()
-        assert client.post(reverse("events:remove", args=arguments), {"reason": ""}).status_code == 400
+        assert client.post(reverse("events:remove", args=arguments), {"reason": ""}).status_code == 422
         client.post(reverse("events:remove", args=arguments), {"reason": "Nobody."})
         listed = client.get(reverse("events:participants", args=[event.key])).content.decode()
         assert ("taken off" in listed, "Put it back" in listed) == (True, True)
@@ -147,5 +147,5 @@ def test_places_without_a_name_are_few_for_one_network(
         elsewhere = Client(REMOTE_ADDR="192.0.2.7").post(address, {}).status_code
         unlimited = announced(organizer, "open-air")
         free = [Client().post(reverse("events:register", args=[unlimited.key]), {}) for _number in range(3)]
-    assert told == [302, 302, 400]
+    assert told == [302, 302, 422]
     assert (with_mail, elsewhere, [each.status_code for each in free]) == (302, 302, [302] * 3)

@@ -201,5 +201,5 @@ def test_patterns_are_picked_from_those_that_everybody_reads(client: Client, org
         assert "/events/markets/door/" in page
         said = {"learned": "Begin earlier.", "patterns": "short-sessions"}
         assert client.post(address, said).status_code == 302
-        assert client.post(address, {**said, "patterns": "another"}).status_code == 400
+        assert client.post(address, {**said, "patterns": "another"}).status_code == 422
     assert Report.objects.get(event=event).patterns == ["short-sessions"]

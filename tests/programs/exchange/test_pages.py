@@ -46,7 +46,7 @@ def test_officers_tell_a_line_change_it_and_take_it_away(client: Client) -> None
     assert client.post(f"{desk}lines/add/", {**told, "note": "=HYPERLINK(1)"}).status_code == 302
     line = AffiliateSkill.objects.get()
     assert (line.side, line.level, line.languages) == ("wanted", 1, ["en", "es"])
-    assert client.post(f"{desk}lines/add/", told).status_code == 400
+    assert client.post(f"{desk}lines/add/", told).status_code == 422
     assert client.post(f"{desk}lines/{line.pk}/", {**told, "shown_to": "matched"}).status_code == 302
     assert client.get("/exchange.json").json()["rows"][0]["skill"] == "lua"
     client.post(f"{desk}lines/{AffiliateSkill.objects.get().pk}/drop/")
@@ -60,7 +60,7 @@ def test_a_mistake_is_named_and_nothing_is_kept(client: Client, otherwise: dict[
     world.affiliate()
     told = {"side": "wanted", "skill": "lua", "shown_to": "everyone", "note": "kept", **otherwise}
     answer = as_(client, world.officer()).post("/exchange/affiliates/lakeside/lines/add/", told)
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "kept" in answer.content.decode()
     assert not AffiliateSkill.objects.exists()
 
@@ -117,7 +117,7 @@ def test_from_a_match_to_what_came_of_it(client: Client) -> None:
     assert "offers: Applying for grants" in page.content.decode()
     ((_proposal, alias),) = page.context["proposals"]
     ask = f"/exchange/parties/{asker.key}/get/ask/{alias}/"
-    assert client.post(ask, {"skill": "lua"}).status_code == 400
+    assert client.post(ask, {"skill": "lua"}).status_code == 422
     posted = {"skill": "grants", "words": "For our first grant", "state": "accepted", "is_delivered": ""}
     assert client.post(ask, posted).status_code == 302
     exchange = Exchange.objects.get()

@@ -47,7 +47,7 @@ def test_what_is_not_there_is_named_at_its_field(client: Client, organizer: Pers
     world_of_patterns.draft("tests", "hidden")
     client.force_login(organizer)
     answer = client.post("/experiments/tea/connect/", {"initiative": "nothing", "patterns": "hidden"})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert answer.context["form"].errors.keys() == {"initiative", "patterns"}
     assert Experiment.objects.get().initiative == ""
 

@@ -79,7 +79,7 @@ def test_what_it_improves_is_chosen_by_its_name(client: Client, organizer: Perso
     assert f'<option value="{first.key}">Campaign in a Box</option>' in asked
     assert client.post("/experiments/new/", fields(key="tea", framework=first.key)).status_code == 302
     assert "<dd>Campaign in a Box</dd>" in client.get(TEA).content.decode()
-    assert client.post("/experiments/new/", fields(key="two", framework="made-up")).status_code == 400
+    assert client.post("/experiments/new/", fields(key="two", framework="made-up")).status_code == 422
 
 
 def test_a_draft_says_what_is_missing(client: Client, organizer: Person) -> None:
@@ -147,7 +147,7 @@ def test_what_is_refused_keeps_what_was_typed(
     world.decided(organizer)
     client.force_login(organizer)
     answer = client.post(f"{TEA}{step}/", wrong)
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert sentence in answer.content.decode()
 
 
@@ -156,7 +156,7 @@ def test_figures_that_cannot_be_are_named_at_their_field(client: Client, organiz
     client.force_login(organizer)
     told = {"changed_reached": 21, "changed_size": 20, "compared_reached": 1, "compared_size": 20}
     answer = client.post(f"{TEA}finish/", {**told, "on": world.ENDED, "lessons": "So."})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert answer.context["form"].errors.keys() == {"changed_reached"}
 
 

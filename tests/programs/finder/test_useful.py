@@ -53,7 +53,7 @@ def test_only_a_no_says_why(client: Client) -> None:
 
 @pytest.mark.parametrize("data", [{}, {"use": "great"}, {"use": "not", "why": "him"}])
 def test_what_cannot_be_said_is_not_kept(client: Client, data: dict[str, str]) -> None:
-    assert client.post(PAGE, data).status_code == 400
+    assert client.post(PAGE, data).status_code == 422
     assert not Verdict.objects.exists()
 
 
@@ -64,7 +64,7 @@ def test_nothing_is_said_of_what_is_not_there(client: Client, offer: str) -> Non
 
 def test_nobody_fills_it(client: Client) -> None:
     answers = [client.post(PAGE, {"use": "useful"}).status_code for _each in range(21)]
-    assert set(answers) == {302, 400}
+    assert set(answers) == {302, 422}
 
 
 def test_it_stands_beside_the_weights(client: Client) -> None:

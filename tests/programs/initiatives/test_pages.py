@@ -165,7 +165,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(client: Client, 
     client.force_login(cast.lead)
     wrong = {**FIELDS, "key": "cameras", "countries": "Atlantis", "hours": "99", "opens_on": "2026-05-01"}
     answer = client.post("/initiatives/new/", {**wrong, "closes_on": "2026-04-01"})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert answer.context["form"].errors.keys() == {"countries"}
     answer = client.post("/initiatives/new/", {**wrong, "closes_on": "2026-04-01", "countries": "Ghana"})
     assert answer.context["form"].errors.keys() == {"hours", "closes_on"}
@@ -204,7 +204,7 @@ def test_steps_that_are_not_mine_are_not_there(client: Client, organizer: Person
 def test_what_is_withdrawn_says_why(client: Client, cast: Cast) -> None:
     world.published()
     client.force_login(cast.lead)
-    assert client.post(f"{ONE}step/withdraw/", {"reason": ""}).status_code == 400
+    assert client.post(f"{ONE}step/withdraw/", {"reason": ""}).status_code == 422
     assert client.post(f"{ONE}step/withdraw/", {"reason": "The money is gone."}).status_code == 302
     page = client.get(ONE).content.decode()
     assert "The money is gone." in page
@@ -233,7 +233,7 @@ def test_an_original_that_changed_meanwhile_is_read_again(client: Client) -> Non
     reading = {f"read_{bound.html_name}": digest for _words, bound, digest in page.context["form"].rows()}
     actions.describe(found, world.described(text=Words(en="Large grants.")), by="tests")
     answer = client.post(f"{ONE}translate/dag/", {"title": "Foto", "text": "Biɛla", "how": "", **reading})
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert answer.context["form"].errors.keys() == {"text"}
     assert "dag" not in Initiative.objects.get().title
 
@@ -243,7 +243,7 @@ def test_a_language_is_chosen_by_its_name(client: Client) -> None:
     client.force_login(person("tariq", "translator"))
     answer = client.post(f"{ONE}translate/", {"language": "Swahili"})
     assert answer.headers["Location"] == f"{ONE}translate/sw/"
-    assert client.post(f"{ONE}translate/", {"language": "English"}).status_code == 400
+    assert client.post(f"{ONE}translate/", {"language": "English"}).status_code == 422
     assert client.get(f"{ONE}translate/en/").status_code == 404
     assert client.get(f"{ONE}translate/xx-none/").status_code == 404
 
@@ -268,7 +268,7 @@ def test_people_are_named_and_take_their_names_off(client: Client, organizer: Pe
     Person.objects.filter(pk=hidden.pk).update(name_shown_to=Audience.SELF)
     client.force_login(organizer)
     assert client.post(f"{ONE}people/", {"who": "Sia", "part": "answers"}).status_code == 302
-    assert client.post(f"{ONE}people/", {"who": "hana", "part": "runs"}).status_code == 400
+    assert client.post(f"{ONE}people/", {"who": "hana", "part": "runs"}).status_code == 422
     named = Involvement.objects.get()
     assert named.person == shown
     client.force_login(hidden)

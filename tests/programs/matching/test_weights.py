@@ -100,7 +100,7 @@ def test_an_evaluator_changes_them_on_the_page(client: Client, cast: Cast) -> No
     assert "Change the weights" in client.get("/find/weights/").content.decode()
     told = {**dict.fromkeys(("level", "availability", "place", "recency", "reciprocity"), 0), **HALVES}
     wrong = client.post("/find/weights/initiatives/", {**told, "under_served": 1, "reason": "So."})
-    assert wrong.status_code == 400
+    assert wrong.status_code == 422
     assert "these add up to 101" in wrong.content.decode()
     right = client.post("/find/weights/initiatives/", {**told, "under_served": 0, "reason": "So."})
     assert right["Location"] == "/find/weights/"

@@ -64,7 +64,7 @@ def test_a_mentor_offers_on_a_page(client: Client) -> None:
 def test_what_is_wrong_is_said(client: Client, otherwise: dict[str, str]) -> None:
     world.spoken()
     answer = as_(client, person("mara")).post("/mentors/offer/", typed(**{"capacity": "1", **otherwise}))
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "Nothing is kept yet" in answer.content.decode()
     assert not Offer.objects.exists()
 

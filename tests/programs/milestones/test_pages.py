@@ -102,7 +102,7 @@ def test_what_is_typed_wrong_gets_a_sentence_and_is_not_lost(
         f"{PAGE}{FIRST}/reach/", {"title": "Letters", "on": "2020-05-01", "visibility": "public"}
     )
     page = answer.content.decode()
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "one of the two" in page
     assert "This day has not come yet." in page
     assert 'value="Letters"' in page
@@ -147,7 +147,7 @@ def test_taking_back_asks_why(client: Client, cast: Cast, agreement: Milestone) 
     client.force_login(cast.other_lead)
     assert client.get(f"{PAGE}{FIRST}/take-back/").status_code == 404  # nothing is reached
     actions.reach(agreement, FIRST, world.page(), on=DAY, by=cast.other_lead)
-    assert client.post(f"{PAGE}{FIRST}/take-back/", {"why": ""}).status_code == 400
+    assert client.post(f"{PAGE}{FIRST}/take-back/", {"why": ""}).status_code == 422
     assert client.post(f"{PAGE}{FIRST}/take-back/", {"why": "<i>Forged</i>"}).status_code == 302
     assert "&lt;i&gt;Forged&lt;/i&gt;" in words(client)
 
@@ -156,7 +156,7 @@ def test_an_owner_is_named_and_finds_the_step_among_their_work(
     client: Client, cast: Cast, agreement: Milestone, organizer: Person
 ) -> None:
     client.force_login(cast.other_lead)
-    assert client.post(f"{PAGE}owners/", {"username": "nobody"}).status_code == 400
+    assert client.post(f"{PAGE}owners/", {"username": "nobody"}).status_code == 422
     assert client.post(f"{PAGE}owners/", {"username": "oriole"}).status_code == 302
     mine = [each.item for each in waiting_for(organizer, world.TODAY) if each.by.name == "milestones"]
     assert [(item.title, item.due) for item in mine] == [

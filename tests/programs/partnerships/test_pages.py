@@ -134,7 +134,7 @@ def test_an_organizer_takes_it_from_contact_to_both_signatures(
         for step in ("scope", "begin"):
             assert client.post(f"{RESEARCH}to/{step}/").status_code == 302
         found = {"title": "Found", "text": "It is so.", "on": "2026-01-12"}
-        assert client.post(f"{RESEARCH}to/find/", found).status_code == 400
+        assert client.post(f"{RESEARCH}to/find/", found).status_code == 422
         proof = SimpleUploadedFile("proof.csv", b"a,b\n1,2\n")
         assert client.post(f"{RESEARCH}to/find/", {**found, "document": proof}).status_code == 302
         assert status_of(client, f"{RESEARCH}findings/1/evidence/") == 200
@@ -177,7 +177,7 @@ def test_mistakes_in_a_draft_are_told_and_nothing_is_lost(
     client.force_login(organizer)
     typed = draft(**{"clause-0-rests_on": [], "clause-1-number": "1", "clause-1-text": "The same number."})
     answer = client.post(f"{ARCHIVES}draft/", typed)
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     page = answer.content.decode()
     assert "Two clauses have the number 1." in page
     assert "The same number." in page
@@ -236,7 +236,7 @@ def test_it_falls_due_before_its_end(
         actions.remind_of_ends("test")
         assert Partnership.objects.get().state == "renewal_due"
         told = {"until": "2026-06-09", "side": "ours"}
-        assert client.post(f"{ARCHIVES}renewal/propose/", told).status_code == 400
+        assert client.post(f"{ARCHIVES}renewal/propose/", told).status_code == 422
 
 
 def test_pages_ask_as_often_for_one_row_as_for_three(

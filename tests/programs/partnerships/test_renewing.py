@@ -51,7 +51,7 @@ def test_it_is_renewed_once_the_other_side_agrees(
     with world.on(world.SIGNED):
         client.force_login(organizer)
         said = {"until": "2027-06-09", "side": "theirs"}
-        assert client.post(f"{address}renewal/propose/", said).status_code == 400  # on whose word?
+        assert client.post(f"{address}renewal/propose/", said).status_code == 422  # on whose word?
         assert client.post(f"{address}renewal/propose/", {**said, "ground": LETTER}).status_code == 302
         assert last_day(of) == ("active", ENDS)
         assert client.post(f"{address}renewal/agree/").status_code == 404

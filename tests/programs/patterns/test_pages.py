@@ -75,7 +75,7 @@ def test_a_use_is_told_and_taken_back(client: Client, cast: Cast) -> None:
     world.published(cast.volunteer)
     client.force_login(cast.lead)
     wrong = client.post(f"{ONE}use/", {"where": "In Tamale", "on": "2999-01-01"})
-    assert wrong.status_code == 400
+    assert wrong.status_code == 422
     assert "In Tamale" in wrong.content.decode()
     told = {"where": "In Tamale", "on": "2026-03-02", "url": "https://example.org/tamale"}
     assert client.post(f"{ONE}use/", told).status_code == 302

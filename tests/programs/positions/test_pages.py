@@ -156,7 +156,7 @@ def test_a_draft_says_what_it_lacks_before_it_is_shown(client: Client, lead: Per
     client.force_login(lead)
     assert "Show its description: “Description” must be filled in first." in words(client)
     without = {"title": "Liaison", "role": "regional-liaison", "summary": ""}
-    assert client.post(f"{PAGE}rewrite/", without).status_code == 400
+    assert client.post(f"{PAGE}rewrite/", without).status_code == 422
 
 
 def test_who_holds_it_is_asked_once_whether_they_are_named(client: Client, cast: Cast, lead: Person) -> None:
@@ -310,7 +310,7 @@ def test_a_region_of_before_stays_until_it_is_changed(client: Client, lead: Pers
 
 @pytest.mark.parametrize(
     ("call", "status"),
-    [("/ask/about/priority:a/b/", 302), ("jobs.example.org/1", 302), ("//x.org", 400), ("/nothing/", 400)],
+    [("/ask/about/priority:a/b/", 302), ("jobs.example.org/1", 302), ("//x.org", 422), ("/nothing/", 422)],
 )
 def test_one_applies_on_a_page_of_this_site_or_elsewhere(
     client: Client, lead: Person, call: str, status: int

@@ -91,7 +91,7 @@ def test_a_refusal_keeps_what_was_typed(team: Team) -> None:
     client = signed_in(team[0])
     said = {**NO, "severity": "", "reason": "Call +233 24 123 4567 for more."}
     response = client.post(f"/crisis/case/{crisis.key}/qualify/", {**said, "of_harm": "yes"})
-    assert response.status_code == 400
+    assert response.status_code == 422
     page = response.content.decode()
     assert "telephone" in page
     assert "for more." in page
@@ -151,7 +151,7 @@ def test_a_report_is_linked_by_its_page(team: Team) -> None:
     known, again = world.qualified(team[0]), world.raised()
     client = signed_in(team[0])
     said = {"text": "The same provider, the same hour."}
-    assert take(client, again, "link", which=again.key, **said) == 400
+    assert take(client, again, "link", which=again.key, **said) == 422
     assert take(client, again, "link", which=known.key, **said) == 302
     again.refresh_from_db()
     assert again.duplicate_of == known
@@ -169,7 +169,7 @@ def test_less_grave_by_the_pages_of_two(team: Team) -> None:
         answering.appoint(crisis, "commander", team[0], by=team[0])
     said = {**NO, "of_discretion": "yes", "severity": "", "reason": "The site is back."}
     client, reader = signed_in(team[0]), signed_in(team[1])
-    assert take(client, crisis, "less-grave", **{**said, "of_harm": "yes"}) == 400
+    assert take(client, crisis, "less-grave", **{**said, "of_harm": "yes"}) == 422
     assert take(client, crisis, "less-grave", **said) == 302
     assert take(client, crisis, "agree") == 404
     assert take(reader, crisis, "agree") == 302
@@ -183,7 +183,7 @@ def test_a_clock_stands_still_by_its_page_until_a_moment(team: Team, mona: Perso
     contact = crisis.clocks.get(task="contact")
     said = {"which": contact.pk, "last_day": until.date().isoformat(), "last_time": f"{until:%H:%M}"}
     client = signed_in(team[0])
-    assert take(client, crisis, "pause", **said, text="") == 400
+    assert take(client, crisis, "pause", **said, text="") == 422
     assert take(client, crisis, "pause", **said, text="Nobody can speak before noon.") == 302
     assert "stands still" in client.get(f"/crisis/case/{crisis.key}/").content.decode()
     assert take(client, crisis, "resume", which=contact.pk) == 302

@@ -65,7 +65,7 @@ def test_what_was_told_does_not_stand_readable_in_the_database(db: None) -> None
 )
 def test_names_and_contacts_are_refused_and_nothing_is_lost(db: None, text: str, word: str) -> None:
     response = Client().post(PAGE, {**SAID, "text": text})
-    assert response.status_code == 400
+    assert response.status_code == 422
     page = response.content.decode()
     assert word in page
     assert "encrypted in your browser" in page
@@ -80,7 +80,7 @@ def test_what_only_looks_like_a_name_passes_by_their_word(db: None) -> None:
 
 def test_a_telephone_number_passes_by_nobodys_word(db: None) -> None:
     text = "Call +233 24 123 4567"
-    assert Client().post(PAGE, {**SAID, "text": text, "names_nobody": "on"}).status_code == 400
+    assert Client().post(PAGE, {**SAID, "text": text, "names_nobody": "on"}).status_code == 422
 
 
 def test_those_who_answer_name_no_account_either(cast: Cast) -> None:
@@ -99,7 +99,7 @@ def test_whoever_raises_too_often_waits(db: None) -> None:
     """Abuse case 57: nobody wears out those on call by themselves."""
     told = [{**SAID, "text": f"{world.TOLD} Since {hour} o’clock."} for hour in range(7)]
     answers = [Client().post(PAGE, each).status_code for each in told]
-    assert answers == [302] * 5 + [400] * 2
+    assert answers == [302] * 5 + [422] * 2
     assert Crisis.objects.count() == 5
 
 

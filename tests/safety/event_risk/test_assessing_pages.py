@@ -77,7 +77,7 @@ def test_an_organizer_goes_from_the_triage_to_handing_in(it: World) -> None:
         due_on=DUE.isoformat(),
     )
     refused = client.post(at("submit"))
-    assert (refused.status_code, "in: Life and liberty, Health." in refused.content.decode()) == (400, True)
+    assert (refused.status_code, "in: Life and liberty, Health." in refused.content.decode()) == (422, True)
     took(client, at("context"), context="A quiet town.", nothing_found=["life_and_liberty", "health"])
     took(client, at("submit"))
     page = client.get(at("assessment")).content.decode()
@@ -303,7 +303,7 @@ def test_whoever_is_asked_says_that_it_is_no_name(it: World) -> None:
     assert "names_nobody" not in client.get(address).content.decode()
     refused = client.post(address, said)
     page = refused.content.decode()
-    assert (refused.status_code, "“Near Palm Hall” looks like a name" in page) == (400, True)
+    assert (refused.status_code, "“Near Palm Hall” looks like a name" in page) == (422, True)
     assert ("names_nobody" in page, ">Near Palm Hall</textarea>" in page.replace("\n", "")) == (True, True)
     took(client, address, **said, names_nobody="on")
     assert Risk.objects.filter(domain=Domain.LEGAL).exists()

@@ -145,7 +145,7 @@ def test_the_pages_take_a_contact_from_writing_to_the_call(organizer: Person, cl
         client.force_login(organizer)
         said = {"post": "at_venue", "name": "Efua", "number": "+233 30 000 0000"}
         page = client.post(reverse("event_risk:add_contact", args=[event.key]), {**said, "number": "1"})
-        assert (page.status_code, "country code" in page.content.decode()) == (400, True)
+        assert (page.status_code, "country code" in page.content.decode()) == (422, True)
         client.post(reverse("event_risk:add_contact", args=[event.key]), said)
         contact = event.risk_contacts.get()
         call = reverse("event_risk:contact", args=[event.key, contact.key, "call"])

@@ -140,11 +140,11 @@ def test_a_role_is_named_taken_up_and_taken_back_on_its_pages(
             for name in ("name", "engage", "take-back")
         }
         client.force_login(officer)
-        assert client.post(step["name"], {"who": "nobody at all"}).status_code == 400
+        assert client.post(step["name"], {"who": "nobody at all"}).status_code == 422
         assert client.post(step["name"], {"who": "wren"}).status_code == 302
         assert client.post(step["engage"], {"how": "met"}).status_code == 404
         client.force_login(wren)
-        assert client.post(step["engage"], {"how": ""}).status_code == 400
+        assert client.post(step["engage"], {"how": ""}).status_code == 422
         assert client.post(step["engage"], {"how": "met"}).status_code == 302
         assert client.post(step["take-back"], {"why": "Another event."}).status_code == 302
         page = client.get(reverse("event_risk:stakeholders", args=[event.key])).content.decode()

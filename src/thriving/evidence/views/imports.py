@@ -60,7 +60,7 @@ def batches(request: HttpRequest) -> HttpResponseBase:
     page = Paginator(Batch.objects.all(), 50).get_page(request.GET.get("page"))
     beside = imports.beside.values()
     context = {"form": form, "page": page, "kinds": imports.importable(), "beside": beside}
-    return render(request, "evidence/imports.html", context, status=400 if form.errors else 200)
+    return render(request, "evidence/imports.html", context, status=422 if form.errors else 200)
 
 
 def _received(request: HttpRequest, form: UploadForm) -> Batch | None:

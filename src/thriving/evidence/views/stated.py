@@ -46,7 +46,7 @@ def propose_value(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid() and (proposed := _proposed(request, form)):
         messages.success(request, _("Proposed. It counts once a second person has confirmed it."))
         return redirect("evidence:stated-value", proposed.pk)
-    return render(request, "evidence/propose_value.html", {"form": form}, status=400 if form.errors else 200)
+    return render(request, "evidence/propose_value.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _proposed(request: HttpRequest, form: ProposeForm) -> StatedValue | None:

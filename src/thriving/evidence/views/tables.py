@@ -149,7 +149,7 @@ def propose_table(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid() and (proposed := _proposed(request, form)):
         messages.success(request, _("Proposed. It is published once a second evaluator has approved it."))
         return redirect("evidence:table", proposed.key)
-    return render(request, "evidence/propose_table.html", {"form": form}, status=400 if form.errors else 200)
+    return render(request, "evidence/propose_table.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @needs("propose_table", fresh=True)

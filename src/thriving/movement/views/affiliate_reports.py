@@ -41,7 +41,7 @@ def affiliate_reports(request: HttpRequest, key: str) -> HttpResponseBase:
         "form": form,
         "sample": found.sample,
     }
-    status = 400 if form and form.errors else 200
+    status = 422 if form and form.errors else 200
     return render(request, "movement/affiliates/reports.html", context, status=status)
 
 
@@ -60,7 +60,7 @@ def affiliate_report(request: HttpRequest, key: str, pk: int) -> HttpResponseBas
         "form": form,
         "sample": found.affiliate.sample,
     }
-    return render(request, "movement/affiliates/report.html", context, status=400 if form.errors else 200)
+    return render(request, "movement/affiliates/report.html", context, status=422 if form.errors else 200)
 
 
 @signed_in

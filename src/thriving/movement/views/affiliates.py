@@ -133,7 +133,7 @@ def apply(request: HttpRequest) -> HttpResponseBase:
             )
             return redirect("movement:recognition", made.key)
     return render(
-        request, "movement/affiliates/apply.html", {"form": form}, status=400 if form.errors else 200
+        request, "movement/affiliates/apply.html", {"form": form}, status=422 if form.errors else 200
     )
 
 
@@ -151,7 +151,7 @@ def describe(request: HttpRequest, key: str) -> HttpResponseBase:
             messages.success(request, _("Saved."))
             return redirect("movement:affiliate", key)
     context = {"form": form, "affiliate": found}
-    return render(request, "movement/affiliates/describe.html", context, status=400 if form.errors else 200)
+    return render(request, "movement/affiliates/describe.html", context, status=422 if form.errors else 200)
 
 
 def wanted(asked: Mapping[str, Any]) -> groups.Wanted:

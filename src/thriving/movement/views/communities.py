@@ -108,7 +108,7 @@ def describe(request: HttpRequest, key: str) -> HttpResponseBase:
 
 def _form_page(request: HttpRequest, form: CommunityForm, found: Community | None) -> HttpResponse:
     context = {"form": form, "community": found}
-    status = 400 if form.errors else 200
+    status = 422 if form.errors else 200
     return render(request, "movement/communities/describe.html", context, status=status)
 
 

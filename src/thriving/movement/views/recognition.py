@@ -50,7 +50,7 @@ def recognition(request: HttpRequest, key: str) -> HttpResponseBase:
             return redirect("movement:recognition", key)
     context = {**_standing(request.user, found), "vote_form": vote_form, "move_form": move_form}
     refused = vote_form.errors or move_form.errors
-    return render(request, "movement/affiliates/recognition.html", context, status=400 if refused else 200)
+    return render(request, "movement/affiliates/recognition.html", context, status=422 if refused else 200)
 
 
 def _standing(reader: Any, found: Affiliate) -> dict[str, Any]:

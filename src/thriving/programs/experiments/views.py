@@ -265,7 +265,7 @@ def _form_page(
     request: HttpRequest, found: Experiment | None, form: forms.Form, **words: str
 ) -> HttpResponse:
     context = {"form": form, "experiment": found, **words}
-    return render(request, "experiments/step.html", context, status=400 if form.errors else 200)
+    return render(request, "experiments/step.html", context, status=422 if form.errors else 200)
 
 
 def _sides(result: Result) -> list[dict[str, Any]]:

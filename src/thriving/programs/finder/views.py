@@ -73,7 +73,7 @@ def useful(request: HttpRequest) -> HttpResponse:
         "back": reverse("finder:find") + answers.address(),
         "sample": offer.sample,
     }
-    response = render(request, "finder/useful.html", context, status=400 if form.errors else 200)
+    response = render(request, "finder/useful.html", context, status=422 if form.errors else 200)
     patch_cache_control(response, private=True, no_store=True)
     return response
 

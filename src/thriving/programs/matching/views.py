@@ -76,7 +76,7 @@ def weigh(request: HttpRequest, purpose: str) -> HttpResponseBase:
             return redirect("matching:weights")
     context = {"form": form, "heading": _("Change the weights"), "label": _("Publish the weights")}
     context["words"] = Purpose(purpose).label
-    return render(request, "matching/weigh.html", context, status=400 if form.errors else 200)
+    return render(request, "matching/weigh.html", context, status=422 if form.errors else 200)
 
 
 def _told(each: Weights) -> Told:

@@ -91,7 +91,7 @@ def _lines_page(request: HttpRequest, form: LinesForm, heading: str, words: str)
         "words": words,
         "languages": form.language_names(),
     }
-    return render(request, "mentoring/lines.html", context, status=400 if form.errors else 200)
+    return render(request, "mentoring/lines.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -140,7 +140,7 @@ def ask(request: HttpRequest, key: str) -> HttpResponseBase:
             messages.success(request, _("The mentor has been asked, and answers within a week at best."))
             return redirect("mentoring:pair", pair.key)
     context = {"proposal": found, "lines": _lines(found.offer), "own": _lines(own), "wish": own, "form": form}
-    return render(request, "mentoring/ask.html", context, status=400 if form.errors else 200)
+    return render(request, "mentoring/ask.html", context, status=422 if form.errors else 200)
 
 
 def _lines(told: Any) -> dict[str, Any]:
@@ -244,7 +244,7 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
         "label": title,
         "words": asked.words,
     }
-    return render(request, "mentoring/step.html", context, status=400 if form.errors else 200)
+    return render(request, "mentoring/step.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

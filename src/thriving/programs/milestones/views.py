@@ -313,7 +313,7 @@ def _form_page(
     **words: Any,
 ) -> HttpResponse:
     context = {"form": form, "course": course, **words}
-    return render(request, template, context, status=400 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _row(each: Course) -> dict[str, Any]:

@@ -315,4 +315,4 @@ def _done(request: HttpRequest, key: str) -> HttpResponse:
 
 def _form_page(request: HttpRequest, found: Position | None, form: forms.Form, **words: str) -> HttpResponse:
     context = {"form": form, "position": found, **words}
-    return render(request, "positions/form.html", context, status=400 if form.errors else 200)
+    return render(request, "positions/form.html", context, status=422 if form.errors else 200)

@@ -43,7 +43,7 @@ def lake(request: HttpRequest) -> HttpResponseBase:
         "page": Paginator(Run.objects.all(), _ON_A_PAGE).get_page(request.GET.get("page")),
         "measured": Measurement.objects.first(),
     }
-    return render(request, "wiki/lake.html", context, status=400 if form.errors else 200)
+    return render(request, "wiki/lake.html", context, status=422 if form.errors else 200)
 
 
 def _held() -> tuple[list[installation.Held], list[tuple[str, Any]], str]:

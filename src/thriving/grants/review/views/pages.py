@@ -31,4 +31,4 @@ def form_page(
 ) -> HttpResponse:
     """``heading``, ``label`` and ``words``: of the page, of its button, and what comes of it."""
     shown = {"form": form, "label": context["heading"], **context}
-    return render(request, template, shown, status=400 if form.errors else 200)
+    return render(request, template, shown, status=422 if form.errors else 200)

@@ -42,7 +42,7 @@ def ask(request: HttpRequest, area: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return _asked(request, found, question, secret)
-    return _form(request, found, form, status=400 if form.errors else 200)
+    return _form(request, found, form, status=422 if form.errors else 200)
 
 
 def _form(request: HttpRequest, area: Area, form: QuestionForm, *, status: int) -> HttpResponse:

@@ -196,7 +196,7 @@ def take(request: HttpRequest, found: Question, asked: Step, by: Person | None) 
         "languages": language_names() if "language" in form.fields else [],
         "is_private": by is None,
     }
-    return render(request, "asking/step.html", context, status=400 if form.errors else 200)
+    return render(request, "asking/step.html", context, status=422 if form.errors else 200)
 
 
 def shown(found: Question) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def contributions(request: HttpRequest, key: str, place: str) -> HttpResponseBas
         "refused": refused,
         "sample": where.campaign.sample,
     }
-    return render(request, "campaigns/contributions.html", context, status=400 if refused else 200)
+    return render(request, "campaigns/contributions.html", context, status=422 if refused else 200)
 
 
 def _rows(reader: Any, listed: list[Contribution]) -> list[dict[str, Any]]:

@@ -31,7 +31,7 @@ def events(request: HttpRequest, key: str, place: str) -> HttpResponseBase:
         except Refused as said:
             refused = str(said)
     context = {"where": where, "links": _links(where), "mine": _mine(request.user), "refused": refused}
-    return render(request, "campaigns/events.html", context, status=400 if refused else 200)
+    return render(request, "campaigns/events.html", context, status=422 if refused else 200)
 
 
 def _links(where: Where) -> list[EventLink]:

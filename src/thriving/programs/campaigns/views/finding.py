@@ -92,7 +92,7 @@ def form_page(
     **context: Any,
 ) -> HttpResponse:
     told = {"form": form, "heading": heading, "label": label, **context}
-    return render(request, template, told, status=400 if form.errors else 200)
+    return render(request, template, told, status=422 if form.errors else 200)
 
 
 def done(request: HttpRequest, words: Any) -> None:

@@ -161,7 +161,7 @@ def news(request: HttpRequest, key: str, place: str) -> HttpResponseBase:
         "safe": sum(each.standing.is_safe for each in found),
         "refused": refused,
     }
-    return render(request, "campaigns/news.html", context, status=400 if refused else 200)
+    return render(request, "campaigns/news.html", context, status=422 if refused else 200)
 
 
 def _decide(request: HttpRequest, where: Where, latest: BoxVersion) -> None:
@@ -174,4 +174,4 @@ def _decide(request: HttpRequest, where: Where, latest: BoxVersion) -> None:
 
 
 def _sentence(request: HttpRequest, where: Where, sentence: str) -> HttpResponse:
-    return render(request, "campaigns/refused.html", {"where": where, "sentence": sentence}, status=400)
+    return render(request, "campaigns/refused.html", {"where": where, "sentence": sentence}, status=422)

@@ -175,5 +175,5 @@ def _people_page(
         "heading": _("Who runs it"),
         "label": _("Name somebody"),
     }
-    status = 400 if form.errors or refused else 200
+    status = 422 if form.errors or refused else 200
     return render(request, "campaigns/people.html", context, status=status)

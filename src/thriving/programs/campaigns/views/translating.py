@@ -78,7 +78,7 @@ def _languages(request: HttpRequest, about: About) -> HttpResponseBase:
         form.add_error("language", _("It is written in this language."))
     written = written_in(pieces(about.holder), original, about.page, *about.address)
     context = {"form": form, "holder": about.holder, "written": written, "original": original}
-    status = 400 if form.errors else 200
+    status = 422 if form.errors else 200
     return render(request, "campaigns/languages.html", {**about.context, **context}, status=status)
 
 
@@ -96,5 +96,5 @@ def _translate(request: HttpRequest, about: About, language: str) -> HttpRespons
             done(request, _("Saved."))
             return redirect(about.index, *about.address)
     context = {"form": form, "holder": about.holder, "into": language}
-    status = 400 if form.errors else 200
+    status = 422 if form.errors else 200
     return render(request, "campaigns/translate.html", {**about.context, **context}, status=status)

@@ -100,7 +100,7 @@ def do_item(request: HttpRequest, key: str, place: str, name: str, number: int) 
         take(item, by=me(request))
     except (MoveRefused, Refused) as refused:
         context = {"where": where, "sentence": str(refused)}
-        return render(request, "campaigns/refused.html", context, status=400)
+        return render(request, "campaigns/refused.html", context, status=422)
     said = item.worklist.said
     language = asked(request, said.title, said.text)
     return redirect(kept(where.address_of("worklist", name), language, said.title, said.text))

@@ -107,7 +107,7 @@ def group(request: HttpRequest, key: str, group: str) -> HttpResponseBase:
         "count": len(listed.groups),
         "is_last": wanted is listed.groups[-1],
     }
-    return render(request, "capacity/group.html", context, status=400 if form.errors else 200)
+    return render(request, "capacity/group.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

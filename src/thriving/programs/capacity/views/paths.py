@@ -145,7 +145,7 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
 
 def _planning(request: HttpRequest, form: PathForm, trail: Any, heading: str) -> HttpResponse:
     context = {"form": form, "trail": trail, "heading": heading, "languages": form.language_names()}
-    return render(request, "capacity/plan.html", context, status=400 if form.errors else 200)
+    return render(request, "capacity/plan.html", context, status=422 if form.errors else 200)
 
 
 def _rows(path: Path, capacity: str) -> list[dict[str, Any]]:

@@ -208,7 +208,7 @@ def take(request: HttpRequest, record: Any, step: Step, back: str, trail: Any) -
         "trail": trail,
         "left_out": step.left_out(record),
     }
-    return render(request, "capacity/step.html", context, status=400 if form.errors else 200)
+    return render(request, "capacity/step.html", context, status=422 if form.errors else 200)
 
 
 def _open(steps: dict[str, Step], state: str) -> list[tuple[str, Step]]:

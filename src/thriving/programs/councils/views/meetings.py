@@ -290,7 +290,7 @@ def new_meeting(request: HttpRequest, key: str) -> HttpResponseBase:
         "words": _("Nobody is told before it is called."),
         "sample": council.sample,
     }
-    return render(request, "councils/meeting_step.html", context, status=400 if form.errors else 200)
+    return render(request, "councils/meeting_step.html", context, status=422 if form.errors else 200)
 
 
 @signed_in

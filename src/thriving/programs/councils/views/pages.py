@@ -58,4 +58,4 @@ def form_page(
     shown = {"council": council, "form": form, "label": context.get("heading"), **context}
     if council:
         shown["sample"] = council.sample
-    return render(request, template, shown, status=400 if form.errors else 200)
+    return render(request, template, shown, status=422 if form.errors else 200)

@@ -307,7 +307,7 @@ def new_recommendation(request: HttpRequest, key: str) -> HttpResponseBase:
         "languages": language_names(),
         "sample": council.sample,
     }
-    status = 400 if form.errors else 200
+    status = 422 if form.errors else 200
     return render(request, "councils/recommendation_step.html", context, status=status)
 
 

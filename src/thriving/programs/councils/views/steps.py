@@ -73,4 +73,4 @@ def take(
         "languages": language_names() if "language" in form.fields else [],
         **context,
     }
-    return render(request, template, asked, status=400 if form.errors else 200)
+    return render(request, template, asked, status=422 if form.errors else 200)

@@ -56,7 +56,7 @@ def door(request: HttpRequest, key: str) -> HttpResponse:
         "letters": codes.LETTERS,
         "sample": event.sample,
     }
-    return _with_script(request, context, status=400 if form.errors else 200)
+    return _with_script(request, context, status=422 if form.errors else 200)
 
 
 @signed_in

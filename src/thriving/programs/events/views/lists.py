@@ -73,7 +73,7 @@ def lists(request: HttpRequest, key: str) -> HttpResponseBase:
         else:
             return redirect("events:list", key, brought.pk)
     context = {"event": event, "form": form, "lists": event.rolls.all()[:50], "sample": event.sample}
-    return render(request, "events/lists.html", context, status=400 if form.errors else 200)
+    return render(request, "events/lists.html", context, status=422 if form.errors else 200)
 
 
 @signed_in

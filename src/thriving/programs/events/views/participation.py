@@ -172,4 +172,4 @@ def _form_page(
     request: HttpRequest, event: Event, form: forms.Form, template: str, **more: Any
 ) -> HttpResponse:
     context = {"event": event, "form": form, "sample": event.sample, **more}
-    return render(request, template, context, status=400 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors else 200)

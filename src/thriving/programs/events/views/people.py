@@ -62,4 +62,4 @@ def _page(request: HttpRequest, found: Event, form: forms.Form) -> HttpResponseB
         "heading": _("Who runs it"),
         "label": _("Name an organizer"),
     }
-    return render(request, "events/organizers.html", context, status=400 if form.errors else 200)
+    return render(request, "events/organizers.html", context, status=422 if form.errors else 200)

@@ -86,7 +86,7 @@ def _form_page(
         "protected": protected,
         "tracks": found and tracks_contributions(found, protected=protected),
     }
-    return render(request, "events/plan.html", context, status=400 if form.errors else 200)
+    return render(request, "events/plan.html", context, status=422 if form.errors else 200)
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,7 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
         "words": asked.words,
         "events": asked.of_all(person, found).order_by("starts_at", "pk") if asked.of_all else (),
     }
-    return render(request, "events/step.html", context, status=400 if form.errors else 200)
+    return render(request, "events/step.html", context, status=422 if form.errors else 200)
 
 
 def steps_for(reader: Any, event: Event) -> list[tuple[str, str | Promise]]:

@@ -198,7 +198,7 @@ def _register_page(
         "sample": event.sample,
     }
     wrong = form.errors or (asked is not None and asked.errors)
-    return render(request, "events/register.html", context, status=400 if wrong else 200)
+    return render(request, "events/register.html", context, status=422 if wrong else 200)
 
 
 def _own_page(
@@ -236,7 +236,7 @@ def _own_page(
         "answers_address": answers_address(registration),
         "sample": event.sample,
     }
-    return render(request, "events/my_registration.html", context, status=400 if form.errors else 200)
+    return render(request, "events/my_registration.html", context, status=422 if form.errors else 200)
 
 
 def _nameless_page(request: HttpRequest, event: Event, person: Person) -> HttpResponse:

@@ -57,7 +57,7 @@ def write(request: HttpRequest, key: str) -> HttpResponseBase:
         "over": event.standing in OVER,
         "may_see_registrations": may_see,
     }
-    return render(request, "events/write_report.html", context, status=400 if form.errors else 200)
+    return render(request, "events/write_report.html", context, status=422 if form.errors else 200)
 
 
 def _keep(request: HttpRequest, event: Event, form: ReportForm) -> bool:

@@ -40,7 +40,7 @@ def languages(request: HttpRequest, key: str) -> HttpResponseBase:
         form.add_error("language", _("It is written in this language."))
     written = written_in(list(pieces(found)), found.language, "events:translate", key)
     context = {"form": form, "event": found, "written": written, "sample": found.sample}
-    return render(request, "events/languages.html", context, status=400 if form.errors else 200)
+    return render(request, "events/languages.html", context, status=422 if form.errors else 200)
 
 
 @signed_in
@@ -59,7 +59,7 @@ def translate(request: HttpRequest, key: str, language: str) -> HttpResponseBase
             messages.success(request, _("Saved."))
             return redirect("events:languages", key)
     context = {"form": form, "event": found, "into": language, "sample": found.sample}
-    return render(request, "events/translate.html", context, status=400 if form.errors else 200)
+    return render(request, "events/translate.html", context, status=422 if form.errors else 200)
 
 
 def _found(request: HttpRequest, key: str) -> Event:

@@ -107,7 +107,7 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
             return redirect("exchange:mine") if step == "block" else redirect("exchange:exchange", key)
     title = str(asked.title)
     context = {**_shown(found, side), "form": form, "heading": title, "label": title, "words": asked.words}
-    return render(request, "exchange/step.html", context, status=400 if form.errors else 200)
+    return render(request, "exchange/step.html", context, status=422 if form.errors else 200)
 
 
 def _found(request: HttpRequest, key: str) -> tuple[Person, Exchange, Side]:

@@ -63,7 +63,7 @@ def ask(request: HttpRequest, key: str, way: str, other: str) -> HttpResponseBas
             messages.success(request, _("They have been asked, and answer within two weeks at best."))
             return redirect("exchange:exchange", made.key)
     context = {**_common(party, way_), "proposal": found, "form": form}
-    return render(request, "exchange/ask.html", context, status=400 if form.errors else 200)
+    return render(request, "exchange/ask.html", context, status=422 if form.errors else 200)
 
 
 @signed_in
@@ -85,7 +85,7 @@ def pass_on(request: HttpRequest, key: str, way: str) -> HttpResponseBase:
             messages.success(request, _("Your request is passed on to whoever could help and can be asked."))
             return redirect("exchange:call", made.key)
     context = {**_common(party, way_), "form": form}
-    return render(request, "exchange/pass_on.html", context, status=400 if form.errors else 200)
+    return render(request, "exchange/pass_on.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

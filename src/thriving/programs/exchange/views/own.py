@@ -58,7 +58,7 @@ def me(request: HttpRequest) -> HttpResponseBase:
         "offers": [named(key) for key in told[PersonSkill.Side.OFFERED]],
         "wishes": [named(key) for key in told[PersonSkill.Side.WANTED]],
     }
-    return render(request, "exchange/me.html", context, status=400 if form.errors else 200)
+    return render(request, "exchange/me.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -164,4 +164,4 @@ def _form_page(request: HttpRequest, form: Any, found: Affiliate, heading: str) 
         "label": _("Keep"),
         "sample": found.sample,
     }
-    return render(request, "exchange/form.html", context, status=400 if form.errors else 200)
+    return render(request, "exchange/form.html", context, status=422 if form.errors else 200)

@@ -132,4 +132,4 @@ def _reader(request: HttpRequest) -> Person:
 
 def _page(request: HttpRequest, found: Duty | None, form: forms.Form, **words: Any) -> HttpResponse:
     context = {"form": form, "duty": found, **words}
-    return render(request, "initiatives/duty_form.html", context, status=400 if form.errors else 200)
+    return render(request, "initiatives/duty_form.html", context, status=422 if form.errors else 200)

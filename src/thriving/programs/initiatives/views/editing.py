@@ -78,7 +78,7 @@ def people(request: HttpRequest, key: str) -> HttpResponseBase:
         else:
             return redirect("initiatives:people", key)
     context = {"form": form, "initiative": found, "named": queries.named_on(request.user, found)}
-    return render(request, "initiatives/people.html", context, status=400 if form.errors else 200)
+    return render(request, "initiatives/people.html", context, status=422 if form.errors else 200)
 
 
 @signed_in
@@ -128,4 +128,4 @@ def _saved(request: HttpRequest, key: str) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Initiative | None, form: forms.Form, **words: Any) -> HttpResponse:
     context = {"form": form, "initiative": found, **words}
-    return render(request, "initiatives/form.html", context, status=400 if form.errors else 200)
+    return render(request, "initiatives/form.html", context, status=422 if form.errors else 200)

@@ -45,7 +45,7 @@ def languages(request: HttpRequest, key: str) -> HttpResponseBase:
         "initiative": found,
         "written": written_in(list(pieces(found)), found.language, "initiatives:translate", key),
     }
-    return render(request, "initiatives/languages.html", context, status=400 if form.errors else 200)
+    return render(request, "initiatives/languages.html", context, status=422 if form.errors else 200)
 
 
 @signed_in
@@ -66,7 +66,7 @@ def translate(request: HttpRequest, key: str, language: str) -> HttpResponseBase
             messages.success(request, _("Saved."))
             return redirect("initiatives:languages", key)
     context = {"form": form, "initiative": found, "into": language}
-    return render(request, "initiatives/translate.html", context, status=400 if form.errors else 200)
+    return render(request, "initiatives/translate.html", context, status=422 if form.errors else 200)
 
 
 def written_in(every: list[Piece], original: str, view: str, *key: str) -> list[tuple[str, int, int, str]]:

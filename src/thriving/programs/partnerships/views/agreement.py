@@ -180,7 +180,7 @@ def _write(
         "heading": _("Write the draft") if found else _("Draft the next version"),
     }
     wrong = request.method == "POST"
-    return render(request, "partnerships/draft.html", context, status=400 if wrong else 200)
+    return render(request, "partnerships/draft.html", context, status=422 if wrong else 200)
 
 
 def _steps(request: HttpRequest, found: Version) -> list[tuple[str, str]]:

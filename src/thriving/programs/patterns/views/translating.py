@@ -34,7 +34,7 @@ def languages(request: HttpRequest, key: str) -> HttpResponseBase:
         form.add_error("language", _("It is written in this language."))
     written = written_in(_pieces(found), found.language, "patterns:translate", key)
     context = {"form": form, "pattern": found, "written": written}
-    return render(request, "patterns/languages.html", context, status=400 if form.errors else 200)
+    return render(request, "patterns/languages.html", context, status=422 if form.errors else 200)
 
 
 @signed_in
@@ -53,7 +53,7 @@ def translate(request: HttpRequest, key: str, language: str) -> HttpResponseBase
             messages.success(request, _("Saved."))
             return redirect("patterns:languages", key)
     context = {"form": form, "pattern": found, "into": language}
-    return render(request, "patterns/translate.html", context, status=400 if form.errors else 200)
+    return render(request, "patterns/translate.html", context, status=422 if form.errors else 200)
 
 
 def _found(request: HttpRequest, key: str) -> Pattern:

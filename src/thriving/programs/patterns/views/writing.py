@@ -115,4 +115,4 @@ def steps_open(reader: Any, found: Pattern) -> Iterator[tuple[str, Step]]:
 
 def page(request: HttpRequest, found: Pattern | None, form: forms.Form, **words: Any) -> HttpResponse:
     context = {"form": form, "pattern": found, **words}
-    return render(request, "patterns/form.html", context, status=400 if form.errors else 200)
+    return render(request, "patterns/form.html", context, status=422 if form.errors else 200)

@@ -1,32 +1,39 @@
-"""A page that asks for what a step needs, and takes it: the same for every step of this package."""
+"""The steps of codes as they are declared, and the page that asks for what one needs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from thriving.kernel import access
-from thriving.kernel.files import FileRefused
-from thriving.kernel.lifecycle import MoveRefused
-from thriving.movement.actions import Refused
-from thriving.movement.forms.opened import written_over
+from thriving.movement import asking
+from thriving.movement.asking import person
 from thriving.movement.models import Person
 from thriving.programs.asking.forms import LanguageField, language_names
 from thriving.safety.conduct.models import Code, Version
 from thriving.safety.conduct.queries import codes_for, lacks, version_for
 
-Crumbs = Sequence[tuple[str | Any, str]]
+__all__ = [
+    "Step",
+    "address_of",
+    "ask",
+    "code_at",
+    "crumbs_of",
+    "crumbs_of_version",
+    "empty",
+    "may_acknowledge",
+    "person",
+    "version_at",
+]
 
 
 @dataclass(frozen=True)
@@ -45,46 +52,18 @@ def empty(_record: Any, data: Any, _files: Any) -> forms.Form:
     return forms.Form(data)
 
 
-def ask(  # noqa: PLR0913 -- each is a part of the page
+def ask(
     request: HttpRequest,
     form: forms.Form,
     take: Callable[[], object],
     *,
-    title: str,
-    crumbs: Crumbs,
-    to: str | Callable[[], str],
-    words: str = "",
     template: str = "conduct/step.html",
-    **more: Any,
+    **page: Any,
 ) -> HttpResponseBase:
-    """Show the form, or do what it asks for and go on to ``to``; a refusal stands in the form."""
-    if _taken(request, form, take):
-        return redirect(to if isinstance(to, str) else to())
+    """With the languages to choose from, where the form asks for one."""
     names = any(isinstance(each, LanguageField) for each in form.fields.values())
-    context = {
-        "form": form,
-        "heading": title,
-        "crumbs": crumbs,
-        "words": words,
-        "languages": language_names() if names else [],
-        "label": title,
-        **more,
-    }
-    return render(request, template, context, status=400 if form.errors else 200)
-
-
-def _taken(request: HttpRequest, form: forms.Form, take: Callable[[], object]) -> bool:
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        written_over(form, take)
-    except (MoveRefused, Refused, FileRefused) as refused:
-        form.add_error(None, str(refused))
-        return False
-    except PermissionDenied as late:  # somebody was faster, or a role ended while they typed
-        raise Http404 from late
-    messages.success(request, _("Done."))
-    return True
+    languages = language_names() if names else []
+    return asking.ask(request, form, take, template=template, languages=languages, **page)
 
 
 def code_at(request: HttpRequest, key: str) -> Code:
@@ -112,8 +91,3 @@ def crumbs_of(code: Code) -> list[tuple[Any, str]]:
 def crumbs_of_version(version: Version) -> list[tuple[Any, str]]:
     title = _("Version %(number)s") % {"number": version.number}
     return [*crumbs_of(version.code), (title, address_of(version))]
-
-
-def person(request: HttpRequest) -> Person:
-    """Whoever asks, behind a door that lets in nobody without an account."""
-    return cast("Person", request.user)

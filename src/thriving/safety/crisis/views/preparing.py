@@ -226,7 +226,7 @@ def _page(
             messages.success(request, gettext("Done."))
             return redirect("crisis:ready")
     context = {"form": form, "heading": heading, "label": str(heading), "words": words, **more}
-    return render(request, "crisis/prepare.html", context, status=400 if form.errors else 200)
+    return render(request, "crisis/prepare.html", context, status=422 if form.errors else 200)
 
 
 def _language() -> str:

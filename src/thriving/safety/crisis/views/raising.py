@@ -31,7 +31,7 @@ def raise_crisis(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _raise(request, form):
         return redirect("crisis:raised")
     context = {"form": form, **safe_ways()}
-    return render(request, "crisis/raise.html", context, status=400 if form.errors else 200)
+    return render(request, "crisis/raise.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -59,7 +59,7 @@ def act(  # noqa: PLR0913 -- each is shown, or done
     if said_so:  # it is asked of those alone to whom it happens
         form.fields[NAMES_NOBODY] = _tick()
     context = {"event": event, "form": form, "heading": heading, "label": heading, "words": words}
-    return render(request, "event_risk/act.html", context, status=400 if form.errors else 200)
+    return render(request, "event_risk/act.html", context, status=422 if form.errors else 200)
 
 
 def _tick() -> forms.BooleanField:

@@ -37,7 +37,7 @@ def raise_alert(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid() and _is_raised(request, form):
         return redirect("event_risk:alerts")
     context = {"heading": _("Raise an alert"), "label": _("Raise an alert"), "form": form}
-    return render(request, "event_risk/raise_alert.html", context, status=400 if form.errors else 200)
+    return render(request, "event_risk/raise_alert.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -29,4 +29,4 @@ def rule(request: HttpRequest, key: str) -> HttpResponseBase:
         return redirect("movement:affiliate", key)
     heading = _("Events in person")
     context = {"affiliate": affiliate, "form": form, "heading": heading, "label": _("Save")}
-    return render(request, "event_risk/rule.html", context, status=400 if form.errors else 200)
+    return render(request, "event_risk/rule.html", context, status=422 if form.errors else 200)
