@@ -62,7 +62,7 @@ def test_the_number_of_queries_does_not_grow(
     cast: Cast, django_assert_max_num_queries: Any, who: str
 ) -> None:
     reader = getattr(cast, who)
-    with django_assert_max_num_queries(2 * len(work.contributors) + 8):
+    with django_assert_max_num_queries(2 * len(work.contributors) + 10):
         work.waiting_for(reader, DUE)
 
 

@@ -86,7 +86,7 @@ def _to_screen(reader: Any) -> Iterator[work.Item]:
 
 def _to_take_in(reader: Any) -> Iterator[work.Item]:
     """Spreadsheets of grants that whoever brought them neither took in nor dropped."""
-    for each in undecided_by(reader).select_related("round"):
+    for each in work.first(undecided_by(reader).select_related("round")):
         yield work.Item(
             title=_("Take the grants of a spreadsheet in, or drop it"),
             address=reverse("proposals:table", args=[each.round.key, each.pk]),

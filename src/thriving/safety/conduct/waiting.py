@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from thriving.kernel import access
+from thriving.kernel import access, clock
 from thriving.movement import work
 from thriving.movement.roles import roles
 from thriving.safety.conduct.actions.reminding import REVIEWED_AHEAD
@@ -55,7 +55,7 @@ def to_acknowledge(reader: Any, _today: date) -> Iterator[work.Item]:
 
 
 def _to_vote(reader: Any) -> Iterator[work.Item]:
-    for each in to_vote_on(reader):
+    for each in work.first(to_vote_on(reader).order_by("ballot__last_day", "pk")):
         yield work.Item(
             title=_("Vote on “%(title)s”, version %(number)s")
             % {"title": each.code, "number": cldr.number(each.number)},
@@ -69,7 +69,7 @@ def _to_vote(reader: Any) -> Iterator[work.Item]:
 
 def _to_endorse(reader: Any) -> Iterator[work.Item]:
     found = access.within(reader, "endorse_code", Version.objects.select_related("code"))
-    for each in found.order_by("pk"):
+    for each in work.first(found.order_by("pk")):
         yield _step(each, _("Record whether the Board endorses “%(title)s”") % {"title": each.code})
 
 
@@ -78,10 +78,19 @@ def _to_keep(reader: Any, today: date) -> Iterator[work.Item]:
     unanswered = Q(comments__answered_at=None, comments__hidden_at=None)
     counted = Count("comments", filter=unanswered)
     kept = access.within(reader, "keep_code_version", Version.objects.select_related("code", "ballot"))
-    for each in kept.annotate(waiting_comments=counted).order_by("pk"):
+    found = kept.annotate(waiting_comments=counted).filter(_has_a_next(today))
+    for each in work.first(found.order_by("pk")):
         if title := _next(each, each.waiting_comments, today):
             due = each.review_due_on if each.state == IN_FORCE else None
             yield _step(each, title % {"title": each.code}, due)
+
+
+def _has_a_next(today: date) -> Q:
+    """Of versions: whether `_next` says something of it."""
+    is_open = Q(consulted_on=None, consulted_until__gte=clock.today())
+    due = Q(state=IN_FORCE, review_due_on__lte=today + REVIEWED_AHEAD)
+    consulted = Q(state=CONSULTATION) & ~is_open
+    return Q(waiting_comments__gt=0) | consulted | Q(state__in=(FROZEN, ENDORSED)) | due
 
 
 def _next(version: Version, comments: int, today: date) -> str:
