@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from tests.conftest import person
@@ -10,6 +12,7 @@ from tests.grants.agreements import world as world_of_agreements
 from tests.grants.payments import world
 from tests.grants.payments.world import Hands
 
+from thriving.grants.agreements.queries import holding_text
 from thriving.grants.payments import actions, separation
 from thriving.grants.payments.models import Approval, Disbursement, Payee
 from thriving.grants.payments.sealing import seal_of
@@ -39,6 +42,19 @@ def test_two_people_approve(hands: Hands) -> None:
     )
     with pytest.raises(Refused, match="does not wait for an approval"):
         world.approve(payment, hands.second)
+
+
+def test_an_auditor_computes_anew_what_was_approved(hands: Hands) -> None:
+    """From what the pages say: its parts by the order of their names."""
+    payment = world.requested(hands)
+    agreement, payee = payment.agreement, Payee.objects.get()
+    text = holding_text(agreement)
+    assert text
+    written = (
+        f'{{"agreement": "{agreement.key}", "amount": "{payment.money}", "payee": "{payee.key}", '
+        f'"request": {payment.attempt}, "text": "{text.seal}", "tranche": {payment.tranche.number}}}'
+    )
+    assert seal_of(payment) == sha256(written.encode()).hexdigest()
 
 
 def test_who_asked_does_not_approve(hands: Hands) -> None:
