@@ -17,9 +17,12 @@ from tests.grants.agreements.world import Hands
 from tests.programs.events import world as world_of_events
 
 from thriving.grants.agreements import account, actions, queries, sealing
+from thriving.grants.agreements.forms import TermsForm
 from thriving.grants.agreements.gates import CLOSING
 from thriving.grants.agreements.models import Agreement, FundedWork, Side, Signature, Template, Text
 from thriving.grants.proposals import standing
+from thriving.grants.proposals.models import Proposal
+from thriving.grants.review.models import Ballot, Decision
 from thriving.kernel import diary, triggers
 from thriving.kernel.lifecycle import MoveRefused
 from thriving.kernel.money import MoneyRefused
@@ -295,3 +298,47 @@ def test_two_who_sign_for_one_side_at_once_sign_once(at_once: AtOnce) -> None:
         answers = at_once(signing(of.finance), signing(of.second))
     assert sorted(type(each).__name__ for each in answers) == ["NoneType", "Refused"]
     assert Signature.objects.count() == 1
+
+
+CONDITION = "A second adult comes along.\n\nNobody stays overnight."
+
+
+@pytest.fixture
+def conditional(hands: Hands) -> Proposal:
+    """Granted by its committee on a condition."""
+    proposal = world_of_proposals.proposal(hands.applicant, "approved_conditional", key="on-conditions")
+    counted = {"outcome": "approve_with_conditions", "counts": {}, "could_vote": 3}
+    at = world_of_proposals.HANDED_IN
+    ballot = Ballot.objects.create(
+        proposal=proposal, number=1, quorum=2, opened_at=at, counted_at=at, **counted
+    )
+    said = {"reason": "It fits.", "conditions": CONDITION, "awarded": 1000}
+    Decision.objects.create(ballot=ballot, decided_at=at, decided_by="test", **said)
+    return proposal
+
+
+@pytest.mark.parametrize("conditions", ["", "A second adult comes along.", "Lend them out."])
+def test_no_officer_leaves_out_on_what_conditions_it_was_granted(
+    hands: Hands, conditional: Proposal, conditions: str
+) -> None:
+    with pytest.raises(Refused, match="granted it on conditions"):
+        world.drafted(hands, conditional, conditions=conditions)
+    assert not Agreement.objects.exists()
+
+
+def test_conditions_of_the_committee_stand_in_the_agreement_beside_others(
+    hands: Hands, conditional: Proposal
+) -> None:
+    said = "A second adult comes along. Nobody stays overnight.\n\nLend them out."
+    text = world.ready(hands, conditional, conditions=said)
+    assert said in text.body
+    with world.on():
+        actions.take_back(text, why="Shorter.", by=hands.officer)
+    with world.on(), pytest.raises(Refused, match="granted it on conditions"):
+        actions.amend(text.agreement, text.template, world.terms(conditions=""), by=hands.officer)
+
+
+def test_the_form_of_an_agreement_begins_with_the_conditions_of_the_committee(
+    conditional: Proposal,
+) -> None:
+    assert TermsForm(conditional, None)["conditions"].value() == CONDITION

@@ -170,6 +170,8 @@ def test_conditions_are_written_down(proposal: Proposal, members: list[Person], 
     world.voted(proposal, "approve_with_conditions", members[:2])
     with pytest.raises(Refused, match="the conditions"):
         world.decide(proposal, officer, awarded=world.dollars(5))
+    with pytest.raises(Refused, match="at most 2000 characters"):
+        world.decide(proposal, officer, awarded=world.dollars(5), conditions="x" * 2001)
     world.decide(proposal, officer, awarded=world.dollars(5), conditions="A second adult comes along.")
     assert proposal.state == "approved_conditional"
 

@@ -27,8 +27,8 @@ PLACES: Mapping[str, Promise] = {
     "works": gettext_lazy("The events, campaigns and initiatives that it pays for"),
     "conditions": gettext_lazy("The conditions of this grant"),
 }
-# Without these the two sides would not have agreed on what is granted to whom, or until when.
-NEEDED = ("grantor", "grantee", "award", "first_day", "last_day")
+# Without these the two sides would not agree on what is granted to whom, until when, or on what conditions.
+NEEDED = ("grantor", "grantee", "award", "first_day", "last_day", "conditions")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 

@@ -192,6 +192,7 @@ def agree(gathering: Gathered) -> None:
         ends_on=gathering.on + story.WORK_GOES_ON,
         our_name=GRANTOR,
         their_name=COMMUNITIES[gathering.group].name,
+        conditions=_told(gathering.key).conditions,
     )
     template = Template.objects.get(key=TEMPLATE)
     agreement = agreements.draft_agreement(proposal, template, terms, by=by)

@@ -25,6 +25,7 @@ from thriving.grants.agreements.states import (
     TEXT_DRAFT,
 )
 from thriving.grants.proposals.models import Proposal
+from thriving.grants.review.queries.deciding import decision_on
 from thriving.kernel import access, clock, diary, turn
 from thriving.kernel.money import Money
 from thriving.movement.actions import Refused
@@ -67,9 +68,22 @@ def problems(proposal: Proposal, said: Terms) -> Iterator[tuple[str, str]]:
     for field in ("our_name", "their_name"):
         if not clean(getattr(said, field)) or len(getattr(said, field)) > LONGEST_NAME:
             yield field, _("Name this side in at most %(count)d characters.") % {"count": LONGEST_NAME}
+    yield from _conditions_left_out(proposal, said)
     for field in ("conditions", "changes"):
         if len(getattr(said, field)) > LONGEST_TEXT:
             yield field, _("This text has at most %(count)d characters.") % {"count": LONGEST_TEXT}
+
+
+def _conditions_left_out(proposal: Proposal, said: Terms) -> Iterator[tuple[str, str]]:
+    """What a committee wanted no officer leaves out: word for word, however it is broken into lines."""
+    decided = decision_on(proposal)
+    wanted = decided.conditions if decided else ""
+    if " ".join(wanted.split()) not in " ".join(said.conditions.split()):
+        yield (
+            "conditions",
+            _("The committee granted it on conditions. They stand here word for word: “%(conditions)s”")
+            % {"conditions": wanted},
+        )
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from thriving.grants.agreements.forms import fields
 from thriving.grants.agreements.models import Template, Text
 from thriving.grants.agreements.queries import templates_in_use
 from thriving.grants.proposals.models import Proposal
+from thriving.grants.review.queries.deciding import decision_on
 from thriving.kernel import access
 from thriving.movement.forms.days import DayField
 from thriving.movement.forms.opened import OverForm
@@ -116,9 +117,14 @@ def _shown(proposal: Proposal, text: Text | None) -> dict[str, Any]:
     if text is None:
         award = proposal.award
         amount = str(award).partition(" ")[0] if award else ""
-        return {"award": amount, "begins_on": proposal.begins_on, "ends_on": proposal.ends_on} | _names(
-            proposal
-        )
+        decided = decision_on(proposal)
+        days = {"begins_on": proposal.begins_on, "ends_on": proposal.ends_on}
+        return {
+            "award": amount,
+            **days,
+            **_names(proposal),
+            "conditions": decided.conditions if decided else "",
+        }
     shown = {name: getattr(text, name) for name in _WRITTEN}
     return {**shown, "award": str(text.money).partition(" ")[0]}
 

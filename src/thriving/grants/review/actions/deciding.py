@@ -36,6 +36,7 @@ MOVES = {
     DEFER: "defer",
 }
 APPROVALS = (APPROVE, APPROVE_WITH_CONDITIONS)
+LONGEST_CONDITIONS = 2_000  # they stand in the agreement, beside what else is agreed on
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,8 @@ def _require_said(proposal: Proposal, outcome: str, said: Decided) -> None:
         raise Refused(_("Say why it was decided so. Everybody who may see the proposal reads it."))
     if max(map(len, words)) > LONGEST:
         raise Refused(_("This text has at most %(count)d characters.") % {"count": LONGEST})
+    if len(said.conditions) > LONGEST_CONDITIONS:
+        raise Refused(_("This text has at most %(count)d characters.") % {"count": LONGEST_CONDITIONS})
     if blind.names_people(proposal, words):
         raise Refused(_("The words name somebody. Write without names: everybody reads them."))
     if outcome in APPROVALS:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thriving.grants.proposals.models import Proposal
-from thriving.grants.review.actions.deciding import APPROVALS, Decided, by_which_rate
+from thriving.grants.review.actions.deciding import APPROVALS, LONGEST_CONDITIONS, Decided, by_which_rate
 from thriving.grants.review.actions.reviewing import LONGEST, Reviewed
 from thriving.grants.review.models import Choice, Closeness, Rubric
 from thriving.grants.review.voting import APPROVE_WITH_CONDITIONS
@@ -83,7 +83,7 @@ class DecideForm(forms.Form):
         super().__init__(data)
         self.currency = proposal.currency
         if outcome == APPROVE_WITH_CONDITIONS:
-            self.fields["conditions"] = text(gettext_lazy("The conditions"), LONGEST)
+            self.fields["conditions"] = text(gettext_lazy("The conditions"), LONGEST_CONDITIONS)
         if outcome in APPROVALS:
             code = {"currency": cldr.currency_name(proposal.currency)}
             self.fields["awarded"] = forms.CharField(
