@@ -322,3 +322,9 @@ def test_as_many_questions_for_a_long_crisis_as_for_a_short_one(team: Team, mona
     for number in range(3):
         answering.report(crisis, world.Written(f"As before, {number}."), by=team[2])
     assert queries_of(client, address) == first
+
+
+def test_steps_are_numbered_on_the_side_on_which_their_language_begins(team: Team, mona: Person) -> None:
+    book = world.playbook(mona, team[0])
+    page = signed_in(team[0]).get(f"/crisis/ready/playbooks/{book.key}/", headers={"accept-language": "ar"})
+    assert re.search(r'<ol lang="\w+" dir="auto"><li>', page.content.decode())
