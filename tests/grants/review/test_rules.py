@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -158,3 +159,13 @@ def test_a_disabled_account_may_nothing(proposal: Proposal, people: dict[str, Pe
     committee = proposal.round.committee
     for rule in ("see_committee", "run_committee", "form_committee"):
         assert who_may(rule, committee, people) == NOBODY
+
+
+@pytest.mark.parametrize("known", [{}, {"is_active": True}, {"is_authenticated": True}])
+def test_a_command_speaks_for_nobody(
+    proposal: Proposal, people: dict[str, Person], known: dict[str, bool]
+) -> None:
+    command = {"command": SimpleNamespace(pk=people["mia"].pk, key=people["mia"].key, **known)}
+    found = {rule for rule in IN_REVIEW if who_may(rule, proposal, command)}  # type: ignore[arg-type] # no person
+    assert found == {"see_proposal"}
+    assert who_may("see_committee", proposal.round.committee, command) == NOBODY  # type: ignore[arg-type]

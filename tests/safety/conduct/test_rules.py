@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from tests.conftest import person
 from tests.grants.reach import who_may
@@ -89,3 +91,10 @@ def test_a_disabled_account_is_a_visitor(people: dict[str, Person], step: str) -
     told = set() if step == "drafted" else EVERYBODY
     nobody = {rule: told if rule == "see_code_version" else set() for rule in NEVER}
     assert {rule: who_may(rule, version, people) for rule in NEVER} == nobody
+
+
+@pytest.mark.parametrize("step", ["asked", "opened", "ratified", "in_force"])
+def test_a_command_speaks_for_nobody(people: dict[str, Person], step: str) -> None:
+    version, command = getattr(world, step)(), {"command": SimpleNamespace(is_active=True)}
+    reads = {rule for rule in NEVER if who_may(rule, version, command)}  # type: ignore[arg-type] # no person
+    assert reads == {"see_code_version"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -140,3 +141,13 @@ def test_a_disabled_account_may_nothing(people: dict[str, Person]) -> None:
     for record in (crisis, answered):
         assert found(record, people) == {rule: set() for rule in ALWAYS}
     assert who_may("read_decision_on_crisis", crisis.decisions.get(), people) == set()
+
+
+def test_a_command_speaks_for_nobody(people: dict[str, Person]) -> None:
+    crisis = world.activated(team(people), people["mona"])
+    for who in (SimpleNamespace(), SimpleNamespace(is_active=True), SimpleNamespace(is_authenticated=True)):
+        command = {
+            "command": SimpleNamespace(pk=people[LED].pk, roles=frozenset({"crisis_officer"}), **vars(who))
+        }
+        for rule in ("direct_crisis", "answer_crisis"):
+            assert who_may(rule, crisis, command) == set()  # type: ignore[arg-type] # no person
