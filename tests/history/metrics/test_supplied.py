@@ -62,6 +62,12 @@ def test_with_accounts_retention_is_known_by_number_or_name(header: str, lake: L
     assert values(lake, "new_editor_retention") == {JANUARY: 1.0}
 
 
+def test_an_account_without_a_number_is_found_by_name(lake: Lake, take: Take) -> None:
+    take(edits(revision(13, timestamp="2020-02-05 00:00:00")), "edits.csv")
+    take(ACCOUNTS.replace("7,Amina", ",Amina"), "accounts.csv")
+    assert values(lake, "new_editor_retention") == {JANUARY: 1.0}
+
+
 def test_who_was_renamed_is_found_by_number(lake: Lake, take: Take) -> None:
     take(edits(), "edits.csv")
     take(ACCOUNTS.replace("Amina", "Amina the Second"), "accounts.csv")

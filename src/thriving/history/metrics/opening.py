@@ -82,12 +82,10 @@ def _with_accounts(
 ) -> Callable[[Mapping[str, Expression], str], Expression]:
     """Events of an entity with what a table beside them says of accounts."""
     accounts = _table(lake, "accounts", ACCOUNTS, wikis, engine)
-    manifest = lake.manifest
-    by_id = all("user_id" in manifest.columns_of(wiki) for wiki in wikis)
 
     def joined(events: Mapping[str, Expression], entity: str) -> Expression:
         if entity != "user":
-            return with_accounts(events[entity], accounts, by_id=by_id)
+            return with_accounts(events[entity], accounts)
         made = created(accounts, schema())
         return ibis.union(events[entity].select(made.columns), made)
 

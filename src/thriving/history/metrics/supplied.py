@@ -21,13 +21,17 @@ _MAKERS = ("self", "system", "peer")
 _BY_ID, _BY_NAME = ("event_user_id", "user_id"), ("event_user_text", "user_text")
 
 
-def with_accounts(events: Expression, accounts: Expression, *, by_id: bool) -> Expression:
+def with_accounts(events: Expression, accounts: Expression) -> Expression:
     """The events with when and by whom their user's account was made. What a dump says itself stays.
 
-    By number where every account has one, since names change; by name otherwise. Who is in the group bot is
+    By number where the account has one, since names change; by name otherwise. Who is in the group bot is
     one by group, as of the table: a dump that knows no accounts knows no groups either.
     """
-    of_event, of_account = _BY_ID if by_id else _BY_NAME
+    numbered = _told(events, accounts.filter(accounts.user_id.notnull()), *_BY_ID)
+    return _told(numbered, accounts.filter(accounts.user_id.isnull()), *_BY_NAME)
+
+
+def _told(events: Expression, accounts: Expression, of_event: str, of_account: str) -> Expression:
     # One row for each: an account that stood twice would count its edits twice.
     told = accounts.group_by(of_wiki="wiki_db", of_user=of_account).agg(
         of_time=accounts.registered_at.min(),
