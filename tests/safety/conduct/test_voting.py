@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied
 from tests.conftest import AtOnce, Cast, person
 from tests.safety.conduct import world
 
-from thriving.kernel import diary
+from thriving.kernel import access, diary
 from thriving.movement.actions import Refused
+from thriving.movement.models import Person
 from thriving.safety.conduct import actions, queries, sealing
 from thriving.safety.conduct.models import Ballot, Tally, Version
 
@@ -52,6 +53,15 @@ def test_too_few_decide_nothing_and_how_they_voted_is_not_told(db: None) -> None
     assert not ballot.reached_its_quorum
 
 
+def test_the_quorum_is_of_all_who_may_vote(db: None) -> None:
+    world.electors(12)
+    version = world.opened()
+    vote(version, *["yes"] * 5)
+    ballot = counted(version)
+    assert (ballot.votes, ballot.roll, ballot.yes) == (5, 12, None)
+    assert world.fresh(version).state == "not_ratified"
+
+
 def test_when_all_have_voted_it_is_counted_at_once(db: None) -> None:
     version = world.opened()
     vote(version, *["yes"] * 6)
@@ -63,6 +73,19 @@ def test_one_votes_once_and_for_oneself(db: None) -> None:
     vote(version, "yes")
     with world.at(world.OPENED), pytest.raises(PermissionDenied):
         actions.vote(version, "no", by=world.voters()[0])
+    assert sum(Tally.objects.values_list("votes", flat=True)) == 1
+
+
+@pytest.mark.parametrize("voter", ["elector0", "stranger"])
+def test_who_may_vote_is_asked_again_once_it_is_their_turn(db: None, voter: str) -> None:
+    """As if another account of theirs had voted, or they had left the roll, since the first look."""
+    version = world.opened()
+    vote(version, "yes")
+    by = Person.objects.filter(username=voter).first() or person(voter)
+    with pytest.MonkeyPatch.context() as patch, world.at(world.OPENED):
+        patch.setattr(access, "require", lambda *_asked: None)
+        with pytest.raises(Refused, match="You have voted already"):
+            actions.vote(version, "no", by=by)
     assert sum(Tally.objects.values_list("votes", flat=True)) == 1
 
 
