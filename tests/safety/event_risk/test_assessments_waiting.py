@@ -96,6 +96,18 @@ def test_what_was_done_against_a_risk_waits_for_another_who_confirms_it(it: Worl
     assert confirm not in titles(it.rita)
 
 
+def test_each_says_as_whom_one_is_asked(it: World) -> None:
+    def whose(someone: Person) -> set[str]:
+        return {item.whose for item in waiting(someone, clock.today())}
+
+    _found, proviso = on_conditions(it)
+    assert whose(it.oskar) == {"as the one who answers for it"}
+    measures.meet(proviso, "She said yes.", by=it.oskar)
+    assert whose(it.rafa) == {"as a risk officer"}
+    staleness.make_stale(it.event, "incident", by=it.rita)
+    assert whose(it.olga) == {"as an organizer of the event"}
+
+
 def test_a_mailbox_learns_nothing_where_taking_part_is_dangerous(it: World) -> None:
     in_review(it)
     ghana = Country.objects.get_or_create(code="GH", defaults={"alpha3": "GHA", "name": "Ghana"})[0]

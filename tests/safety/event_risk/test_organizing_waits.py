@@ -12,6 +12,7 @@ from thriving.kernel import clock
 from thriving.movement import work
 from thriving.movement.models import Person
 from thriving.programs.events.models import Event
+from thriving.safety.event_risk.models import Stakeholder
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +71,22 @@ def test_a_look_back_waits_until_it_is_there(event: Event, organizer: Person) ->
         assert LOOK_BACK in listed(organizer)
         event.risk_assessments.update(state="debriefed")
         assert LOOK_BACK not in listed(organizer)
+
+
+def test_each_says_as_whom_one_is_asked(event: Event, organizer: Person, officer: Person) -> None:
+    event.risk_contacts.update(reached_at=None, reached_by="")
+    Stakeholder.objects.filter(event=event, role="organizer").update(
+        person=organizer, engaged_at=None, how="", engaged_by=""
+    )
+    with ready.at():
+        told = {
+            (each.item.title, each.item.whose)
+            for reader in (organizer, officer)
+            for each in work.waiting_for(reader, clock.today(), "grants")
+        }
+    assert told >= {
+        (CALL, "as an organizer of the event"),
+        (ANSWER, "as a risk officer"),
+        ("Take part in the risk protocol of an event", "in its register"),
+    }
+    assert all(whose for _title, whose in told)

@@ -19,6 +19,9 @@ from thriving.grants.agreements.states import DRAFT, RUNNING, SIGNED, TERMINATED
 from thriving.kernel import access
 from thriving.movement import work
 
+OFFICER, SECOND = gettext_lazy("as grants officer"), gettext_lazy("as a second officer, or in finance")
+WHOSE = {Side.OURS: gettext_lazy("for the fund"), Side.THEIRS: gettext_lazy("on the grantee’s side")}
+
 
 def waiting(reader: Any, today: date) -> Iterator[work.Item]:  # noqa: ARG001 -- nothing here has a day
     for proposal in work.first(to_be_agreed_by(reader).order_by("decided_on", "pk")):
@@ -28,6 +31,7 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:  # noqa: ARG001 --
             due=None,
             since=proposal.decided_on,
             kind=_("Write an agreement"),
+            whose=str(OFFICER),
             sample=proposal.sample,
         )
     yield from _to_run(reader)
@@ -49,6 +53,7 @@ def _to_run(reader: Any) -> Iterator[work.Item]:
             due=None,
             since=each.changed_on,
             kind=_("Take an agreement one step further"),
+            whose=str(OFFICER),
             sample=each.sample,
         )
 
@@ -63,6 +68,7 @@ def _to_tell(reader: Any) -> Iterator[work.Item]:
             due=None,
             since=each.changed_on,
             kind=_("Tell how a grant was decided"),
+            whose=str(OFFICER),
             sample=each.sample,
         )
 
@@ -82,6 +88,7 @@ def _to_sign(reader: Any) -> Iterator[work.Item]:
                 due=None,
                 since=each.ready_on,
                 kind=_("Sign an agreement"),
+                whose=str(WHOSE[side]),
                 sample=each.agreement.sample,
             )
 
@@ -107,6 +114,7 @@ def _for_a_second(reader: Any) -> Iterator[work.Item]:
                 due=None,
                 since=each.changed_on,
                 kind=kind,
+                whose=str(SECOND),
                 sample=each.sample,
             )
 

@@ -50,6 +50,7 @@ def to_acknowledge(reader: Any, _today: date) -> Iterator[work.Item]:
             else _("Your role will ask for it once it is in force: %(roles)s.") % {"roles": named},
             public=True,
             kind=_("Acknowledge a code of conduct"),
+            whose=named,
             sample=version.code.sample,
         )
 

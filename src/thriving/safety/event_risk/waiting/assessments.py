@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ from thriving.safety.event_risk.models import Assessment, Mitigation, Proviso
 from thriving.safety.event_risk.protocol import DECISION, REVIEW
 from thriving.safety.event_risk.queries import assessments
 from thriving.safety.event_risk.queries.funding import funded_events
-from thriving.safety.event_risk.roles import RISK_AUTHORITY
+from thriving.safety.event_risk.roles import RISK_AUTHORITY, RISK_OFFICER
 from thriving.safety.event_risk.states.assessment import (
     ACCEPTED_CONDITIONAL,
     CHANGES_REQUESTED,
@@ -37,6 +37,7 @@ from thriving.safety.event_risk.states.assessment import (
 )
 from thriving.safety.event_risk.states.measures import OPEN, PLANNED
 from thriving.safety.event_risk.waiting.readiness import BEFORE
+from thriving.safety.event_risk.waiting.whose import AS_ANSWERING, AS_AUTHORITY, AS_OFFICER, AS_ORGANIZER
 from thriving.safety.protocols.declarations import Clock
 
 
@@ -46,6 +47,7 @@ class Found:
     title: str | Promise
     page: str
     due: date | None = None
+    whose: str | Promise = AS_ORGANIZER
 
 
 _FOR_ORGANIZERS = {
@@ -97,21 +99,35 @@ def _to_do(reader: Any) -> Iterator[Found]:
     told = planned.select_related("risk__assessment__event").order_by("due_on", "pk")
     for measure in work.first(told):
         event = measure.risk.assessment.event
-        yield Found(event, _("Do what you answer for against a risk"), "assessment", measure.due_on)
+        yield Found(
+            event, _("Do what you answer for against a risk"), "assessment", measure.due_on, AS_ANSWERING
+        )
     mine = Proviso.objects.filter(owner=reader.pk, state=OPEN, assessment__state=ACCEPTED_CONDITIONAL)
     for proviso in work.first(mine.select_related("assessment__event").order_by("due_on", "pk")):
         event = proviso.assessment.event
-        yield Found(event, _("Meet a condition that you answer for"), "assessment", proviso.due_on)
+        yield Found(
+            event, _("Meet a condition that you answer for"), "assessment", proviso.due_on, AS_ANSWERING
+        )
 
 
 def _to_judge(reader: Any) -> Iterator[Found]:
-    of_others = assessments.to_review(reader).exclude(submitted_by__in=keys_of(reader))
+    is_authority = RISK_AUTHORITY in access.roles_of(reader)
+    whose = AS_OFFICER if RISK_OFFICER in access.roles_of(reader) else AS_AUTHORITY
+    yield from (replace(each, whose=whose) for each in _to_review_and_confirm(reader))
+    escalated = _of_others(reader).filter(state=ESCALATED)
+    for each in work.first(escalated) if is_authority else ():
+        title = _("Decide on the risks of an event")
+        yield Found(each.event, title, "assessment", _due(each, DECISION), AS_AUTHORITY)
+
+
+def _of_others(reader: Any) -> QuerySet[Assessment]:
+    return assessments.to_review(reader).exclude(submitted_by__in=keys_of(reader))
+
+
+def _to_review_and_confirm(reader: Any) -> Iterator[Found]:
     free = Q(state=SUBMITTED) | Q(state=IN_REVIEW, reviewer=reader.pk)
-    for each in work.first(of_others.filter(free)):
+    for each in work.first(_of_others(reader).filter(free)):
         yield Found(each.event, _("Review the risk assessment of an event"), "assessment", _due(each, REVIEW))
-    escalated = of_others.filter(state=ESCALATED)
-    for each in work.first(escalated) if RISK_AUTHORITY in access.roles_of(reader) else ():
-        yield Found(each.event, _("Decide on the risks of an event"), "assessment", _due(each, DECISION))
     for triage in work.first(assessments.triages_to_sign(reader)):
         yield Found(triage.event, _("Say whether less care is enough for an event"), "event")
     for measure in work.first(assessments.mitigations_to_verify(reader)):
@@ -142,6 +158,7 @@ def _item(found: Found) -> work.Item:
         found.due or found.event.local_start.date() - BEFORE,
         of=str(found.event.title),
         kind=kind,
+        whose=str(found.whose),
         sample=found.event.sample,
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +24,7 @@ from thriving.safety.event_risk.queries.funding import funded_events
 from thriving.safety.event_risk.queries.gate import RECENT, TWO
 from thriving.safety.event_risk.roles import RISK_OFFICER
 from thriving.safety.event_risk.states.assessment import HELD, NOT_REQUIRED, STALE
+from thriving.safety.event_risk.waiting.whose import AS_OFFICER, AS_ORGANIZER
 
 FIRST_CALL, LAST_CALL = timedelta(days=21), timedelta(days=7)  # before it: a call counts for fourteen days
 LOOK_BACK = timedelta(days=30)  # after it, while one remembers
@@ -33,28 +35,29 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
     if not getattr(reader, "pk", None):
         return
     guarded = protected_countries()
-    for event, title, page, due in _found(reader):
+    for event, title, page, due, whose in _found(reader):
         item = work.Item(
             title,
             reverse(f"event_risk:{page}", args=[event.key]),
             due,
             of=str(event.title),
             kind=title,
+            whose=str(whose),
             sample=event.sample,
         )
         yield item.only_counted() if event.is_invited or event.country in guarded else item
 
 
-def _found(reader: Any) -> Iterator[tuple[Event, str, str, date]]:
+def _found(reader: Any) -> Iterator[tuple[Event, str, str, date, Promise]]:
     for event in work.first(_without_contacts(access.within(reader, "write_event_risk", funded_events()))):
         due = event.local_start.date() - LAST_CALL
-        yield event, _("Have two safety contacts of an event called"), "contacts", due
+        yield event, _("Have two safety contacts of an event called"), "contacts", due, AS_ORGANIZER
     for event in work.first(_to_call(reader)) if RISK_OFFICER in access.roles_of(reader) else ():
         due = event.local_start.date() - LAST_CALL
-        yield event, _("Call the safety contacts of an event"), "contacts", due
+        yield event, _("Call the safety contacts of an event"), "contacts", due, AS_OFFICER
     for event in work.first(_to_look_back(reader)):
         due = event.local_end.date() + LOOK_BACK
-        yield event, _("Look back on the risks of an event"), "look_back", due
+        yield event, _("Look back on the risks of an event"), "look_back", due, AS_ORGANIZER
 
 
 def _without_contacts(mine: QuerySet[Event]) -> QuerySet[Event]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +19,9 @@ from thriving.programs.events.models import Event
 from thriving.programs.events.states.event import CANCELED
 from thriving.safety.event_risk.models import Stakeholder, Waiver
 from thriving.safety.event_risk.queries.stakeholders import to_name
+from thriving.safety.event_risk.roles import RISK_OFFICER
 from thriving.safety.event_risk.states.waivers import ASKED
+from thriving.safety.event_risk.waiting.whose import AS_AUTHORITY, AS_OFFICER, AS_ORGANIZER, IN_REGISTER
 
 BEFORE = timedelta(days=21)  # so that what somebody finds can still be mended
 
@@ -28,20 +31,20 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
     if not getattr(reader, "pk", None):
         return
     guarded = protected_countries()
-    for event, title, page in _found(reader):
-        item = _item(event, title, page)
+    for event, title, page, whose in _found(reader):
+        item = _item(event, title, page, whose)
         # Kind and day would say in a mailbox that somebody has to do with it: not where that can harm.
         yield item.only_counted() if event.is_invited or event.country in guarded else item
 
 
-def _found(reader: Any) -> Iterator[tuple[Event, str, str]]:
-    """The event, what is to be done, and on which of its pages."""
+def _found(reader: Any) -> Iterator[tuple[Event, str, str, Promise]]:
+    """The event, what is to be done, on which of its pages, and as whom."""
     for each in _to_take_part(reader):
-        yield each.event, _("Take part in the risk protocol of an event"), "stakeholders"
+        yield each.event, _("Take part in the risk protocol of an event"), "stakeholders", IN_REGISTER
     for event in work.first(to_name(reader)):
-        yield event, _("Say who matters to the safety of an event"), "stakeholders"
+        yield event, _("Say who matters to the safety of an event"), "stakeholders", _who_names(reader)
     for waiver in _to_decide(reader):
-        yield waiver.event, _("Decide on a waiver"), "waivers"
+        yield waiver.event, _("Decide on a waiver"), "waivers", AS_AUTHORITY
 
 
 def _to_take_part(reader: Any) -> Iterator[Stakeholder]:
@@ -57,7 +60,11 @@ def _to_decide(reader: Any) -> Iterator[Waiver]:
     yield from work.first(others.select_related("event").order_by("ends_at", "pk"))
 
 
-def _item(event: Event, title: str, page: str) -> work.Item:
+def _who_names(reader: Any) -> Promise:
+    return AS_OFFICER if RISK_OFFICER in access.roles_of(reader) else AS_ORGANIZER
+
+
+def _item(event: Event, title: str, page: str, whose: Promise) -> work.Item:
     return work.Item(
         title,
         reverse(f"event_risk:{page}", args=[event.key]),
@@ -65,6 +72,7 @@ def _item(event: Event, title: str, page: str) -> work.Item:
         of=str(event.title),
         why=_("Money leaves for the event once this is done."),
         kind=title,
+        whose=str(whose),
         sample=event.sample,
     )
 
