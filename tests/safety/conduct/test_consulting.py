@@ -48,6 +48,15 @@ def test_it_lasts_until_its_last_day(cast: Cast) -> None:
         actions.comment(version, "Too late.", language="en", by=cast.volunteer)
 
 
+def test_what_was_concluded_is_neither_concluded_again_nor_prolonged(db: None) -> None:
+    version = world.concluded()
+    with world.at(world.CONCLUDED):
+        with pytest.raises(Refused, match="no consultation that could be concluded"):
+            actions.conclude(version, EVERYBODY, by=world.keeper())
+        with pytest.raises(Refused, match="no consultation that could be concluded"):
+            actions.prolong(version, until=world.CONCLUDED + timedelta(days=9), by=world.keeper())
+
+
 @pytest.mark.parametrize("days", [0, 6, 400])
 def test_everybody_has_a_week_at_least(db: None, days: int) -> None:
     version = world.drafted()
