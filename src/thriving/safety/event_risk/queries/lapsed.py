@@ -10,8 +10,7 @@ from thriving.grants.agreements.models import CoveredEvent, FundedWork
 from thriving.kernel import clock
 from thriving.programs.events.states.event import CANCELED, DRAFT
 from thriving.safety.event_risk import conditions
-from thriving.safety.event_risk.models import RiskHold, SafetyContact, Waiver
-from thriving.safety.event_risk.queries.assessments import newest
+from thriving.safety.event_risk.models import Assessment, RiskHold, SafetyContact, Waiver
 from thriving.safety.event_risk.queries.gate import RECENT, TWO
 from thriving.safety.event_risk.states.assessment import DEBRIEFED, HELD, NOT_REQUIRED
 from thriving.safety.event_risk.states.waivers import GRANTED
@@ -25,7 +24,7 @@ def wait_again() -> Q:
 
 
 def _without_protocol(paid_for: QuerySet[Any]) -> QuerySet[Any]:
-    unneeded = Exists(newest().filter(state=NOT_REQUIRED, event=OuterRef("event")))
+    unneeded = Exists(_newest().filter(state=NOT_REQUIRED))
     accepted = Exists(_accepted()) | Exists(_waivers(conditions.ASSESSMENT))
     called = Exists(_called()) | Exists(_waivers(conditions.CONTACTS))
     held = Exists(RiskHold.objects.filter(event=OuterRef("event"), lifted_at=None))
@@ -35,7 +34,13 @@ def _without_protocol(paid_for: QuerySet[Any]) -> QuerySet[Any]:
 def _accepted() -> QuerySet[Any]:
     looked_back = Q(state=DEBRIEFED, stale_why="") & ~Q(decided_by="")
     holds = (Q(state__in=HELD) | looked_back) & ~Q(event__state=CANCELED)
-    return newest().filter(holds, event=OuterRef("event"))
+    return _newest().filter(holds)
+
+
+def _newest() -> QuerySet[Assessment]:
+    """The one that counts of the event that is asked about, without counting those of all events."""
+    newer = Assessment.objects.filter(event=OuterRef("event"), number__gt=OuterRef("number"))
+    return Assessment.objects.filter(~Exists(newer), event=OuterRef("event"))
 
 
 def _called() -> QuerySet[Any]:
