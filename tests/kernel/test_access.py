@@ -165,3 +165,19 @@ def test_a_rule_is_declared_once_and_known() -> None:
         assert "see_it" in access.registered()
     with pytest.raises(KeyError, match="there is no rule see_it"):
         access.holds(None, "see_it")
+
+
+def test_where_a_page_asks_so_a_reach_is_worked_out_once(cast: Cast) -> None:
+    asked = []
+    scope = Scope(lambda person: Q(pk=(asked.append(person), person.pk)[1]))
+    with access.once():
+        reaches = [scope.on(Person, each) for each in (cast.lead, cast.volunteer, cast.lead)]
+    assert reaches == [Q(pk=cast.lead.pk), Q(pk=cast.volunteer.pk), Q(pk=cast.lead.pk)]
+    assert asked == [cast.lead, cast.volunteer]
+    scope.on(Person, cast.lead)
+    assert asked == [cast.lead, cast.volunteer, cast.lead]
+
+
+@pytest.mark.parametrize("scope", [access.nobody | access.nobody, access.nobody | access.role("nothing")])
+def test_of_what_reaches_nobody_the_database_is_not_asked(cast: Cast, scope: Scope) -> None:
+    assert scope.on(Person, cast.lead) == access.NOTHING

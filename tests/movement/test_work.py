@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 from tests.conftest import Cast
 
+from thriving.kernel.access import Scope
 from thriving.kernel.registry import Registry
 from thriving.movement import work
 from thriving.movement.models import Person
@@ -35,6 +37,19 @@ def test_the_earliest_stands_first_and_what_has_no_day_last(cast: Cast, set_work
     set_work(item("Someday", None), item("Later"), item("Sooner", DUE - timedelta(days=1)))
     found = work.waiting_for(cast.volunteer, DUE)
     assert [each.item.title for each in found] == ["Sooner", "Later", "Someday"]
+
+
+def test_what_a_rule_reaches_is_worked_out_once_for_all_packages(
+    cast: Cast, set_work: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_work()
+    asked: list[Person] = []
+    scope = Scope(lambda person: asked.append(person) or Q(pk=person.pk))
+    work.declare(
+        "another", "Asks", lambda reader, _today: [scope.on(Person, reader), scope.on(Person, reader)][2:]
+    )
+    work.waiting_for(cast.volunteer, DUE)
+    assert asked == [cast.volunteer]
 
 
 def test_an_item_says_what_it_belongs_to(cast: Cast, set_work: Setting) -> None:

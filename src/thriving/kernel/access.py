@@ -7,7 +7,10 @@ above it, not even the operator.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -22,6 +25,21 @@ EVERYTHING = Q()
 NOTHING = Q(pk__in=[])
 
 Join = Callable[[Q, Q], Q]
+
+# What rules were found to reach, while `once` holds.
+_found: ContextVar[dict[tuple[int, type[Model], int], tuple[Scope, Any, Q]] | None] = ContextVar(
+    "found", default=None
+)
+
+
+@contextmanager
+def once() -> Iterator[None]:
+    """Within, what a rule reaches is worked out once: for a page that asks a lot and changes nothing."""
+    before = _found.set({})
+    try:
+        yield
+    finally:
+        _found.reset(before)
 
 
 @dataclass(frozen=True)
@@ -39,6 +57,16 @@ class Scope:
 
     def on(self, model: type[Model], person: Any) -> Q:
         """The reach on the records of ``model``, which it never repeats."""
+        found = _found.get()
+        if found is None:
+            return self._worked_out(model, person)
+        key = id(self), model, id(person)
+        if key not in found:
+            # With the two themselves: as long as they are kept, no other has their number.
+            found[key] = self, person, self._worked_out(model, person)
+        return found[key][-1]
+
+    def _worked_out(self, model: type[Model], person: Any) -> Q:
         if self.joined is None:
             return _apart(model, self.reach(person))
         join, mine, theirs = self.joined
@@ -58,7 +86,11 @@ def _apart(model: type[Model], reach: Q) -> Q:
 
 def _either(mine: Q, theirs: Q) -> Q:
     # An empty Q() vanishes inside an OR, so "everything" must win by hand.
-    return EVERYTHING if EVERYTHING in (mine, theirs) else mine | theirs
+    if EVERYTHING in (mine, theirs):
+        return EVERYTHING
+    if NOTHING in (mine, theirs):
+        return theirs if mine == NOTHING else mine
+    return mine | theirs
 
 
 def _both(mine: Q, theirs: Q) -> Q:
@@ -131,7 +163,8 @@ def whole(person: Any) -> Any:
 
 def within(person: Any, rule: str, records: QuerySet[Record]) -> QuerySet[Record]:
     """The ones of ``records`` on which ``person`` may do ``rule``, each once."""
-    return records.filter(rules[rule].on(records.model, asking(person, rule)))
+    reach = rules[rule].on(records.model, asking(person, rule))
+    return records.none() if reach == NOTHING else records.filter(reach)
 
 
 def may(person: Any, rule: str, record: Model) -> bool:
@@ -166,6 +199,7 @@ def _paths(reach: Q) -> Iterator[str]:
             yield child[0]
 
 
+@cache
 def _is_to_many(model: type[Model], path: str) -> bool:
     here: type[Model] | None = model
     for name in path.split(LOOKUP_SEP):

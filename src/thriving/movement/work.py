@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
+from thriving.kernel import access
 from thriving.kernel.registry import Registry
 
 SHOWN = 20  # of one thing to do: the next come up as these are done
@@ -95,5 +96,6 @@ def waiting_for(reader: Any, today: date, on: str = "") -> list[Waits]:
     ``on``: the list that is asked for; if it is not given, all of it.
     """
     asked = [each for each in contributors.values() if not on or on in each.lists]
-    found = [Waits(item, each) for each in asked for item in each.waiting(reader, today)]
+    with access.once():
+        found = [Waits(item, each) for each in asked for item in each.waiting(reader, today)]
     return sorted(found, key=lambda waits: (waits.item.due or date.max, waits.item.title))

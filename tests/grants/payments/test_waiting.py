@@ -13,8 +13,10 @@ from tests.grants.payments import world
 from tests.grants.payments.world import Hands
 
 from thriving.grants.agreements import actions as agreements
+from thriving.grants.payments import waiting
 from thriving.grants.payments.models import Disbursement
 from thriving.kernel import clock
+from thriving.kernel.access import NOTHING
 from thriving.movement import work
 from thriving.movement.models import Person
 
@@ -35,6 +37,19 @@ def test_of_a_grant_that_runs_the_payments_are_planned(hands: Hands) -> None:
     world.planned(agreement, hands)
     with world.on():
         assert PLAN not in kinds(hands.officer)
+
+
+def test_what_keeps_payments_back_is_asked_only_for_those_who_act_on_them(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is dear to ask, and nearly everybody approves and sends none."""
+    asked: list[None] = []
+    monkeypatch.setattr(waiting, "kept_back", lambda: asked.append(None) or NOTHING)
+    for person in (hands.applicant, hands.auditor):
+        kinds(person)
+    assert asked == []
+    kinds(hands.finance)
+    assert asked
 
 
 def test_what_was_agreed_for_a_payment_waits_for_the_officers_word(hands: Hands) -> None:

@@ -19,6 +19,7 @@ from thriving.movement.roles import SAFEGUARDING_OFFICER
 from thriving.movement.work import waiting_for
 from thriving.programs.councils.actions import calls, councils, meetings, minutes
 from thriving.programs.councils.models import Council, Membership, Nomination, Term
+from thriving.programs.councils.queries import next_meetings
 
 pytestmark = pytest.mark.django_db
 OURS = ("councils", "preparing councils", "meetings of councils", "recommendations")
@@ -110,6 +111,13 @@ def test_a_meeting_waits_from_its_plan_to_its_public_minutes(cast: Cast) -> None
         assert waits(cast.editor, DAY) == [("Let everybody read the minutes", written)]
         minutes.publish(found, by=cast.editor)
         assert waits(cast.editor, DAY) == waits(member, DAY) == []
+
+
+def test_whether_one_may_join_a_meeting_is_asked_only_of_those_who_are_expected(cast: Cast) -> None:
+    with CaptureQueriesContext(connection) as asked, world.on():
+        assert list(next_meetings.to_attend(cast.volunteer)) == []
+    (query,) = asked.captured_queries
+    assert "councils_membership" not in query["sql"]
 
 
 def test_an_ended_clearance_waits_for_the_safeguarding_officer(cast: Cast) -> None:

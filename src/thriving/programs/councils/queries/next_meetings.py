@@ -1,4 +1,4 @@
-"""What those who run meetings of councils, or are expected at them, have to do next; one query each."""
+"""What those who run meetings of councils, or are expected at them, have to do next: by a few queries."""
 
 from __future__ import annotations
 
@@ -27,12 +27,14 @@ def to_attend(person: Any) -> QuerySet[Meeting]:
     Only such as they may join: who has left the council is expected no longer. An adult or an observer
     agrees to no minutes.
     """
-    shared = access.within(person, "join_council_meeting", Meeting.objects.filter(state__in=SHARED))
     mine = Attendance.objects.filter(meeting=OuterRef("pk"), person=person.pk)
     called = Q(Exists(mine), state=CALLED, ends_at__gte=clock.now())
     written = Exists(Minutes.objects.filter(meeting=OuterRef("pk")))
     held = Q(Exists(mine.filter(part=Part.MEMBER)), written, state=HELD, agreed_minutes=None)
-    found = Meeting.objects.filter(called | held, pk__in=shared.order_by().values("pk"))
+    expected = list(Meeting.objects.filter(called | held, state__in=SHARED).values_list("pk", flat=True))
+    if not expected:  # as for nearly everybody: whether they may join is dear to ask
+        return Meeting.objects.none()
+    found = access.within(person, "join_council_meeting", Meeting.objects.filter(pk__in=expected))
     return found.select_related("council")
 
 
