@@ -17,6 +17,7 @@ from tests.plan import world
 from tests.whole import records
 from tests.whole.hostile_rows import written_too
 from tests.whole.hostile_rows_of_programs import PAGES_OF_THESE, written_in_programs
+from tests.whole.hostile_rows_of_talks import PAGES_OF_TALKS, SENT, written_in_talks
 from tests.whole.records import *  # noqa: F403 -- its fixtures
 from tests.whole.records import PAGES, TWINS, Seen
 from tests.whole.test_access import Row
@@ -51,6 +52,7 @@ PACKAGES = (
     *("milestones", "positions", "partnerships", "needs", "capacity", "exchange", "councils"),
     *("funds", "proposals", "review", "agreements", "payments", "grant_reports"),
     *("event_risk", "conduct", "crisis"),
+    *("questions", "asking", "patterns", "mentoring"),
 )
 COINED = {  # by us, or chosen from a list
     *(
@@ -69,15 +71,19 @@ COINED = {  # by us, or chosen from a list
     *("language", "country", "region", "scheme", "serves", "skill", "role", "scope", "priority", "urgency"),
     *("record", "address", "time_zone", "folded", "signer", "by", "answered_address"),
     *("author", "move", "material", "binding", "on_text", "translates", "endorsed"),
+    *("asked_for", "area", "asked_in", "secret_mark", "searched"),
 }
-TYPED = {"proposals.DisclosedRole.role"}  # all the same
+TYPED = {"proposals.DisclosedRole.role", "questions.Sheet.code"}  # all the same
 LISTED = {  # by people, with other things
     *("review.Rubric.criteria", "crisis.PlaybookVersion.steps"),
     *("proposals.Intake.header", "proposals.IntakeRow.cells"),
+    *("questions.Question.choices", "questions.Answer.value"),
 }
+TEXTS = {"questions.Answer.value": {"question__kind__in": ("short_text", "long_text")}}  # in these rows alone
 
 BANK_FILE = tuple(row for row in PAGES if row.name == "payments:batch_file")
-CSV = (*(row for row in TWINS if row.name.endswith("-csv")), *BANK_FILE)
+TWINS_READ = (*(row for row in TWINS if row.name.endswith("-csv")), *BANK_FILE)
+CSV = (*TWINS_READ, *(each.row for each in SENT if each.told.get("as") == "csv"))
 
 JSON = tuple(row for row in TWINS if row.name.endswith("-json"))
 # Of these packages nobody's words are replaced here, and why.
@@ -92,14 +98,10 @@ ELSEWHERE = {
     "finder": "has no tables",
     "ui": "has no tables",
     "web": "has no tables",
-    "questions": "not yet: its words go through the same tags as those of the others",
     "events": "its words are attacked in tests/programs/events",
     "experiments": "its words are attacked in tests/programs/experiments",
     "initiatives": "its words are attacked in tests/programs/initiatives",
-    "patterns": "not yet: its words go through the same tags as those of the others",
     "campaigns": "its words are attacked in tests/programs/campaigns",
-    "asking": "not yet: its words go through the same tags as those of the others",
-    "mentoring": "not yet: its words go through the same tags as those of the others",
 }
 
 
@@ -122,8 +124,8 @@ def attacked_seen(request: pytest.FixtureRequest) -> list[Seen]:
     if not _SEEN:
         request.getfixturevalue("attacked")
         cast = request.getfixturevalue("cast")
-        rows = (*PAGES, *PAGES_OF_THESE, *(row for row in CSV if row not in PAGES))
-        _look_at(chain(records.opened(cast, rows), records.opened_once(cast, JSON)))
+        rows = (*PAGES, *PAGES_OF_THESE, *PAGES_OF_TALKS, *(row for row in TWINS_READ if row not in PAGES))
+        _look_at(chain(records.opened(cast, rows), records.opened_once(cast, JSON), _sent(cast)))
     return _SEEN[0]
 
 
@@ -137,6 +139,15 @@ def attacked_files(attacked_seen: list[Seen]) -> list[File]:
 def unreached(attacked_seen: list[Seen]) -> list[str]:
     """The columns in which people write, and no row of which the attack has reached."""
     return _UNREACHED[0]
+
+
+def _sent(cast: Cast) -> Iterator[tuple[Row, str, Any]]:
+    """What is shown only to who says something first."""
+    for row, role, method, told in SENT:
+        client = records.client_of(role, cast)
+        answer = getattr(client, method)(records.address_of(row), told, follow=True)
+        assert answer.status_code == row.to_all, row.name
+        yield row, role, answer
 
 
 def _look_at(answers: Iterator[tuple[Row, str, Any]]) -> None:
@@ -178,6 +189,7 @@ def attacked(attacked_plan: None, fresh_records: None, cast: Cast) -> None:
     Source.objects.create(key="w1", kind="workshop", title=said, url="javascript:attack()")
     written_too(cast)
     written_in_programs(cast)
+    written_in_talks(cast)
     receive(ContentFile(b"kind\nx\n", name=f"{ATTACK}.csv"), by=cast.evaluator, issuer=ATTACK[:100])
     fill()
     sealed_anew()
@@ -191,6 +203,8 @@ def fill() -> None:
         for column in written_columns():
             if isinstance(column, SealedField | models.JSONField):
                 _fill_singly(column)
+            elif is_unique(column):
+                _fill_with_numbers(column)
             else:
                 _fill(column.model, column.name, said_in(column))
 
@@ -211,12 +225,20 @@ def written_columns() -> Iterator[models.Field]:
 
 def is_typed(column: models.Field) -> bool:
     """Whether people write what they like into it."""
-    name = f"{column.model._meta.label}.{column.name}"
-    if isinstance(column, SealedField) or name in {*TYPED, *LISTED}:
+    if isinstance(column, SealedField) or _name_of(column) in {*TYPED, *LISTED}:
         return True
     is_text = type(column) in {models.CharField, models.TextField, WordsField} and not column.choices
     is_coined = column.name in COINED or column.name.endswith("_by")  # a person's key
     return is_text and not is_coined and (column.max_length or len(SHORT)) >= len(SHORT)
+
+
+def is_unique(column: models.Field) -> bool:
+    limits = (each for each in column.model._meta.constraints if isinstance(each, models.UniqueConstraint))
+    return column.unique or any(column.name in each.fields for each in limits)
+
+
+def _name_of(column: models.Field) -> str:
+    return f"{column.model._meta.label}.{column.name}"
 
 
 def said_in(column: models.Field) -> str | Words:
@@ -235,9 +257,16 @@ def _fill(model: type[models.Model], column: str, said: str | Words) -> None:
         rows.exclude(**{column: ""}).exclude(**{column: None}).update(**{column: said})
 
 
+def _fill_with_numbers(column: models.CharField) -> None:
+    """In each row that says something, told apart."""
+    rows = column.model._base_manager.exclude(**{column.name: ""})
+    for key in rows.values_list("pk", flat=True):
+        rows.filter(pk=key).update(**{column.name: f"{SHORT}{key}"})
+
+
 def _fill_singly(column: SealedField | models.JSONField) -> None:
     """In each row as it is sealed for that row, or in the place that its words have in a list."""
-    rows = column.model._base_manager
+    rows = column.model._base_manager.filter(**TEXTS.get(_name_of(column), {}))
     for key, kept in rows.values_list("pk", column.name):
         sealed, empty = isinstance(column, SealedField), isinstance(column, WordsField) and not kept
         said = {"en": LONG} if empty else _attacked(kept)
