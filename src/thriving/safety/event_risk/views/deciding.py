@@ -8,6 +8,7 @@ from django import forms
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -95,7 +96,7 @@ def _asked(waiver: Waiver) -> str:
     """All on which somebody decides: which condition, until when, and why."""
     ends = {"day": cldr.short_day(waiver.ends_at), "time": cldr.clock_time(waiver.ends_at)}
     until = _("Until %(day)s, %(time)s (UTC)") % ends
-    return " · ".join([str(TITLES[waiver.condition]), until, waiver.reason])
+    return format_html("{} · {} · <bdi>{}</bdi>", TITLES[waiver.condition], until, waiver.reason)
 
 
 @never_cache
