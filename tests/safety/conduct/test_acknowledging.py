@@ -14,6 +14,7 @@ from thriving.movement.actions import Refused
 from thriving.movement.models import Person
 from thriving.safety.conduct import actions, queries
 from thriving.safety.conduct.models import Acknowledgement, Code, Version
+from thriving.safety.conduct.queries import acknowledging
 
 
 def asks(code: Code, *roles: str) -> None:
@@ -49,6 +50,15 @@ def test_a_role_that_asks_for_it_reads_and_does_nothing_until_then(cast: Cast, v
 
 def test_roles_that_do_not_ask_for_it_go_on(cast: Cast, version: Version) -> None:
     assert access.holds(world.again(cast.operator), "welcome_people")
+
+
+def test_only_roles_that_are_held_and_ask_for_it_lack_a_word(db: None, version: Version) -> None:
+    asks(version.code, "evaluator", "program_lead")
+    both = person("both", "evaluator", "plan_editor")
+    assert acknowledging.roles_asking(both, version.code) == ["evaluator"]
+    assert acknowledging.lacks(both, version)
+    world.acknowledge(version, both)
+    assert not acknowledging.lacks(world.again(both), version)
 
 
 def test_it_is_owed_and_given_in_a_role_and_a_language(cast: Cast, version: Version) -> None:
