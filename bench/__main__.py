@@ -151,16 +151,14 @@ def _people(size: int) -> list[Limit]:
 def _granting(size: int) -> list[Limit]:
     many = Size(*(max(each * size // world.FACTS, few) for each, few in zip(MANY, FEW, strict=True)))
     print("{:,} proposals, {:,} events and {:,} crises; then the same of {:,}".format(*many, FEW.proposals))
-    pages, twins = granting.run(many)
-    for name, (few, found) in pages.items():
-        print(f"  {found.own / few.own:.2f}  {found} / {few}  {name}")
-    for name, (few, found) in twins.items():
-        print(f"  {found.a_row / few.a_row:.2f}  {found} / {few}  {name}", flush=True)
-    asked = {name: (few.queries, found.queries) for name, (few, found) in (pages | twins).items()}
-    grown = [name for name, (few, found) in asked.items() if few != found]
-    slow = {name: found.own / few.own for name, (few, found) in pages.items()}
-    slow |= {name: found.a_row / few.a_row for name, (few, found) in twins.items()}
-    slower = [f"{name} {ratio:.2f}" for name, ratio in slow.items() if ratio > granting.MOST]
+    grown, slower = [], []
+    for name, (few, found) in granting.run(many):
+        ratio = found.own / few.own
+        print(f"  {ratio:.2f}  {found} / {few}  {name}", flush=True)
+        if few.queries != found.queries:
+            grown.append(name)
+        if ratio > granting.MOST:
+            slower.append(f"{name} {ratio:.2f}")
     return [
         Limit("lists of grants and safety ask as often of many", ", ".join(grown) or "all do", not grown),
         Limit(

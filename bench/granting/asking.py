@@ -1,6 +1,8 @@
 """What is asked, by whom, and what it costs: each list, each queue, and the page of all that waits.
 
 A twin holds many times the rows of its page, as many as there are up to its own limit: it is told by the row.
+Each is asked among few and among many in turns. A list that has no other pages among few is compared with its
+first.
 """
 
 from __future__ import annotations
@@ -14,10 +16,12 @@ from statistics import quantiles
 from time import perf_counter, process_time
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench.beside import asking
 from bench.granting import readers
 from thriving.grants.proposals.models import Proposal
 from thriving.grants.review.models import Committee
@@ -27,10 +31,11 @@ from thriving.movement.accounts.proofs import Proof
 from thriving.movement.models import Person
 
 HOST = "bench.example"
-REQUESTS, ROUNDS = 24, 3
+REQUESTS, ROUNDS = 20, 3
 _PAGER = re.compile(
     r'Page 1 of (?:more than )?([0-9,]+)</span>\s*<a rel="next" href="\?(?:[^"]*&amp;)?(\w+)=2"'
 )
+_FURTHER = re.compile(r"(?: \w+)? (?:middle|last)$")
 _EVERYBODY = (
     *("/grants/proposals/", "/grants/proposals/?region=south-asia", "/grants/proposals/?round=round-1"),
     *("/grants/rounds/", "/grants/reports/", "/grants/reports/?overdue=true", "/risk/missed/"),
@@ -69,31 +74,50 @@ class Cost(NamedTuple):
 
     @property
     def own(self) -> float:
-        """What can be compared: a database that is a server is busy elsewhere."""
-        return self.busy if connection.vendor == "sqlite" else self.slow
-
-    @property
-    def a_row(self) -> float:
-        return self.own / self.rows
+        """What can be compared, of a twin by the row: a database that is a server is busy elsewhere."""
+        return (self.busy if connection.vendor == "sqlite" else self.slow) / (self.rows or 1)
 
     def __str__(self) -> str:
-        rows = f"{self.rows:,} rows, {1 / self.a_row:,.0f} a second, " if self.rows else ""
+        rows = f"{self.rows:,} rows, {1 / self.own:,.0f} a second, " if self.rows else ""
         return f"{rows}{self.slow * 1000:.0f} ms ({self.busy * 1000:.0f} busy), {self.queries} queries"
 
 
-def costs(only: str = "") -> Iterator[tuple[str, Cost]]:
+class Side(NamedTuple):
+    """Of one question: the database that it is asked of, and how."""
+
+    database: BaseDatabaseWrapper
+    ask: Callable[[], None]
+
+
+Both = tuple[Cost, Cost]  # among few, and among many
+Times = tuple[list[float], list[float]]  # seconds that passed, and those of the processor
+
+
+def costs(few: BaseDatabaseWrapper, only: str = "") -> Iterator[tuple[str, Both]]:
     """By who asks and what: those whose name has ``only`` in it."""
     for name in ASKED:
-        for called, get in _asked(name):
+        with asking(few):
+            among_few = dict(_asked(name))
+        for called, ask in _asked(name):
             if only in (whole := f"{name} {called}"):
-                yield whole, _cost(get)
+                before = among_few.get(called) or among_few[_FURTHER.sub("", called)]
+                yield whole, _cost(Side(few, before), Side(connections["default"], ask))
 
 
-def twins() -> Iterator[tuple[str, Cost]]:
+def twins(few: BaseDatabaseWrapper) -> Iterator[tuple[str, Both]]:
     """Of each the first part, as anybody asks for it, with how many rows it has."""
+    with asking(few):
+        before = _signed_in(readers.reader("stranger"))
     client = _signed_in(readers.reader("stranger"))
     for address in TWINS:
-        yield address, _cost(_getting(client, address))._replace(rows=_rows(client, address))
+        sides = [
+            Side(database, _getting(asks, address))
+            for database, asks in ((few, before), (connections["default"], client))
+        ]
+        among_few, among_many = _cost(*sides)
+        with asking(few):
+            rows = _rows(before, address)
+        yield address, (among_few._replace(rows=rows), among_many._replace(rows=_rows(client, address)))
 
 
 def _rows(client: Client, address: str) -> int:
@@ -154,21 +178,34 @@ def _getting(client: Client, address: str) -> Callable[[], None]:
     return get
 
 
-def _cost(do: Callable[[], None]) -> Cost:
-    do()
-    queries = _queries(do)
-    rounds = [_round(do) for _ in range(ROUNDS)]
-    return Cost(queries, *(min(_below(times) for times in side) for side in zip(*rounds, strict=True)))
+def _cost(few: Side, many: Side) -> Both:
+    queries = [_first(side) for side in (few, many)]
+    rounds = [_round((few, many)) for _ in range(ROUNDS)]
+    return _best(queries[0], [each[0] for each in rounds]), _best(queries[1], [each[1] for each in rounds])
 
 
-def _round(do: Callable[[], None]) -> tuple[list[float], list[float]]:
-    passed, busy = [], []
+def _best(queries: int, rounds: list[Times]) -> Cost:
+    return Cost(
+        queries, min(_below(passed) for passed, _busy in rounds), min(_below(busy) for _, busy in rounds)
+    )
+
+
+def _first(side: Side) -> int:
+    with asking(side.database):
+        side.ask()
+        return _queries(side.ask)
+
+
+def _round(sides: tuple[Side, ...]) -> list[Times]:
+    found: list[Times] = [([], []) for _side in sides]
     for _ in range(REQUESTS):
-        began, worked = perf_counter(), process_time()
-        do()
-        passed.append(perf_counter() - began)
-        busy.append(process_time() - worked)
-    return passed, busy
+        for side, (passed, busy) in zip(sides, found, strict=True):
+            with asking(side.database):
+                began, worked = perf_counter(), process_time()
+                side.ask()
+                passed.append(perf_counter() - began)
+                busy.append(process_time() - worked)
+    return found
 
 
 def _below(times: list[float]) -> float:

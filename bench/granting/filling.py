@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from bench import machine
+from bench.beside import keep_a_copy
 from bench.granting import applying, paying, protecting, readers, reviewing
-from bench.granting.asking import Cost, costs, twins
+from bench.granting.asking import Both, costs, twins
 from bench.granting.steps import FEW, MANY, Size
 
 MOST = 1.5
-_FURTHER = re.compile(r"(?: \w+)? (?:middle|last)$")
 
 
 def fill(size: Size) -> None:
@@ -24,16 +23,9 @@ def fill(size: Size) -> None:
     machine.look_around()
 
 
-class Found(NamedTuple):
-    """Each among few, and among many. A list that has no other pages among few is compared with its first."""
-
-    pages: dict[str, tuple[Cost, Cost]]
-    twins: dict[str, tuple[Cost, Cost]]
-
-
-def run(many: Size = MANY) -> Found:
+def run(many: Size = MANY) -> Iterator[tuple[str, Both]]:
     fill(FEW)
-    few, few_rows = dict(costs()), dict(twins())
+    few = keep_a_copy()
     fill(many)
-    pages = {name: (few.get(name) or few[_FURTHER.sub("", name)], found) for name, found in costs()}
-    return Found(pages, {name: (few_rows[name], found) for name, found in twins()})
+    yield from costs(few)
+    yield from twins(few)
