@@ -16,13 +16,14 @@ from thriving.safety.crisis.states import (
     MONITORING,
     QUALIFIED,
     REVIEW_DRAFT,
+    REVIEW_DUE,
     REVIEWED,
     STOOD_DOWN,
 )
 
 Words = str | Promise
 _TITLES: dict[str, Words] = {move.name: move.title for move in CRISIS.moves}
-_ON_CALL, _LEADS = _("whoever is on call"), _("whoever leads")
+_ON_CALL, _LEADS, _PARTS = _("whoever is on call"), _("whoever leads"), _("whoever has a part in it")
 _ANOTHER = _("anybody who answers crises, but whoever decided")
 
 BY: Mapping[str, Words] = {
@@ -37,7 +38,8 @@ AFTER: Mapping[str, tuple[Words, Words]] = {
     QUALIFIED: (_TITLES["activate"], _LEADS),
     MONITORING: (_TITLES["stand_down"], _LEADS),
     STOOD_DOWN: (_TITLES["call_review"], _LEADS),
-    REVIEW_DRAFT: (_TITLES["hand_in_review"], _("whoever has a part in it")),
+    REVIEW_DUE: (_TITLES["hold_review"], _LEADS),  # of the graver ones a clock says when
+    REVIEW_DRAFT: (_TITLES["hand_in_review"], _PARTS),
     IN_REVIEW: (_TITLES["accept_review"], _("a manager who did not write it")),
     REVIEWED: (_TITLES["close"], _("whoever leads, once all actions are settled")),
 }
@@ -61,10 +63,21 @@ def next_in(crisis: Crisis, clocks: Iterable[Clock], duties: Iterable[Duty]) -> 
         for each in clocks
         if each.runs
     ]
-    if crisis.state in AFTER:
-        title, by = AFTER[crisis.state]
+    if after := _after(crisis, clocks):
+        title, by = after
         found.append(Next(title, by, name=leading if by == _LEADS else ""))
     return found
+
+
+def led_next(crisis: Crisis, clocks: Iterable[Clock]) -> Words:
+    """What whoever leads can do next, where no clock says when; nothing where somebody else is next."""
+    title, by = _after(crisis, clocks) or ("", "")
+    return title if by in (_LEADS, _PARTS) else ""
+
+
+def _after(crisis: Crisis, clocks: Iterable[Clock]) -> tuple[Words, Words] | None:
+    timed = crisis.state == REVIEW_DUE and any(each.runs and each.task == Task.REVIEW for each in clocks)
+    return None if timed else AFTER.get(crisis.state)
 
 
 def _leading(duties: Iterable[Duty]) -> str:

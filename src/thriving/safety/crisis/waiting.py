@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from thriving.kernel import access
 from thriving.movement import work
+from thriving.safety.crisis.due import led_next
 from thriving.safety.crisis.models import Crisis, Decision
 from thriving.safety.crisis.queries import crises as queries
 from thriving.safety.crisis.queries import readiness
@@ -28,6 +29,8 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
     for crisis in work.first(queries.answered_by(reader)):
         for clock in running(crisis):
             yield _item(crisis, clock.get_task_display(), clock.due_at.date())
+        if crisis.led and (title := led_next(crisis, running(crisis))):  # type: ignore[attr-defined]
+            yield _item(crisis, str(title), None)
     for action in work.first(queries.own_actions(reader)):
         yield _item(action.crisis, _("Do an action of a review"), action.due_on)
     for crisis in work.first(queries.reviews_to_accept(reader)):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from thriving.kernel import access, clock
 from thriving.movement.models import Person
-from thriving.safety.crisis.models import AWAITED, Action, Clock, Crisis, Decision, Duty
+from thriving.safety.crisis.models import AWAITED, Action, Clock, Crisis, Decision, Duty, Part
 from thriving.safety.crisis.roles import MANAGER, RESPONDERS
 from thriving.safety.crisis.rules import able
 from thriving.safety.crisis.states import (
@@ -56,7 +56,8 @@ def answered_by(reader: Any) -> QuerySet[Crisis]:
     """Those in which the reader has a part now."""
     found = access.within(reader, "see_crisis", Crisis.objects.filter(state__in=(*IN_HAND, *AFTERWARDS)))
     held = Duty.objects.filter(person=getattr(reader, "pk", None), ended_at=None)
-    return listed(found.filter(pk__in=held.values("crisis")).order_by("raised_at", "key"))
+    led = Exists(held.filter(crisis=OuterRef("pk"), part=Part.COMMANDER))
+    return listed(found.filter(pk__in=held.values("crisis")).annotate(led=led).order_by("raised_at", "key"))
 
 
 def known_as(crisis: Crisis) -> QuerySet[Crisis]:
