@@ -12,6 +12,7 @@ from thriving.evidence.check import as_derived
 from thriving.evidence.models import Fact
 from thriving.movement.models import ConsentState, Person
 from thriving.movement.queries import minors
+from thriving.movement.queries.roles import held_today
 from thriving.plan import queries
 from thriving.plan.models import Plan
 from thriving.plan.states import Status
@@ -158,6 +159,13 @@ def test_everybody_whom_one_can_be_is_there_and_no_minor_is_shown(client: Client
     assert [key for key, person in found.items() if person and person.shielded] == ["minor"]
     page = client.get("/councils/youth-advisory-council/calls/1/").content.decode()
     assert "Sanelu" not in page
+
+
+def test_nobodys_role_has_ended_before_the_year() -> None:
+    held = set(held_today().values_list("person__username", "role"))
+    given = {(each.username, role) for each in cast.EVERYBODY for role, _scope in each.roles}
+    assert given - held == set()
+    assert (cast.ORGANIZER.username, "organizer") in held
 
 
 def test_somebody_left_and_a_finding_was_withdrawn() -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from thriving.kernel import clock
 from thriving.movement import actions as movement
 from thriving.movement.actions import minors
 from thriving.movement.models import Person
-from thriving.movement.roles import roles
+from thriving.movement.roles import A_YEAR, roles
 
 PLAN = "thriving-movement-2019"
-A_YEAR = timedelta(days=365)
 TELLER = "sample year"  # who the diary says gave them their accounts
 
 
@@ -156,5 +154,6 @@ def _for_a_year(helper: Somebody, role: str, scope: str, why: str) -> None:
 
 def _grant(person: Person, held: list[tuple[str, str]]) -> None:
     for role, scope in held:
-        ends_on = clock.today() + A_YEAR if roles[role].longest else None
+        longest = roles[role].longest
+        ends_on = clock.today() + longest if longest else None
         movement.grant_role(person, role, scope=scope, ends_on=ends_on, by=TELLER)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from thriving.kernel import clock
 from thriving.movement import actions as movement
 from thriving.movement.models import Person
+from thriving.movement.roles import A_YEAR
 from thriving.safety.crisis import criteria
 from thriving.safety.crisis.actions import answering, counting, deciding, preparing, raising, reviewing
 from thriving.safety.crisis.actions.raising import Raised
@@ -26,7 +27,7 @@ def take(deed: OfCrisis) -> None:
 
 
 def _prepare() -> None:
-    until = clock.today() + cast.A_YEAR
+    until = clock.today() + A_YEAR
     movement.grant_role(_manager(), MANAGER, ends_on=until, by=cast.TELLER)
     for officer in _officers():
         movement.grant_role(officer, OFFICER, ends_on=until, by=_manager())
