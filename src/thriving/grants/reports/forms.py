@@ -167,12 +167,10 @@ class MeasureForm(forms.Form):
 
 
 class LineForm(forms.Form):
-    """As long as nobody has said what was spent, it says what the receipts come to."""
-
     note = _note()
 
-    def __init__(self, currency: str, data: Any, prefix: str, spending: Spending | None) -> None:
-        super().__init__(data, prefix=prefix, initial=_spent(spending))
+    def __init__(self, currency: str, data: Any, prefix: str, initial: Any) -> None:
+        super().__init__(data, prefix=prefix, initial=initial)
         self.fields["value"] = MoneyField(currency, label=gettext_lazy("Spent"), required=False)
         self.order_fields(["value", "note"])
 
@@ -195,7 +193,7 @@ class Whole:
         ]
         currency = report.agreement.currency
         self.lines = [
-            (each, LineForm(currency, data, f"line-{each.pk}", spent.get(each.pk)))
+            (each, LineForm(currency, data, f"line-{each.pk}", _spent(spent.get(each.pk))))
             for each in writing.lines_of(report)
         ]
 
@@ -233,6 +231,7 @@ def _with_receipts(report: Report) -> QuerySet[Spending]:
 
 
 def _spent(spending: Spending | None) -> dict[str, Any]:
+    """As long as nobody has said what was spent, what the receipts come to."""
     if spending is None:
         return {}
     amount = spending.by_receipts.amount or None if spending.amount is None else spending.amount
