@@ -34,6 +34,7 @@ TYPED = {  # by name, else by sort of field, where any word will not do
     "days": "30",
     "email": "kofi@example.org",
 }
+BAD_REQUEST = 400
 LANGUAGE = "/language/"  # at the foot of every page
 READERS = (
     *("lead", "contact", "volunteer", "protector", "evaluator", "grants_officer", "finance_officer"),
@@ -129,7 +130,9 @@ def _told(row: models.Model, known: dict[type[models.Model], set[Any]]) -> dict[
 def after(client: Client, address: str, said: dict[str, str], package: str, known: Any) -> list[str]:
     """What is kept once it was sent; then it is undone."""
     with transaction.atomic():
-        close(client.post(address, said))
+        answer = client.post(address, said)
+        close(answer)
+        assert answer.status_code != BAD_REQUEST, address  # a form that is refused says why, with 422
         found = kept(package, known)
         transaction.set_rollback(True)
     return found
