@@ -22,9 +22,11 @@ PROTECTING = {
     "src/thriving/kernel/tables/writing.py": "tests/kernel/tables",
     "src/thriving/movement/typed.py": "tests/movement/test_doors.py",
     "src/thriving/movement/doors.py": "tests/movement/test_doors.py tests/movement/test_fresh_proof.py",
-    "src/thriving/movement/rules/people.py": "tests/movement/test_people.py",
+    "src/thriving/movement/rules/people.py": (
+        "tests/movement/test_rules.py tests/movement/test_people.py tests/movement/test_roles.py"
+    ),
     "src/thriving/movement/rules/groups.py": (
-        "tests/movement/groups tests/movement/abuse/test_01_affiliates_of_others.py "
+        "tests/movement/test_rules.py tests/movement/groups tests/movement/abuse/test_01_affiliates_of_others.py "
         "tests/movement/abuse/test_02_hidden_groups_in_lists.py "
         "tests/movement/abuse/test_06_across_affiliates.py"
     ),
