@@ -29,6 +29,6 @@ def run(many: Size = MANY) -> Iterator[tuple[str, Both]]:
     few = keep_a_copy()
     fill(many)
     gc.collect()
-    gc.freeze()  # what filling left behind, and a server would not have: no request waits for looking through it
+    gc.freeze()  # what filling left behind, and no server would have: no request waits for it
     yield from costs(few)
     yield from twins(few)
