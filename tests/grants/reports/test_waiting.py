@@ -11,8 +11,8 @@ from tests.grants.reports import world
 
 from thriving.grants.agreements.models import Agreement
 from thriving.grants.payments.models import Disbursement, Tranche
-from thriving.grants.reports.models import Kind
-from thriving.kernel import clock
+from thriving.grants.reports.models import Kind, Report
+from thriving.kernel import access, clock
 from thriving.movement import work
 from thriving.movement.models import Person
 
@@ -79,3 +79,32 @@ def test_not_before_what_was_asked_back_is_there(cast: Cast, officer: Person) ->
     assert not waits_for(officer)
     Agreement.objects.filter(pk=agreement.pk).update(returned=200)
     assert waits_for(officer)
+
+
+def test_whether_one_may_read_a_report_is_not_asked_beside_what_one_may_do(
+    cast: Cast, officer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who may do something may read it too, and that is the dearest rule of all."""
+    world.report(world.agreement(cast.volunteer))
+    asked, within = list[str](), access.within
+
+    def noted(reader: Any, rule: str, records: Any) -> Any:
+        asked.append(rule)
+        return within(reader, rule, records)
+
+    monkeypatch.setattr(access, "within", noted)
+    with world.on():
+        assert work.waiting_for(cast.volunteer, clock.today(), "grants")
+    assert "write_report" in asked
+    assert "see_report" not in asked
+
+
+@pytest.mark.parametrize("rule", ["write_report", "judge_report", "waive_report"])
+def test_whoever_may_do_something_with_a_report_reads_it(cast: Cast, officer: Person, rule: str) -> None:
+    agreement = world.agreement(cast.volunteer)
+    said = {"done": "All.", "learned": "Much.", "submitted_at": clock.now()}
+    world.report(agreement), world.report(agreement, kind=Kind.INTERIM, state="submitted", **said)
+    with world.on():
+        for reader in (cast.volunteer, officer, *(getattr(cast, who) for who in ("lead", "operator"))):
+            reached = access.within(reader, rule, Report.objects.all())
+            assert set(reached) <= set(access.within(reader, "see_report", Report.objects.all()))

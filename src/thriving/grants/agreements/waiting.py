@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.query import EmptyQuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -78,6 +79,8 @@ def _to_sign(reader: Any) -> Iterator[work.Item]:
     asked: set[int] = set()
     for side in Side:
         reached = access.within(reader, rule_of(side), Agreement.objects.filter(pk=OuterRef("agreement")))
+        if isinstance(reached, EmptyQuerySet):
+            continue
         missing = ready.exclude(signatures__side=side).exclude(signatures__signed_by=reader.key)
         found = missing.filter(Exists(reached)).exclude(pk__in=asked)
         for each in work.first(found.order_by("ready_on", "pk")):
