@@ -94,3 +94,31 @@ def test_more_grants_ask_no_more_questions(hands: Hands) -> None:
     for key in ("another", "third"):
         world.running(hands, world_of_agreements.granted(hands.applicant, key))
     assert queries() == before
+
+
+def test_each_says_as_whom_one_is_asked(hands: Hands) -> None:
+    def whose(person: Person) -> set[tuple[str, str]]:
+        with world.on():
+            return {
+                (each.item.kind, each.item.whose)
+                for each in work.waiting_for(person, clock.today(), "grants")
+            }
+
+    told = set()
+    agreement = world.running(hands)
+    told |= whose(hands.officer) | whose(hands.applicant)
+    world.account(agreement, hands)
+    payment = world.planned(agreement, hands)
+    told |= whose(hands.applicant)
+    world.request(payment, hands.applicant)
+    told |= whose(hands.second)
+    for by in (hands.officer, hands.second):
+        world.approve(payment, by)
+    told |= whose(hands.finance)
+    assert told == {
+        (PLAN, "as grants officer"),
+        ("See to the account of a grant", "on the grantee’s side"),
+        ("Ask for a payment", "on the grantee’s side"),
+        ("Approve a payment", "as one of two who approve it"),
+        ("Send a payment", "in finance"),
+    }

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.query import EmptyQuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,6 +36,8 @@ _SEND, _SETTLE = gettext_lazy("Send a payment"), gettext_lazy("Say what became o
 _MEET = gettext_lazy("Say whether what was agreed for a payment is there")
 _ACCOUNT = gettext_lazy("See to the account of a grant")
 _PLAN = gettext_lazy("Plan the payments of “%(title)s”"), gettext_lazy("Plan the payments of a grant")
+GRANTEE, OFFICER = gettext_lazy("on the grantee’s side"), gettext_lazy("as grants officer")
+FINANCE, APPROVER = gettext_lazy("in finance"), gettext_lazy("as one of two who approve it")
 # Its days are over, and no payment is open any longer.
 _END = gettext_lazy("Begin to close “%(title)s”"), gettext_lazy("Bring a grant to its end")
 
@@ -44,15 +47,15 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:
     to_ask = Disbursement.objects.filter(
         tranche__agreement__in=mine.values("pk"), state__in=(PLANNED, FAILED), tranche__from_day__lte=today
     )
-    yield from _items(to_ask, _ASK)
+    yield from _items(to_ask, _ASK, GRANTEE)
     may_approve = access.within(reader, "approve_payment", Disbursement.objects.all())
     done = Q(first_by=reader.key) | Q(requested_by=reader.key)
     to_approve = may_approve.filter(state__in=(CHECKED, APPROVED_ONCE)).exclude(done)
-    yield from _items(_as_passed(to_approve), _APPROVE)
+    yield from _items(_as_passed(to_approve), _APPROVE, APPROVER)
     to_send = access.within(reader, "send_payment", Disbursement.objects.filter(state=APPROVED))
-    yield from _items(_as_passed(to_send), _SEND)
+    yield from _items(_as_passed(to_send), _SEND, FINANCE)
     sent = access.within(reader, "settle_payment", Disbursement.objects.filter(state=SENT))
-    yield from _items(sent, _SETTLE)
+    yield from _items(sent, _SETTLE, FINANCE)
     yield from _accounts(reader, mine)
     yield from _of_officer(reader, today)
 
@@ -60,7 +63,7 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:
 def _of_officer(reader: Any, today: date) -> Iterator[work.Item]:
     unmet = Exists(Requirement.objects.filter(tranche=OuterRef("tranche"), met_at=None))
     run = access.within(reader, "run_agreement", Agreement.objects.filter(pk=OuterRef("tranche__agreement")))
-    yield from _items(Disbursement.objects.filter(Exists(run), unmet, state=REQUESTED), _MEET)
+    yield from _items(Disbursement.objects.filter(Exists(run), unmet, state=REQUESTED), _MEET, OFFICER)
     going = Exists(Disbursement.objects.filter(tranche__agreement=OuterRef("pk")).exclude(state__in=OVER))
     theirs_to_run = Agreement.objects.filter(Q(officer=reader.pk) | Q(officer=None), state=ACTIVE)
     active = access.within(reader, "run_agreement", theirs_to_run).select_related("proposal")
@@ -69,7 +72,7 @@ def _of_officer(reader: Any, today: date) -> Iterator[work.Item]:
         (active.filter(~going, ends_on__lt=today), *_END, "agreements:agreement"),
     ):
         for each in work.first(found.order_by("changed_on", "pk")):
-            yield _of(each, str(title), page, each.key, str(kind))
+            yield _of(each, str(title), reverse(page, args=[each.key]), kind, OFFICER)
 
 
 def _as_passed(found: QuerySet[Disbursement]) -> QuerySet[Disbursement]:
@@ -78,7 +81,7 @@ def _as_passed(found: QuerySet[Disbursement]) -> QuerySet[Disbursement]:
     return found if isinstance(found, EmptyQuerySet) else found.exclude(kept_back())
 
 
-def _items(found: QuerySet[Disbursement], title: Any) -> Iterator[work.Item]:
+def _items(found: QuerySet[Disbursement], title: Promise, whose: Promise) -> Iterator[work.Item]:
     kind = str(title)
     told = found.select_related("tranche__agreement__proposal")
     for each in work.first(told.order_by("changed_at", "pk")):
@@ -89,27 +92,30 @@ def _items(found: QuerySet[Disbursement], title: Any) -> Iterator[work.Item]:
             due=None,
             since=each.changed_at.date(),
             kind=kind,
+            whose=str(whose),
             sample=each.agreement.sample,
         )
 
 
 def _accounts(reader: Any, mine: QuerySet[Agreement]) -> Iterator[work.Item]:
     for each in work.first(mine.filter(payees=None).select_related("proposal").order_by("changed_on", "pk")):
-        yield _of(each, _("Name the account for “%(title)s”"), "payments:account", each.key, str(_ACCOUNT))
+        page = reverse("payments:account", args=[each.key])
+        yield _of(each, _("Name the account for “%(title)s”"), page, _ACCOUNT, GRANTEE)
     unconfirmed = Payee.objects.filter(confirmed_at=None).exclude(agreement__state__in=ENDED)
     newer = Payee.objects.filter(agreement=OuterRef("agreement"), number__gt=OuterRef("number"))
     found = access.within(reader, "confirm_account", unconfirmed.filter(~Exists(newer)))
     for payee in work.first(found.select_related("agreement__proposal").order_by("stated_at", "pk")):
-        title = _("Confirm the account for “%(title)s”")
-        yield _of(payee.agreement, title, "payments:confirm_account", payee.key, str(_ACCOUNT))
+        page = reverse("payments:confirm_account", args=[payee.key])
+        yield _of(payee.agreement, _("Confirm the account for “%(title)s”"), page, _ACCOUNT, FINANCE)
 
 
-def _of(agreement: Agreement, title: str, page: str, key: str, kind: str) -> work.Item:
+def _of(agreement: Agreement, title: str, page: str, kind: Promise, whose: Promise) -> work.Item:
     return work.Item(
         title=title % {"title": agreement.proposal},
-        address=reverse(page, args=[key]),
+        address=page,
         due=None,
-        kind=kind,
+        kind=str(kind),
+        whose=str(whose),
         sample=agreement.sample,
     )
 
