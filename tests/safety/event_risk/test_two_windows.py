@@ -46,3 +46,12 @@ def test_who_saves_again_what_nobody_else_touched_is_not_stopped(it: World) -> N
     olga, hers, _oskar, _his = windows(it, address)
     assert sent(olga, address, hers).status_code == 302
     assert sent(olga, address, hers, context="A quiet town by the sea.").status_code == 302
+
+
+def test_what_a_form_carries_unseen_has_no_label(it: World) -> None:
+    drafted(it)
+    client = Client()
+    client.force_login(it.olga)
+    page = client.get(f"{RISK}assessment/place/").content.decode()
+    assert '<input type="hidden" name="opened"' in page
+    assert ">Opened<" not in page
