@@ -215,6 +215,7 @@ def test_officer_does_it_on_pages(client: Client, known: Person) -> None:
     assert "<bdi>Amount granted</bdi>: “Lakes on film” is no amount" in client.get(address).content.decode()
     client.post(address, {name: str(at) for name, at in MAPPING.items()})
     assert "It can be taken in." in client.get(address).content.decode()
+    assert ">Row <bdi>2</bdi></th>" in client.get(address).content.decode()  # a phone shows no heads
     client.post(address, {"move": "take_in"})
     assert "Lakes on film" in client.get(address).content.decode()
 
