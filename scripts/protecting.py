@@ -26,7 +26,8 @@ PROTECTING = {
         "tests/movement/test_rules.py tests/movement/test_people.py tests/movement/test_roles.py"
     ),
     "src/thriving/movement/rules/groups.py": (
-        "tests/movement/test_rules.py tests/movement/groups tests/movement/abuse/test_01_affiliates_of_others.py "
+        "tests/movement/test_rules.py tests/movement/groups "
+        "tests/movement/abuse/test_01_affiliates_of_others.py "
         "tests/movement/abuse/test_02_hidden_groups_in_lists.py "
         "tests/movement/abuse/test_06_across_affiliates.py"
     ),

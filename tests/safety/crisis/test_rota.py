@@ -27,6 +27,11 @@ def test_gaps_before_between_and_after() -> None:
     assert hours == [(0, 2), (4, 6), (8, 10)]
 
 
+def test_where_turns_meet_or_lie_over_each_other_is_no_gap() -> None:
+    turns = [turn(1, 0, 4), turn(2, 4, 8), turn(3, 6, 12), turn(4, 13, 14)]
+    assert gaps(turns, START, START + 10 * HOUR) == []
+
+
 def test_covered_until_the_first_gap() -> None:
     assert covered_until([turn(1, -2, 4), turn(2, 4, 6), turn(3, 7, 9)], START) == START + 6 * HOUR
     assert covered_until([turn(1, 1, 4)], START) == START

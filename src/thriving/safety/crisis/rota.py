@@ -14,7 +14,7 @@ class Turn:
     who: int
     begins: datetime
     ends: datetime
-    override: bool = False
+    override: bool
 
     def holds(self, moment: datetime) -> bool:
         return self.begins <= moment < self.ends
