@@ -57,6 +57,13 @@ def test_what_was_concluded_is_neither_concluded_again_nor_prolonged(db: None) -
             actions.prolong(version, until=world.CONCLUDED + timedelta(days=9), by=world.keeper())
 
 
+@pytest.mark.parametrize("step", ["drafted", "frozen"])
+def test_nothing_is_concluded_before_or_after_a_consultation(db: None, step: str) -> None:
+    version = getattr(world, step)()
+    with world.at(world.CONCLUDED), pytest.raises(Refused, match="only while the text is in consultation"):
+        actions.conclude(version, EVERYBODY, by=world.keeper())
+
+
 @pytest.mark.parametrize("days", [0, 6, 400])
 def test_everybody_has_a_week_at_least(db: None, days: int) -> None:
     version = world.drafted()
