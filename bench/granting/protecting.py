@@ -9,6 +9,7 @@ from django.db import transaction
 
 from bench.granting import readers
 from bench.granting.steps import Size, days, noon, portions
+from thriving.kernel import clock
 from thriving.kernel.words import Words
 from thriving.movement.models import Country, Person
 from thriving.programs.events.models import Event, Organizer
@@ -39,7 +40,7 @@ CRISES = (
     *("closed", "closed", "closed"),
 )
 BEFORE = ("reported", "qualifying", "not_qualifying")
-HELD_BACK, WAIVED, SIGNED, OVER = 20, 10, 8, 5  # every so many events
+HELD_BACK, WAIVED, SIGNED, OVER, UNREACHED = 20, 10, 8, 5, 5  # every so many events
 
 
 def fill(size: Size) -> None:
@@ -88,7 +89,9 @@ def _announce(events: list[Event], people: list[Person]) -> None:
         _proviso(each, owners[each.event_id]) for each in assessed if each.state == "accepted_conditional"
     )
     Stakeholder.objects.bulk_create(each for event in made for each in _stakeholders(event, owners[event.pk]))
-    SafetyContact.objects.bulk_create(map(_contact, made))
+    SafetyContact.objects.bulk_create(
+        _contact(each, post) for each in made for post in ("at_venue", "outside")
+    )
     Waiver.objects.bulk_create(_waiver(each) for each in made if each.pk % WAIVED == 0)
     RiskHold.objects.bulk_create(_hold(each) for each in made if each.pk % HELD_BACK == 0)
 
@@ -183,14 +186,18 @@ def _stakeholders(event: Event, owner: Person) -> Iterator[Stakeholder]:
         )
 
 
-def _contact(event: Event) -> SafetyContact:
+def _contact(event: Event, post: str) -> SafetyContact:
+    """Reached in time, but for the one outside of every fifth event."""
+    missing = post == "outside" and event.pk % UNREACHED == 1
     return SafetyContact(
         event=event,
-        post="at_venue",
+        post=post,
         name="Efua",
         number="+233 30 000 0000",
         written_at=noon(20),
         written_by="bench",
+        reached_at=None if missing else min(event.starts_at, clock.now()) - days(1),
+        reached_by="" if missing else "another",
     )
 
 
