@@ -1,6 +1,7 @@
 """Which tests call a function, and in which order to ask them whether a change in it is noticed: see `warm`.
 
-Who never calls it cannot notice. What is called only for a fixture that several tests share, all may notice.
+Who never calls it cannot notice. Before each test functions forget what they remember, so that each calls
+what it needs. What is called only for a fixture that several tests share, all may notice.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ import threading
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from time import process_time
 from types import CodeType, FrameType
 from typing import Any
 
 import pytest
+
+Remembering = type(cache(str))
 
 
 def name_of(code: CodeType) -> str:
@@ -29,6 +33,7 @@ class Reached:
         self.by_test: dict[str, set[str]] = {}  # the functions that each test called when nothing was changed
         self.seconds: dict[str, float] = {}
         self.noticed = Counter[str]()  # how many changes each test noticed so far
+        self.remembering: list[Any] = []
         self.listens = False
         self.shared: set[str] = set()
         self._heard: set[str] = set()
@@ -51,6 +56,8 @@ class Reached:
 
     @contextmanager
     def by(self, item: pytest.Item) -> Iterator[None]:
+        for each in self.remembering:
+            each.cache_clear()
         began, self._heard = process_time(), set()
         if self.listens:
             _call_back(self._note)

@@ -34,7 +34,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from protecting import BUSY, PATIENCE, PROTECTING
-from reaching import Reached, name_of
+from reaching import Reached, Remembering, name_of
 from turning import ROOT, turned
 
 TARGETS = {str(ROOT / path) for path in PROTECTING}
@@ -113,10 +113,12 @@ def _items_of(session: pytest.Session, path: str) -> list[pytest.Item]:
 
 
 def _functions() -> Functions:
-    """Those that stand in memory, by their code."""
+    """Those that stand in memory, by their code; and those of them that remember what they said."""
     gc.unfreeze()
     found = defaultdict(list)
     for each in gc.get_objects():
+        if type(each) is Remembering and getattr(each.__wrapped__, "__module__", "").startswith("thriving."):
+            reached.remembering.append(each)
         if type(each) is FunctionType and each.__code__.co_filename in TARGETS:
             found[each.__code__].append(each)
     gc.freeze()
