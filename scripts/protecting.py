@@ -21,7 +21,10 @@ PROTECTING = {
     "src/thriving/safety/protocols/naming.py": "tests/safety/protocols/test_naming.py",
     "src/thriving/kernel/tables/writing.py": "tests/kernel/tables",
     "src/thriving/movement/typed.py": "tests/movement/test_doors.py",
-    "src/thriving/movement/doors.py": "tests/movement/test_doors.py tests/movement/test_fresh_proof.py",
+    "src/thriving/movement/doors.py": (
+        "tests/movement/test_doors.py tests/movement/test_fresh_proof.py tests/movement/test_sign_in.py "
+        "tests/movement/test_second_step.py tests/movement/test_people.py tests/movement/views"
+    ),
     "src/thriving/movement/rules/people.py": (
         "tests/movement/test_rules.py tests/movement/test_people.py tests/movement/test_roles.py"
     ),

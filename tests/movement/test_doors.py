@@ -116,6 +116,11 @@ def test_the_page_says_that_nothing_was_sent(ended: Client) -> None:
     assert "Nothing has been sent yet" in ended.get(HERE).content.decode()
 
 
+def test_a_page_that_asks_to_sign_in_offers_no_way_that_drops_words(ended: Client) -> None:
+    assert 'href="/sign-in/?next=' in ended.get("/design/").content.decode()
+    assert 'href="/sign-in/?next=' not in ended.post(HERE, WORDS).content.decode()
+
+
 def test_a_mistyped_password_loses_no_word(ended: Client) -> None:
     carried = carried_by(ended.post(HERE, WORDS).content.decode())
     page = ended.post("/sign-in/", {"username": "lina", "password": "wrong", "carried": carried})
@@ -245,6 +250,12 @@ def test_a_power_opens_a_door(cast: Cast, client: Client) -> None:
     assert client.get("/operators/").status_code == 403
     client.force_login(cast.operator)
     assert client.get("/operators/").content == b"html"
+
+
+def test_a_power_alone_asks_for_no_proof(cast: Cast, client: Client, later: Later) -> None:
+    client.force_login(cast.operator)
+    later(timedelta(hours=1))
+    assert client.get("/operators/").status_code == 200
 
 
 def test_a_program_is_refused_rather_than_asked_to_sign_in(cast: Cast, client: Client) -> None:

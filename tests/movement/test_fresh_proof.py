@@ -76,6 +76,13 @@ def test_the_password_leads_back(hers: Client) -> None:
     assert hers.get(HERE).status_code == 200
 
 
+def test_who_has_a_password_is_not_sent_to_the_wiki(hers: Client, settings: Settings) -> None:
+    settings.WIKI, settings.WIKI_CLIENT = "https://wiki.example/w/", "a-client"
+    page = hers.get("/account/prove/").content.decode()
+    assert "password" in page
+    assert "wiki.example" not in page
+
+
 def test_a_wrong_password_proves_nothing(hers: Client) -> None:
     page = hers.post(PROVE, {"password": "wrong", "next": HERE}).content.decode()
     assert "do not go together" in page

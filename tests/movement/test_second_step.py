@@ -40,6 +40,13 @@ def test_who_has_a_second_step_is_asked_for_it(cast: Cast, client: Client) -> No
     assert is_in(client)
 
 
+def test_the_page_of_the_code_offers_no_other_way_in(cast: Cast, client: Client) -> None:
+    app_of(cast.volunteer)
+    page = first_step(client, cast.volunteer).content.decode()
+    assert "<h1>Second step</h1>" in page
+    assert 'href="/sign-in/?next=' not in page
+
+
 def test_a_wrong_code_lets_nobody_in(cast: Cast, client: Client) -> None:
     app_of(cast.volunteer)
     first_step(client, cast.volunteer)
@@ -83,6 +90,11 @@ def test_who_must_have_one_is_led_to_adding_it(cast: Cast, client: Client) -> No
     page = client.get(response["Location"]).content.decode()
     assert "Until you add one below, you see what visitors see" in page
     assert "Add an authenticator app" in page
+
+
+def test_where_one_is_added_nobody_is_led_in_a_circle(cast: Cast, client: Client) -> None:
+    response = first_step(client, cast.evaluator, next="/account/security/app/")
+    assert response["Location"] == "/account/security/app/"
 
 
 def test_without_it_the_pages_are_those_of_a_visitor(cast: Cast, client: Client) -> None:

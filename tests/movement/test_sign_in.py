@@ -203,6 +203,14 @@ def test_a_form_from_elsewhere_signs_nobody_in(cast: Cast) -> None:
     assert not is_in(strict)
 
 
+@pytest.mark.parametrize(("offered", "shown"), [("a-client", True), ("", False)])
+def test_the_wiki_is_offered_by_its_name(
+    client: Client, settings: Settings, offered: str, *, shown: bool
+) -> None:
+    settings.WIKI, settings.WIKI_CLIENT = "https://wiki.example/w/", offered
+    assert ("With the account of wiki.example" in client.get(IN).content.decode()) is shown
+
+
 def test_the_header_tells_who_one_is(cast: Cast, client: Client) -> None:
     assert f"{IN}?next={HOME}" in client.get(HOME).content.decode()
     client.force_login(cast.evaluator)
