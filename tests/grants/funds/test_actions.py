@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from tests import places
 from tests.conftest import Cast, person
 from tests.grants import world
+from tests.grants.proposals import written
 
 from thriving.grants.funds import actions
 from thriving.grants.funds.actions import QuizSaid, RateSaid, RoundSaid
@@ -90,6 +91,16 @@ def test_open_round_keeps_what_proposals_are_judged_by(officer: Person) -> None:
     assert one.closes_on == date(2026, 3, 6)
 
 
+def test_core_measures_are_named_until_the_round_opens(draft: Round, officer: Person) -> None:
+    first, second = written.measure("editors"), written.measure("organizers")
+    actions.replan_round(draft, said(core_measures=(second.key, first.key, second.key)), by=officer)
+    assert draft.core_measures == ["organizers", "editors"]
+    Round.objects.filter(pk=draft.pk).update(state="open")
+    for fewer_or_more in ((), ("organizers", "editors", written.measure("readers").key)):
+        with pytest.raises(Refused, match="open already"):
+            actions.replan_round(draft, said(core_measures=fewer_or_more), by=officer)
+
+
 def test_quiz_stays_once_it_may_have_been_answered(officer: Person) -> None:
     with pytest.raises(Refused, match="stays as it is"):
         asked(world.grant_round(), officer)
@@ -110,6 +121,8 @@ def test_quiz_stays_once_it_may_have_been_answered(officer: Person) -> None:
         ({"priority": "a-plan/nothing"}, "No plan has a priority"),
         ({"months": 0}, "Between 1 and"),
         ({"shown_after": 61}, "Between 0 and"),
+        ({"core_measures": ("no-such-measure",)}, "no measure “no-such-measure”"),
+        ({"core_measures": tuple(f"m{at}" for at in range(11))}, "At most 10 core measures"),
     ],
 )
 def test_what_does_not_hold_is_refused(officer: Person, otherwise: dict[str, Any], sentence: str) -> None:

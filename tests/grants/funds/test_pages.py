@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests import places
 from tests.conftest import person
 from tests.grants import world
+from tests.grants.proposals import written
 
 from thriving.grants.funds.asked import questionnaire_of
 from thriving.grants.funds.models import ExchangeRate, Fund, Round
@@ -51,6 +52,25 @@ def test_officer_makes_a_fund_and_opens_a_round(client: Client, officer: Person)
     client.post(reverse("funds:step", args=["autumn", "open"]))
     one.refresh_from_db()
     assert one.state == "open"
+
+
+def test_officer_names_core_measures_which_everybody_reads(client: Client, officer: Person) -> None:
+    one, shared = world.grant_round(state="draft"), written.measure()
+    client.force_login(officer)
+    filled = {name: value for name, value in FILLED.items() if name != "key"}
+    changed = reverse("funds:change_round", args=["spring"])
+    assert client.post(changed, {**filled, "core_measures": [shared.key]}).status_code == 302
+    Round.objects.filter(pk=one.pk).update(state="open")
+    client.logout()
+    assert reverse("evidence:measure", args=[shared.key]) in page(
+        client, reverse("funds:round", args=["spring"])
+    )
+    (row,) = client.get("/grants/rounds.json").json()["rows"]
+    assert row["core_measures"] == [shared.key]
+
+
+def page(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
 
 
 def publish(one: Round) -> None:

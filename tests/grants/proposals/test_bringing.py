@@ -49,6 +49,11 @@ def known(officer: Person) -> Person:
     return officer
 
 
+def test_grants_that_were_made_before_need_no_core_measure(known: Person) -> None:
+    world.grant_round("2023", core_measures=[written.measure().key])
+    assert bringing.take_in(named(known, {}), by=known) == 1
+
+
 def brought(by: Person, *rows: Mapping[str, str]) -> Intake:
     return bringing.bring(world.grant_round("2023"), table(*rows), title="grants.csv", by=by)
 

@@ -212,6 +212,21 @@ def test_measures_are_shared_or_their_own(ama: Person) -> None:
     assert made.measures.count() == 2
 
 
+def test_core_measures_come_first_and_all_have_a_target_when_handed_in(ama: Person) -> None:
+    first, second = written.measure("editors"), written.measure("organizers")
+    made = written.whole(ama, written.quizzed(world.grant_round(core_measures=[first.key, second.key])))
+    with written.on(), pytest.raises(MoveRefused, match="sets a target for “People reached”"):
+        actions.submit(made, by=ama)
+    own, core = MeasureSaid(Decimal(1), own="Walks"), MeasureSaid(Decimal(5), first.key)
+    actions.measure(made, [own, core], revision=made.revision, by=ama)
+    assert sentences(made).count("sets a target") == 1
+    said = [own, MeasureSaid(Decimal(5), second.key), core]
+    actions.measure(made, said, revision=made.revision, by=ama)
+    assert [each.measure for each in made.measures.all()] == [first, second, None]
+    with written.on():
+        assert actions.submit(made, by=ama).state == "submitted"
+
+
 def test_co_applicants_agree_first_and_disclose_their_roles(ama: Person, kofi: Person) -> None:
     made = written.whole(ama)
     with pytest.raises(PermissionDenied):

@@ -67,6 +67,27 @@ def test_from_the_quiz_to_handing_in(client: Client, ama: Person) -> None:
     assert (made.state, str(made.asks_for)) == ("submitted", "1250.50 USD")
 
 
+def test_core_measures_stand_in_the_draft_and_stay(client: Client, ama: Person) -> None:
+    """Left empty, a core measure waits for its target; it is not to be chosen a second time."""
+    core = written.measure("editors")
+    made = written.begun(ama, written.quizzed(world.grant_round(core_measures=[core.key])))
+    client.force_login(ama)
+    assert "no target yet" in page(client, "proposal", made.key)
+    shown = page(client, "measures", made.key)
+    assert "core measure" in shown
+    assert 'value="editors"' not in shown
+    own = {"measure": "", "own": "Walks", "target": "2", "note": ""}
+    post(client, "measures", made.key, revision=1, **rows("measure", {"target": "", "note": ""}, own))
+    assert [each.own for each in made.measures.all()] == ["Walks"]
+    for wrong in ({"target": "0", "note": ""}, {"target": "", "note": "By a list."}):
+        refused = post(client, "measures", made.key, revision=2, **rows("measure", wrong, own))
+        assert "a number above zero" in refused.content.decode()
+    typed = rows("measure", {"target": "7", "note": ""}, own) | {"measure-INITIAL_FORMS": "2"}
+    post(client, "measures", made.key, revision=2, **typed)
+    assert [(each.measure, each.target) for each in made.measures.all()] == [(core, 7), (None, 2)]
+    assert 'value="7"' in page(client, "measures", made.key)
+
+
 def test_handing_in_twice_says_that_it_is_there(client: Client, ama: Person) -> None:
     """As after a lost connection, or with the button of the browser that goes back."""
     made = written.whole(ama)

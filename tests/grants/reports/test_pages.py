@@ -10,7 +10,11 @@ from tests.conftest import Cast, person
 from tests.grants import world as grants
 from tests.grants.reports import world
 
+from thriving.evidence import shipped
+from thriving.evidence.models import Measure
+from thriving.grants.funds.models import Round
 from thriving.grants.reports import actions
+from thriving.grants.reports.actions.writing import name_of
 from thriving.grants.reports.models import Receipt, Report
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +53,22 @@ def test_a_grantee_writes_saves_and_hands_in(report: Report, cast: Cast, client:
         assert client.post(f"{page_of(report)}to/submit/").status_code == 302
     report.refresh_from_db()
     assert report.state == "submitted"
+
+
+def test_core_measures_are_marked_and_stand_before_their_own(
+    report: Report, cast: Cast, client: Client
+) -> None:
+    proposal = report.agreement.proposal
+    shipped.define(by="test")
+    core = Measure.objects.get(key="event-participants")
+    name = name_of(proposal.measures.create(position=0, measure=core, target=30))
+    Round.objects.filter(pk=proposal.round_id).update(core_measures=[core.key])
+    client.force_login(cast.volunteer)
+    for address in (page_of(report), f"{page_of(report)}write/"):
+        page = client.get(address).content.decode()
+        assert page.count("core measure") == 1
+        shown = page[page.index(f"{name}</bdi>") :]
+        assert shown.index("core measure") < shown.index("Photographs</bdi>")
 
 
 @pytest.mark.parametrize("amount", ["NaN", "-0.01", "1e400", "0.005", "12 EUR"])

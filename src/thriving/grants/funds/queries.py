@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from thriving.evidence.definitions import titles
 from thriving.grants.funds.models import ExchangeRate, Fund, Round
 from thriving.grants.funds.states import OPEN
 from thriving.kernel import access
+from thriving.kernel.words import Words
 
 
 def funds_for(reader: Any) -> QuerySet[Fund]:
@@ -33,3 +35,9 @@ def rounds_open(reader: Any, day: date) -> QuerySet[Round]:
 def rates_on(day: date, base: str, quote: str) -> QuerySet[ExchangeRate]:
     """By which an amount of that day can be compared, the newest first: none of a later day."""
     return ExchangeRate.objects.filter(base=base, quote=quote, on__lte=day).order_by("-on", "-pk")
+
+
+def core_measures(one: Round) -> dict[str, Words]:
+    """What every proposal of the round sets a target for: keys, each by what its newest version is called."""
+    called = titles() if one.core_measures else {}
+    return {key: called[key] for key in one.core_measures}

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from thriving.evidence.definitions import titles
 from thriving.grants.funds import search
 from thriving.grants.funds.actions.soundness import Problem, problems_of_words, require_sound
 from thriving.grants.funds.asked import KEPT_FOR, asked_now, owner_of
@@ -33,11 +34,15 @@ from thriving.questions import actions as questions
 
 LONGEST_WORK = 60  # months
 LONGEST_WAIT = 60  # days until everybody reads what was handed in
+MOST_CORE_MEASURES = 10
 _PURPOSE = gettext_noop(
     "To decide about the proposal. Everybody who may read the proposal reads the answers."
 )
 # Once somebody may have begun to apply, these stay: what one has read is what one is judged by.
-_STAYING = ("currency", "least", "most", "months", "priority", "regions", "languages", "applicants")
+_STAYING = (
+    *("currency", "least", "most", "months", "priority"),
+    *("regions", "languages", "applicants", "core_measures"),
+)
 
 
 @dataclass(frozen=True)
@@ -58,13 +63,13 @@ class RoundSaid:
     priority: str = ""  # "plan/priority"
     languages: tuple[str, ...] = ()
     applicants: tuple[str, ...] = ()
+    core_measures: tuple[str, ...] = ()
 
     def columns(self) -> dict[str, Any]:
         plain = ("opens_on", "closes_on", "decides_by", "months", "shown_after", "priority")
         amounts = {name: getattr(self, name).amount for name in ("budget", "least", "most")}
-        lists = {
-            name: list(dict.fromkeys(getattr(self, name))) for name in ("regions", "languages", "applicants")
-        }
+        names = ("regions", "languages", "applicants", "core_measures")
+        lists = {name: list(dict.fromkeys(getattr(self, name))) for name in names}
         return {
             "title": clean_words(self.title),
             "about": clean_texts(self.about),
@@ -90,6 +95,7 @@ def problems(said: RoundSaid) -> Iterator[Problem]:
         yield "", _("This is none of the choices.")
     if said.priority and not known_priorities([said.priority]):
         yield "priority", _("No plan has a priority “%(code)s”.") % {"code": said.priority[:80]}
+    yield from _problems_of_measures(said)
 
 
 def _problems_of_days(said: RoundSaid) -> Iterator[Problem]:
@@ -110,6 +116,14 @@ def _problems_of_money(said: RoundSaid) -> Iterator[Problem]:
         yield "most", _("The most is not less than the least.")
     if said.budget < said.most:
         yield "most", _("One grant cannot be more than the whole budget.")
+
+
+def _problems_of_measures(said: RoundSaid) -> Iterator[Problem]:
+    if len(said.core_measures) > MOST_CORE_MEASURES:
+        sentence = _("At most %(count)d core measures: every proposal must set a target for each.")
+        yield "core_measures", sentence % {"count": MOST_CORE_MEASURES}
+    for key in sorted(set(said.core_measures) - set(titles() if said.core_measures else ())):
+        yield "core_measures", _("There is no measure “%(key)s”.") % {"key": key[:80]}
 
 
 @transaction.atomic
@@ -136,7 +150,10 @@ def replan_round(one: Round, said: RoundSaid, *, by: Actor) -> None:
     columns = said.columns()
     if one.state != DRAFT and any(getattr(one, name) != columns[name] for name in _STAYING):
         raise Refused(
-            _("It was open already: its money, regions, priority and who may apply stay as they are.")
+            _(
+                "It was open already: its money, regions, priority, core measures and who may apply stay as "
+                "they are."
+            )
         )
     if one.state != DRAFT and columns["budget"] < one.budget:
         raise Refused(_("It was open already: its budget can grow, but not shrink."))

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext_lazy
 
+from thriving.evidence.definitions import titles
 from thriving.grants.funds.actions.soundness import LONGEST_TEXT, LONGEST_TITLE
 from thriving.kernel.money import MoneyRefused, currencies, typed
 from thriving.kernel.words import FALLBACK, Words
@@ -75,6 +76,11 @@ class CurrencyField(forms.ChoiceField):
         codes = {*currencies(), *filter(None, [kept])}
         named = sorted(((code, f"{cldr.currency_name(code)} ({code})") for code in codes), key=by_name)
         super().__init__(label=label, choices=[("", "–"), *named], help_text=help_text)
+
+
+def shared_measures() -> list[tuple[str, str]]:
+    """To choose from, each by what its newest version is called."""
+    return sorted(((key, str(title)) for key, title in titles().items()), key=by_name)
 
 
 def read_amounts(form: forms.Form, names: tuple[str, ...], currency: str) -> None:

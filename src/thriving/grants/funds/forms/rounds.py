@@ -20,7 +20,7 @@ from thriving.ui import cldr
 
 _AMOUNTS = ("budget", "least", "most")
 _PLAIN = ("opens_on", "closes_on", "decides_by", "months", "shown_after", "priority")
-_LISTS = ("regions", "languages", "applicants")
+_LISTS = ("regions", "languages", "applicants", "core_measures")
 
 
 class RoundForm(OverForm):
@@ -77,6 +77,16 @@ class RoundForm(OverForm):
             called=languages_called,
             written=cldr.language_name,
             unknown=gettext_lazy("No language is called “%(name)s”."),
+        )
+        self.fields["core_measures"] = forms.MultipleChoiceField(
+            label=_("Core measures"),
+            required=False,
+            choices=fields.shared_measures(),
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_(
+                "For each of these every proposal must set a target, and its reports say how far it came. "
+                "Once the round was open, they stay as they are."
+            ),
         )
         self.order_fields(
             ("key", "title", "about", "opens_on", "closes_on", "decides_by", "currency", *_AMOUNTS)

@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 ('regions', models.JSONField(blank=True, default=list, verbose_name='Regions')),
                 ('languages', models.JSONField(blank=True, default=list)),
                 ('applicants', models.JSONField(default=list)),
+                ('core_measures', models.JSONField(blank=True, default=list)),
                 ('sample', models.BooleanField(default=False)),
                 ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='funds.fund')),
             ],

@@ -50,6 +50,7 @@ class Round(models.Model):
     regions = models.JSONField(_("Regions"), default=list, blank=True)  # of the work
     languages = models.JSONField(default=list, blank=True)  # in which one may write; empty: in any
     applicants = models.JSONField(default=list)  # the kinds of applicant who may; empty: all
+    core_measures = models.JSONField(default=list, blank=True)  # keys; each proposal sets a target for each
     sample = models.BooleanField(default=False)
 
     class Meta:

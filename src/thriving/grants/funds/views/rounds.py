@@ -54,6 +54,12 @@ ROUNDS = Records(
         Column("priority", "string", gettext_lazy("Priority"), gettext_lazy("As plan/priority.")),
         Column("regions", "list", gettext_lazy("Regions"), gettext_lazy("Of the work, by their keys.")),
         Column("languages", "list", gettext_lazy("Languages"), gettext_lazy("Without any, all of them.")),
+        Column(
+            "core_measures",
+            "list",
+            gettext_lazy("Core measures"),
+            gettext_lazy("For which every proposal sets a target, by their keys."),
+        ),
     ),
     parameters=(Parameter("page", "integer", gettext_lazy("Page"), gettext_lazy("Which part of the list.")),),
 )
@@ -88,6 +94,7 @@ def grant_round(request: HttpRequest, key: str) -> HttpResponse:
         "regions": [named.get(each, each) for each in one.regions],
         "applicants": [str(ApplicantKind(each).label) for each in one.applicants],
         "priority": priorities_called([one.priority]).get(one.priority) if one.priority else None,
+        "core_measures": queries.core_measures(one).items(),
         "takes": one.takes(clock.today()),
         "sections": slots.sections(request, one),
         "sample": one.sample,
@@ -194,7 +201,7 @@ def crumbs_of(one: Round) -> Crumbs:
 def _row(one: Round) -> dict[str, Any]:
     amounts = {"budget": one.whole, "least": one.smallest, "most": one.largest}
     return {
-        **{name: getattr(one, name) for name in (*_PLAIN, "regions", "languages")},
+        **{name: getattr(one, name) for name in (*_PLAIN, "regions", "languages", "core_measures")},
         "fund": one.fund.key,
         **{name: f"{money.amount.normalize():f}" for name, money in amounts.items()},
     }

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from thriving.grants.funds import queries as funds
 from thriving.grants.funds.asked import asked_now
 from thriving.grants.funds.models import ApplicantKind
 from thriving.grants.proposals.actions.budget import Requested, requested
@@ -40,6 +41,7 @@ def missing(proposal: Proposal) -> list[tuple[str, str]]:
         *_of_the_words(proposal),
         *_of_the_days(proposal),
         *_of_the_money(proposal),
+        *_of_the_measures(proposal),
         *_of_the_form(proposal),
         *_of_the_people(proposal),
         *(each for look in missed.values() for each in look(proposal)),
@@ -112,9 +114,20 @@ def _of_the_money(proposal: Proposal) -> Iterator[tuple[str, str]]:
         )
 
 
-def _of_the_form(proposal: Proposal) -> Iterator[tuple[str, str]]:
-    if not proposal.measures.exists():
+def _of_the_measures(proposal: Proposal) -> Iterator[tuple[str, str]]:
+    core = funds.core_measures(proposal.round)
+    chosen = set(proposal.measures.values_list("measure__key", flat=True))
+    for title in (title for key, title in core.items() if key not in chosen):
+        yield (
+            "measures",
+            _("Every proposal of this round sets a target for “%(measure)s”: say how far you want to come.")
+            % {"measure": title},
+        )
+    if not chosen and not core:
         yield "measures", _("Choose at least one measure, and how far you want to come.")
+
+
+def _of_the_form(proposal: Proposal) -> Iterator[tuple[str, str]]:
     version = asked_now(proposal.round)
     if version is None:
         return

@@ -32,7 +32,7 @@ class MeasureSaid:
 
 @transaction.atomic
 def measure(proposal: Proposal, said: Sequence[MeasureSaid], *, revision: int, by: Person) -> None:
-    """Have the proposal promise exactly these."""
+    """Have the proposal promise exactly these: the core measures of its round first, then the others."""
     open_draft(proposal, revision, by)
     keys = [each.measure for each in said if each.measure]
     known = {each.key: each for each in Measure.objects.filter(key__in=keys)}
@@ -52,9 +52,14 @@ def measure(proposal: Proposal, said: Sequence[MeasureSaid], *, revision: int, b
             target=each.target,
             note=line(each.note)[:LONGEST_NOTE],
         )
-        for at, each in enumerate(said, start=1)
+        for at, each in enumerate(_core_first(said, proposal.round.core_measures), start=1)
     )
     keep(proposal, "chose measures", by)
+
+
+def _core_first(said: Sequence[MeasureSaid], core: Sequence[str]) -> list[MeasureSaid]:
+    places = {key: at for at, key in enumerate(core)}
+    return sorted(said, key=lambda each: places.get(each.measure, len(core)))
 
 
 def _require_sound(said: MeasureSaid, known: dict[str, Measure]) -> None:

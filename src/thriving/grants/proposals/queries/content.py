@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from thriving.evidence.models import MeasureVersion
 from thriving.grants.proposals.models import BudgetLine, ChosenMeasure, PaidBy, Proposal
+from thriving.grants.proposals.states import DRAFT
 from thriving.kernel.money import Money, total
 from thriving.kernel.words import Words
 from thriving.questions.models import Question
@@ -13,10 +15,11 @@ from thriving.questions.models import Question
 
 @dataclass(frozen=True)
 class Target:
-    """A measure that was chosen, by what its newest version is called."""
+    """A measure, by what its newest version is called; a draft has not ``chosen`` all core ones yet."""
 
-    chosen: ChosenMeasure
     title: Words | str
+    chosen: ChosenMeasure | None = None
+    is_core: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,25 @@ def _sum(proposal: Proposal, lines: list[BudgetLine]) -> Money:
 
 def _targets(proposal: Proposal) -> list[Target]:
     chosen = list(proposal.measures.select_related("measure"))
-    measures = [each.measure_id for each in chosen if each.measure_id]
-    versions = MeasureVersion.objects.filter(measure__in=measures).order_by("number") if measures else ()
-    titles = {each.measure_id: each.title for each in versions}
-    return [Target(each, titles.get(each.measure_id or 0) or each.own) for each in chosen]
+    shared = {each.measure.key: each for each in chosen if each.measure}
+    core = dict.fromkeys(proposal.round.core_measures)
+    titles = _titles({*shared, *core})
+    lacking = (core.keys() - shared.keys()) if proposal.state == DRAFT else ()
+    return [
+        *(Target(titles[key], is_core=True) for key in core if key in lacking),
+        *(_target(each, titles, core) for each in chosen),
+    ]
+
+
+def _titles(keys: Collection[str]) -> dict[str, Words]:
+    versions = MeasureVersion.objects.filter(measure__key__in=keys).order_by("number") if keys else ()
+    return {each.measure.key: each.title for each in versions.select_related("measure")} if keys else {}
+
+
+def _target(chosen: ChosenMeasure, titles: Mapping[str, Words], core: Collection[str]) -> Target:
+    if chosen.measure is None:
+        return Target(chosen.own, chosen)
+    return Target(titles[chosen.measure.key], chosen, is_core=chosen.measure.key in core)
 
 
 def _answers(proposal: Proposal) -> list[tuple[Question, str]]:

@@ -140,8 +140,17 @@ def measures(request: HttpRequest, key: str) -> HttpResponseBase:
         title=_("Measures and targets"),
         rows=rows,
         template="proposals/rows.html",
-        words=_("By what everybody will see how far you came. Empty ones are left out."),
+        words=_of_measures(found),
         row=_("Measure"),
+    )
+
+
+def _of_measures(found: Proposal) -> str:
+    if not found.round.core_measures:
+        return _("By what everybody will see how far you came. Empty ones are left out.")
+    return _(
+        "By what everybody will see how far you came. Core measures are those of every proposal of this "
+        "round: each needs a target before you hand in. Below them choose others; empty ones are left out."
     )
 
 

@@ -104,6 +104,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         "writes": writes,
         "missing": list(missing_in(one)) if writes else [],
         "results": _results(one),
+        "core": one.agreement.proposal.round.core_measures,
         "spendings": _spendings(one, inside=inside),
         "spent": queries.spent(one),
         "planned": _planned(one),
@@ -169,6 +170,7 @@ def write(request: HttpRequest, key: str) -> HttpResponseBase:
         "measures": [
             (each, name, form, live.get(each.pk, Recorded())) for each, name, form in whole.measures
         ],
+        "core": one.agreement.proposal.round.core_measures,
         "heading": _("Write the report"),
         "crumbs": crumbs_of(one),
     }
