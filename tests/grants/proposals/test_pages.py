@@ -88,6 +88,23 @@ def test_core_measures_stand_in_the_draft_and_stay(client: Client, ama: Person) 
     assert 'value="7"' in page(client, "measures", made.key)
 
 
+def test_all_comments_are_read_page_by_page(
+    client: Client, ama: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proposals, "COMMENTS_ON_A_PAGE", 2)
+    one = world.proposal(ama)
+    client.force_login(ama)
+    for words in ("First.", "Second."):
+        post(client, "comment", one.key, words=words)
+    answer = post(client, "comment", one.key, words="Third.")
+    address = reverse("proposals:proposal", args=[one.key])
+    assert answer.url == f"{address}?page=2#comment-{one.comments.last().pk}"
+    assert "?page=2" in page(client, "proposal", one.key)
+    last = client.get(answer.url).content.decode()
+    assert "Third." in last
+    assert "First." not in last
+
+
 def test_handing_in_twice_says_that_it_is_there(client: Client, ama: Person) -> None:
     """As after a lost connection, or with the button of the browser that goes back."""
     made = written.whole(ama)

@@ -46,7 +46,7 @@ def every_page(proposal: Proposal) -> list[str]:
 def told(client: Client, address: str) -> str:
     """All that an answer says, but for the question that the address asks itself."""
     answer = client.get(address)
-    assert answer.status_code in (200, 404), address
+    assert answer.status_code in (200, 302, 404), address
     return unescape(answer.content.decode())
 
 
@@ -167,6 +167,16 @@ def test_4_before_a_word_only_who_applies_is_told(
     for address in every_page(proposal):
         hidden = WORDS[1:] if address.endswith("/declare/") else (*WORDS, *NAMES)
         assert not any(word in told(client, address) for word in hidden), address
+
+
+def test_a_member_reads_which_roles_are_paid(
+    client: Client, proposal: Proposal, members: list[Person]
+) -> None:
+    for role, paid in (("Editor", False), ("Director", True)):
+        proposal.roles.create(said_by="x", body="Friends", role=role, paid=paid)
+    shown = page(client, f"/grants/review/{proposal.key}/declare/", members[0])
+    assert "<bdi>Editor</bdi>, <bdi>Friends</bdi></dd>" in shown
+    assert "<bdi>Director</bdi>, <bdi>Friends</bdi> (paid)</dd>" in shown
 
 
 def test_a_blind_committee_is_told_nowhere_who_applies(client: Client, cast: Cast, officer: Person) -> None:

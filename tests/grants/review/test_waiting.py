@@ -42,6 +42,18 @@ def test_each_step_waits_for_whose_turn_it_is(
     assert waits(officer) == waits(cast.volunteer) == []
 
 
+def test_what_was_put_off_waits_for_the_officer_until_it_is_taken_up_again(
+    proposal: Proposal, members: list[Person], officer: Person, cast: Cast
+) -> None:
+    world.deliberating(proposal, officer)
+    world.voted(proposal, "defer", members[:2])
+    world.decide(proposal, officer)
+    assert waits(officer) == ["Take up again what was put off"]
+    assert waits(members[0]) == waits(cast.volunteer) == []
+    world.deciding.deliberate(proposal, by=officer)
+    assert waits(officer) == []
+
+
 def test_what_is_not_open_yet_waits_without_its_title(proposal: Proposal, members: list[Person]) -> None:
     (item,) = contributors["review"].waiting(members[0], world.TODAY)
     assert item.of == "Spring round"

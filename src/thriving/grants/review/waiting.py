@@ -42,6 +42,9 @@ def _of_officer(reader: Any) -> Iterator[work.Item]:
     for proposal in work.first(next_steps.to_decide(reader)):
         why = _("The committee has voted; the applicants wait for its reason.")
         yield _item(proposal, _("Write down the decision"), "review:decide", why, whose=OFFICER)
+    for proposal in work.first(next_steps.to_take_up_again(reader)):
+        why = _("The committee put it off. Let it vote again once there is what its decision asks for.")
+        yield _item(proposal, _("Take up again what was put off"), "review:proposal", why, whose=OFFICER)
 
 
 def _of(committee: Committee) -> work.Item:

@@ -54,25 +54,25 @@ def _sum(proposal: Proposal, lines: list[BudgetLine]) -> Money:
 
 def _targets(proposal: Proposal) -> list[Target]:
     chosen = list(proposal.measures.select_related("measure"))
-    shared = {each.measure.key: each for each in chosen if each.measure}
-    core = dict.fromkeys(proposal.round.core_measures)
+    shared, core = {each.measure.key for each in chosen if each.measure}, proposal.round.core_measures
     titles = _titles({*shared, *core})
-    lacking = (core.keys() - shared.keys()) if proposal.state == DRAFT else ()
+    lacking = [key for key in core if key not in shared] if proposal.state == DRAFT else []
     return [
-        *(Target(titles[key], is_core=True) for key in core if key in lacking),
+        *(Target(titles[key], is_core=True) for key in lacking),
         *(_target(each, titles, core) for each in chosen),
     ]
 
 
 def _titles(keys: Collection[str]) -> dict[str, Words]:
-    versions = MeasureVersion.objects.filter(measure__key__in=keys).order_by("number") if keys else ()
-    return {each.measure.key: each.title for each in versions.select_related("measure")} if keys else {}
+    if not keys:
+        return {}
+    versions = MeasureVersion.objects.filter(measure__key__in=keys).select_related("measure")
+    return {each.measure.key: each.title for each in versions.order_by("number")}
 
 
 def _target(chosen: ChosenMeasure, titles: Mapping[str, Words], core: Collection[str]) -> Target:
-    if chosen.measure is None:
-        return Target(chosen.own, chosen)
-    return Target(titles[chosen.measure.key], chosen, is_core=chosen.measure.key in core)
+    key = chosen.measure.key if chosen.measure else ""
+    return Target(titles.get(key) or chosen.own, chosen, is_core=key in core)
 
 
 def _answers(proposal: Proposal) -> list[tuple[Question, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -30,7 +31,7 @@ from thriving.ui.twins import Column, Form, Parameter, Records
 
 ON_A_PAGE, IN_A_TWIN = 50, 1_000
 DRAFTS_FIRST, ROUNDS_LISTED = 20, 50
-COMMENTS_SHOWN = 200
+COMMENTS_ON_A_PAGE = 100
 _DIGITS = gettext_lazy("In digits, in the currency of the proposal.")
 PROPOSALS = Records(
     "proposals",
@@ -190,11 +191,12 @@ def _course(request: HttpRequest, found: Proposal, *, reads_all: bool) -> dict[s
 
 
 def _talk(request: HttpRequest, found: Proposal) -> dict[str, Any]:
-    said = list(found.comments.all()[:COMMENTS_SHOWN])
+    said = Pages(found.comments.all(), COMMENTS_ON_A_PAGE).get_page(request.GET.get("page"))
     named = people.names(request.user, {each.author for each in said})
     me = getattr(request.user, "pk", None)
     moderates = access.holds(request.user, "moderate_comment")
     return {
+        "comments_page": said,
         "comments": [
             (each, named.get(each.author, ""), each.by_id == me is not None or moderates) for each in said
         ],
@@ -226,11 +228,9 @@ def comment(request: HttpRequest, key: str) -> HttpResponse:
     form = WordsForm(request.POST)
     if form.is_valid():
         try:
-            actions.comment(found, form.cleaned_data["words"], by=person(request))
+            return _to(actions.comment(found, form.cleaned_data["words"], by=person(request)))
         except REFUSALS as refused:
             form.add_error("words", str(refused))
-    if not form.errors:
-        return redirect("proposals:proposal", key)
     context = {"proposal": found, "form": form}
     return render(request, "proposals/comment.html", context, status=422)
 
@@ -241,4 +241,11 @@ def take_back(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     found = queries.proposal_for(request.user, key)
     said = get_object_or_404(Comment, pk=pk, proposal=found, withdrawn_at=None)
     actions.take_back(said, by=person(request))
-    return redirect("proposals:proposal", key)
+    return _to(said)
+
+
+def _to(said: Comment) -> HttpResponse:
+    """Where it stands, among others."""
+    before = Comment.objects.filter(proposal=said.proposal_id, pk__lt=said.pk).count()
+    address = reverse("proposals:proposal", args=[said.proposal.key])
+    return redirect(f"{address}?page={before // COMMENTS_ON_A_PAGE + 1}#comment-{said.pk}")

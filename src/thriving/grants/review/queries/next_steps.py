@@ -8,12 +8,12 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from thriving.grants.proposals.models import Proposal
-from thriving.grants.proposals.states import DELIBERATION, IN_REVIEW
+from thriving.grants.proposals.states import DEFERRED, DELIBERATION, IN_REVIEW
 from thriving.grants.review.models import Ballot, Committee, Review
 from thriving.grants.review.queries.committees import committees_for
 from thriving.grants.review.queries.reviewing import proposals_for
 from thriving.grants.review.queries.reviewing import to_declare as to_declare
-from thriving.grants.review.states import FORMING
+from thriving.grants.review.states import FORMING, WORKING
 
 
 def to_review(reader: Any) -> QuerySet[Proposal]:
@@ -42,3 +42,9 @@ def to_decide(reader: Any) -> QuerySet[Proposal]:
     open_ = Ballot.objects.filter(proposal=OuterRef("pk"), outcome=None)
     found = proposals_for(reader, "run_review").filter(state=DELIBERATION)
     return found.filter(~Exists(open_)).order_by("pk")
+
+
+def to_take_up_again(reader: Any) -> QuerySet[Proposal]:
+    """Put off by a decision, and decided on by nobody else than a committee that is still there."""
+    found = proposals_for(reader, "run_review").filter(state=DEFERRED)
+    return found.filter(round__committee__state=WORKING).order_by("round__decides_by", "pk")
