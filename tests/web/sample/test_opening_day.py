@@ -13,9 +13,11 @@ from django.test import Client
 from thriving.evidence.measures import evidence
 from thriving.evidence.models import Fact, Release, Source
 from thriving.evidence.queries import open_facts
+from thriving.grants.funds.models import Round
 from thriving.grants.payments.gates import RELEASE
 from thriving.grants.payments.models import Disbursement
 from thriving.grants.payments.states import APPROVED, CHECKED, PASSED
+from thriving.grants.proposals.models import Proposal
 from thriving.kernel import diary
 from thriving.movement.models import Person
 from thriving.plan import queries
@@ -176,6 +178,13 @@ def test_one_payment_waits_for_its_approvals_and_one_to_be_sent() -> None:
         ("plateau-2020-03", CHECKED),
     ]
     assert all(RELEASE.ask(each).open for each in ready)
+
+
+def test_every_proposal_that_was_handed_in_has_a_target_for_the_two_core_measures_of_its_round() -> None:
+    assert all(len(each.core_measures) == 2 for each in Round.objects.all())
+    for each in Proposal.objects.exclude(submitted_at=None).select_related("round"):
+        chosen = each.measures.values_list("measure__key", flat=True)
+        assert list(chosen) == each.round.core_measures
 
 
 def test_of_the_foundation_two_never_took_part_and_one_of_them_is_named_to_everybody() -> None:

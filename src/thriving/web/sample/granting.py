@@ -57,7 +57,6 @@ GRANTOR = "Community Resources"
 HOLDER, ACCOUNT = "Host of the gathering", "XX00 0000 0000 0000"
 CARRIER = "Fiscal sponsor"
 LINES = (("Rooms", "venue", 40), ("Food", "food", 35), ("Travel", "travel", 25))  # percent
-PARTICIPANTS = 20
 
 
 def take(deed: OfGrant) -> None:
@@ -97,6 +96,7 @@ def _round_said(told: story.Round) -> RoundSaid:
         most=_dollars(MOST),
         regions=REGIONS,
         priority=f"{cast.PLAN}/community-leadership-development",
+        core_measures=tuple(story.TARGETS),
     )
 
 
@@ -120,7 +120,7 @@ def _hand_in(key: str) -> None:
     drafting.describe(proposal, _described(told), revision=proposal.revision, by=by)
     lines = [LineSaid(title, sort, _dollars(told.amount * share // 100)) for title, sort, share in LINES]
     budget(proposal, CURRENCY, lines, revision=proposal.revision, by=by)
-    wanted = [MeasureSaid(Decimal(PARTICIPANTS), "event-participants")]
+    wanted = [MeasureSaid(Decimal(target), key) for key, target in story.TARGETS.items()]
     measuring.measure(proposal, wanted, revision=proposal.revision, by=by)
     version = asked_now(one)
     if version:
@@ -241,7 +241,7 @@ def _report(key: str) -> None:
     )
     proposal = report.agreement.proposal
     spent = {each.pk: Said(Money(each.amount * told.spent / 100, CURRENCY)) for each in proposal.lines.all()}
-    reached = {each.pk: Said(Decimal(PARTICIPANTS + 3)) for each in proposal.measures.all()}
+    reached = {each.pk: Said(each.target + story.MORE_THAN_WANTED) for each in proposal.measures.all()}
     written = Written(story.DONE, story.LEARNED, results=reached, spent=spent)
     reports.write(report, written, revision=report.revision, by=by)
     reports.submit(report, by=by)

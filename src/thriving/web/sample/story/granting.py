@@ -27,6 +27,8 @@ QUIZ = (
     ),
     (_("Is there a policy by which everybody is treated well?"), _("Write one first: it can be short.")),
 )
+TARGETS = {"event-participants": 20, "new-editors-at-events": 5}  # core measures of every round
+MORE_THAN_WANTED = 3  # of each, as the reports tell
 QUESTION = _("What will be different afterwards?")
 CRITERIA = (
     (
