@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django import forms
+from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
@@ -58,3 +59,16 @@ def test_once_it_is_taken_the_reader_is_led_on() -> None:
     page = {"title": "A step", "crumbs": [], "template": "none.html"}
     answer = asking.ask(sent(), WordForm({"word": "yes"}), lambda: None, to=lambda: "/next/", **page)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/next/")
+
+
+def test_whoever_goes_back_to_a_step_that_is_over_is_led_on() -> None:
+    request = sent("GET")
+    answer = asking.past(request, "/record/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/record/")
+    assert ["so it stands now" in str(each) for each in get_messages(request)] == [True]
+
+
+def test_what_is_sent_to_a_step_that_is_over_finds_nothing_unless_it_may_come_twice() -> None:
+    with pytest.raises(Http404):
+        asking.past(sent(), "/record/")
+    assert asking.past(sent(), "/record/", sent=True).headers["Location"] == "/record/"

@@ -66,6 +66,18 @@ def ask(  # noqa: PLR0913 -- each is a part of the page
     return render(request, template, {**context, **more}, status=422 if form.errors else 200)
 
 
+def past(request: HttpRequest, to: str, *, sent: bool = False) -> HttpResponseBase:
+    """Lead whoever goes back to the page of a step that was taken meanwhile to what there is now.
+
+    For those alone who may read what is at ``to``. Unless ``sent`` says that a form may come a second time,
+    one that is sent to such a page raises Http404.
+    """
+    if request.method not in ("GET", "HEAD") and not sent:
+        raise Http404
+    messages.warning(request, _("This was done before, or something has changed since: so it stands now."))
+    return redirect(to)
+
+
 def person(request: HttpRequest) -> Person:
     """Whoever asks, behind a door that lets in nobody without an account."""
     return cast("Person", request.user)

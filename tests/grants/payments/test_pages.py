@@ -278,8 +278,26 @@ def test_whoever_approves_twice_is_led_to_the_payment(hands: Hands) -> None:
         again = first.post(step, {"seal": seal, "read": "on"}, follow=True)
         assert again.redirect_chain == [(reverse("payments:payment", args=[payment.pk]), 302)]
         assert "so it stands now" in again.content.decode()
-        assert first.get(step).status_code == 404
         assert by(hands.applicant).post(step, {"seal": seal, "read": "on"}).status_code == 404
+
+
+def test_going_back_to_a_step_leads_to_the_payment(hands: Hands) -> None:
+    payment = world.requested(hands)
+    record, step = (
+        reverse("payments:payment", args=[payment.pk]),
+        reverse("payments:step", args=[payment.pk, "approve"]),
+    )
+    first = by(hands.finance)
+    with world.on():
+        said = {"seal": first.get(step).context["form"].initial["seal"], "read": "on"}
+        first.post(step, said)
+        back = first.get(step, follow=True)  # while it waits for the second
+        assert back.redirect_chain == [(record, 302)]
+        assert "so it stands now" in back.content.decode()
+        by(hands.second).post(step, said)
+        assert first.get(step).headers["Location"] == record
+        for other in (hands.applicant, world_of_agreements.person("nora")):
+            assert by(other).get(step).status_code == 404
 
 
 def test_what_is_approved_stands_where_it_is_approved(hands: Hands) -> None:

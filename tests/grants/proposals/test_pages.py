@@ -116,6 +116,15 @@ def test_handing_in_twice_says_that_it_is_there(client: Client, ama: Person) -> 
     assert made.steps.count() == 1
 
 
+def test_going_back_to_the_draft_leads_to_what_was_handed_in(client: Client, ama: Person, cast: Cast) -> None:
+    made = written.handed_in(ama)
+    for reader, status in ((ama, 302), (cast.volunteer, 404)):
+        client.force_login(reader)
+        for name in ("write", "budget", "measures", "roles", "safety", "answer"):
+            assert client.get(reverse(f"proposals:{name}", args=[made.key])).status_code == status
+            assert post(client, name, made.key).status_code == 404
+
+
 def test_the_language_is_chosen_among_those_of_the_round(client: Client, ama: Person) -> None:
     one = written.quizzed(world.grant_round(languages=["dag", "fr"]))
     made = written.begun(ama, one)

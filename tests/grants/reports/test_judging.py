@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
+from django.test import Client
+from django.urls import reverse
 from tests.conftest import Cast, person
 from tests.grants import world as grants
 from tests.grants.reports import world
@@ -134,3 +136,17 @@ def test_no_second_account_of_an_officer_of_the_affiliate_judges_it(cast: Cast) 
     again.refresh_from_db()
     with pytest.raises(Refused, match="another account"):
         actions.ask_waiver(report, reason="They have dissolved.", by=again)
+
+
+def test_an_officer_goes_back_to_the_page_of_a_step(
+    report: Report, officer: Person, cast: Cast, client: Client
+) -> None:
+    page = reverse("grant_reports:step", args=[report.key, "accept"])
+    world.submitted(report, cast.volunteer)
+    client.force_login(cast.volunteer)
+    assert client.get(page).status_code == 404  # it is open, and not for them
+    client.force_login(officer)
+    assert client.post(page).status_code == 302
+    back = client.get(page)
+    assert (back.status_code, back.headers["Location"]) == (302, page.removesuffix("to/accept/"))
+    assert client.post(page).status_code == 404

@@ -193,6 +193,7 @@ def test_a_signature_is_not_given_by_posting_fields(
         for step in ("sign_for_us", "sign_for_them", "make_ready", "take_back"):
             assert client.post(f"{AGREEMENT}to/{step}/", signing()).status_code == 404
     client.force_login(organizer)
+    assert client.get(f"{AGREEMENT}to/make_ready/").headers["Location"] == AGREEMENT
     told = {
         "title": str(archives.title),
         "our_name": archives.our_name,

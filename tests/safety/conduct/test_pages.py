@@ -94,7 +94,9 @@ def test_somebody_votes_on_a_page_and_is_not_asked_again(db: None, client: Clien
     with world.at(world.OPENED):
         assert f'href="{FIRST}vote/"' in client.get(FIRST).content.decode()
         assert client.post(f"{FIRST}vote/", {"choice": "yes"}).status_code == 302
-        assert client.get(f"{FIRST}vote/").status_code == 404
+        back = client.get(f"{FIRST}vote/")
+        assert (back.status_code, back.headers["Location"]) == (302, FIRST)
+        assert client.post(f"{FIRST}vote/", {"choice": "yes"}).status_code == 404
         page = text_of(client.get(FIRST).content)
     assert "Have voted 1 ( 17% )" in page
 

@@ -93,6 +93,8 @@ def test_a_reviewer_accepts_on_conditions_and_confirms_them(it: World) -> None:
     took(client, at("review", "take-up"), seen=seen())
     took(client, at("add_condition"), words="A nurse is there", owner=it.oskar.key, due_on=DUE.isoformat())
     took(client, at("review", "accept"), seen=seen(), reason="Only with a nurse.")
+    for step in ("take-up", "accept"):
+        assert client.get(at("review", step)).headers["Location"] == at("assessment")
     took(signed_in(it.oskar), at("condition", 1, "meet"), evidence="She said yes.")
     took(client, at("condition", 1, "confirm"))
     assert Proviso.objects.get().is_verified

@@ -59,6 +59,20 @@ def test_its_address_opens_below_its_own_event_alone(
     assert Waiver.objects.get().state == "asked"
 
 
+def test_going_back_to_a_decided_one_leads_to_all_of_them(
+    organizer: Person, authority: Person, second: Person
+) -> None:
+    event, client = without_a_contact(organizer, "markets"), Client()
+    client.force_login(second)
+    with ready.at():
+        waiver = waived(event, authority, second)
+        address = reverse("event_risk:waiver", args=[event.key, waiver.key, "grant"])
+        assert client.get(address).headers["Location"] == reverse("event_risk:waivers", args=[event.key])
+        assert client.post(address).status_code == 404
+        client.force_login(organizer)
+        assert client.get(address).status_code == 404
+
+
 def test_it_ends_to_the_minute(organizer: Person, authority: Person, second: Person) -> None:
     event = without_a_contact(organizer, "markets")
     with ready.at():

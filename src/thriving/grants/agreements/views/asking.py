@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from thriving.grants.funds.views.asking import Crumbs, ask, person
 from thriving.kernel import access
+from thriving.movement import asking
 from thriving.movement.doors import fresh, typed
 from thriving.movement.models import Person
 
@@ -59,13 +57,12 @@ def ask_for(
 def past(
     request: HttpRequest, asked: Step | None, record: Any, *, to: str, of: Any = None
 ) -> HttpResponseBase:
-    """A step that is not open: absent, unless its form comes a second time from somebody who may take it.
+    """A step that is not open: absent, unless it is over for somebody who may take it.
 
-    Whoever presses twice, or goes back and presses again, is led to where their first press has brought it.
+    Whoever presses twice, or goes back to its page, is led to where their first press has brought it.
     ``of`` is what the step's rule is about, where that is not the record.
     """
-    again = request.method == "POST" and asked is not None and record.state not in asked.states
-    if asked is None or not again or not access.may(request.user, asked.rule, of or record):
+    over = asked is not None and record.state not in asked.states
+    if asked is None or not over or not access.may(request.user, asked.rule, of or record):
         raise Http404
-    messages.warning(request, _("This was done before, or something has changed since: so it stands now."))
-    return redirect(to)
+    return asking.past(request, to, sent=True)

@@ -24,6 +24,7 @@ from thriving.grants.agreements.views.agreements import crumbs_of
 from thriving.grants.agreements.views.asking import Step, ask_for, past
 from thriving.grants.funds.views.asking import ask, person
 from thriving.kernel import access
+from thriving.movement import asking
 from thriving.movement.doors import fresh, signed_in, typed
 
 SIGNING: Mapping[str, tuple[Side, str | Promise]] = {
@@ -87,7 +88,7 @@ def text_step(request: HttpRequest, key: str, number: int, step: str) -> HttpRes
 def _sign(request: HttpRequest, found: Text, step: str) -> HttpResponseBase:
     side, title = SIGNING[step]
     if not _may_sign(request, found, side):
-        raise Http404
+        return _signed(request, found, side)
     form = SignForm(typed(request), initial={"seal": found.seal, "name": person(request).name})
 
     def page(asked: HttpRequest) -> HttpResponseBase:
@@ -103,6 +104,14 @@ def _sign(request: HttpRequest, found: Text, step: str) -> HttpResponseBase:
         )
 
     return fresh(page)(request)
+
+
+def _signed(request: HttpRequest, found: Text, side: Side) -> HttpResponseBase:
+    """For who signed it already, with or without others; to everybody else there is no such page."""
+    mine = person(request).key
+    if not any(each.side == side and each.signed_by == mine for each in found.signatures.all()):
+        raise Http404
+    return asking.past(request, _address(found), sent=True)
 
 
 def _steps(request: HttpRequest, found: Text) -> list[tuple[str, str | Promise]]:

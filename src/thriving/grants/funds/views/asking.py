@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from thriving.movement import asking
-from thriving.movement.asking import REFUSALS, Crumbs, person, taken
+from thriving.movement.asking import REFUSALS, Crumbs, past, person, taken
 
-__all__ = ["REFUSALS", "Crumbs", "ask", "person", "taken"]
+__all__ = ["REFUSALS", "Crumbs", "ask", "past", "person", "taken"]
 
 ask = partial(asking.ask, template="funds/step.html")

@@ -38,6 +38,7 @@ from thriving.grants.payments.states import (
     SENT,
 )
 from thriving.kernel import access
+from thriving.movement import asking
 from thriving.movement.doors import signed_in
 from thriving.ui.pages import Pages
 
@@ -183,6 +184,8 @@ def step(request: HttpRequest, pk: int, step: str) -> HttpResponseBase:
         return _hold(request, found)
     to = address_of(found)
     if step not in dict(_steps(request, found)):
+        if _approved(request, found, step):
+            return asking.past(request, to, sent=True)
         return past(request, STEPS.get(step), found, to=to)
     more = _to_approve(request, found) if step == "approve" else {}
     return ask_for(request, STEPS[step], found, crumbs=crumbs_of(found), to=to, **more)
@@ -262,6 +265,12 @@ def _is_barred(request: HttpRequest, found: Disbursement, step: str) -> bool:
         before = [each.approved_by for each in queries.approvals_of(found)]
         return bool(separation.refusals(found, by, before))
     return step in _SETTLING and bool(separation.refusals_to_settle(found, by))
+
+
+def _approved(request: HttpRequest, found: Disbursement, step: str) -> bool:
+    """Whether this is the step of which they did their part, while it waits for somebody else's."""
+    mine = person(request).key
+    return step == "approve" and any(each.approved_by == mine for each in queries.approvals_of(found))
 
 
 def _found(request: HttpRequest, pk: int) -> Disbursement:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseFormSet, Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from thriving.grants.funds import queries as funds
 from thriving.grants.funds.asked import asked_now
-from thriving.grants.funds.views.asking import REFUSALS, Crumbs, ask, person, taken
+from thriving.grants.funds.views.asking import REFUSALS, Crumbs, ask, past, person, taken
 from thriving.grants.funds.views.rounds import crumbs_of as crumbs_of_round
 from thriving.grants.proposals import actions
 from thriving.grants.proposals.forms import (
@@ -33,11 +34,29 @@ from thriving.grants.proposals.forms import (
 )
 from thriving.grants.proposals.models import Proposal, SafetyNeeds
 from thriving.grants.proposals.queries import proposals_for
-from thriving.grants.proposals.states import HANDED_IN
+from thriving.grants.proposals.states import DRAFT, HANDED_IN
 from thriving.kernel import access, clock
 from thriving.movement.doors import ask_to_sign_in, signed_in, typed
 from thriving.movement.queries import people
 from thriving.questions.forms.answering import AnswerForm
+
+_Page = Callable[[HttpRequest, str], HttpResponseBase]
+
+
+def leads_back(page: _Page) -> _Page:
+    """What its own side can do no more, for whoever goes back to it, leads to the proposal as it stands."""
+
+    @wraps(page)
+    def led(request: HttpRequest, key: str) -> HttpResponseBase:
+        try:
+            return page(request, key)
+        except Http404:
+            theirs = access.within(request.user, "act_for_proposal", proposals_for(request.user))
+            if not theirs.filter(key=key).exclude(state=DRAFT).exists():
+                raise
+            return past(request, reverse("proposals:proposal", args=[key]))
+
+    return led
 
 
 def apply(request: HttpRequest, key: str) -> HttpResponseBase:
@@ -70,6 +89,7 @@ def _begin(request: HttpRequest, one: Any, form: AnswersForm) -> HttpResponseBas
 
 
 @signed_in
+@leads_back
 def write(request: HttpRequest, key: str) -> HttpResponseBase:
     found = _draft(request, key)
     form = WriteForm(found, person(request), typed(request))
@@ -83,6 +103,7 @@ def write(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 @signed_in
+@leads_back
 def answer_form(request: HttpRequest, key: str) -> HttpResponseBase:
     found = _draft(request, key)
     version = asked_now(found.round)
@@ -110,6 +131,7 @@ def _typed(proposal: Proposal, version: Any) -> dict[str, Any]:
 
 
 @signed_in
+@leads_back
 def budget(request: HttpRequest, key: str) -> HttpResponseBase:
     found, data = _draft(request, key), typed(request)
     head, rows = BudgetForm(found, data), lines_form(found, data)
@@ -129,6 +151,7 @@ def budget(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 @signed_in
+@leads_back
 def measures(request: HttpRequest, key: str) -> HttpResponseBase:
     found, data = _draft(request, key), typed(request)
     head, rows = RevisionForm(found, data), measures_form(found, data)
@@ -155,6 +178,7 @@ def _of_measures(found: Proposal) -> str:
 
 
 @signed_in
+@leads_back
 def roles(request: HttpRequest, key: str) -> HttpResponseBase:
     found, data = _draft(request, key), typed(request)
     rows = roles_form(found, person(request), data)
@@ -175,6 +199,7 @@ def roles(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 @signed_in
+@leads_back
 def safety(request: HttpRequest, key: str) -> HttpResponseBase:
     found = _draft(request, key)
     kept = SafetyNeeds.objects.filter(proposal=found).first()
@@ -191,6 +216,7 @@ def safety(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 @signed_in
+@leads_back
 def together(request: HttpRequest, key: str) -> HttpResponseBase:
     """Who applies too: asked by their user names, and taken off again."""
     found = _draft(request, key)

@@ -19,7 +19,7 @@ from thriving.grants.funds.views.asking import REFUSALS, ask, person
 from thriving.grants.proposals import actions, queries
 from thriving.grants.proposals.forms import WordsForm
 from thriving.grants.proposals.models import Proposal
-from thriving.grants.proposals.views.drafts import crumbs_of
+from thriving.grants.proposals.views.drafts import crumbs_of, leads_back
 from thriving.kernel import access
 from thriving.movement.doors import needs, signed_in, typed
 from thriving.movement.forms.days import DayField
@@ -99,6 +99,7 @@ def turn_away(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 @signed_in
+@leads_back
 def answer(request: HttpRequest, key: str) -> HttpResponseBase:
     """What the applicants answer to the officer."""
     found = get_object_or_404(

@@ -10,11 +10,13 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from thriving.grants.funds.models import Round
+from thriving.grants.funds.views.asking import past
 from thriving.grants.review.actions import committees as actions
 from thriving.grants.review.forms.committees import MannerForm, PersonForm, RubricForm
 from thriving.grants.review.models import Committee, CommitteeState, Member
@@ -78,8 +80,8 @@ def _row(committee: Any) -> dict[str, Any]:
 @signed_in
 def start(request: HttpRequest, key: str) -> HttpResponseBase:
     round_ = get_object_or_404(access.within(request.user, "run_grant_round", Round.objects.all()), key=key)
-    if Committee.objects.filter(round=round_).exists():
-        raise Http404
+    if begun := Committee.objects.filter(round=round_).first():
+        return past(request, reverse("review:committee", args=[_at(request, begun.key).key]))
     form = MannerForm(None, typed(request))
     by = cast("Person", request.user)
     if done(request, form, lambda: actions.start_committee(round_, form.manner(), by=by)):

@@ -7,19 +7,22 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from thriving.grants.funds.views.asking import past
 from thriving.grants.proposals.models import Proposal, ProposalState
 from thriving.grants.proposals.queries import proposal_for, told
 from thriving.grants.proposals.states import DEFERRED, DELIBERATION, IN_REVIEW, SCREENING
 from thriving.grants.review.actions import deciding, reviewing
 from thriving.grants.review.forms.reviewing import DecideForm, DeclareForm, ReviewForm, VoteForm
-from thriving.grants.review.models import Closeness, Committee, Declaration
+from thriving.grants.review.models import Ballot, Closeness, Committee, Declaration, Review
 from thriving.grants.review.queries.budget import budget_of
 from thriving.grants.review.queries.committees import committees_for
 from thriving.grants.review.queries.deciding import decision_on, last_ballot, open_ballot, votes_for
@@ -155,8 +158,9 @@ def _shown(request: HttpRequest, found: Proposal) -> dict[str, Any]:
 @signed_in
 def declare(request: HttpRequest, key: str) -> HttpResponseBase:
     """Before anything opens: only what one must know to say whether there is a conflict."""
-    found = _at(request, "declare_conflict", key)
-    by = cast("Person", request.user)
+    found, by = _maybe(request, "declare_conflict", key), cast("Person", request.user)
+    if found is None:
+        return _back(request, key, Declaration.objects.filter(person=by))
     late = Declaration.objects.filter(proposal=found, person=by).exists() or access.may(
         by, "run_review", found
     )
@@ -172,12 +176,13 @@ def declare(request: HttpRequest, key: str) -> HttpResponseBase:
 
 @signed_in
 def give_review(request: HttpRequest, key: str) -> HttpResponseBase:
-    found = _at(request, "give_review", key)
+    found, by = _maybe(request, "give_review", key), cast("Person", request.user)
+    if found is None:
+        return _back(request, key, Review.objects.filter(reviewer=by))
     rubric = found.round.committee.rubric
     if rubric is None:
         raise Http404
     form = ReviewForm(rubric, typed(request))
-    by = cast("Person", request.user)
     if done(request, form, lambda: reviewing.give_review(found, form.said(), by=by)):
         messages.success(request, _("Thank you. Now you can read what others gave."))
         return redirect("review:proposal", key)
@@ -187,9 +192,10 @@ def give_review(request: HttpRequest, key: str) -> HttpResponseBase:
 
 @signed_in
 def vote(request: HttpRequest, key: str) -> HttpResponseBase:
-    found = _at(request, "vote_on_proposal", key)
+    found, by = _maybe(request, "vote_on_proposal", key), cast("Person", request.user)
+    if found is None:
+        return _back(request, key, Ballot.objects.filter(votes__person=by))
     form = VoteForm(typed(request))
-    by = cast("Person", request.user)
     if done(request, form, lambda: deciding.vote(found, form.cleaned_data["choice"], by=by)):
         messages.success(request, _("Your vote is recorded."))
         return redirect("review:proposal", key)
@@ -215,7 +221,7 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
     found = _at(request, "run_review", key)
     title = dict(_steps(found)).get(step)
     if title is None:
-        raise Http404
+        return _over(request, found, known=step in STEPS)
     form = forms.Form(typed(request))
     if done(request, form, lambda: STEPS[step][2](found, by=cast("Person", request.user))):
         messages.success(request, _("Done."))
@@ -228,7 +234,7 @@ def decide(request: HttpRequest, key: str) -> HttpResponseBase:
     found = _at(request, "run_review", key)
     ballot = last_ballot(found)
     if not _may_decide(found) or ballot is None:
-        raise Http404
+        return _over(request, found)
     outcome = deciding.outcome_now(found, ballot)
     form = DecideForm(found, outcome, budget_of(found.round).left, typed(request))
     if done(request, form, lambda: deciding.decide(found, form.decided(), by=cast("Person", request.user))):
@@ -271,8 +277,29 @@ def _may_decide(found: Proposal) -> bool:
 
 
 def _at(request: HttpRequest, rule: str, key: str) -> Proposal:
+    found = _maybe(request, rule, key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _maybe(request: HttpRequest, rule: str, key: str) -> Proposal | None:
     found = proposals_for(request.user, rule).filter(round__in=Committee.objects.values("round"))
-    return get_object_or_404(found, key=key)
+    return found.filter(key=key).first()
+
+
+def _back(request: HttpRequest, key: str, theirs: QuerySet[Any]) -> HttpResponseBase:
+    """For a member who has said it before and may read the proposal; to all others there is no such page."""
+    found = _open(request, key)
+    if not theirs.filter(proposal=found).exists():
+        raise Http404
+    return _over(request, found)
+
+
+def _over(request: HttpRequest, found: Proposal, *, known: bool = True) -> HttpResponseBase:
+    if not known:
+        raise Http404
+    return past(request, reverse("review:proposal", args=[found.key]))
 
 
 def _form(

@@ -23,7 +23,7 @@ from thriving.programs.partnerships.actions.signing import rule_for
 from thriving.programs.partnerships.forms import DraftForm, ReasonForm, SignForm, clauses_form
 from thriving.programs.partnerships.models import Partnership, Side, Version
 from thriving.programs.partnerships.states import CONTACT, ENDED, VERSION_DRAFT, VERSION_READY
-from thriving.programs.partnerships.views.asking import Step, ask, handed_out, person, taken
+from thriving.programs.partnerships.views.asking import Step, ask, handed_out, past, person, taken
 from thriving.programs.partnerships.views.partnerships import crumbs_of
 from thriving.ui.twins import Column, Records
 
@@ -101,9 +101,11 @@ def version_step(request: HttpRequest, key: str, number: int, step: str) -> Http
         raise Http404
     if step == "rewrite" and found.state == VERSION_DRAFT:
         return _write(request, found.partnership, copied(found), found)
-    if step not in STEPS or found.state not in STEPS[step].states:
+    asked = STEPS.get(step)
+    if asked is None:
         raise Http404
-    asked = STEPS[step]
+    if found.state not in asked.states:
+        return past(request, _address(found))
     form = asked.form(found, typed(request))
     return ask(
         request,

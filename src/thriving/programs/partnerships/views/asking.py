@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from thriving.kernel import files
 from thriving.kernel.models import StoredFile
 from thriving.movement import asking
-from thriving.movement.asking import person, taken
+from thriving.movement.asking import past, person, taken
 from thriving.movement.models import Person
 
-__all__ = ["Step", "ask", "handed_out", "person", "taken"]
+__all__ = ["Step", "ask", "handed_out", "past", "person", "taken"]
 
 ask = partial(asking.ask, template="partnerships/step.html")
 

@@ -45,7 +45,7 @@ from thriving.programs.partnerships.states import (
     VERSION_DRAFT,
     VERSION_READY,
 )
-from thriving.programs.partnerships.views.asking import Step, ask, person
+from thriving.programs.partnerships.views.asking import Step, ask, past, person
 from thriving.programs.partnerships.views.partners import crumbs_of as crumbs_of_partner
 from thriving.ui.twins import Column, Parameter, Records
 
@@ -197,9 +197,11 @@ STEPS = {
 @signed_in
 def step(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
     found = get_object_or_404(queries.run_by(request.user), key=key)
-    if step not in STEPS or found.state not in STEPS[step].states:
+    asked = STEPS.get(step)
+    if asked is None:
         raise Http404
-    asked = STEPS[step]
+    if found.state not in asked.states:
+        return past(request, reverse("partnerships:partnership", args=[key]))
     form = asked.form(found, typed(request))
     return ask(
         request,

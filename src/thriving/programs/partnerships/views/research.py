@@ -26,7 +26,7 @@ from thriving.programs.partnerships.states import (
     STOPPED,
     STREAM,
 )
-from thriving.programs.partnerships.views.asking import Step, ask, handed_out, person
+from thriving.programs.partnerships.views.asking import Step, ask, handed_out, past, person
 from thriving.programs.partnerships.views.partnerships import crumbs_of
 
 
@@ -112,9 +112,11 @@ STEPS: Mapping[str, Step] = {
 @signed_in
 def stream_step(request: HttpRequest, key: str, stream: str, step: str) -> HttpResponseBase:
     found = _mine(request, key, stream)
-    if step not in STEPS or found.state not in STEPS[step].states:
+    asked, data = STEPS.get(step), typed(request)
+    if asked is None:
         raise Http404
-    asked, data = STEPS[step], typed(request)
+    if found.state not in asked.states:
+        return past(request, _address(found))
     form = asked.form(found, (data, request.FILES or None) if step == "find" else data)
     return ask(
         request,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -31,6 +31,7 @@ __all__ = [
     "crumbs_of_version",
     "empty",
     "may_acknowledge",
+    "over",
     "person",
     "version_at",
 ]
@@ -64,6 +65,16 @@ def ask(
     names = any(isinstance(each, LanguageField) for each in form.fields.values())
     languages = language_names() if names else []
     return asking.ask(request, form, take, template=template, languages=languages, **page)
+
+
+def over(request: HttpRequest, asked: Step | None, found: Version) -> HttpResponseBase:
+    """A step of a version that the reader cannot take: absent, or the version where nobody can take it now.
+
+    Steps that are left to others are absent as well, as is everything that is sent to one.
+    """
+    if asked is None or asked.open(found):
+        raise Http404
+    return asking.past(request, address_of(found))
 
 
 def code_at(request: HttpRequest, key: str) -> Code:

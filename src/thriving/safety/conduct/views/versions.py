@@ -51,6 +51,7 @@ from thriving.safety.conduct.views.asking import (
     crumbs_of_version,
     empty,
     may_acknowledge,
+    over,
     person,
     version_at,
 )
@@ -200,9 +201,9 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @signed_in
 def step(request: HttpRequest, key: str, number: int, step: str) -> HttpResponseBase:
     found = version_at(request, key, number)
-    if step not in STEPS or not _may(request, STEPS[step], found):
-        raise Http404
-    asked = STEPS[step]
+    asked = STEPS.get(step)
+    if asked is None or not _may(request, asked, found):
+        return over(request, asked, found)
     form = asked.form(found, typed(request), request.FILES or None)
     if step == "translate" and request.method == "POST" and form.is_valid():
         return redirect("conduct:write", key=key, number=number, language=form.cleaned_data["language"])

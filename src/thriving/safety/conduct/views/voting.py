@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thriving.kernel import access
+from thriving.movement.asking import past
 from thriving.movement.doors import fresh, signed_in, typed
 from thriving.safety.conduct import actions, queries
 from thriving.safety.conduct.forms import VoteForm
 from thriving.safety.conduct.forms.steps import ballot_of
+from thriving.safety.conduct.models import Version, Voter
 from thriving.safety.conduct.views.asking import address_of, ask, crumbs_of_version, person, version_at
 
 
@@ -22,7 +24,7 @@ def vote(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
     found = version_at(request, key, number)
     ballot = ballot_of(found)
     if not (ballot and ballot.is_open and access.may(request.user, "vote_on_code", found)):
-        raise Http404
+        return _voted(request, found)
     form = VoteForm(typed(request))
     return ask(
         request,
@@ -36,6 +38,12 @@ def vote(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
         crumbs=crumbs_of_version(found),
         to=address_of(found),
     )
+
+
+def _voted(request: HttpRequest, found: Version) -> HttpResponseBase:
+    """For who was asked to vote, and has, with this account."""
+    get_object_or_404(Voter, ballot__version=found, person=person(request), voted=True)
+    return past(request, address_of(found))
 
 
 @require_safe

@@ -8,14 +8,17 @@ from django import forms
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from thriving.movement.asking import past
 from thriving.movement.doors import fresh, signed_in, typed
 from thriving.movement.models import Person
 from thriving.movement.queries.accounts import keys_of
+from thriving.programs.events.models import Event
 from thriving.safety.event_risk.actions import holds as holding
 from thriving.safety.event_risk.actions import waivers as waiving
 from thriving.safety.event_risk.conditions import TITLES
@@ -80,7 +83,7 @@ def waiver(request: HttpRequest, key: str, waiver: str, step: str) -> HttpRespon
     one = get_object_or_404(event.risk_waivers.all(), key=waiver)
     titles = dict(_steps(one, keys_of(by)))
     if step not in titles:
-        raise Http404
+        return _over(request, event, one, step)
     return act(
         request,
         event,
@@ -90,6 +93,13 @@ def waiver(request: HttpRequest, key: str, waiver: str, step: str) -> HttpRespon
         words=_asked(one),
         to="event_risk:waivers",
     )
+
+
+def _over(request: HttpRequest, event: Event, waiver: Waiver, step: str) -> HttpResponseBase:
+    """Who asked for it decides it never; who may is led to it once it is decided."""
+    if step in {move.name for move in WAIVER.open_from(waiver.state)} or step not in _TAKE:
+        raise Http404
+    return past(request, reverse("event_risk:waivers", args=[event.key]))
 
 
 def _asked(waiver: Waiver) -> str:

@@ -9,6 +9,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from thriving.kernel import access
+from thriving.movement.asking import past
 from thriving.movement.doors import needs, signed_in, typed
 from thriving.movement.models import Person
 from thriving.safety.event_risk.actions import measures, reviewing
@@ -31,7 +33,7 @@ from thriving.safety.event_risk.forms.assessments import (
 from thriving.safety.event_risk.models import Assessment, AssessmentState, Proviso
 from thriving.safety.event_risk.queries import assessments
 from thriving.safety.event_risk.questionnaire import Tier
-from thriving.safety.event_risk.states.assessment import SUBMITTED
+from thriving.safety.event_risk.states.assessment import SUBMITTED, WITH_REVIEWERS
 from thriving.safety.event_risk.views.acting import act, asker, event_at
 from thriving.safety.event_risk.views.assessing import current_of, mitigation_at
 from thriving.safety.event_risk.views.reading import decides
@@ -121,8 +123,10 @@ def _row(assessment: Assessment) -> dict[str, Any]:
 @signed_in
 def review(request: HttpRequest, key: str, step: str) -> HttpResponseBase:
     found, by = _judged(request, key), asker(request)
-    if step not in _STEPS or not _is_open(request, found, step):
+    if step not in _STEPS:
         raise Http404
+    if not _is_open(request, found, step):
+        return _over(request, found, step)
     title, form, take = _STEPS[step]
     return act(
         request,
@@ -232,6 +236,13 @@ def _judged(request: HttpRequest, key: str) -> Assessment:
     if not may_judge(found, asker(request)):
         raise Http404
     return found
+
+
+def _over(request: HttpRequest, found: Assessment, step: str) -> HttpResponseBase:
+    """What is another's to decide is absent; what is decided, or taken up, leads to the assessment."""
+    if found.state in WITH_REVIEWERS and step != "take-up":
+        raise Http404
+    return past(request, reverse(_PAGE, args=[found.event.key]))
 
 
 def _is_open(request: HttpRequest, found: Assessment, step: str) -> bool:
