@@ -120,3 +120,34 @@ def test_time_zones_are_named_by_country_and_city() -> None:
 def test_every_time_zone_to_choose_can_be_lived_by() -> None:
     assert len(cldr.zones()) > 400
     assert all(ZoneInfo(zone) for zone in cldr.zones())
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "maps, sounds, films"), ("es", "maps, sounds y films")],
+)
+def test_a_list_is_told_as_the_reader_s_language_tells_it(language: str, told: str) -> None:
+    with override(language):
+        assert cldr.listed(["maps", "sounds", "films"]) == told
+
+
+def test_a_list_in_arabic_has_no_latin_comma() -> None:
+    with override("ar"):
+        assert cldr.listed(["خرائط", "أصوات"]) == "خرائط وأصوات"
+        assert "," not in cldr.listed(["خرائط", "أصوات", "أفلام"])
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "told"),
+    [
+        ("en", "Maps (2)", "Maps (2)"),
+        ("en", "خرائط (2)", "\u2068خرائط (2)\u2069"),
+        ("ar", "خرائط (2)", "خرائط (2)"),
+        ("ar", "Maps (2)", "\u2068Maps (2)\u2069"),
+        ("en", "Ma\u202eps\u2069", "Maps"),
+        ("en", "", ""),
+    ],
+)
+def test_words_that_would_turn_a_sentence_are_set_apart(language: str, words: str, told: str) -> None:
+    with override(language):
+        assert cldr.apart(words) == told

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from thriving.evidence import imports, stated
 from thriving.movement import work
+from thriving.ui import cldr
 
 TO_DECIDE = timedelta(days=7)  # somebody waits for the second person
 
@@ -39,7 +40,7 @@ def imports_to_decide(reader: Any) -> Iterator[work.Item]:
     for batch in imports.waiting_for(reader):
         since = batch.created_at.date()
         yield work.Item(
-            title=_("Decide on the import “%(name)s”") % {"name": batch.name},
+            title=_("Decide on the import “%(name)s”") % {"name": cldr.apart(batch.name)},
             address=reverse("evidence:import", args=[batch.pk]),
             due=since + TO_DECIDE,
             since=since,

@@ -23,7 +23,7 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
     for each, last_on in to_check_in(reader):
         plan = each.objective.priority.plan
         yield work.Item(
-            title=_("Check in: %(key_result)s") % {"key_result": each.title},
+            title=_("Check in: %(key_result)s") % {"key_result": cldr.apart(each.title)},
             address=reverse("plan:check_in", args=[plan.key, each.key]),
             due=due_on(each, last_on),
             since=last_on or plan.starts_on,

@@ -344,7 +344,7 @@ def _option(question: Question, cell: str) -> str:
     for each in question.options:
         if wanted in {spelling.folded(way) for way in (each.key, *each.title.values())}:
             return each.key
-    named = ", ".join(str(each.title) for each in question.options)
+    named = cldr.listed(each.title for each in question.options)
     raise ValueError(
         _("“%(cell)s” is not one of the answers. Write one of: %(named)s.")
         % {"cell": spelling.line(cell)[:100], "named": named[:500]}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
 from math import isfinite
+from unicodedata import bidirectional
 from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
 from babel.numbers import (
     format_compact_decimal,
     format_currency,
@@ -31,6 +34,8 @@ Numeric = int | float | Decimal
 NO_NUMBER = "–"
 _LONG = 10_000
 _SCRIPT_LETTERS = 4  # in a code such as ro-Cyrl-MD, the part that names a script
+_FROM_LEFT, _FROM_RIGHT = frozenset({"L"}), frozenset({"R", "AL", "AN"})
+_TURNING = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _ABSURD = 10**15  # beyond what anybody counts, digits tell nothing
 
 
@@ -100,6 +105,21 @@ def currency_name(code: str) -> str:
 def isolated(name: str) -> str:
     """``name`` in the middle of a sentence: such as a file's, in the order in which it is written."""
     return f"\u2068{name}\u2069"
+
+
+def apart(words: object) -> str:
+    """What people wrote, in the middle of a sentence: isolated where its letters would turn their neighbors.
+
+    Signs that turn, and are not seen, are left out: an end of an isolated part would end this one early.
+    """
+    said = str(words).translate(_TURNING)
+    turns = _FROM_LEFT if direction_of(get_language() or "en") == "rtl" else _FROM_RIGHT
+    return isolated(said) if any(bidirectional(each) in turns for each in said) else said
+
+
+def listed(parts: Iterable[object]) -> str:
+    """``parts`` in one line, as the reader's language lists things, without an “and” in English."""
+    return str(format_list([apart(each) for each in parts], "standard-narrow", current()))
 
 
 def compact(value: Numeric) -> str:

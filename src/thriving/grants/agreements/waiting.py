@@ -19,6 +19,7 @@ from thriving.grants.agreements.rules import rule_of
 from thriving.grants.agreements.states import DRAFT, RUNNING, SIGNED, TERMINATED, TEXT_DRAFT, TEXT_READY
 from thriving.kernel import access
 from thriving.movement import work
+from thriving.ui import cldr
 
 OFFICER, SECOND = gettext_lazy("as grants officer"), gettext_lazy("as a second officer, or in finance")
 WHOSE = {Side.OURS: gettext_lazy("for the fund"), Side.THEIRS: gettext_lazy("on the grantee’s side")}
@@ -27,7 +28,7 @@ WHOSE = {Side.OURS: gettext_lazy("for the fund"), Side.THEIRS: gettext_lazy("on 
 def waiting(reader: Any, today: date) -> Iterator[work.Item]:  # noqa: ARG001 -- nothing here has a day
     for proposal in work.first(to_be_agreed_by(reader).order_by("decided_on", "pk")):
         yield work.Item(
-            title=_("Write the agreement of “%(title)s”") % {"title": proposal},
+            title=_("Write the agreement of “%(title)s”") % {"title": cldr.apart(proposal)},
             address=reverse("agreements:draft", args=[proposal.key]),
             due=None,
             since=proposal.decided_on,
@@ -49,7 +50,8 @@ def _to_run(reader: Any) -> Iterator[work.Item]:
     found = mine.filter(Q(state__in=(SIGNED, TERMINATED)) | drafted).select_related("proposal")
     for each in work.first(found.order_by("changed_on", "pk")):
         yield work.Item(
-            title=_("Take the agreement on “%(title)s” one step further") % {"title": each.proposal},
+            title=_("Take the agreement on “%(title)s” one step further")
+            % {"title": cldr.apart(each.proposal)},
             address=reverse("agreements:agreement", args=[each.key]),
             due=None,
             since=each.changed_on,
@@ -64,7 +66,7 @@ def _to_tell(reader: Any) -> Iterator[work.Item]:
     lasting = untold().filter(state__in=(DRAFT, *RUNNING)).select_related("proposal")
     for each in work.first(access.within(reader, "tell_decision", lasting).order_by("changed_on", "pk")):
         yield work.Item(
-            title=_("Tell by which document “%(title)s” was decided") % {"title": each.proposal},
+            title=_("Tell by which document “%(title)s” was decided") % {"title": cldr.apart(each.proposal)},
             address=f"{reverse('agreements:agreement', args=[each.key])}#decision",
             due=None,
             since=each.changed_on,
@@ -86,7 +88,8 @@ def _to_sign(reader: Any) -> Iterator[work.Item]:
         for each in work.first(found.order_by("ready_on", "pk")):
             asked.add(each.pk)
             yield work.Item(
-                title=_("Read the agreement on “%(title)s” and sign it") % {"title": each.agreement.proposal},
+                title=_("Read the agreement on “%(title)s” and sign it")
+                % {"title": cldr.apart(each.agreement.proposal)},
                 address=reverse("agreements:text", args=[each.agreement.key, each.number]),
                 due=None,
                 since=each.ready_on,
@@ -112,7 +115,7 @@ def _for_a_second(reader: Any) -> Iterator[work.Item]:
     ):
         for each in work.first(access.within(reader, rule, found).order_by("changed_on", "pk")):
             yield work.Item(
-                title=title % {"title": each.proposal},
+                title=title % {"title": cldr.apart(each.proposal)},
                 address=reverse("agreements:agreement", args=[each.key]),
                 due=None,
                 since=each.changed_on,

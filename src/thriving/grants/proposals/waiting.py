@@ -18,6 +18,7 @@ from thriving.grants.proposals.queries import to_screen, undecided_by, written_b
 from thriving.grants.proposals.states import DRAFT, INFO_REQUESTED, SCREENING, SUBMITTED
 from thriving.kernel import access
 from thriving.movement import work
+from thriving.ui import cldr
 
 APPLICANT, OFFICER = gettext_lazy("as one who applies"), gettext_lazy("as grants officer")
 
@@ -111,7 +112,7 @@ def _item(  # noqa: PLR0913 -- each is a part of the item
 ) -> work.Item:
     title = str(proposal.title) or _("A draft without a title")
     return work.Item(
-        title=words % {"title": title},
+        title=words % {"title": cldr.apart(title)},
         address=reverse("proposals:proposal", args=[proposal.key]),
         due=due,
         since=since,

@@ -22,6 +22,7 @@ from thriving.grants.reports.states import OPEN, OVER, SCHEDULED, SUBMITTED, WRI
 from thriving.kernel import access
 from thriving.movement import work
 from thriving.movement.queries import accounts
+from thriving.ui import cldr
 
 GRANTEE, OFFICER = gettext_lazy("on the grantee’s side"), gettext_lazy("as grants officer")
 SOON = timedelta(days=30)  # before its day a report is work, not yet only a date
@@ -52,7 +53,7 @@ def _to_close(reader: Any) -> Iterator[work.Item]:
     found = access.within(reader, "run_agreement", run.filter(settled, finals, ~owed, ~going))
     for each in work.first(found.select_related("proposal").order_by("changed_on", "pk")):
         yield work.Item(
-            title=_("Close “%(title)s”") % {"title": each.proposal},
+            title=_("Close “%(title)s”") % {"title": cldr.apart(each.proposal)},
             address=reverse("agreements:agreement", args=[each.key]),
             due=None,
             since=each.changed_on,
@@ -78,7 +79,7 @@ def _reached(reader: Any, rule: str) -> QuerySet[Report]:
 def _item(report: Report, title: str, due: date | None, kind: str, whose: Promise) -> work.Item:
     since = report.submitted_at.date() if report.submitted_at and due is None else None
     return work.Item(
-        title=title % {"title": report.agreement.proposal},
+        title=title % {"title": cldr.apart(report.agreement.proposal)},
         address=reverse("grant_reports:report", args=[report.key]),
         due=due,
         since=since or (report.covers_until if report.state == OPEN else None),

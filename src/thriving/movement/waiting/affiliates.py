@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from thriving.movement import work
 from thriving.movement.queries import recognition
 from thriving.movement.queries.reports import owed_by
+from thriving.ui import cldr
 
 
 def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
@@ -25,7 +26,7 @@ def recognitions(reader: Any) -> Iterator[work.Item]:
     for affiliate in recognition.waiting(reader):
         yield work.Item(
             title=_("Recognition of %(group)s: %(step)s")
-            % {"group": affiliate, "step": affiliate.get_state_display()},
+            % {"group": cldr.apart(affiliate), "step": affiliate.get_state_display()},
             address=reverse("movement:recognition", args=[affiliate.key]),
             due=affiliate.due_at.date() if affiliate.due_at else None,
             of=str(affiliate),
@@ -40,7 +41,7 @@ def reports(reader: Any) -> Iterator[work.Item]:
     for report in owed_by(reader):
         yield work.Item(
             title=_("%(report)s of %(group)s")
-            % {"report": report.get_what_display(), "group": report.affiliate},
+            % {"report": report.get_what_display(), "group": cldr.apart(report.affiliate)},
             address=reverse("movement:affiliate_report", args=[report.affiliate.key, report.pk]),
             due=report.due_on,
             of=str(report.affiliate),

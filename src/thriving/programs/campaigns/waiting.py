@@ -61,7 +61,7 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:
 
 def _to_announce(campaign: Campaign) -> work.Item:
     return work.Item(
-        title=_("Announce: %(event)s") % {"event": campaign.title},
+        title=_("Announce: %(event)s") % {"event": cldr.apart(campaign.title)},
         address=reverse("campaigns:campaign", args=[campaign.key]),
         due=campaign.starts_on - AHEAD_OF_IT if campaign.starts_on else None,
         why=_("It is a draft, which nobody else can read."),
@@ -86,7 +86,7 @@ def _news(holder: Holder, count: int) -> work.Item:
 
 def _to_publish(box: Box) -> work.Item:
     return work.Item(
-        title=_("Publish the next version: %(box)s") % {"box": box.title},
+        title=_("Publish the next version: %(box)s") % {"box": cldr.apart(box.title)},
         address=reverse("campaigns:draft", args=[box.key]),
         due=None,
         why=_("It is a draft, which nobody else can read."),
@@ -159,7 +159,7 @@ def _brought_by(reader: Any) -> QuerySet[ContributionList]:
 def _undecided(found: ContributionList) -> work.Item:
     where = [found.campaign.key, found.instance.key if found.instance else "whole", found.pk]
     return work.Item(
-        title=_("Take in or drop the list: %(list)s") % {"list": found},
+        title=_("Take in or drop the list: %(list)s") % {"list": cldr.apart(found)},
         address=reverse("campaigns:list", args=where),
         due=(found.brought_at + UNDECIDED).date(),
         since=found.brought_at.date(),
@@ -173,7 +173,7 @@ def _undecided(found: ContributionList) -> work.Item:
 def _to_finish(campaign: Campaign) -> work.Item:
     ended = campaign.ends_on
     return work.Item(
-        title=_("Finish the campaign: %(campaign)s") % {"campaign": campaign.title},
+        title=_("Finish the campaign: %(campaign)s") % {"campaign": cldr.apart(campaign.title)},
         address=reverse("campaigns:step", args=[campaign.key, "finish"]),
         due=ended + TO_FINISH if ended else None,
         since=ended,

@@ -20,6 +20,7 @@ from thriving.programs.capacity.queries import (
     paths_kept_by,
 )
 from thriving.programs.capacity.states import HANDED_IN, OPEN, PLANNED, RUNNING, WRITTEN
+from thriving.ui import cldr
 
 _A_DAY = timedelta(days=1)
 
@@ -37,7 +38,7 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:
 
 def _to_write(found: Assessment) -> work.Item:
     return work.Item(
-        title=_("Go on with the assessment of %(affiliate)s") % {"affiliate": found.affiliate},
+        title=_("Go on with the assessment of %(affiliate)s") % {"affiliate": cldr.apart(found.affiliate)},
         address=reverse("capacity:assessment", args=[found.key]),
         due=None,
         since=found.begun_at.date(),
@@ -49,7 +50,8 @@ def _to_write(found: Assessment) -> work.Item:
 
 def _to_ask(found: Assessment) -> work.Item:
     return work.Item(
-        title=_("Ask somebody to look at the assessment of %(affiliate)s") % {"affiliate": found.affiliate},
+        title=_("Ask somebody to look at the assessment of %(affiliate)s")
+        % {"affiliate": cldr.apart(found.affiliate)},
         address=reverse("capacity:assessment", args=[found.key]),
         due=None,
         since=found.handed_in_on,
@@ -69,7 +71,7 @@ def _to_take(look: Look) -> work.Item:
 
 def _look(look: Look, title: str) -> work.Item:
     return work.Item(
-        title=title % {"affiliate": look.assessment.affiliate},
+        title=title % {"affiliate": cldr.apart(look.assessment.affiliate)},
         address=reverse("capacity:look", args=[look.pk]),
         due=look.due_on,
         since=look.asked_at.date(),
@@ -81,7 +83,7 @@ def _look(look: Look, title: str) -> work.Item:
 def _to_start(path: Path) -> work.Item:
     return work.Item(
         title=_("Start the growth path of %(affiliate)s before its program begins")
-        % {"affiliate": path.affiliate},
+        % {"affiliate": cldr.apart(path.affiliate)},
         address=reverse("capacity:path", args=[path.key]),
         due=path.begins - _A_DAY,
         why=_("What is declared once the program runs does not count."),
@@ -92,7 +94,7 @@ def _to_start(path: Path) -> work.Item:
 
 def _to_assess_again(path: Path) -> work.Item:
     return work.Item(
-        title=_("Assess %(affiliate)s again after its program") % {"affiliate": path.affiliate},
+        title=_("Assess %(affiliate)s again after its program") % {"affiliate": cldr.apart(path.affiliate)},
         address=reverse("capacity:path", args=[path.key]),
         due=path.due_on,
         since=path.last_day,

@@ -19,6 +19,7 @@ from thriving.programs.events.models import Event, Roll
 from thriving.programs.events.queries.event import organized_by
 from thriving.programs.events.queries.registration import lists_waiting
 from thriving.programs.events.states.event import AHEAD, DRAFT, HELD
+from thriving.ui import cldr
 
 AHEAD_OF_IT = timedelta(days=14)  # by when people should read of it, who must plan their days
 AFTER_IT = timedelta(days=14)  # as long as people remember
@@ -44,7 +45,7 @@ def _told(item: work.Item, event: Event, guarded: frozenset[str]) -> work.Item:
 
 def _to_announce(event: Event) -> work.Item:
     return work.Item(
-        title=_("Announce: %(event)s") % {"event": event.title},
+        title=_("Announce: %(event)s") % {"event": cldr.apart(event.title)},
         address=reverse("events:event", args=[event.key]),
         due=event.local_start.date() - AHEAD_OF_IT,
         why=_("It is a draft, which nobody else can read."),
@@ -55,7 +56,7 @@ def _to_announce(event: Event) -> work.Item:
 
 def _to_report(event: Event) -> work.Item:
     return work.Item(
-        title=_("Report on: %(event)s") % {"event": event.title},
+        title=_("Report on: %(event)s") % {"event": cldr.apart(event.title)},
         address=reverse("events:write_report", args=[event.key]),
         due=event.held_on + AFTER_IT,
         since=event.held_on,
@@ -69,7 +70,7 @@ def _to_report(event: Event) -> work.Item:
 def _to_take_in(roll: Roll) -> work.Item:
     event, brought_on = roll.event, roll.brought_at.date()
     return work.Item(
-        title=_("Take in or drop a list of participants: %(event)s") % {"event": event.title},
+        title=_("Take in or drop a list of participants: %(event)s") % {"event": cldr.apart(event.title)},
         address=reverse("events:list", args=[event.key, roll.pk]),
         due=brought_on + UNDECIDED,
         since=brought_on,

@@ -15,6 +15,7 @@ from thriving.movement import work
 from thriving.programs.experiments.models import Experiment
 from thriving.programs.experiments.queries import run_by
 from thriving.programs.experiments.states import DECIDED, DRAFT, RUNNING
+from thriving.ui import cldr
 
 _TITLES = {
     DRAFT: gettext_lazy("Decide the experiment “%(title)s”"),
@@ -29,7 +30,7 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
     answered_for = run_by(reader).filter(Q(lead=reader.pk) | Q(lead=None), state__in=_TITLES)
     for each in answered_for.select_related("protocol"):
         yield work.Item(
-            title=str(_TITLES[each.state]) % {"title": each},
+            title=str(_TITLES[each.state]) % {"title": cldr.apart(each)},
             address=_address(each),
             due=None,
             since=_since(each),

@@ -14,20 +14,21 @@ from thriving.movement import work
 from thriving.programs.initiatives.models import Initiative
 from thriving.programs.initiatives.queries import drafts_led_by, run_by
 from thriving.programs.initiatives.states import PUBLISHED
+from thriving.ui import cldr
 
 
 def waiting(reader: Any, today: date) -> Iterator[work.Item]:
     for draft in drafts_led_by(reader):
         yield _item(
             draft,
-            _("Read the draft “%(title)s”") % {"title": draft},
+            _("Read the draft “%(title)s”") % {"title": cldr.apart(draft)},
             _("An initiative is published by whoever leads a priority that it serves."),
             kind=_("Read the draft of an initiative"),
         )
     for over in run_by(reader).filter(state=PUBLISHED, closes_on__lt=today):
         yield _item(
             over,
-            _("Close “%(title)s”, or say until when it goes on") % {"title": over},
+            _("Close “%(title)s”, or say until when it goes on") % {"title": cldr.apart(over)},
             _("The last day on which one could join is over."),
             kind=_("Close an initiative, or say until when it goes on"),
         )

@@ -17,6 +17,7 @@ from thriving.plan.rules import LEAD
 from thriving.programs.milestones.models import Owner
 from thriving.programs.milestones.queries import Course, courses, not_taken_up, run_by
 from thriving.programs.roles import ORGANIZER
+from thriving.ui import cldr
 
 
 def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
@@ -25,7 +26,7 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
     for each in _theirs(reader):
         if step := each.next_by_hand:
             yield work.Item(
-                title=_("Reach the step “%(step)s”") % {"step": step.title},
+                title=_("Reach the step “%(step)s”") % {"step": cldr.apart(step.title)},
                 address=f"{_address(each)}#{step.key}",
                 due=step.due_on,
                 of=str(each.title),
@@ -46,7 +47,7 @@ def _theirs(reader: Any) -> list[Course]:
 def _to_take_up(reader: Any) -> Iterator[work.Item]:
     for each in not_taken_up(reader):
         yield work.Item(
-            title=_("Take up the milestone “%(title)s”") % {"title": each.title},
+            title=_("Take up the milestone “%(title)s”") % {"title": cldr.apart(each.title)},
             address=_address(each),
             due=each.next.due_on if each.next else None,
             public=True,

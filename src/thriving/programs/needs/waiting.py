@@ -16,6 +16,7 @@ from thriving.movement import work
 from thriving.movement.naming import region_name
 from thriving.programs.needs.models import Assessment, Intake, Round
 from thriving.programs.needs.states import CHECKED, DRAFT, FINISHED, OPEN
+from thriving.ui import cldr
 
 
 def waiting(reader: Any, today: date) -> Iterator[work.Item]:
@@ -55,7 +56,7 @@ def _missing(one: Round, assessed: set[str]) -> Iterator[work.Item]:
 
 def _item(one: Round, words: str, page: str, due: date | None, **named: str) -> work.Item:
     return work.Item(
-        title=words % {"title": one.title, **named},
+        title=words % {"title": cldr.apart(one.title), **named},
         address=reverse(f"needs:{page}", args=[one.key]),
         due=due,
         kind=_("Go on with a needs assessment"),

@@ -26,6 +26,7 @@ from thriving.programs.partnerships.states import (
     TALKS,
     VERSION_READY,
 )
+from thriving.ui import cldr
 
 PATIENCE = timedelta(days=14)  # before leads of something else are asked to sign
 _NEXT = {
@@ -42,7 +43,7 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:
     mine = run_by(reader).filter(Q(lead=reader.pk) | Q(lead=None), state__in=_NEXT)
     for each in mine:
         yield work.Item(
-            title=str(_NEXT[each.state]) % {"title": each},
+            title=str(_NEXT[each.state]) % {"title": cldr.apart(each)},
             address=reverse("partnerships:partnership", args=[each.key]),
             due=each.ends_on if each.state == RENEWAL_DUE else None,
             since=each.changed_on,
@@ -66,7 +67,7 @@ def _to_sign(reader: Any, today: date) -> Iterator[work.Item]:
 
 def _signature(version: Version, why: str) -> work.Item:
     return work.Item(
-        title=_("Read “%(title)s” and sign it") % {"title": version.partnership},
+        title=_("Read “%(title)s” and sign it") % {"title": cldr.apart(version.partnership)},
         address=reverse("partnerships:version", args=[version.partnership.key, version.number]),
         due=None,
         since=version.ready_on,
@@ -118,7 +119,7 @@ def _to_agree(reader: Any, today: date) -> Iterator[work.Item]:
         if not asked and each.proposed_on > today - PATIENCE:
             continue
         yield work.Item(
-            title=_("Agree to renew “%(title)s”, or drop it") % {"title": each.partnership},
+            title=_("Agree to renew “%(title)s”, or drop it") % {"title": cldr.apart(each.partnership)},
             address=reverse("partnerships:partnership", args=[each.partnership.key]),
             due=each.partnership.ends_on,
             since=each.proposed_on,

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy
 from thriving.kernel import access
 from thriving.movement import work
 from thriving.programs.patterns.queries import drafts_for
+from thriving.ui import cldr
 
 
 def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
     for draft in access.within(reader, "publish_pattern", drafts_for(reader)):
         yield work.Item(
-            title=_("Read the draft “%(title)s”") % {"title": draft},
+            title=_("Read the draft “%(title)s”") % {"title": cldr.apart(draft)},
             address=reverse("patterns:pattern", args=[draft.key]),
             due=None,
             since=draft.changed_at.date(),

@@ -238,7 +238,7 @@ def _regions(also: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
 def _group(asked: tuple[str, ...]) -> str:
     if not asked:
         return gettext("Other regions")
-    return gettext("Plans look for people here: %(sets)s") % {"sets": ", ".join(asked)}
+    return gettext("Plans look for people here: %(sets)s") % {"sets": cldr.listed(asked)}
 
 
 def _key_results() -> list[tuple[str, str]]:

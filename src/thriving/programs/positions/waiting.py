@@ -17,6 +17,7 @@ from thriving.plan.rules import LEAD
 from thriving.programs.positions.models import Holding, Position
 from thriving.programs.positions.queries import current_holding, current_opening, run_by
 from thriving.programs.positions.states import DRAFT, LEFT, OPEN, PLANNED, PROMISED
+from thriving.ui import cldr
 
 _TITLES = {
     DRAFT: gettext_lazy("Show the description of the position “%(title)s”"),
@@ -33,7 +34,7 @@ def waiting(reader: Any, _today: date) -> Iterator[work.Item]:
     theirs = run_by(reader).filter(Q(manager=reader.pk) | nobodys, state__in=_TITLES)
     for each in theirs.prefetch_related("openings", "holdings"):
         yield work.Item(
-            title=str(_TITLES[each.state]) % {"title": each},
+            title=str(_TITLES[each.state]) % {"title": cldr.apart(each)},
             address=_address(each),
             due=_due(each),
             since=_since(each),
@@ -48,7 +49,8 @@ def _to_be_named(reader: Any) -> Iterator[work.Item]:
     unasked = Holding.objects.filter(holder=reader.pk, named_at=None, stage=Holding.Stage.AT_WORK)
     for each in unasked.select_related("position"):
         yield work.Item(
-            title=_("Say whether your name may stand at the position “%(title)s”") % {"title": each.position},
+            title=_("Say whether your name may stand at the position “%(title)s”")
+            % {"title": cldr.apart(each.position)},
             address=reverse("positions:name", args=[each.position.key]),
             due=None,
             since=each.first_day,

@@ -39,9 +39,9 @@ def waiting(reader: Any, today: date) -> Iterator[work.Item]:
 def to_acknowledge(reader: Any, _today: date) -> Iterator[work.Item]:
     for each in owed_by(reader):
         version = each.version
-        named = ", ".join(str(roles[role].title) for role in each.roles if role in roles)
+        named = cldr.listed(roles[role].title for role in each.roles if role in roles)
         yield work.Item(
-            title=_("Read “%(title)s” and acknowledge it") % {"title": version.code},
+            title=_("Read “%(title)s” and acknowledge it") % {"title": cldr.apart(version.code)},
             address=reverse("conduct:acknowledge", args=[version.code.key, version.number]),
             due=version.in_force_on,
             why=_("Your role asks for it: %(roles)s. Until then you read with it and do nothing.")
@@ -59,7 +59,7 @@ def _to_vote(reader: Any) -> Iterator[work.Item]:
     for each in work.first(to_vote_on(reader).order_by("ballot__last_day", "pk")):
         yield work.Item(
             title=_("Vote on “%(title)s”, version %(number)s")
-            % {"title": each.code, "number": cldr.number(each.number)},
+            % {"title": cldr.apart(each.code), "number": cldr.number(each.number)},
             address=reverse("conduct:vote", args=[each.code.key, each.number]),
             due=each.ballot.last_day,
             since=each.ballot.opened_at.date() if each.ballot.opened_at else None,
@@ -71,7 +71,9 @@ def _to_vote(reader: Any) -> Iterator[work.Item]:
 def _to_endorse(reader: Any) -> Iterator[work.Item]:
     found = access.within(reader, "endorse_code", Version.objects.select_related("code"))
     for each in work.first(found.order_by("pk")):
-        yield _step(each, _("Record whether the Board endorses “%(title)s”") % {"title": each.code})
+        yield _step(
+            each, _("Record whether the Board endorses “%(title)s”") % {"title": cldr.apart(each.code)}
+        )
 
 
 def _to_keep(reader: Any, today: date) -> Iterator[work.Item]:
@@ -83,7 +85,7 @@ def _to_keep(reader: Any, today: date) -> Iterator[work.Item]:
     for each in work.first(found.order_by("pk")):
         if title := _next(each, each.waiting_comments, today):
             due = each.review_due_on if each.state == IN_FORCE else None
-            yield _step(each, title % {"title": each.code}, due)
+            yield _step(each, title % {"title": cldr.apart(each.code)}, due)
 
 
 def _has_a_next(today: date) -> Q:

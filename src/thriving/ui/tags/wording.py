@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -32,6 +33,12 @@ def number(value: Any, decimals: int | None = None) -> str:
 def money(value: Money | None) -> str:
     """``€1,250.50``, isolated like a number; a dash where there is none."""
     return "–" if value is None else format_html("<bdi>{}</bdi>", cldr.money(value))
+
+
+@register.filter
+def listed(parts: Iterable[Any]) -> str:
+    """``names|listed``: in one line, as the reader's language lists things, none turning the others."""
+    return cldr.listed(parts)
 
 
 @register.filter

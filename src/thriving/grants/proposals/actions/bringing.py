@@ -87,7 +87,7 @@ def name_columns(intake: Intake, mapping: Mapping[str, int], *, by: Person) -> N
     """Say which column is which, and have every row checked by it; as often as needed."""
     _hold(intake, by)
     if lacking := [str(intakes.OURS[name]) for name in intakes.REQUIRED if name not in mapping]:
-        raise Refused(_("These columns are needed: %(names)s.") % {"names": ", ".join(lacking)})
+        raise Refused(_("These columns are needed: %(names)s.") % {"names": cldr.listed(lacking)})
     if any(name not in intakes.OURS or not 0 <= at < len(intake.header) for name, at in mapping.items()):
         raise Refused(_("This is none of the choices."))
     lines = _read(intake, mapping)

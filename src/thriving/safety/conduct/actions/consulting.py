@@ -47,7 +47,7 @@ def consult(version: Version, *, until: date, by: Person) -> None:
     if late := behind(version):
         raise Refused(
             _("The translations into %(languages)s are of an earlier wording: mend them first.")
-            % {"languages": ", ".join(late)}
+            % {"languages": cldr.listed(late)}
         )
     VERSION.take(version, "consult", consulted_from=clock.today(), consulted_until=until)
     moments.settle_all(version.code, by)

@@ -19,6 +19,7 @@ from thriving.safety.conduct.models import Code, Text, Version
 from thriving.safety.conduct.queries import behind, text_of, texts_of, unanswered
 from thriving.safety.conduct.sealing import FROZE, TRANSLATED, digest_of
 from thriving.safety.conduct.states import BEING_WRITTEN, SEALED, VERSION
+from thriving.ui import cldr
 
 LONGEST_TEXT = 60_000
 LONGEST_PARAGRAPH = 5_000
@@ -99,7 +100,7 @@ def freeze(version: Version, *, by: Person) -> None:
     if late := behind(version):
         raise Refused(
             _("The translations into %(languages)s are of an earlier wording: mend them first.")
-            % {"languages": ", ".join(late)}
+            % {"languages": cldr.listed(late)}
         )
     seals = {language: each.sha256 for language, each in texts_of(version).items()}
     VERSION.take(version, "freeze", seals=seals, frozen_on=clock.today(), frozen_by=by.key)

@@ -41,6 +41,7 @@ from thriving.safety.event_risk.states.assessment import (
 )
 from thriving.safety.event_risk.states.measures import DROPPED
 from thriving.safety.protocols.naming import vouched
+from thriving.ui import cldr
 
 MOST_RISKS = 60
 
@@ -121,7 +122,7 @@ def describe_place(assessment: Assessment, context: str, nothing_found: list[str
     require_nobody_named(event, assessment.tier, said)
     risky = set(assessment.risks.values_list("domain", flat=True))
     if mixed := sorted(risky & set(nothing_found)):
-        titles = ", ".join(str(Domain(each).label) for each in mixed)
+        titles = cldr.listed(Domain(each).label for each in mixed)
         raise Refused(
             _("There are risks in: %(domains)s. It cannot be said that nothing was found.")
             % {"domains": titles}
@@ -202,7 +203,7 @@ def missing(assessment: Assessment, event: Event) -> Iterator[str]:
 def _domains_left(assessment: Assessment, risks: list[Risk]) -> Iterator[str]:
     seen = {risk.domain for risk in risks} | set(assessment.nothing_found)
     if left := [each for each in LOOKED_AT.get(assessment.tier, ()) if each not in seen]:
-        titles = ", ".join(str(Domain(each).label) for each in left)
+        titles = cldr.listed(Domain(each).label for each in left)
         yield _("Describe a risk, or say that nothing was found, in: %(domains)s.") % {"domains": titles}
 
 

@@ -39,6 +39,7 @@ from thriving.safety.event_risk.states.assessment import (
 )
 from thriving.safety.event_risk.states.measures import DONE, MET, OPEN, PLANNED
 from thriving.safety.event_risk.views import parts
+from thriving.ui import cldr
 
 Step = tuple[str, str | Promise]  # where it is taken, or its name there, and what it is called
 TONES = {Level.LOW: "success", Level.MODERATE: "notice", Level.HIGH: "warning", Level.EXTREME: "error"}
@@ -110,7 +111,7 @@ def changed_words(assessment: Assessment, event: Event) -> str:
     """What of the event is not as it was handed in, where that matters."""
     if assessment.state not in (*HELD, *WITH_REVIEWERS, "stale"):
         return ""
-    return ", ".join(str(PARTS[each]) for each in staleness.parts_changed(assessment, event))
+    return cldr.listed(PARTS[each] for each in staleness.parts_changed(assessment, event))
 
 
 def _rules(request: HttpRequest, event: Event) -> dict[str, bool]:
