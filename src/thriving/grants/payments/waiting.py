@@ -30,6 +30,7 @@ from thriving.grants.payments.states import (
 )
 from thriving.kernel import access
 from thriving.movement import work
+from thriving.ui import cldr
 
 _ASK, _APPROVE = gettext_lazy("Ask for a payment"), gettext_lazy("Approve a payment")
 _SEND, _SETTLE = gettext_lazy("Send a payment"), gettext_lazy("Say what became of a payment")
@@ -87,7 +88,7 @@ def _items(found: QuerySet[Disbursement], title: Promise, whose: Promise) -> Ite
     for each in work.first(told.order_by("changed_at", "pk")):
         yield work.Item(
             title=_("%(what)s: “%(title)s”, payment %(number)s")
-            % {"what": title, "title": each.agreement.proposal, "number": each.tranche.number},
+            % {"what": title, "title": cldr.apart(each.agreement.proposal), "number": each.tranche.number},
             address=reverse("payments:payment", args=[each.pk]),
             due=None,
             since=each.changed_at.date(),
@@ -111,7 +112,7 @@ def _accounts(reader: Any, mine: QuerySet[Agreement]) -> Iterator[work.Item]:
 
 def _of(agreement: Agreement, title: str, page: str, kind: Promise, whose: Promise) -> work.Item:
     return work.Item(
-        title=title % {"title": agreement.proposal},
+        title=title % {"title": cldr.apart(agreement.proposal)},
         address=page,
         due=None,
         kind=str(kind),
