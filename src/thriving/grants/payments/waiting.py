@@ -73,7 +73,7 @@ def _of_officer(reader: Any, today: date) -> Iterator[work.Item]:
         (active.filter(~going, ends_on__lt=today), *_END, "agreements:agreement"),
     ):
         for each in work.first(found.order_by("changed_on", "pk")):
-            yield _of(each, str(title), reverse(page, args=[each.key]), kind, OFFICER)
+            yield _of(each, str(title), reverse(page, args=[each.key]), str(kind), OFFICER)
 
 
 def _as_passed(found: QuerySet[Disbursement]) -> QuerySet[Disbursement]:
@@ -101,21 +101,21 @@ def _items(found: QuerySet[Disbursement], title: Promise, whose: Promise) -> Ite
 def _accounts(reader: Any, mine: QuerySet[Agreement]) -> Iterator[work.Item]:
     for each in work.first(mine.filter(payees=None).select_related("proposal").order_by("changed_on", "pk")):
         page = reverse("payments:account", args=[each.key])
-        yield _of(each, _("Name the account for “%(title)s”"), page, _ACCOUNT, GRANTEE)
+        yield _of(each, _("Name the account for “%(title)s”"), page, str(_ACCOUNT), GRANTEE)
     unconfirmed = Payee.objects.filter(confirmed_at=None).exclude(agreement__state__in=ENDED)
     newer = Payee.objects.filter(agreement=OuterRef("agreement"), number__gt=OuterRef("number"))
     found = access.within(reader, "confirm_account", unconfirmed.filter(~Exists(newer)))
     for payee in work.first(found.select_related("agreement__proposal").order_by("stated_at", "pk")):
         page = reverse("payments:confirm_account", args=[payee.key])
-        yield _of(payee.agreement, _("Confirm the account for “%(title)s”"), page, _ACCOUNT, FINANCE)
+        yield _of(payee.agreement, _("Confirm the account for “%(title)s”"), page, str(_ACCOUNT), FINANCE)
 
 
-def _of(agreement: Agreement, title: str, page: str, kind: Promise, whose: Promise) -> work.Item:
+def _of(agreement: Agreement, title: str, page: str, kind: str, whose: Promise) -> work.Item:
     return work.Item(
         title=title % {"title": cldr.apart(agreement.proposal)},
         address=page,
         due=None,
-        kind=str(kind),
+        kind=kind,
         whose=str(whose),
         sample=agreement.sample,
     )
