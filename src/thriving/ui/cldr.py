@@ -119,7 +119,9 @@ def apart(words: object) -> str:
 
 def listed(parts: Iterable[object]) -> str:
     """``parts`` in one line, as the reader's language lists things, without an “and” in English."""
-    return str(format_list([apart(each) for each in parts], "standard-narrow", current()))
+    told = [apart(each) for each in parts]
+    # CLDR's own style for this lacks its patterns in many languages that inherit them.
+    return ", ".join(told) if current().language == "en" else format_list(told, locale=current())
 
 
 def compact(value: Numeric) -> str:
