@@ -485,7 +485,13 @@ GRANT_REPORTS: tuple[Row, ...] = (
         absent={**A_REPORT, "receipt": "f" * 32},
     ),
     Row("grant_reports:take_away", 404, GRANTEE, with_=A_RECEIPT, needs="grant_reports"),
-    Row("grant_reports:step", 404, GRANTEE, with_={**A_REPORT, "step": "submit"}, needs="grant_reports"),
+    Row(
+        "grant_reports:step",
+        404,
+        {"visitor": 302, "volunteer": 200},
+        with_={**A_REPORT, "step": "submit"},
+        needs="grant_reports",
+    ),
     Row(
         "grant_reports:schedule",
         404,
